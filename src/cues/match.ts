@@ -1,0 +1,83 @@
+/** Finds cues in a line, whatever its width, spacing and case. */
+import type { Block, Cue, Cues } from "../types.ts";
+
+/** A cue as a line shows it. */
+export interface CueMatch {
+  readonly phrase: string;
+  /** 2 for a strong phrase that stands by itself, 1 otherwise. */
+  readonly weight: number;
+}
+
+const MARK = /[\p{P}\p{S}]/u;
+const LETTER = /\p{L}/u;
+const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
+
+/** No cue is looked for behind this many code units: such a line is running text. */
+const LOOKED_AT = 400;
+
+/**
+ * A line as cues are compared: width folded, lower case, no white space. For looking only: what is
+ * written out is never folded.
+ */
+export function matchKey(text: string): string {
+  return fold(text).replaceAll(" ", "");
+}
+
+const cache = new WeakMap<Cues, WeakMap<Block, Map<string, readonly CueMatch[]>>>();
+
+/** The cues of one kind in a block. Asked by many stages, found once. */
+export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
+  const byBlock = cache.get(cues) ?? new WeakMap<Block, Map<string, readonly CueMatch[]>>();
+  cache.set(cues, byBlock);
+  const byKind = byBlock.get(block) ?? new Map<string, readonly CueMatch[]>();
+  byBlock.set(block, byKind);
+  const found = byKind.get(kind) ?? matchCues(block.text, cues.get(kind) ?? []);
+  byKind.set(kind, found);
+  return found;
+}
+
+/** The weight of the cues of one kind in a block: 2 and more is what one other kind of evidence completes. */
+export function cueWeight(block: Block, kind: string, cues: Cues): number {
+  return cuesIn(block, kind, cues).reduce((sum, { weight }) => sum + weight, 0);
+}
+
+export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch[] {
+  const line = fold(text.slice(0, LOOKED_AT));
+  const key = line.replaceAll(" ", "");
+  const bare = withoutMarks(key);
+  return cues.flatMap(({ phrase, at, strength }) => {
+    const strong = strength === "strong" ? 2 : 1;
+    if (at === "start") {
+      if (!bare.startsWith(phrase) && !key.startsWith(phrase)) return [];
+      // 「关注我们」 alone is a prompt, 「关注我们的孩子」 begins a sentence.
+      return [{ phrase, weight: standsAlone(line, phrase) ? strong : 1 }];
+    }
+    const found =
+      at === "anywhere" ? key.includes(phrase) : at === "end" ? bare.endsWith(phrase) || key.endsWith(phrase) : bare === phrase || key === phrase;
+    return found ? [{ phrase, weight: strong }] : [];
+  });
+}
+
+/** What follows the phrase at the line's start is no letter. */
+function standsAlone(line: string, phrase: string): boolean {
+  const chars = Array.from(line);
+  const wanted = Array.from(phrase);
+  let at = chars.findIndex((char) => char === wanted[0]);
+  for (const char of wanted) {
+    while (chars[at] === " ") at += 1;
+    if (chars[at] !== char) return false;
+    at += 1;
+  }
+  return chars[at] === undefined || !LETTER.test(chars[at]!);
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(SPACES, " ").trim();
+}
+
+function withoutMarks(key: string): string {
+  const chars = Array.from(key);
+  const first = chars.findIndex((char) => !MARK.test(char));
+  const last = chars.findLastIndex((char) => !MARK.test(char));
+  return chars.slice(Math.max(first, 0), last + 1).join("");
+}

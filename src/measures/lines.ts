@@ -1,0 +1,22 @@
+/** The shape of a single line. */
+import type { Block } from "../types.ts";
+import { visibleLength } from "./characters.ts";
+import { countSentenceEnds, endsSentence } from "./sentences.ts";
+
+/** A label, a menu entry or a headline is not longer than this many code points. */
+const LABEL_AT_MOST = 60;
+
+/** Short, and no sentence: a label, a menu entry, a headline. */
+export function isLabel(text: string): boolean {
+  return visibleLength(text) <= LABEL_AT_MOST && !endsSentence(text) && countSentenceEnds(text) === 0;
+}
+
+/** Share of a block's visible code points that are links: 0 to 1. */
+export function linkShare({ facts }: Block): number {
+  return facts.chars === 0 ? 0 : facts.linkChars / facts.chars;
+}
+
+/** The parts of a line that white space or bars keep apart. */
+export function parts(text: string): readonly string[] {
+  return text.split(/[\s\u00a0\u3000|｜、,，/>›»]+/u).filter((part) => part !== "");
+}

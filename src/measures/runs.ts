@@ -1,0 +1,16 @@
+/** Neighbours: stretches of a list whose members are alike. */
+
+/** Maximal runs of at least `least` neighbours that all satisfy the predicate, as [first, last] positions. */
+export function runsOf<T>(items: readonly T[], least: number, holds: (item: T, at: number) => boolean): readonly (readonly [number, number])[] {
+  const runs: [number, number][] = [];
+  let first: number | undefined;
+  for (let at = 0; at <= items.length; at += 1) {
+    const inside = at < items.length && holds(items[at]!, at);
+    if (inside) first ??= at;
+    else if (first !== undefined) {
+      if (at - first >= least) runs.push([first, at - 1]);
+      first = undefined;
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,40 @@
+/** Sentences: where they end, and whether a line is made of them. */
+import { visibleLength } from "./characters.ts";
+
+/** Full-width ends, and half-width ones after a Chinese character or a closing mark, as damaged texts have them. */
+const SENTENCE_END = /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)/gu;
+
+const CLAUSE_MARK = /[，；：,;]|(?<=\p{Script=Han}):/gu;
+
+const ENDS_SENTENCE =
+  /(?:[。！？!?…]|(?<=\p{Script=Han})[.;；：:]|(?<=[A-Za-z]{2})\.)[\s"'”’」』）)\]】》]*$/u;
+
+/** Marks that end a sentence anywhere in the text. */
+export function countSentenceEnds(text: string): number {
+  return text.match(SENTENCE_END)?.length ?? 0;
+}
+
+/** Commas, semicolons and colons: marks inside a sentence. */
+export function countClauseMarks(text: string): number {
+  return text.match(CLAUSE_MARK)?.length ?? 0;
+}
+
+/** Longer runs of closing marks than this are no end of a sentence. Patterns anchored at the end see no more. */
+const CLOSING_AT_MOST = 20;
+
+/** The line comes to the end of a sentence (or opens a list): closing quotes and brackets after it do not matter. */
+export function endsSentence(text: string): boolean {
+  return ENDS_SENTENCE.test(text.slice(-CLOSING_AT_MOST));
+}
+
+/** A line that somebody wrote as text: it ends its sentence, or is long and has clauses. Counts code points. */
+export function isProse(text: string): boolean {
+  const length = visibleLength(text);
+  if (length >= 60) return countSentenceEnds(text) + countClauseMarks(text) >= 2;
+  return length >= 12 && endsSentence(text) && !endsInEllipsis(text);
+}
+
+/** A teaser breaks off: 「……园区将继续...」. */
+export function endsInEllipsis(text: string): boolean {
+  return /(?:…|\.{3,}|。{3,})[\s"'”’」』）)\]】》]*$/u.test(text.slice(-CLOSING_AT_MOST));
+}

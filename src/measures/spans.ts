@@ -1,0 +1,14 @@
+/** Sorted stretches of a line that do not overlap, in UTF-16 code units. */
+export type Span = readonly [from: number, to: number];
+
+/** Whether one of the spans covers the place. */
+export function isCovered(spans: readonly Span[], at: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]![1] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && spans[low]![0] <= at;
+}

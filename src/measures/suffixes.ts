@@ -1,0 +1,34 @@
+/** One keyword cycling over places: entries that end alike. */
+
+const SHORTEST_SUFFIX = 3;
+const LONGEST_SUFFIX = 12;
+
+export interface SharedSuffix {
+  readonly suffix: string;
+  /** Distinct entries that end in it. */
+  readonly entries: number;
+  /** Share of all distinct entries. */
+  readonly share: number;
+}
+
+/**
+ * The longest ending (3 to 12 code points) that most of the entries have in common; undefined for
+ * fewer than two entries or none in common. An entry that is only the ending does not count.
+ */
+export function sharedSuffix(entries: readonly string[]): SharedSuffix | undefined {
+  const distinct = [...new Set(entries)].map((entry) => Array.from(entry));
+  const counts = new Map<string, number>();
+  for (const entry of distinct) {
+    for (let length = SHORTEST_SUFFIX; length <= LONGEST_SUFFIX && length < entry.length; length += 1) {
+      const suffix = entry.slice(-length).join("");
+      counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
+    }
+  }
+  let best: SharedSuffix | undefined;
+  for (const [suffix, times] of counts) {
+    if (times >= 2 && (best === undefined || times > best.entries || (times === best.entries && suffix.length > best.suffix.length))) {
+      best = { suffix, entries: times, share: times / distinct.length };
+    }
+  }
+  return best;
+}

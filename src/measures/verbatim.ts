@@ -1,0 +1,43 @@
+/** Stretches in a notation of their own, where a comma or a colon is no punctuation of the sentence. */
+import type { Span } from "./spans.ts";
+
+/** What an address may hold; brackets and quotes around an address are not part of it. */
+const ADDRESS = String.raw`[A-Za-z0-9\-._~:/?#\[\]@!$&*+,;=%]*[A-Za-z0-9/=_~#&%+\-]`;
+
+/** Marks next to digits (10:01, 1,500) are judged where they stand; these need to be seen whole. */
+const NOTATIONS = [
+  // https://example.invalid/a?b=1,2 and bare hosts with a path or a port
+  String.raw`(?<![A-Za-z])(?:https?|ftp|file|rtmp|magnet):\/{0,2}${ADDRESS}`,
+  String.raw`(?<![A-Za-z])(?:mailto|javascript|data|urn|doi):(?=[A-Za-z0-9])${ADDRESS}(?:\([^()\s]{0,40}\))?`,
+  String.raw`(?<![\w.\-])(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,10}(?::\d{2,5}(?!\d)(?:\/${ADDRESS})?|[/?]${ADDRESS})`,
+  // C:\files, std::list, x := 1, a != b
+  String.raw`(?<![A-Za-z])[A-Za-z]:[\\/]`,
+  String.raw`(?<=\w)::(?=\w)|:=|!=`,
+  // 00:1A:2B:3C:4D:5E
+  String.raw`(?<![\w:])(?:[0-9A-Fa-f]{2}:){3,7}[0-9A-Fa-f]{2}(?![\w:])`,
+  // NYSE:ABC, SH:600000
+  String.raw`(?<![A-Za-z])(?:NYSE|NASDAQ|Nasdaq|AMEX|HKEX|HKG|SEHK|LSE|TSE|SGX|SSE|SZSE|BSE|SH|SZ|BJ|HK|US):[A-Z0-9.]{1,8}(?![\w])`,
+  // &nbsp; &#12288;
+  String.raw`&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});`,
+  // <a href="…">, class="…", {"key": "value"}, {margin:0;}, ${"`"}code${"`"}
+  String.raw`<\/?[A-Za-z][^<>]*>`,
+  String.raw`(?<=[A-Za-z])="[^"<>]*"`,
+  String.raw`\{\s{0,8}"[^{}]*\}|\{[ -z|~]*\}`,
+  "`[^`]+`",
+  // (0512)53660000
+  String.raw`(?<!\d)\(0\d{2,3}\)[\s\-]?\d{6,8}(?!\d)`,
+  // volume and issue: 12(3):45
+  String.raw`(?<=\d)\(\d{1,4}\):(?=\d)`,
+  // 2'30" and 31°14'20"
+  String.raw`(?<=\d)'\d{1,2}(?:\.\d{1,3})?(?:"|'')?`,
+];
+
+const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
+
+/** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
+const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|[:!]=|[`{<&(]/u;
+
+export function findVerbatim(text: string): readonly Span[] {
+  if (!POSSIBLE.test(text)) return [];
+  return Array.from(text.matchAll(VERBATIM), ({ index, 0: found }) => [index, index + found.length] as const);
+}

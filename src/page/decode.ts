@@ -1,0 +1,122 @@
+/** Bytes to text. Decides the charset by what the bytes are before what anybody says they are. */
+
+export interface Decoded {
+  readonly text: string;
+  readonly charset: Charset;
+}
+
+export interface Charset {
+  /** As the server, the importer or the page's own `<meta>` named it. */
+  readonly declared?: string;
+  /** What the bytes look like, where they tell. */
+  readonly detected?: string;
+  /** What they were read as: a WHATWG encoding name. */
+  readonly used: string;
+}
+
+/** Above this share of broken sequences a text is not UTF-8 with a few bad bytes, but something else. */
+const UTF8_ERROR_SHARE = 0.02;
+
+/**
+ * Reads bytes as text. In order of trust: byte order mark, valid UTF-8, the declared charset, the
+ * page's own `<meta>` wherever it stands, then GB18030 or Big5 by which gives ordinary characters.
+ * A leading byte order mark is not part of the text.
+ *
+ * @param declared charset label from outside the bytes (HTTP header, importer), if any
+ */
+export function decode(bytes: Uint8Array, declared?: string): Decoded {
+  const own = declared ?? metaCharset(bytes);
+  const detected = detect(bytes);
+  const used = detected ?? usable(own, bytes) ?? usable(metaCharset(bytes), bytes) ?? guessChinese(bytes);
+  return {
+    text: new TextDecoder(used).decode(bytes),
+    charset: {
+      ...(own === undefined ? {} : { declared: own }),
+      ...(detected === undefined ? {} : { detected }),
+      used,
+    },
+  };
+}
+
+/** The charset that the bytes themselves give away, if they do. */
+function detect(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  return detectUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : undefined);
+}
+
+/** UTF-16 without a mark: markup's ASCII leaves every other byte zero. */
+function detectUtf16(bytes: Uint8Array): string | undefined {
+  const sample = bytes.subarray(0, 1024);
+  let even = 0;
+  let odd = 0;
+  for (const [at, byte] of sample.entries()) {
+    if (byte === 0) at % 2 === 0 ? (even += 1) : (odd += 1);
+  }
+  const many = sample.length / 5;
+  if (odd > many && even === 0) return "utf-16le";
+  if (even > many && odd === 0) return "utf-16be";
+  return undefined;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return errorShare("utf-8", bytes) <= UTF8_ERROR_SHARE;
+  }
+}
+
+/** Broken sequences among all characters beyond ASCII: 0 to 1. */
+function errorShare(encoding: string, bytes: Uint8Array): number {
+  const text = new TextDecoder(encoding).decode(bytes);
+  let broken = 0;
+  let beyondAscii = 0;
+  for (const char of text) {
+    if (char > "\u007f") beyondAscii += 1;
+    if (char === "\ufffd") broken += 1;
+  }
+  return beyondAscii === 0 ? 0 : broken / beyondAscii;
+}
+
+const META_CHARSET = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})/i;
+
+/** The label in a `<meta>` of the page, however late. */
+function metaCharset(bytes: Uint8Array): string | undefined {
+  return META_CHARSET.exec(new TextDecoder("latin1").decode(bytes))?.[1]?.toLowerCase();
+}
+
+/**
+ * The encoding behind a label, where it fits the bytes. Western labels over Chinese bytes are a
+ * server's default and say nothing; `gb2312` and `gbk` are read as their superset.
+ */
+function usable(label: string | undefined, bytes: Uint8Array): string | undefined {
+  if (label === undefined) return undefined;
+  let encoding: string;
+  try {
+    ({ encoding } = new TextDecoder(label));
+  } catch {
+    return undefined;
+  }
+  if (encoding === "gbk") encoding = "gb18030";
+  if (encoding === "utf-8" || encoding === "windows-1252") return undefined;
+  return errorShare(encoding, bytes) <= UTF8_ERROR_SHARE ? encoding : undefined;
+}
+
+/** GB18030 or Big5, whichever makes more of the double bytes common characters. */
+function guessChinese(bytes: Uint8Array): string {
+  let gb = 0;
+  let big5 = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 1) {
+    const lead = bytes[at]!;
+    if (lead < 0x81) continue;
+    const trail = bytes[at + 1]!;
+    // The first level of each standard: its everyday characters.
+    if (lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) gb += 1;
+    if (lead >= 0xa4 && lead <= 0xc6 && (trail < 0x7f || trail >= 0xa1)) big5 += 1;
+    at += 1;
+  }
+  return big5 > gb && errorShare("big5", bytes) <= UTF8_ERROR_SHARE ? "big5" : "gb18030";
+}

@@ -1,0 +1,17 @@
+/** A text without markup: its lines are the blocks. */
+import type { Block } from "../types.ts";
+import { measure, noLinks } from "./facts.ts";
+
+const LINE_END = /\r\n|\n|\r/;
+
+/** A block for each line, blank ones too: what is in the file is accounted for. A last line end adds none. */
+export function textBlocks(text: string): readonly Block[] {
+  const lines = text.split(LINE_END);
+  if (lines.at(-1) === "") lines.pop();
+  let gapBefore = 0;
+  return lines.map((raw, index) => {
+    const facts = measure(raw, { ...noLinks, gapBefore });
+    gapBefore = facts.chars === 0 ? gapBefore + 1 : 0;
+    return { index, kind: "paragraph", group: 0, path: "", raw, text: raw, facts };
+  });
+}

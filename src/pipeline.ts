@@ -1,0 +1,230 @@
+/** The runner: hands a document to each stage in order, stamps, checks and applies what they find, and keeps it all. */
+import { createHash } from "node:crypto";
+import { builtInCues } from "./cues/load.ts";
+import { StageError } from "./errors.ts";
+import { visibleLength } from "./measures/characters.ts";
+import { stages as allStages } from "./stages/index.ts";
+import type {
+  Block,
+  Change,
+  Counts,
+  Cues,
+  Document,
+  Finding,
+  Metadata,
+  Receipt,
+  Stage,
+  Verdict,
+} from "./types.ts";
+import { completeMetadata } from "./page/metadata.ts";
+import { judge } from "./verdict.ts";
+
+export interface PipelineOptions {
+  /** Per stage: `false` switches it off, an object changes thresholds named in its `defaults`. */
+  readonly stages?: Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
+  /** Phrases of boilerplate; default: those that newsift ships. */
+  readonly cues?: Cues;
+  /** `zh` (default): a text in another language is not an article. `any`: language does not matter. */
+  readonly language?: "zh" | "any";
+}
+
+/** What becomes of a document. */
+export interface Cleaned {
+  /** Headline on line 1, then one paragraph a line, a newline at the end; "" unless the verdict is `article`. */
+  readonly text: string;
+  readonly verdict: Verdict;
+  readonly metadata: Metadata;
+  readonly receipt: Receipt;
+}
+
+export interface Pipeline {
+  /** 16 hex digits that name the stages, their thresholds and the cues. */
+  readonly hash: string;
+  /** @throws {StageError} where a stage throws or yields a finding that does not fit the document. */
+  clean(document: Document): Cleaned;
+}
+
+/** Changes to the rules that neither options nor cues show: raised by hand with each one. */
+const RULES_VERSION = 1;
+
+/**
+ * @throws {StageError} where an option names a stage or threshold that does not exist.
+ */
+export function createPipeline(options: PipelineOptions = {}): Pipeline {
+  const cues = options.cues ?? builtInCues();
+  const stages = configured(options.stages ?? {});
+  const language = options.language ?? "zh";
+  const hash = createHash("sha256")
+    .update(
+      JSON.stringify([
+        RULES_VERSION,
+        language,
+        [...cues],
+        stages.map(({ stage, options }) => [stage.name, options]),
+      ]),
+    )
+    .digest("hex")
+    .slice(0, 16);
+
+  return {
+    hash,
+    clean(document) {
+      let current = document;
+      const changes: Change[] = [];
+      for (const { stage, options } of stages) {
+        const found = runStage(stage, options, current, { cues, changes: [...changes] });
+        current = { ...current, blocks: apply(current.blocks, found) };
+        changes.push(...found);
+      }
+      const metadata = completeMetadata(document, current, changes);
+      const verdict = judge({ original: document, remaining: current, changes, metadata, language });
+      const text = verdict.kind === "article" ? textOf(current.blocks) : "";
+      return {
+        text,
+        verdict,
+        metadata,
+        receipt: {
+          version: 1,
+          document: document.id,
+          ...(document.url === undefined ? {} : { url: document.url }),
+          verdict,
+          metadata,
+          counts: count(document.blocks, current.blocks, changes),
+          ...(text === "" ? {} : { textSha256: sha256(text) }),
+          pipeline: hash,
+          changes,
+        },
+      };
+    },
+  };
+}
+
+/** The clean text of these blocks: a line each, in page order. */
+export function textOf(blocks: readonly Block[]): string {
+  return blocks.map((block) => `${block.text}\n`).join("");
+}
+
+/** Replays a receipt on the raw blocks: what was kept, byte for byte as it was written. */
+export function replay(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
+  let current = blocks;
+  for (let from = 0; from < changes.length; ) {
+    let to = from;
+    while (to < changes.length && changes[to]!.stage === changes[from]!.stage) to += 1;
+    current = apply(current, changes.slice(from, to));
+    from = to;
+  }
+  return current;
+}
+
+/** One stage's changes, applied at once. A block of which nothing visible is left is gone. */
+function apply(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
+  if (changes.length === 0) return blocks;
+  const byBlock = Map.groupBy(changes, (change) => change.block);
+  return blocks.flatMap((block) => {
+    const own = byBlock.get(block.index);
+    if (own === undefined) return [block];
+    const text = edit(block.text, own);
+    return visibleLength(text) === 0 ? [] : [{ ...block, text }];
+  });
+}
+
+function edit(text: string, changes: readonly Change[]): string {
+  let edited = "";
+  let at = 0;
+  for (const change of inOrder(changes)) {
+    const [from, to] = change.span ?? [0, text.length];
+    edited += text.slice(at, from) + (change.replacement ?? "");
+    at = to;
+  }
+  return edited + text.slice(at);
+}
+
+function inOrder<F extends Finding>(findings: readonly F[]): readonly F[] {
+  return findings.toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
+}
+
+interface ConfiguredStage {
+  readonly stage: Stage;
+  readonly options: object;
+}
+
+function configured(settings: NonNullable<PipelineOptions["stages"]>): readonly ConfiguredStage[] {
+  for (const name of Object.keys(settings)) {
+    if (!allStages.some((stage) => stage.name === name)) {
+      throw new StageError(`There is no stage "${name}". The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`);
+    }
+  }
+  return allStages.flatMap((stage) => {
+    const setting = settings[stage.name];
+    if (setting === false) return [];
+    for (const key of Object.keys(setting ?? {})) {
+      if (!Object.hasOwn(stage.defaults, key)) {
+        throw new StageError(`Stage "${stage.name}" has no option "${key}". It has: ${Object.keys(stage.defaults).join(", ") || "none"}.`);
+      }
+    }
+    return [{ stage, options: { ...stage.defaults, ...setting } }];
+  });
+}
+
+function runStage(stage: Stage, options: object, document: Document, context: Parameters<Stage["run"]>[2]): readonly Change[] {
+  let findings: readonly Finding[];
+  try {
+    findings = [...stage.run(document, options, context)];
+  } catch (cause) {
+    throw new StageError(`Stage "${stage.name}" failed on ${document.id || "the text"}: ${(cause as Error).message}`, { cause });
+  }
+  const present = new Map(document.blocks.map((block) => [block.index, block]));
+  const changes = findings.map((finding) => stamp(stage, finding, present));
+  refuseOverlaps(stage, changes);
+  return changes.toSorted((a, b) => a.block - b.block || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
+}
+
+function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Block>): Change {
+  const block = present.get(finding.block);
+  if (block === undefined) throw new StageError(`Stage "${stage.name}" names block ${finding.block}, which is not there.`);
+  if (!Object.hasOwn(stage.reasons, finding.reason)) {
+    throw new StageError(`Stage "${stage.name}" gives the reason "${finding.reason}", which is not among its reasons.`);
+  }
+  const [from, to] = finding.span ?? [0, block.text.length];
+  if (!(from >= 0 && from <= to && to <= block.text.length)) {
+    throw new StageError(`Stage "${stage.name}" names the span ${from}–${to} of block ${block.index}, which has ${block.text.length} code units.`);
+  }
+  return { stage: stage.name, ...finding, before: block.text.slice(from, to) };
+}
+
+function refuseOverlaps(stage: Stage, changes: readonly Change[]): void {
+  for (const [block, own] of Map.groupBy(changes, (change) => change.block)) {
+    let end = -1;
+    for (const change of inOrder(own)) {
+      const [from, to] = change.span ?? [0, Number.POSITIVE_INFINITY];
+      if (from < end) throw new StageError(`Stage "${stage.name}" changes the same characters of block ${block} twice.`);
+      end = to;
+    }
+  }
+}
+
+function count(raw: readonly Block[], kept: readonly Block[], changes: readonly Change[]): Counts {
+  const removed: Record<string, number> = {};
+  const replaced: Record<string, number> = {};
+  for (const change of changes) {
+    if (change.replacement === undefined || change.replacement === "") {
+      removed[change.stage] = (removed[change.stage] ?? 0) + visibleLength(change.before);
+    } else {
+      replaced[change.stage] = (replaced[change.stage] ?? 0) + 1;
+    }
+  }
+  const chars = (blocks: readonly Block[], text: (block: Block) => string) =>
+    blocks.reduce((sum, block) => sum + visibleLength(text(block)), 0);
+  return {
+    blocks: raw.length,
+    keptBlocks: kept.length,
+    chars: chars(raw, (block) => block.raw),
+    keptChars: chars(kept, (block) => block.text),
+    removed,
+    replaced,
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}

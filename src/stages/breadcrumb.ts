@@ -1,0 +1,71 @@
+import { cueWeight, cuesIn } from "../cues/match.ts";
+import { visibleLength } from "../measures/characters.ts";
+import { isLabel } from "../measures/lines.ts";
+import { positionOf, proseRange } from "../measures/prose-range.ts";
+import type { Block, Cues, Metadata } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+/** 「首页 > 要闻 > 正文」. A slash separates only between spaces: 2030/2031 and 和/或 are no paths. */
+const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+[/|]\s+/u;
+
+export const breadcrumb = defineStage({
+  name: "breadcrumb",
+  summary: "The way from the front page to this one, and the slogans above it.",
+  reasons: {
+    breadcrumb: "a short path of sections above the text",
+    "above-breadcrumb": "a short line above the breadcrumb, where only the site speaks",
+  },
+  defaults: {
+    charsAtMost: 80,
+    // A path without a cue needs these many separators, and parts that are section names.
+    separatorsAtLeast: 2,
+    partAtMost: 30,
+    // Lines above a breadcrumb are the site's only where there are few of them.
+    aboveAtMost: 6,
+  },
+  *run({ format, blocks }, options, { cues }) {
+    const range = proseRange(blocks, cues);
+    for (const [at, block] of blocks.entries()) {
+      if (positionOf(at, range) !== "head" && at > 15) return;
+      if (!isBreadcrumb(block, cues, options)) continue;
+      yield { block: block.index, reason: "breadcrumb", metadata: channelOf(block.text) };
+      // Only a text: on a page the <title> and other chrome stand above, and other stages know them better.
+      if (format === "text" && at <= options.aboveAtMost && hasHeadlineBelow(blocks, at, range?.first)) {
+        for (const above of blocks.slice(0, at)) {
+          if (isLabel(above.text) && !isBreadcrumb(above, cues, options)) {
+            yield { block: above.index, reason: "above-breadcrumb", evidence: { linesAbove: at - blocks.indexOf(above) } };
+          }
+        }
+      }
+      return;
+    }
+  },
+});
+
+function isBreadcrumb(
+  block: Block,
+  cues: Cues,
+  { charsAtMost, separatorsAtLeast, partAtMost }: { charsAtMost: number; separatorsAtLeast: number; partAtMost: number },
+): boolean {
+  const { text } = block;
+  if (block.kind === "title" || visibleLength(text) > charsAtMost || !isLabel(text)) return false;
+  const sections = text.split(SEPARATOR).filter((part) => part.trim() !== "");
+  const separators = sections.length - 1;
+  const cue = cueWeight(block, "breadcrumb", cues) >= 2 || cuesIn(block, "breadcrumb", cues).length > 0;
+  if (cue) return separators >= 1 || /[:：]/u.test(text);
+  return separators >= separatorsAtLeast && sections.every((part) => visibleLength(part) <= partAtMost) && /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u.test(text);
+}
+
+/** There is a short line between the breadcrumb and the text: the headline is not among the lines above. */
+function hasHeadlineBelow(blocks: readonly Block[], at: number, firstProse: number | undefined): boolean {
+  return blocks.slice(at + 1, firstProse ?? at + 4).some(({ text }) => isLabel(text));
+}
+
+function channelOf(text: string): Metadata {
+  const sections = text
+    .split(SEPARATOR)
+    .map((part) => part.replace(/^.*[:：]/u, "").trim())
+    .filter((part) => part !== "" && !/^(?:网站首页|首\s*页|正\s*文|正文内容|内容|文字新闻|详情)$/u.test(part));
+  const channel = sections.at(-1);
+  return channel === undefined || visibleLength(channel) > 12 ? {} : { channel };
+}

@@ -1,0 +1,105 @@
+import { findHeadline } from "../measures/headline.ts";
+import { isLabel, linkShare } from "../measures/lines.ts";
+import { heaviestRun, proseWeights, type ProseRange } from "../measures/prose-range.ts";
+import type { Block, Change, Document } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+type Reason = "outside-container" | "above-text" | "below-text";
+
+interface Options {
+  readonly containerShare: number;
+  readonly linesAbove: number;
+  readonly linesBelow: number;
+  readonly linkShare: number;
+}
+
+/** Stages whose removals below the text mean that the article is over. */
+const TAIL_STAGES = new Set(["prev-next", "related", "comments", "share", "contact", "disclaimer", "copyright", "headline-list", "link-farm"]);
+
+/** What no other stage knew: keeps the article's container, and in it the run of text. */
+export const content = defineStage<Reason, Options>({
+  name: "content",
+  summary: "Chooses the container and the run of text that are the article; what lies outside goes.",
+  reasons: {
+    "outside-container": "not in the part of the page that holds the text",
+    "above-text": "above the text and not its headline",
+    "below-text": "below the text, after its end",
+  },
+  defaults: {
+    // The smallest container that still holds this share of the prose.
+    containerShare: 0.85,
+    // Shoulder headings, subtitles and captions above the first paragraph.
+    linesAbove: 4,
+    // A signature, a date, a last caption.
+    linesBelow: 4,
+    // A line below the text that is mostly link leads elsewhere.
+    linkShare: 0.5,
+  },
+  *run(document, options, { cues, changes }) {
+    const { blocks, metadata } = document;
+    const weights = proseWeights(blocks, cues);
+    const inside = bestContainer(blocks, weights, options.containerShare);
+    const range = heaviestRun(blocks, weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))));
+    if (range === undefined) return;
+    const headline = findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
+    const kept = keptAround(document, range, headline, inside, changes, options);
+    for (const [at, block] of blocks.entries()) {
+      if (kept.has(at)) continue;
+      const reason = !inside.has(at) ? "outside-container" : at < range.first ? "above-text" : "below-text";
+      yield { block: block.index, reason, evidence: { weight: Math.round(weights[at]!) } };
+    }
+  },
+});
+
+/** Positions in the smallest container that holds most of the prose; all of a text without containers. */
+function bestContainer(blocks: readonly Block[], weights: readonly number[], share: number): ReadonlySet<number> {
+  const sums = new Map<number, number>();
+  const depths = new Map<number, number>();
+  for (const [at, { facts }] of blocks.entries()) {
+    for (const [depth, container] of facts.containers.entries()) {
+      sums.set(container, (sums.get(container) ?? 0) + Math.max(weights[at]!, -12));
+      depths.set(container, depth);
+    }
+  }
+  const best = Math.max(...sums.values());
+  if (!(best > 0)) return new Set(blocks.keys());
+  const [container] = [...sums].filter(([, sum]) => sum >= share * best).toSorted(([a], [b]) => depths.get(b)! - depths.get(a)!)[0]!;
+  return new Set([...blocks.keys()].filter((at) => blocks[at]!.facts.containers.includes(container)));
+}
+
+function keptAround(
+  { format, blocks }: Document,
+  range: ProseRange,
+  headline: number,
+  inside: ReadonlySet<number>,
+  changes: readonly Change[],
+  options: Options,
+): ReadonlySet<number> {
+  const kept = new Set<number>();
+  const from = headline >= 0 && headline < range.first ? headline : -1;
+  if (from >= 0) kept.add(from);
+  for (let at = range.first; at <= range.last; at += 1) {
+    if (inside.has(at) && linkShare(blocks[at]!) <= 0.9) kept.add(at);
+  }
+  const above = range.first - options.linesAbove;
+  for (let at = Math.max(above, from + 1, 0); at < range.first; at += 1) {
+    if (inside.has(at) && linkShare(blocks[at]!) <= options.linkShare) kept.add(at);
+  }
+  const end = endOfArticle(blocks, range.last, changes);
+  let below = 0;
+  for (let at = range.last + 1; at < blocks.length && below < options.linesBelow; at += 1) {
+    const block = blocks[at]!;
+    if (block.index > end || !inside.has(at) || linkShare(block) > options.linkShare) break;
+    if (format === "html" && !isLabel(block.text) && block.facts.chars > 60) break;
+    kept.add(at);
+    below += 1;
+  }
+  return kept;
+}
+
+/** The index of the first block below the text that a tail stage took away: a marker that the article is over. */
+function endOfArticle(blocks: readonly Block[], last: number, changes: readonly Change[]): number {
+  const after = blocks[last]!.index;
+  const markers = changes.filter(({ stage, span, block }) => span === undefined && block > after && TAIL_STAGES.has(stage));
+  return Math.min(Number.POSITIVE_INFINITY, ...markers.map(({ block }) => block));
+}

@@ -1,0 +1,21 @@
+import { judgeLine } from "../cues/judge-line.ts";
+import { positionOf, proseRange } from "../measures/prose-range.ts";
+import type { Stage } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+/** A stage that judges line by line, by the cue file of its own name. */
+export function cueStage<Reason extends string>(stage: { name: string; summary: string; reason: Reason; meaning: string }): Stage {
+  return defineStage({
+    name: stage.name,
+    summary: stage.summary,
+    reasons: { [stage.reason]: stage.meaning },
+    defaults: {},
+    *run({ blocks }, _options, { cues }) {
+      const range = proseRange(blocks, cues);
+      for (const [at, block] of blocks.entries()) {
+        const evidence = judgeLine(block, positionOf(at, range), stage.name, cues);
+        if (evidence) yield { block: block.index, reason: stage.reason, evidence };
+      }
+    },
+  });
+}

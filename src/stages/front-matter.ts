@@ -1,0 +1,54 @@
+import { matchKey } from "../cues/match.ts";
+import { readDate } from "../measures/dates.ts";
+import type { Block, Finding, Metadata } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+const FENCE = /^\s*(?:---|\+\+\+)\s*$/;
+const ENTRY = /^\s*[\w-]+\s*[:=](?:\s|$)|^\s+-\s|^\s*$/;
+const TITLE = /^(\s*title\s*[:=]\s*["'“]?)(.*?)(["'”]?\s*)$/;
+
+type Reason = "front-matter" | "front-matter-title";
+
+/** The settings block above a Markdown post. Its title is often the only headline. */
+export const frontMatter = defineStage<Reason, { readonly linesAtMost: number; readonly titleSoughtIn: number }>({
+  name: "front-matter",
+  summary: "The settings block (YAML, TOML) above a Markdown post; its title stays as the headline.",
+  reasons: {
+    "front-matter": "a line between the fences, or a fence",
+    "front-matter-title": "the key and quotes around the title",
+  },
+  defaults: {
+    // Jekyll and Hugo posts have a dozen keys; a horizontal rule further down closes nothing.
+    linesAtMost: 40,
+    // Lines after the fence among which a headline would stand.
+    titleSoughtIn: 3,
+  },
+  *run({ format, blocks }, { linesAtMost, titleSoughtIn }) {
+    if (format !== "text" || blocks[0] === undefined || !FENCE.test(blocks[0].text)) return;
+    const end = blocks.findIndex((block, at) => at > 0 && at <= linesAtMost && FENCE.test(block.text));
+    const settings = blocks.slice(0, end + 1);
+    if (end < 2 || !settings.slice(1, -1).every(({ text }) => ENTRY.test(text))) return;
+    for (const block of settings) {
+      yield* headline(block, blocks.slice(end + 1, end + 1 + titleSoughtIn)) ?? [
+        { block: block.index, reason: "front-matter" as const, metadata: settingMetadata(block.text) },
+      ];
+    }
+  },
+});
+
+/** The title's line without its key, unless the text begins with the same headline. */
+function headline({ index, text }: Block, following: readonly Block[]): Finding<Reason>[] | undefined {
+  const [, key = "", title = "", rest = ""] = TITLE.exec(text) ?? [];
+  if (title === "" || following.some((block) => matchKey(block.text).includes(matchKey(title)))) return undefined;
+  const cut = (from: number, to: number): Finding<Reason>[] =>
+    from === to ? [] : [{ block: index, span: [from, to], reason: "front-matter-title" }];
+  return [...cut(0, key.length), ...cut(text.length - rest.length, text.length)];
+}
+
+function settingMetadata(line: string): Metadata {
+  const [, key = "", value = ""] = /^\s*([\w-]+)\s*[:=]\s*["']?(.*?)["']?\s*$/.exec(line) ?? [];
+  const published = key === "date" ? readDate(value) : undefined;
+  if (published !== undefined) return { published };
+  if (value !== "" && (key === "author" || key === "source")) return { [key]: value };
+  return {};
+}

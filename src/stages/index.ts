@@ -1,0 +1,49 @@
+/** The stages, in order. This is the only registry: config may switch one off or tune it, never reorder. */
+import type { Stage } from "../types.ts";
+import { blankLines } from "./blank-lines.ts";
+import { breadcrumb } from "./breadcrumb.ts";
+import { byline } from "./byline.ts";
+import { comments } from "./comments.ts";
+import { contact } from "./contact.ts";
+import { content } from "./content.ts";
+import { copyright } from "./copyright.ts";
+import { disclaimer } from "./disclaimer.ts";
+import { frontMatter } from "./front-matter.ts";
+import { headlineList } from "./headline-list.ts";
+import { headline } from "./headline.ts";
+import { indexHeader } from "./index-header.ts";
+import { linkFarm } from "./link-farm.ts";
+import { markup } from "./markup.ts";
+import { navigation } from "./navigation.ts";
+import { nextStory } from "./next-story.ts";
+import { prevNext } from "./prev-next.ts";
+import { related } from "./related.ts";
+import { share } from "./share.ts";
+
+export const stages: readonly Stage[] = [
+  // What is no text at all.
+  blankLines,
+  frontMatter,
+  markup,
+  // What stands above an article.
+  indexHeader,
+  breadcrumb,
+  headline,
+  // What knows itself by its own shape.
+  linkFarm,
+  navigation,
+  // Where an article is over.
+  nextStory,
+  prevNext,
+  headlineList,
+  related,
+  comments,
+  // Single lines, by their words and where they stand.
+  share,
+  contact,
+  disclaimer,
+  copyright,
+  byline,
+  // The rest: what is not the article.
+  content,
+];

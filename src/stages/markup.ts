@@ -1,0 +1,75 @@
+import type { Finding } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+/** Tags of text markup. Others (`<T>`, `<stdio.h>`) are what somebody writes about programs. */
+const TAG =
+  /<\/?(?:p|div|span|br|hr|a|img|strong|b|em|i|u|font|table|tbody|thead|tr|td|th|h[1-6]|ul|ol|li|section|article|center|blockquote|iframe|video|o:p)(?:\s[^<>]{0,2000})?\/?>/gi;
+
+/** A line that begins with a tag or ends with one carries its markup; one in mid-sentence may be the subject. */
+const AT_EDGE = /^\s*<|>\s*$/;
+
+const ENTITY = /&(?:(?:nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot);|#(?:160|12288|8203|34|38|39|60|62);|#x(?:a0|3000|200b);)/gi;
+
+const CHARACTERS: Readonly<Record<string, string>> = {
+  "&nbsp;": " ", "&ensp;": " ", "&emsp;": " ", "&#160;": " ", "&#xa0;": " ", "&#12288;": "\u3000", "&#x3000;": "\u3000",
+  "&#8203;": "", "&#x200b;": "", "&amp;": "&", "&#38;": "&", "&lt;": "<", "&#60;": "<", "&gt;": ">", "&#62;": ">",
+  "&quot;": "\"", "&#34;": "\"", "&#39;": "'", "&ldquo;": "“", "&rdquo;": "”", "&lsquo;": "‘", "&rsquo;": "’",
+  "&mdash;": "—", "&hellip;": "…", "&middot;": "·",
+};
+
+const ADDRESS_LINE = /^\s*<?(?:https?:\/\/|www\.)[^\s<>]+>?\s*$/i;
+const MARKDOWN_LINK = /!?\[([^\][]{0,300})\]\(([^()\s]{1,2000})\)/g;
+
+/** Leftovers of the page's making in a text that somebody extracted. */
+export const markup = defineStage({
+  name: "markup",
+  summary: "Leftover tags, entities, Markdown links and bare addresses in a text; the words between them stay.",
+  reasons: {
+    tag: "an HTML tag at the edge of a line, or in a text full of them",
+    entity: "an HTML entity, in place of its character",
+    "address-line": "a line that is one bare address",
+    "link-line": "a line that is nothing but Markdown links",
+    "link-target": "the address behind a Markdown link",
+  },
+  defaults: {
+    // Lines that begin or end with a tag from which on every tag in the text is a leftover.
+    taggedLines: 3,
+  },
+  *run({ format, blocks }, { taggedLines }) {
+    if (format !== "text") return;
+    const tagged = blocks.filter(({ text }) => hasEdgeTag(text)).length;
+    for (const { index, text } of blocks) {
+      if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
+      else if (isLinkLine(text)) yield { block: index, reason: "link-line" };
+      else {
+        if (tagged >= taggedLines || hasEdgeTag(text)) yield* matches(index, text, TAG, "tag");
+        yield* matches(index, text, ENTITY, "entity", (entity) => CHARACTERS[entity.toLowerCase()] ?? "");
+        yield* linkTargets(index, text);
+      }
+    }
+  },
+});
+
+function hasEdgeTag(text: string): boolean {
+  return AT_EDGE.test(text) && new RegExp(TAG.source, "i").test(text);
+}
+
+function isLinkLine(text: string): boolean {
+  const rest = text.replace(MARKDOWN_LINK, "");
+  return rest !== text && !/[\p{L}\p{N}]/u.test(rest);
+}
+
+function* matches<R extends string>(block: number, text: string, pattern: RegExp, reason: R, replace?: (found: string) => string): Iterable<Finding<R>> {
+  for (const { 0: found, index: from } of text.matchAll(pattern)) {
+    const replacement = replace?.(found) ?? "";
+    yield { block, span: [from, from + found.length], reason, ...(replacement === "" ? {} : { replacement }) };
+  }
+}
+
+function* linkTargets(block: number, text: string): Iterable<Finding<"link-target">> {
+  for (const { 0: found, 1: label = "", index: from } of text.matchAll(MARKDOWN_LINK)) {
+    const open = found.startsWith("!") ? 2 : 1;
+    yield { block, span: [from, from + open], reason: "link-target" };
+    yield { block, span: [from + open + label.length, from + found.length], reason: "link-target" };
+  }
+}

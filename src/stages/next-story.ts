@@ -1,0 +1,35 @@
+import { cueWeight } from "../cues/match.ts";
+import { findHeadline } from "../measures/headline.ts";
+import { readDate } from "../measures/dates.ts";
+import { proseRange } from "../measures/prose-range.ts";
+import { isProse } from "../measures/sentences.ts";
+import { defineStage } from "./define.ts";
+
+/** An endless page loads the next article below the first. Its own headline gives it away. */
+export const nextStory = defineStage({
+  name: "next-story",
+  summary: "A second article that the page appends to the first.",
+  reasons: { "next-story": "from a second headline of the same rank with its own date line on" },
+  defaults: {
+    // The date line of the second story stands this close below its headline.
+    dateWithin: 4,
+  },
+  *run({ blocks, metadata }, { dateWithin }, { cues }) {
+    const range = proseRange(blocks, cues);
+    const first = findHeadline(blocks, metadata.title, range);
+    if (first === undefined || range === undefined) return;
+    const { facts, path, text } = blocks[first]!;
+    const start = blocks.findIndex((block, at) => {
+      const sameRank = facts.headingLevel > 0 ? block.facts.headingLevel === facts.headingLevel : block.path === path && path !== "";
+      return at > first && sameRank && block.text !== text && blocks.slice(first, at).some((between) => isProse(between.text)) && hasDateLine(at);
+    });
+    if (start === -1) return;
+    for (const block of blocks.slice(start)) yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
+
+    function hasDateLine(at: number): boolean {
+      return blocks
+        .slice(at + 1, at + 1 + dateWithin)
+        .some((block) => block.facts.chars <= 80 && (readDate(block.text) !== undefined || cueWeight(block, "byline", cues) >= 2));
+    }
+  },
+});

@@ -1,0 +1,283 @@
+/** Marks that lost their width: put right by the clause they stand in, as GB/T 15834 writes them. */
+import { findEnglish } from "../measures/english.ts";
+import { FULL_WIDTH, readNeighbours, type Neighbours } from "../measures/marks.ts";
+import { pairBrackets, pairSingleQuotes, pairStraightQuotes, type Pair } from "../measures/pairs.ts";
+import { isTraditional } from "../measures/script.ts";
+import { isCovered, type Span } from "../measures/spans.ts";
+import { findVerbatim } from "../measures/verbatim.ts";
+import type { Evidence } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+type Reason = "mark" | "bracket" | "quote" | "missing-quote" | "ellipsis" | "dash" | "full-stop";
+
+/** A repair of one mark in one line. */
+interface Repair {
+  readonly span: Span;
+  readonly replacement: string;
+  readonly reason: Reason;
+  readonly evidence?: Evidence;
+}
+
+/** A line as the repairs read it. */
+interface Line {
+  readonly text: string;
+  readonly neighbours: Neighbours;
+  readonly brackets: readonly Pair[];
+  readonly singleBrackets: readonly number[];
+  readonly quotes: readonly Pair[];
+  readonly singleQuotes: readonly Pair[];
+  /** A notation of its own, or part of an English sentence. */
+  isForeign(at: number): boolean;
+  /** Within several words of English. */
+  isInEnglishClause(at: number): boolean;
+}
+
+export const punctuation = defineStage({
+  name: "punctuation",
+  summary: "Gives Chinese clauses their full-width marks back; numbers, addresses and English keep theirs.",
+  reasons: {
+    mark: "A half-width , : ; ! ? in a Chinese clause",
+    bracket: "Half-width round brackets in a Chinese clause, both together",
+    quote: "Straight quotes in a Chinese clause, both together",
+    "missing-quote": "An opening quote left out between two quoted terms of an enumeration",
+    ellipsis: "Points for an ellipsis",
+    dash: "Two hyphens for a dash",
+    "full-stop": "A point that ends a Chinese sentence",
+  } satisfies Record<Reason, string>,
+  defaults: {},
+  *run({ blocks }) {
+    const keepsStraightQuotes = isTraditional(blocks);
+    for (const { index: block, text } of blocks) {
+      for (const repair of repairLine(text, keepsStraightQuotes)) yield { block, ...repair };
+    }
+  },
+});
+
+const HAN = /\p{Script=Han}/u;
+const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.[\s”’」』）)"']*$|”[^“”]+”/u;
+
+/** @param keepsStraightQuotes Traditional typesetting quotes with 「」: what stands for them is not guessed */
+function* repairLine(text: string, keepsStraightQuotes: boolean): Iterable<Repair> {
+  if (!REPAIRABLE.test(text) || !HAN.test(text)) return;
+  const line = readLine(text, keepsStraightQuotes || text.includes("「"));
+  yield* repairMarks(line);
+  yield* repairBrackets(line);
+  yield* repairQuotes(line);
+  yield* addMissingQuote(line);
+  yield* repairEllipses(line);
+  yield* repairDashes(line);
+  yield* repairFullStops(line);
+}
+
+function readLine(text: string, keepsStraightQuotes: boolean): Line {
+  const verbatim = findVerbatim(text);
+  const isVerbatim = (at: number) => isCovered(verbatim, at);
+  const english = findEnglish(text);
+  const { pairs, single } = pairBrackets(text, isVerbatim);
+  const quotes = keepsStraightQuotes ? [] : pairStraightQuotes(text, isVerbatim);
+  const singleQuotes = keepsStraightQuotes ? [] : pairSingleQuotes(text, isVerbatim);
+  const quoted = [...quotes, ...singleQuotes];
+  const code = pairs.filter((pair) => isCode(text, pair)).map(({ open, close }) => [open, close + 1] as const);
+  const outermostCode = withoutNested(code);
+  return {
+    text,
+    neighbours: readNeighbours(
+      text,
+      new Set(quoted.map(({ open }) => open)),
+      new Set(quoted.map(({ close }) => close)),
+    ),
+    brackets: pairs,
+    singleBrackets: single,
+    quotes,
+    singleQuotes,
+    isForeign: (at) => isVerbatim(at) || isCovered(outermostCode, at) || isCovered(english.sentences, at),
+    isInEnglishClause: (at) => isCovered(english.clauses, at),
+  };
+}
+
+// , : ; ! ?
+
+function* repairMarks(line: Line): Iterable<Repair> {
+  for (const { index: from, 0: mark } of line.text.matchAll(/[,:;]|[!?]+/gu)) {
+    const to = from + mark.length;
+    if (line.isForeign(from) || !isChineseMark(line, from, to)) continue;
+    const replacement = Array.from(mark, (char) => FULL_WIDTH.get(char)).join("");
+    yield { span: [from, to], replacement, reason: "mark" };
+  }
+}
+
+function isChineseMark({ text, neighbours, isInEnglishClause }: Line, from: number, to: number): boolean {
+  if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
+  const left = text[from - 1] ?? "";
+  const right = text[to] ?? "";
+  if (isDigit(left) && isDigit(right)) return isBesideMeasure(text, to);
+  // "Yes, we can": English sets a space after the mark, a full-width mark that was folded has none.
+  if (/\s/u.test(right) && neighbours.after(to) !== "none") return false;
+  return !isInEnglishClause(from);
+}
+
+/** 「iPhone 11:64GB」 is no time of day and no ratio. */
+const MEASURE = /\d{1,6}(?:\.\d{1,3})?(?:[KMGTP]B|[kKMG]?Hz|[kmcμn]?m|[km]?g|[kM]?W|m?Ah|英寸|[万亿]元)(?![A-Za-z0-9])/uy;
+
+function isBesideMeasure(text: string, at: number): boolean {
+  MEASURE.lastIndex = at;
+  return MEASURE.test(text);
+}
+
+// ( )
+
+function* repairBrackets(line: Line): Iterable<Repair> {
+  const { text } = line;
+  for (const pair of line.brackets) {
+    if (!isChinesePair(line, pair)) continue;
+    for (const at of [pair.open, pair.close]) yield* widen(text, at);
+  }
+  for (const at of line.singleBrackets) {
+    if (!line.isForeign(at) && isChineseSingle(line, at)) yield* widen(text, at);
+  }
+}
+
+function* widen(text: string, at: number): Iterable<Repair> {
+  const replacement = FULL_WIDTH.get(text[at]!);
+  if (replacement !== undefined) yield { span: [at, at + 1], replacement, reason: "bracket" };
+}
+
+function isChinesePair(line: Line, { open, close }: Pair): boolean {
+  const { text, neighbours } = line;
+  if (line.isForeign(open) || line.isForeign(close)) return false;
+  if (text[open] !== "(" || text[close] !== ")") return true;
+  if (neighbours.after(open + 1) === "chinese" || neighbours.before(close) === "chinese") return true;
+  if (neighbours.before(open) === "chinese" || neighbours.after(close + 1) === "chinese") return true;
+  const isGlued = /[A-Za-z0-9]/u.test(text[close + 1] ?? "");
+  return !isGlued && !line.isInEnglishClause(open - 1) && !line.isInEnglishClause(close + 1);
+}
+
+/** 「1)」 and 「a)」 before a Chinese item; others may be a face or belong to the next line. */
+const LIST_NUMBER = /(?:^|[\s，；。,;])(?:\d{1,2}|[A-Za-z])$/u;
+
+function isChineseSingle({ text, neighbours }: Line, at: number): boolean {
+  if (text[at] === "(" || /[:;=][\-^]?$/u.test(text.slice(Math.max(0, at - 2), at))) return false;
+  if (neighbours.after(at + 1) !== "chinese") return false;
+  return neighbours.before(at) === "chinese" || LIST_NUMBER.test(text.slice(Math.max(0, at - 3), at));
+}
+
+const FUNCTION_NAME = /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.][A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
+const OPERATOR_BEFORE = /[=+*/×÷^√<>≤≥]\s?$/u;
+const OPERATOR_AFTER = /^\s?[=*/×÷^<>≤≥]/u;
+/** A name is looked for this far to the left of its bracket. */
+const NAME_AT_MOST = 40;
+
+/** A call (main(), f(x), print("好")), a formula (2*(a+b)) or a compound (Ca(OH)2). */
+function isCode(text: string, { open, close }: Pair): boolean {
+  if (text[open] !== "(" || text[close] !== ")") return false;
+  const before = text.slice(Math.max(0, open - NAME_AT_MOST), open);
+  const isName = /[A-Za-z0-9_]$/u.test(before);
+  if (isName && (close === open + 1 || /["'$]/u.test(text[open + 1]!))) return true;
+  if (isCovered([[open, close]], text.slice(open, close).search(HAN) + open)) return false;
+  if (OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(text.slice(close + 1, close + 3))) return true;
+  return isName && (FUNCTION_NAME.test(before) || /\d/u.test(text[close + 1] ?? ""));
+}
+
+function withoutNested(spans: readonly Span[]): readonly Span[] {
+  const outer: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a[0] - b[0])) {
+    if (outer.length === 0 || outer.at(-1)![1] <= span[0]) outer.push(span);
+  }
+  return outer;
+}
+
+// " '
+
+function* repairQuotes(line: Line): Iterable<Repair> {
+  for (const { open, close } of line.quotes.filter((pair) => isChineseQuotation(line, pair))) {
+    yield { span: [open, open + 1], replacement: "“", reason: "quote" };
+    yield { span: [close, close + 1], replacement: "”", reason: "quote" };
+  }
+  for (const { open, close } of line.singleQuotes.filter((pair) => holdsChinese(line, pair))) {
+    yield { span: [open, open + 1], replacement: "‘", reason: "quote" };
+    yield { span: [close, close + 1], replacement: "’", reason: "quote" };
+  }
+}
+
+function isChineseQuotation(line: Line, pair: Pair): boolean {
+  const { text, neighbours } = line;
+  if (line.isForeign(pair.open) || line.isForeign(pair.close)) return false;
+  // Inches: 27" and 32".
+  if (isDigit(text[pair.open - 1] ?? "") && isDigit(text[pair.close - 1] ?? "")) return false;
+  if (/\s/u.test(text[pair.open + 1]!) && /\s/u.test(text[pair.close - 1]!)) return false;
+  return (
+    holdsChinese(line, pair) ||
+    neighbours.before(pair.open) === "chinese" ||
+    neighbours.after(pair.close + 1) === "chinese"
+  );
+}
+
+function holdsChinese({ neighbours }: Line, { open, close }: Pair): boolean {
+  return neighbours.after(open + 1) === "chinese" || neighbours.before(close) === "chinese";
+}
+
+/** 「“甲”乙”等」: the second term of an enumeration lost its opening quote. */
+const UNOPENED = /(?<=“[^“”]{1,20}”)(?<term>[\p{Script=Han}A-Za-z0-9+]{2,12})”(?=等|、|“)/gu;
+const JOINING = /^[和与及跟同或是的为在了以将把并而从到对被]/u;
+
+function* addMissingQuote({ text }: Line): Iterable<Repair> {
+  if (text.includes('"') || count(text, /”/gu) !== count(text, /“/gu) + 1) return;
+  const unopened = [...text.matchAll(UNOPENED)].filter(({ groups }) => !JOINING.test(groups!["term"]!));
+  const [only] = unopened;
+  if (only === undefined || unopened.length > 1) return;
+  yield {
+    span: [only.index, only.index],
+    replacement: "“",
+    reason: "missing-quote",
+    evidence: { term: only.groups!["term"]! },
+  };
+}
+
+// … —— 。
+
+/** Two ellipses in a row are twelve points; other numbers of points are rulers and leaders. */
+const POINTS = /(?<![.。])(?:\.{3,6}|\.{12}|。{3,6})(?![.。])/gu;
+
+function* repairEllipses(line: Line): Iterable<Repair> {
+  for (const { index: from, 0: points } of line.text.matchAll(POINTS)) {
+    const to = from + points.length;
+    if (line.isForeign(from) || !isChineseEllipsis(line, from, to)) continue;
+    yield { span: [from, to], replacement: points.length === 12 ? "…………" : "……", reason: "ellipsis" };
+  }
+}
+
+function isChineseEllipsis({ text, neighbours, isInEnglishClause }: Line, from: number, to: number): boolean {
+  const rest = text.slice(to, to + 6);
+  // 「第一章 总则......12」 leads to a page.
+  if (/^\s?\d{1,4}$/u.test(rest)) return false;
+  // A line without a full stop that breaks off in three points was cut by a machine.
+  if (to - from === 3 && /^\s*$/u.test(rest) && !text.includes("。")) return false;
+  if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
+  return to - from === 6 && !isInEnglishClause(from);
+}
+
+function* repairDashes(line: Line): Iterable<Repair> {
+  const { neighbours } = line;
+  for (const { index: from } of line.text.matchAll(/(?<!-)--(?!-)/gu)) {
+    const isOpened = ["chinese", "none"].includes(neighbours.before(from));
+    if (line.isForeign(from) || !isOpened || neighbours.after(from + 2) !== "chinese") continue;
+    yield { span: [from, from + 2], replacement: "——", reason: "dash" };
+  }
+}
+
+/** At the end of the line or of a quotation; inside a line a point may be part of a name or a file. */
+const FINAL_POINT = /(?<=\p{Script=Han}{2}[”’」』）)"']{0,2})\.(?=[”’」』）)"']{0,3}\s*$|[”’」』"])/gu;
+
+function* repairFullStops(line: Line): Iterable<Repair> {
+  for (const { index: from } of line.text.matchAll(FINAL_POINT)) {
+    if (!line.isForeign(from)) yield { span: [from, from + 1], replacement: "。", reason: "full-stop" };
+  }
+}
+
+function isDigit(char: string): boolean {
+  return char >= "0" && char <= "9";
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}

@@ -1,0 +1,48 @@
+import { cueWeight } from "../cues/match.ts";
+import { isLabel, linkShare } from "../measures/lines.ts";
+import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { endsInEllipsis, isProse } from "../measures/sentences.ts";
+import type { Block } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+export const related = defineStage({
+  name: "related",
+  summary: "Lists of related, recommended and most-read articles, with their excerpts.",
+  reasons: {
+    heading: "the heading over a list of other articles",
+    entry: "a headline, link or excerpt under such a heading",
+  },
+  defaults: {
+    // An editor's box 「相关链接」 is followed by sentences, a widget by these many links.
+    linksAtLeast: 2,
+  },
+  *run({ format, blocks }, { linksAtLeast }, { cues }) {
+    const range = proseRange(blocks, cues);
+    let under = false;
+    for (const [at, block] of blocks.entries()) {
+      const position = positionOf(at, range);
+      if (isHeading(block)) {
+        const links = entriesAfter(at).filter((entry) => linkShare(entry) > 0.5).length;
+        under = position === "tail" || links >= linksAtLeast;
+        if (under || position === "head") yield { block: block.index, reason: "heading", evidence: { position, links } };
+      } else if (under) {
+        // Below the text of a bare text nothing but such entries follows; on a page the section ends with its entries.
+        under = format === "text" ? position === "tail" : isEntry(block);
+        if (under) yield { block: block.index, reason: "entry", evidence: { excerpt: endsInEllipsis(block.text), linked: linkShare(block) > 0.5 } };
+      }
+    }
+
+    function isHeading(block: Block): boolean {
+      return block.kind !== "title" && isLabel(block.text) && cueWeight(block, "related", cues) >= 2;
+    }
+
+    function isEntry(block: Block): boolean {
+      return block.facts.headingLevel !== 1 && (linkShare(block) > 0.3 || endsInEllipsis(block.text) || (isLabel(block.text) && !isProse(block.text)));
+    }
+
+    function entriesAfter(at: number): readonly Block[] {
+      const end = blocks.findIndex((block, position) => position > at && !isEntry(block));
+      return blocks.slice(at + 1, end === -1 ? undefined : end);
+    }
+  },
+});

@@ -1,0 +1,8 @@
+import { cueStage } from "./cue-stage.ts";
+
+export const share = cueStage({
+  name: "share",
+  summary: "Share bars, QR prompts, tags, requests to follow an account.",
+  reason: "share",
+  meaning: "a short line of share buttons or prompts, or one outside the text",
+});

@@ -1,0 +1,213 @@
+/** The nouns. Every other file speaks in these words. */
+
+export type Format = "html" | "text";
+
+export type BlockKind = "title" | "heading" | "paragraph" | "item" | "cell" | "caption";
+
+/** What was measured of a block once, when the page was read. Lengths are code points without white space. */
+export interface Facts {
+  /** Visible code points. */
+  readonly chars: number;
+  readonly hanChars: number;
+  /** Visible code points inside links. */
+  readonly linkChars: number;
+  readonly links: number;
+  /** Hosts that its links lead to, without the page's own. */
+  readonly outboundHosts: readonly string[];
+  /** Marks that end a sentence: 。！？… and their half-width twins after Chinese. */
+  readonly sentenceEnds: number;
+  /** Elements around it that hold text, outermost first: numbers that name the element within the page. */
+  readonly containers: readonly number[];
+  /** The page says not to show it (`hidden`, `display:none`, `visibility:hidden`, off screen). */
+  readonly hidden: boolean;
+  /** 1 to 6 for `<h1>` to `<h6>`, 0 otherwise. */
+  readonly headingLevel: number;
+  /** Blank lines before it; only a text has them. */
+  readonly gapBefore: number;
+}
+
+/** One visible line of a page: a paragraph, a list item, a table cell, a line of a text. */
+export interface Block {
+  /** Its name for its whole life. */
+  readonly index: number;
+  readonly kind: BlockKind;
+  /** Blocks of one list, table or section share it. */
+  readonly group: number;
+  /** `body>div.main>ul>li`: for people and source selectors; empty for a text. */
+  readonly path: string;
+  /** As in the page. */
+  readonly raw: string;
+  /** After the edits so far. */
+  readonly text: string;
+  readonly facts: Facts;
+}
+
+/** What is known about an article besides its text. Every field is absent where nothing trustworthy says it. */
+export interface Metadata {
+  readonly title?: string;
+  /** ISO 8601: with offset (`2022-02-22T10:01:31+08:00`), or a bare date where only that is known. */
+  readonly published?: string;
+  /** The newspaper, agency or office the text came from. */
+  readonly source?: string;
+  readonly author?: string;
+  readonly editor?: string;
+  /** The section of the site. */
+  readonly channel?: string;
+  /** ISO 639-3, as franc says it, wrapped; `und` where the text is too short to say. */
+  readonly language?: string;
+  readonly script?: "Hans" | "Hant";
+  /** Labelled fields that have no place above (文号, 索引号, 浏览次数, …), as the page names them. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export interface Document {
+  /** `NNN_<16 hex>` of an archived page, the base name of a loose file, or "" for a string. */
+  readonly id: string;
+  readonly url?: string;
+  readonly format: Format;
+  readonly metadata: Metadata;
+  readonly blocks: readonly Block[];
+}
+
+/** Numbers and words that made a stage sure. */
+export type Evidence = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * In this block, this span (default: all of it) becomes this text (default: nothing), for this reason.
+ * The span counts UTF-16 code units of the block's text as it stood when the stage saw it.
+ */
+export interface Finding<Reason extends string = string> {
+  readonly block: number;
+  readonly span?: readonly [from: number, to: number];
+  readonly replacement?: string;
+  readonly reason: Reason;
+  readonly evidence?: Evidence;
+  /** What the removed text says about the article. */
+  readonly metadata?: Metadata;
+}
+
+/** A finding as the runner applied it: stamped with its stage and with what stood there. */
+export interface Change extends Finding {
+  readonly stage: string;
+  readonly before: string;
+}
+
+/** What stages look up instead of deciding alone. Gathered before the first stage runs. */
+export interface Context {
+  readonly cues: Cues;
+  /** What earlier stages changed, in order: a removed tail marker is still evidence. */
+  readonly changes: readonly Change[];
+}
+
+export interface Stage<Reason extends string = string, Options extends object = object> {
+  /** = file = test = config key. */
+  readonly name: string;
+  /** One sentence for the table of stages. */
+  readonly summary: string;
+  /** Closed vocabulary, each with its meaning. */
+  readonly reasons: Readonly<Record<Reason, string>>;
+  /** Every threshold, named. */
+  readonly defaults: Readonly<Options>;
+  /** Yields findings; changes nothing. Must be pure. */
+  run(
+    document: Document,
+    options: Readonly<Options>,
+    context: Context,
+  ): Iterable<Finding<Reason>>;
+}
+
+/** One phrase of a kind of boilerplate. Where it stands in the line tells how far to trust it. */
+export interface Cue {
+  readonly phrase: string;
+  readonly at: "start" | "end" | "whole" | "anywhere";
+  /** A strong cue needs one other kind of evidence, a weak one two. */
+  readonly strength: "strong" | "weak";
+}
+
+/** The cue files, by kind. */
+export type Cues = ReadonlyMap<string, readonly Cue[]>;
+
+export type VerdictKind = "article" | "listing" | "spam" | "thin" | "blocked" | "not-chinese";
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /** Short sentences, most telling first. */
+  readonly reasons: readonly string[];
+}
+
+export interface Counts {
+  readonly blocks: number;
+  readonly keptBlocks: number;
+  /** Visible code points in all blocks, and in the kept ones after the changes. */
+  readonly chars: number;
+  readonly keptChars: number;
+  /** Visible code points removed, by stage. */
+  readonly removed: Readonly<Record<string, number>>;
+  /** Replacements made, by stage. */
+  readonly replaced: Readonly<Record<string, number>>;
+}
+
+/** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
+export interface Receipt {
+  readonly version: 1;
+  readonly document: string;
+  readonly url?: string;
+  readonly verdict: Verdict;
+  readonly metadata: Metadata;
+  readonly counts: Counts;
+  /** SHA-256 of the clean text's bytes; absent where there is none. */
+  readonly textSha256?: string;
+  /** Names the stages, thresholds and cues that were used. */
+  readonly pipeline: string;
+  readonly changes: readonly Change[];
+}
+
+/** The bytes of a page as they came, with what is known about how they came. */
+export interface RawPage {
+  readonly bytes: Uint8Array;
+  readonly format: Format;
+  readonly url?: string;
+  /** The charset that the server or the importer declared, if any. */
+  readonly declaredCharset?: string;
+}
+
+/** How a raw page came to us. */
+export interface Arrival {
+  /** The address asked for; absent for an imported file without one. */
+  readonly url?: string;
+  /** Where the redirects ended. */
+  readonly finalUrl?: string;
+  /** Every address on the way, the first asked for first. */
+  readonly redirects?: readonly string[];
+  readonly status?: number;
+  /** Chosen response headers, lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string;
+  /** A browser's page is its serialised DOM, not the bytes on the wire. */
+  readonly fetcher: "http" | "browser" | "import";
+  /** The body broke off before its end. */
+  readonly truncated?: boolean;
+  /** What robots.txt said: `none` where there are no rules, absent where nobody was asked. */
+  readonly robots?: "allowed" | "none";
+  /** The `id` of the source that it was found by. */
+  readonly source?: string;
+  /** For an imported file: its name. */
+  readonly importedFrom?: string;
+}
+
+/** What is kept beside the bytes of an archived page. */
+export interface Sidecar extends Arrival {
+  readonly id: string;
+  readonly format: Format;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly charset: {
+    readonly declared?: string;
+    readonly detected?: string;
+    readonly used: string;
+  };
+  /** The `id` of the page with the same address that this one supersedes. */
+  readonly replaces?: string;
+}

@@ -1,0 +1,59 @@
+/** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
+import { builtInCues } from "./cues/load.ts";
+import { cueWeight } from "./cues/match.ts";
+import { visibleLength } from "./measures/characters.ts";
+import { isLabel, linkShare } from "./measures/lines.ts";
+import { isProse } from "./measures/sentences.ts";
+import type { Change, Cues, Document, Metadata, Verdict } from "./types.ts";
+
+export interface Evidence {
+  readonly original: Document;
+  readonly remaining: Document;
+  readonly changes: readonly Change[];
+  readonly metadata: Metadata;
+  readonly language: "zh" | "any";
+  readonly cues?: Cues;
+}
+
+/** Shorter texts than this tell nothing: visible code points of prose. */
+const PROSE_AT_LEAST = 40;
+
+/** A page that stands in for another says little besides. */
+const BLOCKED_AT_MOST = 300;
+
+/** From this share of the page on, planted links are what it is for. */
+const FARM_SHARE = 0.5;
+
+export function judge({ original, remaining, changes, metadata, language, cues = builtInCues() }: Evidence): Verdict {
+  const all = original.blocks.filter(({ kind }) => kind !== "title");
+  const chars = sum(all, ({ facts }) => facts.chars);
+  const kept = remaining.blocks.filter(({ kind }) => kind !== "title");
+  const prose = sum(kept.filter(({ text }) => isProse(text)), ({ text }) => visibleLength(text));
+  const farm = sum(changes.filter(({ stage }) => stage === "link-farm"), ({ before }) => visibleLength(before));
+  const blocked = original.blocks.find((block) => visibleLength(block.text) <= 60 && cueWeight(block, "blocked", cues) >= 2);
+
+  if (blocked && prose < BLOCKED_AT_MOST) {
+    return { kind: "blocked", reasons: [`The page says 「${blocked.text.trim()}」 and little else.`] };
+  }
+  if (farm > FARM_SHARE * chars && farm > prose) {
+    return { kind: "spam", reasons: [`Planted links are ${percent(farm / chars)} of the page.`] };
+  }
+  if (prose < PROSE_AT_LEAST) {
+    const entries = all.filter((block) => isLabel(block.text) && (original.format === "text" || linkShare(block) > 0.5)).length;
+    if (farm > prose && farm > 0.2 * chars) return { kind: "spam", reasons: [`Planted links are ${percent(farm / chars)} of the page, and there is no article.`] };
+    if (entries >= 8) return { kind: "listing", reasons: [`${entries} short entries, and ${prose} characters of running text.`] };
+    return { kind: "thin", reasons: [`Only ${prose} characters of running text.`] };
+  }
+  if (language === "zh" && metadata.language !== "cmn") {
+    return { kind: "not-chinese", reasons: [`The text is in "${metadata.language}" (ISO 639-3).`] };
+  }
+  return { kind: "article", reasons: [`${prose} characters of running text in ${kept.length} lines.`] };
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
