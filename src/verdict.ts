@@ -3,7 +3,7 @@ import { builtInCues } from "./cues/load.ts";
 import { cueWeight } from "./cues/match.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { isLabel, linkShare } from "./measures/lines.ts";
-import { isProse } from "./measures/sentences.ts";
+import { endsInEllipsis, isProse } from "./measures/sentences.ts";
 import type { Change, Cues, Document, Metadata, Verdict } from "./types.ts";
 
 export interface Evidence {
@@ -18,11 +18,15 @@ export interface Evidence {
 /** Shorter texts than this tell nothing: visible code points of prose. */
 const PROSE_AT_LEAST = 40;
 
-/** A page that stands in for another says little besides. */
-const BLOCKED_AT_MOST = 300;
+/** A page that stands in for another says little besides its notice. */
+const BLOCKED_AT_MOST = 60;
 
 /** From this share of the page on, planted links are what it is for. */
 const FARM_SHARE = 0.5;
+
+/** Teasers 「……记者获悉...」: an article has one or two broken-off lines, a list page one for each story. */
+const TEASERS_AT_LEAST = 3;
+const TEASER_SHARE = 0.25;
 
 export function judge({ original, remaining, changes, metadata, language, cues = builtInCues() }: Evidence): Verdict {
   const all = original.blocks.filter(({ kind }) => kind !== "title");
@@ -32,7 +36,7 @@ export function judge({ original, remaining, changes, metadata, language, cues =
   const farm = sum(changes.filter(({ stage }) => stage === "link-farm"), ({ before }) => visibleLength(before));
   const blocked = original.blocks.find((block) => visibleLength(block.text) <= 60 && cueWeight(block, "blocked", cues) >= 2);
 
-  if (blocked && prose < BLOCKED_AT_MOST) {
+  if (blocked && prose < BLOCKED_AT_MOST + visibleLength(blocked.text)) {
     return { kind: "blocked", reasons: [`The page says 「${blocked.text.trim()}」 and little else.`] };
   }
   if (farm > FARM_SHARE * chars && farm > prose) {
@@ -43,6 +47,10 @@ export function judge({ original, remaining, changes, metadata, language, cues =
     if (farm > prose && farm > 0.2 * chars) return { kind: "spam", reasons: [`Planted links are ${percent(farm / chars)} of the page, and there is no article.`] };
     if (entries >= 8) return { kind: "listing", reasons: [`${entries} short entries, and ${prose} characters of running text.`] };
     return { kind: "thin", reasons: [`Only ${prose} characters of running text.`] };
+  }
+  const teasers = kept.filter(({ text }) => endsInEllipsis(text)).length;
+  if (teasers >= TEASERS_AT_LEAST && teasers >= TEASER_SHARE * kept.length) {
+    return { kind: "listing", reasons: [`${teasers} of ${kept.length} lines are teasers that break off.`] };
   }
   if (language === "zh" && metadata.language !== "cmn") {
     return { kind: "not-chinese", reasons: [`The text is in "${metadata.language}" (ISO 639-3).`] };

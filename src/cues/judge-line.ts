@@ -4,6 +4,9 @@ import type { Position } from "../measures/prose-range.ts";
 import type { Block, Cues, Evidence } from "../types.ts";
 import { cueWeight, cuesIn } from "./match.ts";
 
+/** Cues that a sentence must hold: one phrase may be its subject. */
+const SENTENCE_WEIGHT = 3;
+
 /**
  * @returns the evidence where cues of this kind and something besides them (position, shape, links)
  *   agree; undefined otherwise: a doubt keeps
@@ -14,8 +17,11 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
   if (weight < 2) return undefined;
   const label = isLabel(block.text);
   const linked = linkShare(block) > 0.5;
-  const beside = [position !== "body", label, linked].filter(Boolean).length;
-  // In running text a sentence is never boilerplate, whatever words it holds.
-  if (beside === 0 || (position === "body" && !label)) return undefined;
-  return { cue: cuesIn(block, kind, cues)[0]!.phrase, weight, position, label, linked };
+  // A sentence is boilerplate only outside the text, and where it is made of such phrases.
+  if (!label && (position === "body" || weight < SENTENCE_WEIGHT)) return undefined;
+  const found = cuesIn(block, kind, cues);
+  const opens = found.some((cue) => cue.opens && cue.weight >= 2);
+  // A headline or heading may name such a thing: 「电影《版权所有》杀青」.
+  if (label && position !== "tail" && !opens && !linked && weight < SENTENCE_WEIGHT) return undefined;
+  return { cue: found[0]!.phrase, weight, position, label, linked };
 }

@@ -4,6 +4,8 @@ import type { Block, Cue, Cues } from "../types.ts";
 /** A cue as a line shows it. */
 export interface CueMatch {
   readonly phrase: string;
+  /** It opens the line, with no letter behind it, or is the whole line. */
+  readonly opens: boolean;
   /** 2 for a strong phrase that stands by itself, 1 otherwise. */
   readonly weight: number;
 }
@@ -36,9 +38,19 @@ export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatc
   return found;
 }
 
-/** The weight of the cues of one kind in a block: 2 and more is what one other kind of evidence completes. */
+/**
+ * The weight of the cues of one kind in a block: 2 and more is what one other kind of evidence
+ * completes. Words within a longer phrase are not counted again: 「版权声明」 is no 「版权」 besides.
+ */
 export function cueWeight(block: Block, kind: string, cues: Cues): number {
-  return cuesIn(block, kind, cues).reduce((sum, { weight }) => sum + weight, 0);
+  const found = cuesIn(block, kind, cues).toSorted((a, b) => b.phrase.length - a.phrase.length);
+  const counted: CueMatch[] = [];
+  for (const cue of found) {
+    const within = counted.find((longer) => longer.phrase.includes(cue.phrase));
+    if (within === undefined) counted.push(cue);
+    else if (within.phrase === cue.phrase && cue.weight > within.weight) counted[counted.indexOf(within)] = cue;
+  }
+  return counted.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch[] {
@@ -50,11 +62,12 @@ export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch
     if (at === "start") {
       if (!bare.startsWith(phrase) && !key.startsWith(phrase)) return [];
       // 「关注我们」 alone is a prompt, 「关注我们的孩子」 begins a sentence.
-      return [{ phrase, weight: standsAlone(line, phrase) ? strong : 1 }];
+      const opens = standsAlone(line, phrase);
+      return [{ phrase, opens, weight: opens ? strong : 1 }];
     }
     const found =
       at === "anywhere" ? key.includes(phrase) : at === "end" ? bare.endsWith(phrase) || key.endsWith(phrase) : bare === phrase || key === phrase;
-    return found ? [{ phrase, weight: strong }] : [];
+    return found ? [{ phrase, opens: at === "whole", weight: strong }] : [];
   });
 }
 

@@ -11,7 +11,7 @@ const FOREIGN =
 const HAN = /\p{Script=Han}/gu;
 const WORD = /(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/gu;
 /** Names and abbreviations are capitalised; running English has small words. */
-const SMALL_WORD = /(?<![A-Za-z0-9._\-])[a-z]{2,}(?![A-Za-z0-9._\-@/])/gu;
+const SMALL_WORD = /(?<![A-Za-z0-9._-])[a-z]{2,}(?![A-Za-z0-9._\-@/])/gu;
 
 /** From this many words on, a sentence without a Chinese character is English: 「OK!」 is not. */
 const WORDS_AT_LEAST = 2;

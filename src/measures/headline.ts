@@ -15,33 +15,56 @@ const LENGTH_AT_MOST = 100;
  * @returns its position, or undefined where no block is like the title
  */
 export function findHeadline(blocks: readonly Block[], title: string | undefined, range: ProseRange | undefined): number | undefined {
-  const titles = [title, blocks.find(({ kind }) => kind === "title")?.text].flatMap((text) => (text === undefined ? [] : [matchKey(text)]));
+  const titles = [title, blocks.find(({ kind }) => kind === "title")?.text].flatMap((text) => (text === undefined ? [] : [matchKey(text).slice(0, 2 * LENGTH_AT_MOST)]));
   const end = range === undefined ? blocks.length : range.first + 1;
   let best: { at: number; score: number } | undefined;
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
     const length = visibleLength(block.text);
     if (block.kind === "title" || length < LENGTH_AT_LEAST || length > LENGTH_AT_MOST) continue;
-    const alike = Math.max(0, ...titles.map((other) => likeness(matchKey(block.text), other)));
+    const alike = Math.max(0, ...titles.flatMap((other) => lineParts(block.text).map((part) => likeness(part, other))));
     if (alike < 0.5) continue;
     const level = block.facts.headingLevel;
     const marked = level === 0 ? 0 : (7 - level) / 6;
     const away = Math.max(0, end - at) / Math.max(end, 1);
-    const score = 2 * alike + marked - away - linkShare(block);
+    const score = 2 * alike + marked - away / 2 - linkShare(block);
     if (best === undefined || score >= best.score) best = { at, score };
   }
   return best?.at;
 }
 
-/** How much of the shorter the two have in common at the start: 0 to 1; 0 where it covers too little of the title. */
-function likeness(line: string, title: string): number {
-  if (title.startsWith(line)) return line.length / title.length >= 0.35 ? 1 : 0;
-  if (line.startsWith(title)) return title.length / line.length;
-  const at = title.indexOf(line);
-  return at > 0 && line.length >= 8 ? line.length / title.length : sharedStart(line, title) / Math.max(line.length, 1);
+/** The line, and what a subtitle's dash or a gap sets apart in it. */
+function lineParts(text: string): readonly string[] {
+  return [text, ...text.split(/\s+|——/u)].map(matchKey).filter((part) => part.length >= LENGTH_AT_LEAST);
 }
 
-function sharedStart(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  return at;
+/**
+ * 0 to 1: the longest stretch that the line shares with a part of the title, measured against the
+ * shorter of the two. A page prints 「政府工作报告」 where its title says 「云溪县政府工作报告_云溪县政府网」.
+ */
+function likeness(line: string, title: string): number {
+  if (line === title) return 1;
+  const pieces = [title, ...title.split(/[_|｜]|-+/u)].filter((piece) => piece.length >= LENGTH_AT_LEAST);
+  return Math.max(
+    0,
+    ...pieces.map((piece) => {
+      const shared = sharedStretch(line, piece);
+      return (shared / Math.min(line.length, piece.length)) * (0.5 + (0.5 * shared) / Math.max(line.length, piece.length));
+    }),
+  );
+}
+
+/** Length of the longest common substring. */
+function sharedStretch(a: string, b: string): number {
+  let longest = 0;
+  let above = new Uint16Array(b.length + 1);
+  for (let i = 0; i < a.length; i += 1) {
+    const row = new Uint16Array(b.length + 1);
+    for (let j = 0; j < b.length; j += 1) {
+      if (a[i] !== b[j]) continue;
+      row[j + 1] = above[j]! + 1;
+      longest = Math.max(longest, row[j + 1]!);
+    }
+    above = row;
+  }
+  return longest;
 }

@@ -8,7 +8,7 @@ const LABEL_AT_MOST = 60;
 
 /** Short, and no sentence: a label, a menu entry, a headline. */
 export function isLabel(text: string): boolean {
-  return visibleLength(text) <= LABEL_AT_MOST && !endsSentence(text) && countSentenceEnds(text) === 0;
+  return visibleLength(text) <= LABEL_AT_MOST && countSentenceEnds(text) === 0 && !endsSentence(text.replace(/[:：]\s{0,9}$/u, ""));
 }
 
 /** Share of a block's visible code points that are links: 0 to 1. */

@@ -26,7 +26,8 @@ const SILENT = 7;
 const NEIGHBOURS: readonly Neighbour[] = ["none", "chinese", "latin", "digit", "symbol"];
 
 /** Marks that only Chinese typesetting has count as Chinese. */
-const CHINESE_CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}、《》〈〉「」『』【】〔〕〖〗]/u;
+const CHINESE_CHARACTER =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}、《》〈〉「」『』【】〔〕〖〗]/u;
 const OPENING_MARK = /[([（［“‘]/u;
 const CLOSING_MARK = /[)\]）］”’]/u;
 const SILENT_MARK = /[\s\p{Cf}\p{M},，.。;；:：!！?？…—"']/u;
@@ -63,6 +64,7 @@ export interface Neighbours {
   before(at: number): Neighbour;
   /** What the characters from `at` on begin with. */
   after(at: number): Neighbour;
+  hasChinese(from: number, to: number): boolean;
 }
 
 /**
@@ -81,8 +83,10 @@ export function readNeighbours(
   for (const at of closings) own[at] = CLOSING;
 
   const before = new Uint8Array(length + 1);
+  const chinese = new Uint32Array(length + 1);
   for (let at = 0; at < length; at += 1) {
     const kind = own[at]!;
+    chinese[at + 1] = chinese[at]! + Number(kind === CHINESE);
     before[at + 1] = kind <= SYMBOL ? kind : kind === OPENING ? 0 : before[at]!;
   }
   const after = new Uint8Array(length + 1);
@@ -93,5 +97,6 @@ export function readNeighbours(
   return {
     before: (at) => NEIGHBOURS[before[at]!]!,
     after: (at) => NEIGHBOURS[after[at]!]!,
+    hasChinese: (from, to) => chinese[from] !== chinese[to],
   };
 }

@@ -6,7 +6,10 @@ export interface Pair {
 }
 
 /** Round brackets of both widths by nesting; a pair may mix widths. */
-export function pairBrackets(text: string, isIgnored: (at: number) => boolean): { pairs: readonly Pair[]; single: readonly number[] } {
+export function pairBrackets(
+  text: string,
+  isIgnored: (at: number) => boolean,
+): { pairs: readonly Pair[]; single: readonly number[] } {
   const pairs: Pair[] = [];
   const single: number[] = [];
   const open: number[] = [];

@@ -15,8 +15,18 @@ export type Position = "head" | "body" | "tail";
 /** More than this does not make a paragraph count more: one long paragraph is not an article. */
 const PARAGRAPH_AT_MOST = 200;
 
-/** What a line without prose costs; a heading between paragraphs is cheap, a run of menu entries is not. */
-const LINE_COST = 12;
+/** A link costs its length, up to this. */
+const LINK_COST_AT_MOST = 60;
+
+/** What a line without prose costs: headings between paragraphs and a few lines of verse little, */
+const LINE_COST = 6;
+
+/** each line of a longer run, as menus have them, more. */
+const RUN_LINE_COST = 14;
+const RUN_AT_LEAST = 6;
+
+/** What is said twice on a page, or in the words of boilerplate. */
+const REPEAT_COST = 12;
 
 /** Boilerplate that is written in whole sentences. */
 const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "comment"] as const;
@@ -38,19 +48,23 @@ export function proseRange(blocks: readonly Block[], cues: Cues): ProseRange | u
 export function proseWeights(blocks: readonly Block[], cues: Cues): readonly number[] {
   const times = new Map<string, number>();
   for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
+  let run = 0;
   return blocks.map((block) => {
-    if (times.get(block.text)! > 1 || SPOKEN_KINDS.some((kind) => cueWeight(block, kind, cues) >= 2)) return -LINE_COST;
-    return proseWeight(block);
+    const weight = proseWeight(block);
+    run = weight > 0 ? 0 : run + 1;
+    const line = run > RUN_AT_LEAST ? -RUN_LINE_COST : -LINE_COST;
+    const repeated = times.get(block.text)! > 1 || SPOKEN_KINDS.some((kind) => cueWeight(block, kind, cues) >= 2);
+    return repeated ? Math.min(line, -REPEAT_COST) : weight > 0 ? weight : weight + line;
   });
 }
 
+/** Above 0 for prose, below 0 for links, 0 for any other line. */
 function proseWeight({ text, kind, facts }: Block): number {
-  if (kind === "title") return -LINE_COST;
+  if (kind === "title") return 0;
   const length = visibleLength(text);
   const linkShare = facts.chars === 0 ? 0 : facts.linkChars / facts.chars;
-  if (linkShare > 0.5) return -LINE_COST - Math.min(length, 60);
-  if (endsInEllipsis(text) && text.endsWith(".")) return 0;
-  if (!isProse(text)) return -LINE_COST;
+  if (linkShare > 0.5) return -Math.min(length, LINK_COST_AT_MOST);
+  if (!isProse(text) || (endsInEllipsis(text) && text.trimEnd().endsWith("."))) return 0;
   return Math.min(length * (1 - linkShare), PARAGRAPH_AT_MOST) * (facts.hidden ? 0.5 : 1);
 }
 

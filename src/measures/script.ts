@@ -2,9 +2,9 @@
 import type { Block } from "../types.ts";
 
 const SIMPLIFIED =
-  /[们这来时国会对学为个过还没从开关问见电话车长门东与点样应实义无发经动种现进两业产给让间头边难书买卖线师运远图题声觉带总说]/gu;
+  /[们这来时国会对学为个过还没从开关问见电话车长门东与点样应实义无发经动种现进两业产给让间头边难书买卖线师运远图声觉带总说]/gu;
 const TRADITIONAL =
-  /[們這來時國會對學為個過還沒從開關問見電話車長門東與點樣應實義無發經動種現進兩業產給讓間頭邊難書買賣線師運遠圖題聲覺帶總說]/gu;
+  /[們這來時國會對學為個過還沒從開關問見電話車長門東與點樣應實義無發經動種現進兩業產給讓間頭邊難書買賣線師運遠圖聲覺帶總說]/gu;
 
 export function isTraditional(blocks: readonly Block[]): boolean {
   let balance = 0;

@@ -3,6 +3,9 @@
 const SHORTEST_SUFFIX = 3;
 const LONGEST_SUFFIX = 12;
 
+/** A keyword is words; 「(1次)」 behind every name is a count. */
+const KEYWORD = /\p{Script=Han}{3}$/u;
+
 export interface SharedSuffix {
   readonly suffix: string;
   /** Distinct entries that end in it. */
@@ -21,6 +24,7 @@ export function sharedSuffix(entries: readonly string[]): SharedSuffix | undefin
   for (const entry of distinct) {
     for (let length = SHORTEST_SUFFIX; length <= LONGEST_SUFFIX && length < entry.length; length += 1) {
       const suffix = entry.slice(-length).join("");
+      if (!KEYWORD.test(suffix)) continue;
       counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
     }
   }

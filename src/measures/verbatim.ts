@@ -24,6 +24,8 @@ const NOTATIONS = [
   String.raw`(?<=[A-Za-z])="[^"<>]*"`,
   String.raw`\{\s{0,8}"[^{}]*\}|\{[ -z|~]*\}`,
   "`[^`]+`",
+  // [title](address)
+  String.raw`(?<=\])\([^()\s]*\)`,
   // (0512)53660000
   String.raw`(?<!\d)\(0\d{2,3}\)[\s\-]?\d{6,8}(?!\d)`,
   // volume and issue: 12(3):45

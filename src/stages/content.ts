@@ -10,6 +10,7 @@ interface Options {
   readonly containerShare: number;
   readonly linesAbove: number;
   readonly linesBelow: number;
+  readonly siblingsBelow: number;
   readonly linkShare: number;
 }
 
@@ -32,6 +33,8 @@ export const content = defineStage<Reason, Options>({
     linesAbove: 4,
     // A signature, a date, a last caption.
     linesBelow: 4,
+    // Lines of the same make as the last paragraph: a notice's attachments, signature, date and remark.
+    siblingsBelow: 12,
     // A line below the text that is mostly link leads elsewhere.
     linkShare: 0.5,
   },
@@ -51,13 +54,17 @@ export const content = defineStage<Reason, Options>({
   },
 });
 
+/** What a line without prose counts against its container: next to nothing where nothing is linked. */
+const UNLINKED_COST = -2;
+
 /** Positions in the smallest container that holds most of the prose; all of a text without containers. */
 function bestContainer(blocks: readonly Block[], weights: readonly number[], share: number): ReadonlySet<number> {
   const sums = new Map<number, number>();
   const depths = new Map<number, number>();
-  for (const [at, { facts }] of blocks.entries()) {
-    for (const [depth, container] of facts.containers.entries()) {
-      sums.set(container, (sums.get(container) ?? 0) + Math.max(weights[at]!, -12));
+  for (const [at, block] of blocks.entries()) {
+    const weight = linkShare(block) > 0.5 ? weights[at]! : Math.max(weights[at]!, UNLINKED_COST);
+    for (const [depth, container] of block.facts.containers.entries()) {
+      sums.set(container, (sums.get(container) ?? 0) + weight);
       depths.set(container, depth);
     }
   }
@@ -86,13 +93,14 @@ function keptAround(
     if (inside.has(at) && linkShare(blocks[at]!) <= options.linkShare) kept.add(at);
   }
   const end = endOfArticle(blocks, range.last, changes);
-  let below = 0;
-  for (let at = range.last + 1; at < blocks.length && below < options.linesBelow; at += 1) {
+  const last = blocks[range.last]!;
+  for (let at = range.last + 1; at < blocks.length; at += 1) {
     const block = blocks[at]!;
+    const sibling = format === "html" && block.path === last.path && block.group === last.group;
+    if (at - range.last > (sibling ? options.siblingsBelow : options.linesBelow)) break;
     if (block.index > end || !inside.has(at) || linkShare(block) > options.linkShare) break;
     if (format === "html" && !isLabel(block.text) && block.facts.chars > 60) break;
     kept.add(at);
-    below += 1;
   }
   return kept;
 }

@@ -8,7 +8,7 @@ export function cueStage<Reason extends string>(stage: { name: string; summary: 
   return defineStage({
     name: stage.name,
     summary: stage.summary,
-    reasons: { [stage.reason]: stage.meaning },
+    reasons: { [stage.reason]: stage.meaning } as Record<Reason, string>,
     defaults: {},
     *run({ blocks }, _options, { cues }) {
       const range = proseRange(blocks, cues);

@@ -26,7 +26,7 @@ export const indexHeader = defineStage({
       const count = table.reduce((sum, at) => sum + labelsIn(head[at]!), 0);
       if (count < labelsAtLeast) continue;
       const rows = head.slice(table[0], table.at(-1)! + 1 + valuesAfter(head, table.at(-1)!));
-      const metadata = tableMetadata(rows);
+      const metadata = tableMetadata(rows, (text) => isIndexLabel({ ...rows[0]!, text }));
       for (const [at, block] of rows.entries()) {
         yield { block: block.index, reason: "index-table", evidence: { labels: count }, ...(at === 0 ? { metadata } : {}) };
       }
@@ -35,7 +35,11 @@ export const indexHeader = defineStage({
     function labelsIn(block: Block): number {
       if (!isLabel(block.text)) return 0;
       const cells = block.text.split(CELL_BORDER).filter((cell) => cell !== "");
-      return cells.filter((text) => cueWeight({ ...block, text }, "index-header", cues) >= 2).length;
+      return cells.filter((text) => isIndexLabel({ ...block, text })).length;
+    }
+
+    function isIndexLabel(block: Block): boolean {
+      return cueWeight(block, "index-header", cues) >= 2;
     }
   },
 });
@@ -57,22 +61,25 @@ function valuesAfter(head: readonly Block[], last: number): number {
   return next?.kind === "cell" && next.group === label.group && /[:：]\s*$/u.test(label.text) ? 1 : 0;
 }
 
-function tableMetadata(rows: readonly Block[]): Metadata {
-  const fields = pairs(rows.flatMap(({ text }) => text.split(CELL_BORDER)));
+function tableMetadata(rows: readonly Block[], isLabelCell: (text: string) => boolean): Metadata {
+  const fields = pairs(rows.flatMap(({ text }) => text.split(CELL_BORDER)), isLabelCell);
   const value = (...names: string[]) => names.map((name) => fields[name]).find((field) => field !== undefined);
   const published = readDate(value("发布日期", "发文日期", "公开日期", "成文日期", "生成日期") ?? "");
   const source = value("发布机构", "发文机关", "发布单位", "公开机构", "发文单位");
   return { ...(published && { published }), ...(source && { source }), ...(Object.keys(fields).length > 0 && { fields }) };
 }
 
-/** 「文号：云政办〔2031〕7号」 in one cell, or label and value in neighbouring cells. */
-function pairs(cells: readonly string[]): Record<string, string> {
+const LABELLED = /^\s*([\p{Script=Han}\s]{2,12})\s*(?:[:：]\s*(.*))?$/u;
+
+/** 「文号：云政办〔2031〕7号」 in one cell, or label and value in neighbouring cells; an empty value is none. */
+function pairs(cells: readonly string[], isLabelCell: (text: string) => boolean): Record<string, string> {
   const found: [string, string][] = [];
-  for (let at = 0; at < cells.length; at += 1) {
-    const [, label = "", value = ""] = /^\s*([\p{Script=Han}\s]{2,12})\s*(?:[:：]\s*(.*))?$/u.exec(cells[at]!) ?? [];
-    if (label === "") continue;
-    const given = value.trim() || (/[:：]\s*$/u.test(cells[at]!) || cells.length > 1 ? (cells[(at += 1)] ?? "").trim() : "");
-    if (given !== "" && !/[:：]$/u.test(given)) found.push([label.replace(/\s/gu, ""), given]);
+  for (const [at, cell] of cells.entries()) {
+    const [, label = "", inCell = ""] = LABELLED.exec(cell) ?? [];
+    if (label === "" || !isLabelCell(cell)) continue;
+    const next = cells[at + 1] ?? "";
+    const value = inCell.trim() || (isLabelCell(next) ? "" : next.trim());
+    if (value !== "") found.push([label.replace(/\s/gu, ""), value]);
   }
   return Object.fromEntries(found);
 }

@@ -18,7 +18,10 @@ import { navigation } from "./navigation.ts";
 import { nextStory } from "./next-story.ts";
 import { prevNext } from "./prev-next.ts";
 import { related } from "./related.ts";
+import { punctuation } from "./punctuation.ts";
 import { share } from "./share.ts";
+import { unicode } from "./unicode.ts";
+import { whiteSpace } from "./white-space.ts";
 
 export const stages: readonly Stage[] = [
   // What is no text at all.
@@ -46,4 +49,8 @@ export const stages: readonly Stage[] = [
   byline,
   // The rest: what is not the article.
   content,
+  // The characters of what is kept.
+  unicode,
+  whiteSpace,
+  punctuation,
 ];

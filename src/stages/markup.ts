@@ -20,13 +20,18 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 const ADDRESS_LINE = /^\s*<?(?:https?:\/\/|www\.)[^\s<>]+>?\s*$/i;
 const MARKDOWN_LINK = /!?\[([^\][]{0,300})\]\(([^()\s]{1,2000})\)/g;
 
-/** Leftovers of the page's making in a text that somebody extracted. */
+/** A style sheet's rules, a script's statement, a template's braces, a comment: the whole line, and no Chinese in it. */
+const CODE_LINE =
+  /^\s*(?:[.#@]?[\w.#>:,*\s-]{1,200}\{[^{}]{0,2000}\}.*|(?:var|let|const)\s+[\w$]{1,80}\s*=.*|(?:document|window|\$)[.(].*;?|\{\{.*\}\}|\}[;)]*|<!--.*-->|\/\*.*\*\/)\s*$/;
+
+/** Leftovers of the page's making that turned into text. */
 export const markup = defineStage({
   name: "markup",
-  summary: "Leftover tags, entities, Markdown links and bare addresses in a text; the words between them stay.",
+  summary: "Leftover tags, entities, code, Markdown links and bare addresses; the words between them stay.",
   reasons: {
     tag: "an HTML tag at the edge of a line, or in a text full of them",
     entity: "an HTML entity, in place of its character",
+    "code-line": "a stray line of a style sheet, script or template in a Chinese text",
     "address-line": "a line that is one bare address",
     "link-line": "a line that is nothing but Markdown links",
     "link-target": "the address behind a Markdown link",
@@ -34,12 +39,17 @@ export const markup = defineStage({
   defaults: {
     // Lines that begin or end with a tag from which on every tag in the text is a leftover.
     taggedLines: 3,
+    // A text with more lines of code than this is about code.
+    codeLinesAtMost: 6,
   },
-  *run({ format, blocks }, { taggedLines }) {
-    if (format !== "text") return;
+  *run({ blocks }, { taggedLines, codeLinesAtMost }) {
     const tagged = blocks.filter(({ text }) => hasEdgeTag(text)).length;
-    for (const { index, text } of blocks) {
-      if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
+    const code = blocks.filter(({ text }) => isCode(text));
+    const stray = new Set(code.length <= codeLinesAtMost ? code : []);
+    for (const block of blocks) {
+      const { index, text } = block;
+      if (stray.has(block)) yield { block: index, reason: "code-line" };
+      else if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
       else if (isLinkLine(text)) yield { block: index, reason: "link-line" };
       else {
         if (tagged >= taggedLines || hasEdgeTag(text)) yield* matches(index, text, TAG, "tag");
@@ -52,6 +62,10 @@ export const markup = defineStage({
 
 function hasEdgeTag(text: string): boolean {
   return AT_EDGE.test(text) && new RegExp(TAG.source, "i").test(text);
+}
+
+function isCode(text: string): boolean {
+  return CODE_LINE.test(text) && !/\p{Script=Han}/u.test(text.replace(/\/\*.*\*\//gu, ""));
 }
 
 function isLinkLine(text: string): boolean {

@@ -11,7 +11,7 @@ type Reason = "link-list" | "menu" | "menu-entry" | "menu-run";
 
 export const navigation = defineStage<
   Reason,
-  { readonly linksAtLeast: number; readonly linkShare: number; readonly entriesAtLeast: number; readonly entryAtMost: number; readonly runAtLeast: number }
+  { readonly linksAtLeast: number; readonly linkShare: number; readonly entriesAtLeast: number; readonly entryAtMost: number; readonly runAtLeast: number; readonly knownAtLeast: number }
 >({
   name: "navigation",
   summary: "Menus, access tools, lists of links.",
@@ -28,6 +28,7 @@ export const navigation = defineStage<
     // 「网站无障碍浏览」 is long for an entry.
     entryAtMost: 8,
     runAtLeast: 5,
+    knownAtLeast: 2,
   },
   *run({ blocks }, options, { cues }) {
     const range = proseRange(blocks, cues);
@@ -46,20 +47,30 @@ export const navigation = defineStage<
       }
     }
 
-    for (const { block, edge } of atEdge) {
+    for (const [at, { block, edge }] of atEdge.entries()) {
       if (block.kind === "title" || isHeadlineLike(block)) continue;
       const weight = cueWeight(block, "navigation", cues);
       const linked = linkShare(block) >= options.linkShare;
-      if (isMenu(block, options) && (linked || (edge && weight >= 2))) add(block, "menu", { links: block.facts.links, cues: weight });
-      else if (isLabel(block.text) && weight >= 2 && (edge || linked) && isWhole(block)) add(block, "menu-entry");
+      if (isMenu(block, options) && (linked || (edge && weight >= 1))) add(block, "menu", { links: block.facts.links, cues: weight });
+      else if (isLabel(block.text) && weight >= 2 && (edge || linked || standsApart(at)) && isWhole(block)) add(block, "menu-entry");
     }
 
     const isEntry = ({ block, edge }: (typeof atEdge)[number]) =>
       edge && visibleLength(block.text) <= options.entryAtMost && isLabel(block.text) && !isHeadlineLike(block);
     for (const [first, last] of runsOf(atEdge, options.runAtLeast, isEntry)) {
-      for (const { block } of atEdge.slice(first, last + 1)) add(block, "menu-run", { lines: last - first + 1 });
+      const run = atEdge.slice(first, last + 1).map(({ block }) => block);
+      // Verse is short lines too: some of a menu's are linked, or name what every site has.
+      const known = run.filter((block) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0).length;
+      if (known < options.knownAtLeast) continue;
+      for (const block of run) add(block, "menu-run", { lines: run.length, known });
     }
     yield* found.values();
+
+    /** In an element of its own kind between paragraphs: 「广告」. */
+    function standsApart(at: number): boolean {
+      const { path } = blocks[at]!;
+      return path !== "" && blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path && visibleLength(blocks[at]!.text) <= 4;
+    }
   },
 });
 

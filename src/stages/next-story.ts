@@ -1,6 +1,7 @@
 import { cueWeight } from "../cues/match.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { readDate } from "../measures/dates.ts";
+import { isLabel } from "../measures/lines.ts";
 import { proseRange } from "../measures/prose-range.ts";
 import { isProse } from "../measures/sentences.ts";
 import { defineStage } from "./define.ts";
@@ -21,7 +22,7 @@ export const nextStory = defineStage({
     const { facts, path, text } = blocks[first]!;
     const start = blocks.findIndex((block, at) => {
       const sameRank = facts.headingLevel > 0 ? block.facts.headingLevel === facts.headingLevel : block.path === path && path !== "";
-      return at > first && sameRank && block.text !== text && blocks.slice(first, at).some((between) => isProse(between.text)) && hasDateLine(at);
+      return at > first && sameRank && isLabel(block.text) && block.text !== text && blocks.slice(first, at).some((between) => isProse(between.text)) && hasDateLine(at);
     });
     if (start === -1) return;
     for (const block of blocks.slice(start)) yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };

@@ -21,6 +21,9 @@ interface Repair {
 /** A line as the repairs read it. */
 interface Line {
   readonly text: string;
+  /** Where it ends, white space aside. */
+  readonly end: number;
+  readonly traditional: boolean;
   readonly neighbours: Neighbours;
   readonly brackets: readonly Pair[];
   readonly singleBrackets: readonly number[];
@@ -46,9 +49,9 @@ export const punctuation = defineStage({
   } satisfies Record<Reason, string>,
   defaults: {},
   *run({ blocks }) {
-    const keepsStraightQuotes = isTraditional(blocks);
+    const traditional = isTraditional(blocks);
     for (const { index: block, text } of blocks) {
-      for (const repair of repairLine(text, keepsStraightQuotes)) yield { block, ...repair };
+      for (const repair of repairLine(text, traditional)) yield { block, ...repair };
     }
   },
 });
@@ -56,10 +59,9 @@ export const punctuation = defineStage({
 const HAN = /\p{Script=Han}/u;
 const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.[\s”’」』）)"']*$|”[^“”]+”/u;
 
-/** @param keepsStraightQuotes Traditional typesetting quotes with 「」: what stands for them is not guessed */
-function* repairLine(text: string, keepsStraightQuotes: boolean): Iterable<Repair> {
+function* repairLine(text: string, traditional: boolean): Iterable<Repair> {
   if (!REPAIRABLE.test(text) || !HAN.test(text)) return;
-  const line = readLine(text, keepsStraightQuotes || text.includes("「"));
+  const line = readLine(text, traditional);
   yield* repairMarks(line);
   yield* repairBrackets(line);
   yield* repairQuotes(line);
@@ -69,30 +71,59 @@ function* repairLine(text: string, keepsStraightQuotes: boolean): Iterable<Repai
   yield* repairFullStops(line);
 }
 
-function readLine(text: string, keepsStraightQuotes: boolean): Line {
+function readLine(text: string, traditional: boolean): Line {
   const verbatim = findVerbatim(text);
   const isVerbatim = (at: number) => isCovered(verbatim, at);
   const english = findEnglish(text);
   const { pairs, single } = pairBrackets(text, isVerbatim);
+  // Traditional typesetting quotes with 「」: what stands for them is not guessed.
+  const keepsStraightQuotes = traditional || text.includes("「");
   const quotes = keepsStraightQuotes ? [] : pairStraightQuotes(text, isVerbatim);
   const singleQuotes = keepsStraightQuotes ? [] : pairSingleQuotes(text, isVerbatim);
   const quoted = [...quotes, ...singleQuotes];
-  const code = pairs.filter((pair) => isCode(text, pair)).map(({ open, close }) => [open, close + 1] as const);
-  const outermostCode = withoutNested(code);
+  const neighbours = readNeighbours(
+    text,
+    new Set(quoted.map(({ open }) => open)),
+    new Set(quoted.map(({ close }) => close)),
+  );
+  const code = outermost(pairs.filter((pair) => isCode(text, neighbours, pair)).map(spanOf));
+  const faces = findFaces(text, single);
   return {
     text,
-    neighbours: readNeighbours(
-      text,
-      new Set(quoted.map(({ open }) => open)),
-      new Set(quoted.map(({ close }) => close)),
-    ),
+    end: text.trimEnd().length,
+    traditional,
+    neighbours,
     brackets: pairs,
     singleBrackets: single,
     quotes,
     singleQuotes,
-    isForeign: (at) => isVerbatim(at) || isCovered(outermostCode, at) || isCovered(english.sentences, at),
+    isForeign: (at) => [verbatim, code, faces, english.sentences].some((spans) => isCovered(spans, at)),
     isInEnglishClause: (at) => isCovered(english.clauses, at),
   };
+}
+
+function spanOf({ open, close }: Pair): Span {
+  return [open, close + 1];
+}
+
+function outermost(spans: readonly Span[]): readonly Span[] {
+  const outer: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a[0] - b[0])) {
+    if (outer.length === 0 || outer.at(-1)![1] <= span[0]) outer.push(span);
+  }
+  return outer;
+}
+
+const FACE = /[:;：；=][-^]?$/u;
+
+/** :) and :-( end in a bracket that has no partner. */
+function findFaces(text: string, singleBrackets: readonly number[]): readonly Span[] {
+  return singleBrackets
+    .toSorted((a, b) => a - b)
+    .flatMap((at) => {
+      const eyes = FACE.exec(text.slice(Math.max(0, at - 2), at))?.[0].length;
+      return eyes === undefined ? [] : [[at - eyes, at + 1] as const];
+    });
 }
 
 // , : ; ! ?
@@ -106,22 +137,48 @@ function* repairMarks(line: Line): Iterable<Repair> {
   }
 }
 
-function isChineseMark({ text, neighbours, isInEnglishClause }: Line, from: number, to: number): boolean {
+function isChineseMark(
+  { text, end, neighbours, isInEnglishClause }: Line,
+  from: number,
+  to: number,
+): boolean {
   if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
   const left = text[from - 1] ?? "";
   const right = text[to] ?? "";
-  if (isDigit(left) && isDigit(right)) return isBesideMeasure(text, to);
+  if (isDigit(left) && isDigit(right)) return isMeasureAt(text, to) || joinsLongNumbers(text, from);
+  if (to === end && endsForeignLine(text, from)) return false;
   // "Yes, we can": English sets a space after the mark, a full-width mark that was folded has none.
   if (/\s/u.test(right) && neighbours.after(to) !== "none") return false;
   return !isInEnglishClause(from);
 }
 
-/** 「iPhone 11:64GB」 is no time of day and no ratio. */
-const MEASURE = /\d{1,6}(?:\.\d{1,3})?(?:[KMGTP]B|[kKMG]?Hz|[kmcμn]?m|[km]?g|[kM]?W|m?Ah|英寸|[万亿]元)(?![A-Za-z0-9])/uy;
+/** 「cool!」 at the end of a line keeps its own mark; a comma there ends no clause that can be seen. */
+function endsForeignLine(text: string, from: number): boolean {
+  if (text[from] === ",") return true;
+  return (
+    /[!?]/u.test(text[from]!) &&
+    /(?<![A-Za-z0-9])[a-z]{2,}$/u.test(text.slice(Math.max(0, from - WORD_AT_MOST), from))
+  );
+}
 
-function isBesideMeasure(text: string, at: number): boolean {
+const WORD_AT_MOST = 30;
+
+/** 「iPhone 11:64GB」 is no time of day and no ratio. */
+const MEASURE =
+  /\d{1,6}(?:\.\d{1,3})?(?:[KMGTP]B|[kKMG]?Hz|[kmcμn]?m|[km]?g|[kM]?W|m?Ah|英寸|[万亿]元)(?![A-Za-z0-9])/uy;
+
+function isMeasureAt(text: string, at: number): boolean {
   MEASURE.lastIndex = at;
   return MEASURE.test(text);
+}
+
+/** Numbers of four digits and more are not grouped by a comma: it lists them. */
+function joinsLongNumbers(text: string, at: number): boolean {
+  return (
+    text[at] === "," &&
+    /\d{4}$/u.test(text.slice(Math.max(0, at - 4), at)) &&
+    /^\d{4}/u.test(text.slice(at + 1, at + 5))
+  );
 }
 
 // ( )
@@ -146,44 +203,33 @@ function isChinesePair(line: Line, { open, close }: Pair): boolean {
   const { text, neighbours } = line;
   if (line.isForeign(open) || line.isForeign(close)) return false;
   if (text[open] !== "(" || text[close] !== ")") return true;
-  if (neighbours.after(open + 1) === "chinese" || neighbours.before(close) === "chinese") return true;
+  if (neighbours.hasChinese(open, close)) return true;
   if (neighbours.before(open) === "chinese" || neighbours.after(close + 1) === "chinese") return true;
   const isGlued = /[A-Za-z0-9]/u.test(text[close + 1] ?? "");
   return !isGlued && !line.isInEnglishClause(open - 1) && !line.isInEnglishClause(close + 1);
 }
 
-/** 「1)」 and 「a)」 before a Chinese item; others may be a face or belong to the next line. */
-const LIST_NUMBER = /(?:^|[\s，；。,;])(?:\d{1,2}|[A-Za-z])$/u;
-
-function isChineseSingle({ text, neighbours }: Line, at: number): boolean {
-  if (text[at] === "(" || /[:;=][\-^]?$/u.test(text.slice(Math.max(0, at - 2), at))) return false;
-  if (neighbours.after(at + 1) !== "chinese") return false;
-  return neighbours.before(at) === "chinese" || LIST_NUMBER.test(text.slice(Math.max(0, at - 3), at));
+/** A list number 「1)」, or a bracket whose partner is on another line. */
+function isChineseSingle({ neighbours }: Line, at: number): boolean {
+  return neighbours.before(at) === "chinese" || neighbours.after(at + 1) === "chinese";
 }
 
-const FUNCTION_NAME = /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.][A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
+const FUNCTION_NAME =
+  /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.][A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
 const OPERATOR_BEFORE = /[=+*/×÷^√<>≤≥]\s?$/u;
 const OPERATOR_AFTER = /^\s?[=*/×÷^<>≤≥]/u;
 /** A name is looked for this far to the left of its bracket. */
 const NAME_AT_MOST = 40;
 
 /** A call (main(), f(x), print("好")), a formula (2*(a+b)) or a compound (Ca(OH)2). */
-function isCode(text: string, { open, close }: Pair): boolean {
+function isCode(text: string, neighbours: Neighbours, { open, close }: Pair): boolean {
   if (text[open] !== "(" || text[close] !== ")") return false;
   const before = text.slice(Math.max(0, open - NAME_AT_MOST), open);
   const isName = /[A-Za-z0-9_]$/u.test(before);
   if (isName && (close === open + 1 || /["'$]/u.test(text[open + 1]!))) return true;
-  if (isCovered([[open, close]], text.slice(open, close).search(HAN) + open)) return false;
+  if (neighbours.hasChinese(open, close)) return false;
   if (OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(text.slice(close + 1, close + 3))) return true;
   return isName && (FUNCTION_NAME.test(before) || /\d/u.test(text[close + 1] ?? ""));
-}
-
-function withoutNested(spans: readonly Span[]): readonly Span[] {
-  const outer: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a[0] - b[0])) {
-    if (outer.length === 0 || outer.at(-1)![1] <= span[0]) outer.push(span);
-  }
-  return outer;
 }
 
 // " '
@@ -193,7 +239,7 @@ function* repairQuotes(line: Line): Iterable<Repair> {
     yield { span: [open, open + 1], replacement: "“", reason: "quote" };
     yield { span: [close, close + 1], replacement: "”", reason: "quote" };
   }
-  for (const { open, close } of line.singleQuotes.filter((pair) => holdsChinese(line, pair))) {
+  for (const { open, close } of line.singleQuotes.filter((pair) => isChineseInnerQuotation(line, pair))) {
     yield { span: [open, open + 1], replacement: "‘", reason: "quote" };
     yield { span: [close, close + 1], replacement: "’", reason: "quote" };
   }
@@ -203,17 +249,17 @@ function isChineseQuotation(line: Line, pair: Pair): boolean {
   const { text, neighbours } = line;
   if (line.isForeign(pair.open) || line.isForeign(pair.close)) return false;
   // Inches: 27" and 32".
-  if (isDigit(text[pair.open - 1] ?? "") && isDigit(text[pair.close - 1] ?? "")) return false;
-  if (/\s/u.test(text[pair.open + 1]!) && /\s/u.test(text[pair.close - 1]!)) return false;
+  if (isDigit(text[pair.open - 1] ?? "") && isDigit(text[pair.close - 1]!)) return false;
   return (
-    holdsChinese(line, pair) ||
+    neighbours.hasChinese(pair.open, pair.close) ||
     neighbours.before(pair.open) === "chinese" ||
     neighbours.after(pair.close + 1) === "chinese"
   );
 }
 
-function holdsChinese({ neighbours }: Line, { open, close }: Pair): boolean {
-  return neighbours.after(open + 1) === "chinese" || neighbours.before(close) === "chinese";
+/** An apostrophe may look like a quote: only Chinese words between two of them tell. */
+function isChineseInnerQuotation(line: Line, { open, close }: Pair): boolean {
+  return !line.isForeign(open) && !line.isForeign(close) && line.neighbours.hasChinese(open, close);
 }
 
 /** 「“甲”乙”等」: the second term of an enumeration lost its opening quote. */
@@ -246,14 +292,21 @@ function* repairEllipses(line: Line): Iterable<Repair> {
   }
 }
 
-function isChineseEllipsis({ text, neighbours, isInEnglishClause }: Line, from: number, to: number): boolean {
-  const rest = text.slice(to, to + 6);
+function isChineseEllipsis(line: Line, from: number, to: number): boolean {
+  const { text, neighbours } = line;
   // 「第一章 总则......12」 leads to a page.
-  if (/^\s?\d{1,4}$/u.test(rest)) return false;
-  // A line without a full stop that breaks off in three points was cut by a machine.
-  if (to - from === 3 && /^\s*$/u.test(rest) && !text.includes("。")) return false;
+  if (/^\s?\d{1,4}$/u.test(text.slice(to, to + 6))) return false;
+  const isTyped = text[from] === "." && to - from < 6;
+  // A folded ellipsis has six points. Fewer are typed, or cut a line short: only inside a sentence are they certain.
+  if (isTyped) return !line.traditional && isInsideSentence(text, from, to);
   if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
-  return to - from === 6 && !isInEnglishClause(from);
+  return to - from === 6 && !line.isInEnglishClause(from);
+}
+
+const SENTENCE_GOES_ON = /^[\p{Script=Han}A-Za-z0-9”’」』）)"'，。！？,!?]/u;
+
+function isInsideSentence(text: string, from: number, to: number): boolean {
+  return HAN.test(text.slice(Math.max(0, from - 2), from)) && SENTENCE_GOES_ON.test(text.slice(to, to + 2));
 }
 
 function* repairDashes(line: Line): Iterable<Repair> {

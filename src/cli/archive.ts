@@ -1,0 +1,128 @@
+/** Brings what a person names on the command line into raw/: addresses, files, folders, standard input. */
+import { readdirSync, statSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import PQueue from "p-queue";
+import { createFetcher } from "../crawl/fetch-page.ts";
+import type { Fetcher, FetcherOptions } from "../crawl/fetch-page.ts";
+import { sniffFormat } from "../crawl/sniff.ts";
+import { NewsiftError, TooLargeError, WriteError } from "../errors.ts";
+import { MAX_INPUT_BYTES, readInput } from "../store/input.ts";
+import type { Input } from "../store/input.ts";
+import type { RawStore } from "../store/raw.ts";
+import { readable } from "../store/reading.ts";
+import type { Session } from "./session.ts";
+
+/** Each host is asked one thing at a time anyway; more hosts at once than this help nobody. */
+const concurrency = 8;
+
+const extensions: readonly string[] = [".html", ".htm", ".txt"];
+
+/**
+ * Archives each input; those that cannot be had are named, in their order, and the others go on.
+ *
+ * @param inputs addresses, and paths from the session's folder; `-` is standard input
+ * @returns the ids in the order of the inputs, each once
+ * @throws {WriteError} where the disk refuses: then the others would fail too
+ */
+export async function archiveInputs(
+  session: Session,
+  store: RawStore,
+  inputs: readonly string[],
+  options: FetcherOptions,
+): Promise<readonly string[]> {
+  const fetcher = createFetcher(options);
+  const queue = new PQueue({ concurrency });
+  let done = 0;
+  const archive = async (input: string): Promise<string | NewsiftError> => {
+    try {
+      options.signal?.throwIfAborted();
+      const id = await archiveInput(input, session, store, fetcher);
+      session.status(`archived ${(done += 1)}`);
+      return id;
+    } catch (error) {
+      if (error instanceof NewsiftError && !(error instanceof WriteError)) return error;
+      queue.clear();
+      throw error;
+    }
+  };
+  try {
+    const named = inputs.flatMap((input) => expand(input, session.io.cwd));
+    const results = await queue.addAll(
+      named.map((input) => async () => (input instanceof NewsiftError ? input : archive(input))),
+    );
+    for (const result of results) if (result instanceof NewsiftError) session.fail(result);
+    return [...new Set(results.filter((result) => typeof result === "string"))];
+  } finally {
+    await fetcher.close();
+  }
+}
+
+/** A folder stands for the pages and texts that lie directly in it. */
+function expand(input: string, cwd: string): readonly (string | NewsiftError)[] {
+  if (isAddress(input) || input === "-") return [input];
+  const path = resolve(cwd, input);
+  try {
+    if (!readable(path, () => statSync(path)).isDirectory()) return [path];
+    return readable(path, () => readdirSync(path, { withFileTypes: true }))
+      .filter((entry) => !entry.isDirectory() && extensions.includes(extname(entry.name).toLowerCase()))
+      .map((entry) => join(path, entry.name))
+      .toSorted();
+  } catch (error) {
+    if (error instanceof NewsiftError) return [error];
+    throw error;
+  }
+}
+
+async function archiveInput(
+  input: string,
+  session: Session,
+  store: RawStore,
+  fetcher: Fetcher,
+): Promise<string> {
+  if (isAddress(input)) {
+    const { bytes, format, arrival, declaredCharset } = await fetcher.fetch(input);
+    const { id } = await store.add(
+      bytes,
+      format,
+      arrival,
+      declaredCharset === undefined ? {} : { declaredCharset },
+    );
+    return id;
+  }
+  return importInput(
+    store,
+    input === "-" ? await readStandardInput(session.io.stdin) : await readInput(input),
+  );
+}
+
+/** Archives a file that is already here. */
+export async function importInput(store: RawStore, { bytes, format, name }: Input): Promise<string> {
+  const fetchedAt = new Date().toISOString();
+  const { id } = await store.add(
+    bytes,
+    format,
+    { fetchedAt, fetcher: "import", importedFrom: name },
+    { name },
+  );
+  return id;
+}
+
+async function readStandardInput(stdin: AsyncIterable<Uint8Array>): Promise<Input> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_INPUT_BYTES) {
+      throw new TooLargeError(
+        `Standard input holds more than the ${MAX_INPUT_BYTES} bytes that a page may have.`,
+      );
+    }
+  }
+  const bytes = Buffer.concat(chunks);
+  return { bytes, format: sniffFormat("Standard input", bytes), name: "standard input" };
+}
+
+function isAddress(input: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\//iu.test(input);
+}

@@ -1,0 +1,90 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { UsageError } from "../errors.ts";
+import { jsonOption, workspaceOption } from "./options.ts";
+import type { JsonOption, WorkspaceOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import type { DocumentSummary } from "./summary.ts";
+import { chosenWorkspace, cleanInto, locked, tellCleaning } from "./workspace.ts";
+
+interface CleanOptions extends WorkspaceOption, JsonOption {
+  readonly from?: string;
+  readonly to?: string;
+  readonly receipts?: boolean;
+  readonly language?: "zh" | "any";
+}
+
+export function defineClean(program: Command, session: Session): void {
+  program
+    .command("clean")
+    .argument("[documents...]", "ids, numbers or files of raw/ (default: all)")
+    .description("clean raw/ again, or loose files with --from and --to")
+    .addOption(workspaceOption)
+    .addOption(jsonOption)
+    .optionsGroup("Loose files, without a workspace:")
+    .option("--from <dir>", "clean the *.html, *.htm and *.txt in this folder")
+    .option("--to <dir>", "write <same base name>.txt for each article into this one")
+    .option("--receipts", "write <same base name>.json too, also for what is no article")
+    .addOption(
+      new Option(
+        "--language <language>",
+        "zh: only Chinese texts are articles. any: all are (default: zh)",
+      ).choices(["zh", "any"]),
+    )
+    .action(async (names: readonly string[], options: CleanOptions) => {
+      const { printSummaries } = await import("./summary.ts");
+      const isLoose = options.from !== undefined || options.to !== undefined;
+      const summaries = isLoose
+        ? await cleanLoose(session, names, options)
+        : await cleanArchived(session, names, options);
+      if (options.json) session.printJson({ documents: summaries, failures: session.failures });
+      else printSummaries(session, summaries);
+    });
+}
+
+/** Files in, texts out, with the settings that newsift ships. */
+async function cleanLoose(
+  session: Session,
+  names: readonly string[],
+  { from, to, receipts = false, language = "zh", workspace }: CleanOptions,
+): Promise<readonly DocumentSummary[]> {
+  if (from === undefined || to === undefined) {
+    throw new UsageError("--from and --to go together: name both folders.");
+  }
+  if (names.length > 0) throw new UsageError("--from takes a whole folder: leave out the documents.");
+  if (workspace !== undefined)
+    throw new UsageError("--from and --to need no workspace: leave out --workspace.");
+  const { cleanFolder } = await import("../cleaning.ts");
+  const { createPipeline } = await import("../pipeline.ts");
+  const telling = tellCleaning(session);
+  await cleanFolder(
+    resolve(session.io.cwd, from),
+    resolve(session.io.cwd, to),
+    createPipeline({ language }),
+    {
+      receipts,
+      onDocument: telling.onDocument,
+    },
+  );
+  return [...telling.summaries.values()].map(({ outcome: _, ...summary }) => summary);
+}
+
+async function cleanArchived(
+  session: Session,
+  names: readonly string[],
+  options: CleanOptions,
+): Promise<readonly DocumentSummary[]> {
+  if (options.receipts || options.language !== undefined) {
+    throw new UsageError(
+      "--receipts and --language go with --from and --to: a workspace always has receipts, and its language stands in config/newsift.yaml.",
+    );
+  }
+  const { loadConfig } = await import("../config/load.ts");
+  const { openRawStore } = await import("../store/raw.ts");
+  const { findDocument } = await import("./documents.ts");
+  const workspace = await chosenWorkspace(session, options);
+  const config = loadConfig(workspace);
+  const ids = await openRawStore(workspace).list();
+  const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
+  return locked(workspace, "clean", () => cleanInto(session, workspace, config, wanted));
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import type { Workspace } from "../store/workspace.ts";
+import type { CrawlResult } from "./crawl.ts";
+import { jsonOption } from "./options.ts";
+import type { JsonOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import type { DocumentSummary } from "./summary.ts";
+
+interface DemoOptions extends JsonOption {
+  readonly keep?: boolean;
+}
+
+export function defineDemo(program: Command, session: Session): void {
+  program
+    .command("demo")
+    .description("crawl and clean a small site of invented news, served on this machine")
+    .option("--keep", "keep the files, and say where they are")
+    .addOption(jsonOption)
+    .action(async (options: DemoOptions) => {
+      const { initWorkspace } = await import("../store/workspace.ts");
+      const folder = mkdtempSync(join(tmpdir(), "newsift-demo-"));
+      try {
+        const workspace = initWorkspace(folder);
+        const result = await crawlDemoSite(session, workspace);
+        if (options.json) session.printJson({ ...result, failures: session.failures });
+        else await printResult(session, workspace, result);
+        if (options.keep) session.say(`The files are in ${folder}.`);
+      } finally {
+        if (!options.keep) rmSync(folder, { recursive: true, force: true });
+      }
+    });
+}
+
+async function crawlDemoSite(session: Session, workspace: Workspace): Promise<CrawlResult> {
+  const { loadConfig } = await import("../config/load.ts");
+  const { findChromium } = await import("../crawl/chromium.ts");
+  const { startDemoSite } = await import("../demo/server.ts");
+  const { demoSources, demoTexts } = await import("../demo/site.ts");
+  const { openRawStore } = await import("../store/raw.ts");
+  const { readInput } = await import("../store/input.ts");
+  const { importInput } = await import("./archive.ts");
+  const { crawlInto } = await import("./crawl.ts");
+  const { locked } = await import("./workspace.ts");
+
+  const config = loadConfig(workspace);
+  const hasChromium = (await findChromium()) !== undefined;
+  if (!hasChromium) session.say("No Chromium here: the demo goes on without the page that needs JavaScript.");
+  const site = await startDemoSite();
+  session.say(`The demo site is served at ${site.url} while it is crawled.`);
+  try {
+    return await locked(workspace, "demo", async () => {
+      const store = openRawStore(workspace);
+      for (const file of demoTexts) {
+        await importInput(store, await readInput(fileURLToPath(new URL(`../demo/${file}`, import.meta.url))));
+      }
+      return crawlInto(session, workspace, {
+        config,
+        sources: demoSources(site.url).filter(({ render }) => render === "http" || hasChromium),
+        allowPrivate: ["127.0.0.1"],
+      });
+    });
+  } finally {
+    await site.close();
+  }
+}
+
+async function printResult(
+  session: Session,
+  workspace: Workspace,
+  { documents }: CrawlResult,
+): Promise<void> {
+  const { openRawStore } = await import("../store/raw.ts");
+  const { printSummaries } = await import("./summary.ts");
+  const { printDiff, readDiff } = await import("./diff.ts");
+  printSummaries(session, documents);
+  const shown = mostCleaned(documents);
+  if (shown === undefined) return;
+  session.print("");
+  session.print(`newsift diff ${shown.document} shows:`);
+  session.print("");
+  await printDiff(session, await readDiff(workspace, openRawStore(workspace), shown.document));
+}
+
+/** The article that most stages had something to do with. */
+function mostCleaned(documents: readonly DocumentSummary[]): DocumentSummary | undefined {
+  const stages = ({ removed }: DocumentSummary) => Object.keys(removed).length;
+  return documents
+    .filter(({ verdict }) => verdict === "article")
+    .toSorted((a, b) => stages(b) - stages(a))[0];
+}

@@ -1,0 +1,88 @@
+import { join, relative } from "node:path";
+import type { Command } from "commander";
+import { NotArticleError, UsageError } from "../errors.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
+import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import type { DocumentSummary } from "./summary.ts";
+import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
+
+interface IngestOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
+  readonly stdout?: boolean;
+}
+
+export function defineIngest(program: Command, session: Session): void {
+  program
+    .command("ingest")
+    .argument("<inputs...>", "addresses, files, folders; - is standard input")
+    .description("fetch one page or import files into raw/, and clean them")
+    .option("--stdout", "print the clean text and nothing else; takes one input")
+    .addOption(workspaceOption)
+    .addOption(allowPrivateOption)
+    .addOption(jsonOption)
+    .action(async (inputs: readonly string[], options: IngestOptions) => {
+      if (options.stdout && (options.json || inputs.length > 1)) {
+        throw new UsageError("--stdout prints the text of one input: give one, without --json.");
+      }
+      const workspace = await chosenWorkspace(session, options);
+      const summaries = await locked(workspace, "ingest", () => ingest(session, workspace, inputs, options));
+      for (const summary of summaries) refuseNoArticle(session, summary);
+      if (options.stdout) await printTexts(session, workspace, summaries);
+      else if (options.json) session.printJson({ documents: summaries, failures: session.failures });
+      else await printDocuments(session, workspace, summaries);
+    });
+}
+
+async function ingest(
+  session: Session,
+  workspace: Workspace,
+  inputs: readonly string[],
+  { allowPrivate = false }: IngestOptions,
+): Promise<readonly DocumentSummary[]> {
+  const { loadConfig } = await import("../config/load.ts");
+  const { openRawStore } = await import("../store/raw.ts");
+  const { archiveInputs } = await import("./archive.ts");
+  const config = loadConfig(workspace);
+  const { signal } = session.io;
+  const ids = await archiveInputs(session, openRawStore(workspace), inputs, {
+    config: config.crawl,
+    allowPrivate,
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return cleanInto(session, workspace, config, ids);
+}
+
+/** What was asked for by name and is no article counts as a failure, though it is kept. */
+function refuseNoArticle(session: Session, { document, verdict, reasons }: DocumentSummary): void {
+  if (verdict === "article") return;
+  session.fail(
+    new NotArticleError(`${document} is kept in raw/, but is no article (${verdict}). ${reasons.join(" ")}`),
+  );
+}
+
+async function printTexts(
+  session: Session,
+  workspace: Workspace,
+  summaries: readonly DocumentSummary[],
+): Promise<void> {
+  const { openCleanStore } = await import("../store/clean.ts");
+  const store = openCleanStore(workspace);
+  for (const { document } of summaries) {
+    const { text } = store.read(document);
+    if (text !== undefined) session.write(text);
+  }
+}
+
+async function printDocuments(
+  session: Session,
+  workspace: Workspace,
+  summaries: readonly DocumentSummary[],
+): Promise<void> {
+  const { showHead } = await import("./summary.ts");
+  for (const summary of summaries) {
+    for (const line of showHead(summary, session.paint)) session.print(line);
+    if (summary.verdict !== "article") continue;
+    session.print(relative(session.io.cwd, join(workspace.cleanDir, `${summary.document}.txt`)));
+  }
+}

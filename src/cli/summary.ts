@@ -1,0 +1,114 @@
+/** What became of documents: a table for people, the same facts for machines. */
+import type { Outcome } from "../store/clean.ts";
+import type { Receipt, VerdictKind } from "../types.ts";
+import type { Session } from "./session.ts";
+import { table, visible } from "./terminal.ts";
+import type { Paint, Style } from "./terminal.ts";
+
+/** A document in the result of `--json`. */
+export interface DocumentSummary {
+  readonly document: string;
+  /** What became of the files in clean/. */
+  readonly outcome?: Outcome;
+  readonly url?: string;
+  readonly verdict: VerdictKind;
+  readonly reasons: readonly string[];
+  readonly title?: string;
+  readonly published?: string;
+  readonly source?: string;
+  /** Visible code points of the raw page, and of the clean text: 0 where there is none. */
+  readonly rawChars: number;
+  readonly cleanChars: number;
+  /** Visible code points removed, by stage. */
+  readonly removed: Readonly<Record<string, number>>;
+}
+
+export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary {
+  const { document, url, verdict, metadata, counts } = receipt;
+  return {
+    document,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(url === undefined ? {} : { url }),
+    verdict: verdict.kind,
+    reasons: verdict.reasons,
+    ...(metadata.title === undefined ? {} : { title: metadata.title }),
+    ...(metadata.published === undefined ? {} : { published: metadata.published }),
+    ...(metadata.source === undefined ? {} : { source: metadata.source }),
+    rawChars: counts.chars,
+    cleanChars: verdict.kind === "article" ? counts.keptChars : 0,
+    removed: counts.removed,
+  };
+}
+
+/** The documents whose files changed as a table, then the count of all. */
+export function printSummaries(session: Session, summaries: readonly DocumentSummary[]): void {
+  const touched = summaries.filter((summary) => summary.outcome !== "unchanged");
+  if (touched.length > 0) {
+    for (const line of summaryTable(touched, session)) session.print(line);
+    session.print("");
+  }
+  const unchanged = summaries.length - touched.length;
+  const failed = session.failures.length;
+  session.print(
+    `${countVerdicts(summaries)}${unchanged > 0 ? `; unchanged: ${unchanged}` : ""}${failed > 0 ? `; failed: ${failed}` : ""}`,
+  );
+}
+
+function summaryTable(summaries: readonly DocumentSummary[], { paint, columns }: Session): readonly string[] {
+  return table(
+    [
+      { name: "document", max: 24 },
+      { name: "verdict" },
+      { name: "title", max: 32 },
+      { name: "raw", align: "right" },
+      { name: "clean", align: "right" },
+      { name: "removed by stage" },
+    ],
+    summaries.map((summary) => [
+      visible(summary.document),
+      paint(verdictStyle(summary.verdict), summary.verdict),
+      visible(summary.title ?? ""),
+      String(summary.rawChars),
+      summary.verdict === "article" ? String(summary.cleanChars) : "–",
+      showRemoved(summary.removed),
+    ]),
+    paint,
+    columns,
+  );
+}
+
+/** The document in two or three lines: what it is, where it comes from, what went. */
+export function showHead(summary: DocumentSummary, paint: Paint): readonly string[] {
+  const { document, verdict, title = "", url, reasons, rawChars, cleanChars, removed } = summary;
+  const style = verdictStyle(verdict);
+  return [
+    `${paint("bold", visible(document))}  ${paint(style, verdict)}  ${visible(title)}`.trimEnd(),
+    ...(url === undefined ? [] : [visible(url)]),
+    verdict === "article"
+      ? `${rawChars} characters raw, ${cleanChars} clean; removed: ${showRemoved(removed) || "none"}`
+      : `${rawChars} characters raw, no clean text: ${reasons.map(visible).join(" ")}`,
+  ];
+}
+
+/** `links 120, footer 40`: the largest first. */
+function showRemoved(removed: Readonly<Record<string, number>>): string {
+  return Object.entries(removed)
+    .filter(([, chars]) => chars > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([stage, chars]) => `${stage} ${chars}`)
+    .join(", ");
+}
+
+/** `12 articles, 3 listing, 1 spam`. */
+function countVerdicts(summaries: readonly DocumentSummary[]): string {
+  const byVerdict = Map.groupBy(summaries, (summary) => summary.verdict);
+  const articles = byVerdict.get("article")?.length ?? 0;
+  const rejected = [...byVerdict]
+    .filter(([verdict]) => verdict !== "article")
+    .map(([verdict, own]) => `${own.length} ${verdict}`);
+  return [`${articles} ${articles === 1 ? "article" : "articles"}`, ...rejected].join(", ");
+}
+
+function verdictStyle(verdict: VerdictKind): Style {
+  return verdict === "article" ? "green" : "yellow";
+}

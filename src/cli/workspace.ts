@@ -1,0 +1,79 @@
+/** What commands do with the workspace: find it, have it for themselves, clean in it. */
+import { resolve } from "node:path";
+import type { CleaningEvent } from "../cleaning.ts";
+import type { Config } from "../config/schema.ts";
+import type { Workspace } from "../store/workspace.ts";
+import type { WorkspaceOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import { summarize } from "./summary.ts";
+import type { DocumentSummary } from "./summary.ts";
+
+/** @throws {WorkspaceError} where the folder is none */
+export async function chosenWorkspace(
+  session: Session,
+  { workspace = "." }: WorkspaceOption,
+): Promise<Workspace> {
+  const { openWorkspace } = await import("../store/workspace.ts");
+  return openWorkspace(resolve(session.io.cwd, workspace));
+}
+
+/**
+ * Does the work while no other run is in the workspace.
+ *
+ * @throws {LockedError} where another one is
+ */
+export async function locked<T>(workspace: Workspace, command: string, work: () => Promise<T>): Promise<T> {
+  const { lockWorkspace } = await import("../store/lock.ts");
+  const lock = await lockWorkspace(workspace, `newsift ${command}`);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Cleans documents of raw/ with the workspace's settings.
+ *
+ * @returns what became of those that did not fail, in the given order
+ */
+export async function cleanInto(
+  session: Session,
+  workspace: Workspace,
+  config: Config,
+  ids: readonly string[],
+  prefix = "",
+): Promise<readonly DocumentSummary[]> {
+  const { cleanDocuments } = await import("../cleaning.ts");
+  const { createPipeline } = await import("../pipeline.ts");
+  const pipeline = createPipeline({ stages: config.stages, language: config.language });
+  const telling = tellCleaning(session, prefix);
+  await cleanDocuments(workspace, pipeline, ids, telling.onDocument);
+  return ids.flatMap((id) => telling.summaries.get(id) ?? []);
+}
+
+export interface CleaningTale {
+  readonly summaries: ReadonlyMap<string, DocumentSummary>;
+  readonly onDocument: (event: CleaningEvent) => void;
+}
+
+/**
+ * Follows a cleaning: names failures, shows on a terminal how far it is, and ends it when the user stops the command.
+ *
+ * @param prefix stands in front of the counts
+ */
+export function tellCleaning(session: Session, prefix = ""): CleaningTale {
+  const summaries = new Map<string, DocumentSummary>();
+  let rejected = 0;
+  return {
+    summaries,
+    onDocument(event) {
+      if ("error" in event) return session.fail(event.error);
+      const summary = summarize(event.cleaned.receipt, event.outcome);
+      summaries.set(event.id, summary);
+      if (summary.verdict !== "article") rejected += 1;
+      session.status(`${prefix}cleaned ${summaries.size} · rejected ${rejected}`);
+      session.io.signal?.throwIfAborted();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+/** What the config files may say: the one definition behind validation, types and the editors' JSON Schemas. */
+import { z } from "zod";
+
+/*
+ * The message of each check is what was expected: the loader puts it into
+ * `config/newsift.yaml:7: "crawl.retries" must be <message>, but is "many".`
+ */
+
+function text() {
+  const expected = "text";
+  return z.string(expected).min(1, expected);
+}
+
+function wholeNumber(from: number, to: number) {
+  const expected = `a whole number from ${from} to ${to}`;
+  return z.int(expected).min(from, expected).max(to, expected);
+}
+
+function seconds(from: number, to: number) {
+  const expected = `a number of seconds from ${from} to ${to}`;
+  return z.number(expected).min(from, expected).max(to, expected);
+}
+
+function webAddress() {
+  return z.url({ protocol: /^https?$/, error: "an address that begins with http:// or https://" });
+}
+
+function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, "a mapping");
+}
+
+const delaySeconds = seconds(0, 86_400);
+const maxPages = wholeNumber(1, 1_000_000);
+
+const NEVER_OR_DATE = "never or a date like 2024-03-09";
+
+const stageSetting = z.union(
+  [z.literal(false), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))],
+  "false or a mapping of thresholds",
+);
+
+/** `config/newsift.yaml` */
+export const configSchema = mapping({
+  language: z
+    .enum(["zh", "any"])
+    .default("zh")
+    .describe("zh: a text in another language is not an article. any: language does not matter."),
+  stages: z
+    .record(z.string(), stageSetting, "a mapping of stages")
+    .default({})
+    .describe("Per stage: false switches it off, a mapping changes its thresholds."),
+  crawl: mapping({
+    userAgent: z
+      .string("a product token")
+      .regex(/^[A-Za-z_-]{1,64}$/, "a product token of letters, - and _")
+      .default("newsift")
+      .describe("The product token: sent with the version and the contact, and looked for in robots.txt."),
+    contact: z
+      .union([z.literal(""), z.email(), webAddress()], "a web address, an e-mail address or empty")
+      .default("")
+      .describe("A web or e-mail address in the user agent, for those whose pages are fetched."),
+    delaySeconds: delaySeconds
+      .default(5)
+      .describe("From the end of one request to a host to the start of the next."),
+    maxPages: maxPages.default(1000).describe("Pages per source and run."),
+    maxBytes: wholeNumber(1024, 1_073_741_824)
+      .default(33_554_432)
+      .describe("Bytes of one page after decompression."),
+    maxRedirects: wholeNumber(0, 20).default(5).describe("Redirects followed per page."),
+    retries: wholeNumber(0, 10)
+      .default(2)
+      .describe("Further tries after a broken connection or an answer 429 or 5xx."),
+    connectTimeoutSeconds: seconds(0.1, 600).default(10).describe("Until the connection stands."),
+    headersTimeoutSeconds: seconds(0.1, 600).default(20).describe("Until the headers are there."),
+    stallTimeoutSeconds: seconds(0.1, 600).default(20).describe("Between two pieces of the body."),
+    totalTimeoutSeconds: seconds(0.1, 3600).default(120).describe("For one try of one page."),
+  }).prefault({}),
+  browser: mapping({
+    executablePath: text()
+      .optional()
+      .describe("The Chromium to use; default: Playwright's own, else the system's."),
+  }).prefault({}),
+});
+
+/** `config/sources/<id>.yaml` */
+export const sourceSchema = mapping({
+  name: text().describe("What people call the source."),
+  start: z
+    .array(webAddress(), "a list of addresses")
+    .min(1, "a list of at least one address")
+    .describe("The pages that list the articles."),
+  article: text()
+    .transform(toRegularExpression)
+    .optional()
+    .describe(
+      "Regular expression on an article's address; default: links on the same host that look like articles.",
+    ),
+  render: z.enum(["http", "browser"]).default("http").describe("browser: the page is filled by its scripts."),
+  delaySeconds: delaySeconds.optional().describe("Instead of crawl.delaySeconds."),
+  maxPages: maxPages.optional().describe("Instead of crawl.maxPages."),
+  checkedLive: z
+    .union([z.literal("never"), z.iso.date(NEVER_OR_DATE)], NEVER_OR_DATE)
+    .default("never")
+    .describe("When the settings were last seen to work on the live site."),
+  note: text().optional(),
+});
+
+type Frozen<T> = T extends RegExp ? T : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
+
+export type Config = Frozen<z.output<typeof configSchema>>;
+
+/** A source; its `id` is the name of its file. */
+export type Source = Frozen<z.output<typeof sourceSchema>> & { readonly id: string };
+
+function toRegularExpression(pattern: string, context: z.core.$RefinementCtx<string>): RegExp {
+  try {
+    return new RegExp(pattern, "u");
+  } catch (error) {
+    const fault = (error as SyntaxError).message.replace(/^Invalid regular expression: .*: /su, "");
+    context.addIssue({ code: "custom", message: `a regular expression (${fault})` });
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,46 @@
+/** Finds a Chromium on this machine. */
+import { access, constants, stat } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { ChromiumMissingError } from "../errors.ts";
+
+/** What system packages call it. */
+const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/**
+ * The path of a Chromium: the configured one, else Playwright's own where it is installed, else the system's.
+ * @throws {ChromiumMissingError} where one is configured and is not there
+ */
+export async function findChromium(configured?: string): Promise<string | undefined> {
+  if (configured !== undefined) {
+    if (await isExecutable(configured)) return configured;
+    throw new ChromiumMissingError(
+      `browser.executablePath is ${configured}, which cannot be run: correct it in config/newsift.yaml, or take it out to have Chromium looked for.`,
+    );
+  }
+  const { chromium } = await import("playwright");
+  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const candidates = [
+    chromium.executablePath(),
+    ...SYSTEM_NAMES.flatMap((name) => folders.map((folder) => join(folder, name))),
+  ];
+  for (const candidate of candidates) {
+    if (await isExecutable(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+/** What to say where there is none. */
+export function chromiumMissing(): ChromiumMissingError {
+  return new ChromiumMissingError(
+    "This source needs a browser (render: browser) and no Chromium is here: install one with `npx playwright install chromium` or your system's package `chromium`, or name it in config/newsift.yaml (browser.executablePath). Sources with render: http work without it.",
+  );
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,98 @@
+/** robots.txt, as RFC 9309 has it: asked once per server, through our own client. */
+import robotsParserModule from "robots-parser";
+import { ConnectionError, RedirectError, RobotsError } from "../errors.ts";
+import { hasReachedHost, type Answer } from "./http.ts";
+
+/** Its types speak of a default export that the CommonJS module itself is. */
+const parseRobots = robotsParserModule as unknown as typeof robotsParserModule.default;
+
+type Robot = ReturnType<typeof parseRobots>;
+
+/** What the rules of a server say about an address that may be fetched. */
+export interface Permission {
+  readonly robots: "allowed" | "none";
+  /** What the server asks for between two requests. */
+  readonly delaySeconds: number;
+}
+
+export interface Robots {
+  /**
+   * @throws {RobotsError} where the rules forbid the address or cannot be read
+   * @throws {ConnectionError} where the host cannot be reached at all
+   */
+  check(url: URL): Promise<Permission>;
+}
+
+/** The least that a crawler must read of it, says the RFC. */
+export const ROBOTS_MAX_BYTES = 500 * 1024;
+
+/** Nobody who wants to be crawled asks for more; a longer pause would hold up the run for days. */
+const MAX_CRAWL_DELAY_SECONDS = 300;
+
+/**
+ * @param agent our product token, as rules name it
+ * @param get fetches one robots.txt, redirects followed, cut at ROBOTS_MAX_BYTES
+ */
+export function createRobots(agent: string, get: (url: URL) => Promise<Answer>): Robots {
+  const rules = new Map<string, Promise<Robot | undefined>>();
+
+  return {
+    async check(url) {
+      const { origin } = url;
+      if (!rules.has(origin)) rules.set(origin, read(new URL("/robots.txt", origin)));
+      const robot = await rules.get(origin);
+      if (robot === undefined) return { robots: "none", delaySeconds: 0 };
+      if (robot.isDisallowed(url.href, agent) === true) {
+        throw new RobotsError(
+          `${url} is forbidden by ${origin}/robots.txt: leave it out, or ask the site's owner.`,
+        );
+      }
+      const delaySeconds = robot.getCrawlDelay(agent) ?? 0;
+      if (delaySeconds > MAX_CRAWL_DELAY_SECONDS) {
+        throw new RobotsError(
+          `${origin}/robots.txt asks for ${delaySeconds} s between two requests, which is as good as a refusal: nothing is fetched from it.`,
+        );
+      }
+      return { robots: "allowed", delaySeconds };
+    },
+  };
+
+  /** The rules, or `undefined` where there are none. */
+  async function read(url: URL): Promise<Robot | undefined> {
+    const answer = await ask(url);
+    if (answer === undefined) return undefined;
+    if (answer.status >= 500 || answer.status === 429) {
+      throw unreadable(url, `the server answered ${answer.status}`);
+    }
+    if (answer.broken !== undefined) throw unreadable(url, "it broke off", answer.broken);
+    if (answer.status >= 300) return undefined;
+    const text = wholeLines(answer.bytes);
+    return /^\s*(?:allow|disallow|crawl-delay)\s*:/imu.test(text) ? parseRobots(url.href, text) : undefined;
+  }
+
+  async function ask(url: URL): Promise<Answer | undefined> {
+    try {
+      return await get(url);
+    } catch (error) {
+      // More redirects than anybody follows count as no file.
+      if (error instanceof RedirectError) return undefined;
+      if (error instanceof ConnectionError && hasReachedHost(error)) {
+        throw unreadable(url, "no answer came", error);
+      }
+      throw error;
+    }
+  }
+}
+
+function unreadable(url: URL, why: string, cause?: Error): RobotsError {
+  return new RobotsError(
+    `${url} could not be read (${why}): nothing is fetched from ${url.host} while that is so. Try again later.`,
+    { cause },
+  );
+}
+
+/** The file as text, without a last line that the size limit cut in two. */
+function wholeLines(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes);
+  return bytes.length < ROBOTS_MAX_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+}

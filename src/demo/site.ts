@@ -1,0 +1,88 @@
+/** The demo site: pages of our own writing about an invented city, with all the noise of real ones. */
+import { readFileSync } from "node:fs";
+import type { Source } from "../config/schema.ts";
+
+/** One resource of the demo site, as its server sends it. */
+export interface DemoPage {
+  /** Where it stands on the site: `/news/202605/t20260518_1001.html`. */
+  readonly path: string;
+  /** The file beside this one that holds its bytes. */
+  readonly file: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Uint8Array;
+}
+
+const UTF_8 = "text/html; charset=utf-8";
+const UNDECLARED = "text/html";
+
+/** Every page, the start page first. The start page links to all of them. */
+export const demoPages: readonly DemoPage[] = [
+  page("/", "page-start.html", UTF_8),
+  page("/news/list_2001.html", "page-list.html", UTF_8),
+  page("/news/202605/t20260518_1001.html", "page-river-bridge.html", UTF_8),
+  page("/post/1002.html", "page-tea-harvest.html", UTF_8),
+  page("/show/1003.html", "page-school-library.html", UNDECLARED),
+  page("/gov/zwgk/202604/1004.html", "page-flood-control.html", UNDECLARED),
+  page("/news/202602/t20260211_1005.html", "page-craftsman.html", UTF_8),
+  page("/news/202605/t20260510_1006.html", "page-village-football.html", UTF_8),
+  page("/invest/news/1007.html", "page-park-economy.html", UNDECLARED),
+  page("/gov/zwgk/202601/1008.html", "page-work-report.html", UNDECLARED),
+  page("/news/202605/t20260521_1009.html", "page-bus-route.html", UTF_8),
+  page("/news/202603/t20260312_1010.html", "page-ferry.html", UNDECLARED),
+  page("/news/202604/t20260403_1011.html", "page-paper-class.html", UTF_8),
+  page("/live/1012.html", "page-live.html", UTF_8),
+  page("/tuiguang/1013.html", "page-link-farm.html", UTF_8),
+  page("/bwz/xwdt/1014.html", "page-lotus-root.html", UNDECLARED),
+  page("/news/202603/t20260301_1016.html", "page-missing.html", UTF_8),
+  page("/news/202604/t20260402_1017.html", "page-captcha.html", UTF_8),
+  page("/news/202602/1018.html", "page-year-market.html", UTF_8),
+  page("/a/1019.html", "page-village-doctor.html", UTF_8),
+  page("/snw/202604/1020.html", "page-beekeeper.html", UTF_8),
+];
+
+/** What a crawl asks for beside the pages. */
+export const demoAssets: readonly DemoPage[] = [
+  page("/robots.txt", "robots.txt", "text/plain; charset=utf-8"),
+  page("/images/pixel.gif", "pixel.gif", "image/gif"),
+];
+
+/** The one link of the site that leads nowhere. */
+export const deadLink = "/news/202601/t20260105_1404.html";
+
+/** Raw texts as people extract them from such sites, to be imported: the names of files beside this one. */
+export const demoTexts: readonly string[] = [
+  "text-river-port.txt",
+  "text-bamboo-report.txt",
+  "text-spring-ploughing.txt",
+  "text-food-park.txt",
+  "text-industry-zone.txt",
+];
+
+/**
+ * The sources that crawl the demo site.
+ * @param baseUrl where the site is served, without a slash at the end
+ */
+export function demoSources(baseUrl: string): readonly Source[] {
+  const common = { start: [`${baseUrl}/`], delaySeconds: 0, checkedLive: "never" } as const;
+  return [
+    {
+      ...common,
+      id: "demo",
+      name: "澜川新闻网",
+      article: /^(?!.*\/live\/).*\d{4}\.html$/u,
+      render: "http",
+    },
+    {
+      ...common,
+      id: "demo-live",
+      name: "澜川新闻网直播",
+      article: /\/live\/\d{4}\.html$/u,
+      render: "browser",
+    },
+  ];
+}
+
+function page(path: string, file: string, contentType: string): DemoPage {
+  const bytes = readFileSync(new URL(file, import.meta.url));
+  return { path, file, headers: { "content-type": contentType }, bytes };
+}

@@ -1,0 +1,111 @@
+/** `npm run score`: measures newsift on a corpus and holds the figures against their floors. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { NewsiftError, ScoreError, UsageError } from "../errors.ts";
+import { belowFloors, raiseFloors, readFloors, writeFloors } from "./floors.ts";
+import { measure, type Ruler } from "./measure.ts";
+import { formatDetails, formatReport } from "./report.ts";
+import { figuresOf, summarize } from "./summary.ts";
+
+const root = join(import.meta.dirname, "../..");
+const usualCorpus = join(root, "../shared/corpus");
+const usualFloors = join(root, "test/floors.json");
+
+const help = `Usage: npm run score -- [options]
+
+Cleans every case of a corpus, prints how well that went, and fails below the floors in test/floors.json.
+
+  --corpus DIR     folder with html/ and text/ (default: ../shared/corpus)
+  --only PREFIX    only cases whose name begins so; floors are not checked
+  --layouts        also the pages of layouts/: about a thousand, so slow
+  --punctuation    also the repair of punctuation
+  --details        every case with all that went wrong in it
+  --json           all figures and scores as JSON
+  --raise          lift the floors to today's figures; they never go down
+  --floors FILE    other floors than test/floors.json
+  --help           show this help
+`;
+
+const options = {
+  corpus: { type: "string", default: usualCorpus },
+  only: { type: "string" },
+  layouts: { type: "boolean", default: false },
+  punctuation: { type: "boolean", default: false },
+  details: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  raise: { type: "boolean", default: false },
+  floors: { type: "string", default: usualFloors },
+  help: { type: "boolean", default: false },
+} as const;
+
+try {
+  run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof NewsiftError)) throw error;
+  process.stderr.write(`newsift score: ${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
+
+function run(argv: readonly string[]): void {
+  const wanted = parse(argv);
+  if (wanted.help) {
+    process.stdout.write(help);
+    return;
+  }
+  if (!existsSync(wanted.corpus)) {
+    throw new ScoreError(`There is no corpus at ${wanted.corpus}. Name one with --corpus DIR.`);
+  }
+  const { only } = wanted;
+  const floors = readFloors(wanted.floors);
+  const scores = measure({
+    corpus: wanted.corpus,
+    ...(only === undefined ? {} : { only }),
+    layouts: wanted.layouts,
+    punctuation: wanted.punctuation,
+    onCase: progress(),
+  });
+  const summary = summarize(scores);
+  const figures = figuresOf(summary);
+  if (wanted.json) process.stdout.write(`${JSON.stringify({ figures, summary, scores }, undefined, 1)}\n`);
+  else process.stdout.write(`${wanted.details ? formatDetails(scores) : ""}${formatReport(summary, scores)}`);
+
+  if (scores.failures.length > 0) throw failed(scores.failures);
+  if (only !== undefined) return;
+  const below = belowFloors(figures, floors);
+  if (below.length > 0) {
+    throw new ScoreError(`Below the floors of ${wanted.floors}:\n  ${below.join("\n  ")}`);
+  }
+  if (wanted.raise) writeFloors(wanted.floors, raiseFloors(figures, floors));
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...argv], options });
+    if (values.raise && values.only !== undefined) {
+      throw new UsageError("--raise needs the whole corpus: leave --only away.");
+    }
+    return values;
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`${(cause as Error).message} See npm run score -- --help.`, { cause });
+  }
+}
+
+function failed(failures: ReturnType<typeof measure>["failures"]): ScoreError {
+  const lines = failures.map(({ ruler, name, message }) => `${ruler}/${name}: ${message}`);
+  return new ScoreError(`newsift failed on ${failures.length} cases:\n  ${lines.join("\n  ")}`);
+}
+
+/** One line a ruler, and on a terminal the case at work. */
+function progress(): (ruler: Ruler, name: string) => void {
+  let current: Ruler | undefined;
+  let done = 0;
+  return (ruler, name) => {
+    if (ruler !== current)
+      process.stderr.write(`${process.stderr.isTTY && current ? "\n" : ""}score: ${ruler}\n`);
+    done = ruler === current ? done + 1 : 1;
+    current = ruler;
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K  ${done} ${name}`);
+  };
+}

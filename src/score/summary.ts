@@ -1,0 +1,277 @@
+/** From the scores of single cases to the figures of a whole corpus. */
+import type { HtmlScore } from "./html-ruler.ts";
+import type { LayoutScore } from "./layouts-ruler.ts";
+import type { Scores } from "./measure.ts";
+import type { PunctuationScore } from "./punctuation-ruler.ts";
+import type { TextScore } from "./text-ruler.ts";
+
+/** Averages over documents, each counting alike; 0 where there are none. */
+export interface Macro {
+  readonly documents: number;
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+export interface Tally {
+  readonly count: number;
+  readonly of: number;
+}
+
+export type Leaks = Readonly<Record<string, Tally>>;
+
+export interface HtmlSummary extends Macro {
+  /** News and government pages without near-copies, as all figures here but the leaks, which count every page. */
+  readonly perSite: number;
+  readonly sites: number;
+  readonly under80: number;
+  readonly from95: number;
+  readonly titles: Tally;
+  readonly titlesFirst: Tally;
+  readonly leaks: Leaks;
+}
+
+export interface TextSummary {
+  /** Articles of sure verdict. */
+  readonly all: Macro;
+  readonly seeds: Macro;
+  readonly others: Macro;
+  /** Documents of unsure verdict that were kept. */
+  readonly unsure: Macro;
+  /** Share of the wanted grams that is missing. */
+  readonly loss: number;
+  readonly lostLines: Tally;
+  readonly titles: Tally;
+  readonly damaged: Tally;
+  readonly hygiene: Readonly<Record<string, number>>;
+  readonly leaks: Leaks;
+  readonly rejected: Readonly<Record<"listing" | "spam", Tally>>;
+  readonly keptWrongly: readonly string[];
+  readonly rejectedWrongly: readonly string[];
+}
+
+export interface LayoutsSummary extends Macro {
+  readonly under50: number;
+  readonly under80: number;
+  readonly rejectedArticles: number;
+  readonly rejected: Readonly<Record<"listing" | "collection", Tally>>;
+}
+
+export interface PunctuationSummary extends PunctuationScore {
+  readonly precision: number;
+  readonly recall: number;
+  readonly exactShare: number;
+}
+
+/** A ruler that had no case is absent. */
+export interface Summary {
+  readonly html?: HtmlSummary;
+  readonly dump?: HtmlSummary;
+  readonly text?: TextSummary;
+  readonly layouts?: LayoutsSummary;
+  readonly punctuation?: PunctuationSummary;
+}
+
+/** By ruler and name: shares from 0 to 1 of which more is better. Floors are set for these. */
+export type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export function summarize(scores: Scores): Summary {
+  return {
+    ...(scores.html.length > 0 && { html: summarizeHtml(scores.html), dump: summarizeHtml(scores.dump) }),
+    ...(scores.text.length > 0 && { text: summarizeText(scores.text) }),
+    ...(scores.layouts && { layouts: summarizeLayouts(scores.layouts) }),
+    ...(scores.punctuation && { punctuation: summarizePunctuation(scores.punctuation) }),
+  };
+}
+
+export function figuresOf({ html, dump, text, layouts, punctuation }: Summary): Figures {
+  return {
+    ...(html && { html: htmlFigures(html) }),
+    ...(dump && { dump: htmlFigures(dump) }),
+    ...(text && {
+      text: textFigures(text),
+      seeds: macroFigures(text.seeds),
+      others: macroFigures(text.others),
+    }),
+    ...(layouts && {
+      layouts: {
+        ...macroFigures(layouts),
+        sound: 1 - share({ count: layouts.under80, of: layouts.documents }),
+        listingsRejected: share(layouts.rejected.listing),
+        collectionsRejected: share(layouts.rejected.collection),
+        articlesAccepted: 1 - share({ count: layouts.rejectedArticles, of: layouts.documents }),
+      },
+    }),
+    ...(punctuation && {
+      punctuation: {
+        precision: punctuation.precision,
+        recall: punctuation.recall,
+        exact: punctuation.exactShare,
+      },
+    }),
+  };
+}
+
+/** 0 of 0 is 0. */
+export function share({ count, of }: Tally): number {
+  return of === 0 ? 0 : count / of;
+}
+
+export function totalOf(leaks: Leaks): Tally {
+  const tallies = Object.values(leaks);
+  return { count: sum(tallies.map(({ count }) => count)), of: sum(tallies.map(({ of }) => of)) };
+}
+
+function htmlFigures(summary: HtmlSummary): Readonly<Record<string, number>> {
+  return {
+    ...macroFigures(summary),
+    sound: 1 - share({ count: summary.under80, of: summary.documents }),
+    titles: share(summary.titles),
+    titlesFirst: share(summary.titlesFirst),
+    tight: 1 - share(totalOf(summary.leaks)),
+  };
+}
+
+function textFigures(summary: TextSummary): Readonly<Record<string, number>> {
+  return {
+    ...macroFigures(summary.all),
+    titles: share(summary.titles),
+    tight: 1 - share(totalOf(summary.leaks)),
+    intact: 1 - share(summary.damaged),
+    linesKept: 1 - share(summary.lostLines),
+    listingsRejected: share(summary.rejected.listing),
+    spamRejected: share(summary.rejected.spam),
+    articlesAccepted: 1 - share({ count: summary.rejectedWrongly.length, of: summary.all.documents }),
+  };
+}
+
+function macroFigures({ precision, recall, f1 }: Macro): Readonly<Record<string, number>> {
+  return { precision, recall, f1 };
+}
+
+function summarizeHtml(all: readonly HtmlScore[]): HtmlSummary {
+  const counted = all.filter(({ isNearCopy }) => !isNearCopy);
+  const pages = counted.filter(({ kind }) => kind !== "other");
+  const sites = [...Map.groupBy(pages, ({ site }) => site).values()];
+  const leaks = counted.flatMap((page) =>
+    Object.entries(page.leaks).map(([category, leak]) => ({
+      category,
+      of: leak.of,
+      count: leak.leaked.length,
+    })),
+  );
+  return {
+    ...macro(pages),
+    perSite: mean(sites.map((site) => mean(site.map(({ f1 }) => f1)))),
+    sites: sites.length,
+    under80: pages.filter(({ f1 }) => f1 < 0.8).length,
+    from95: pages.filter(({ f1 }) => f1 >= 0.95).length,
+    titles: tally(pages, ({ hasTitle }) => hasTitle),
+    titlesFirst: tally(pages, ({ hasTitleFirst }) => hasTitleFirst),
+    leaks: byCategory(leaks),
+  };
+}
+
+function summarizeText(all: readonly TextScore[]): TextSummary {
+  const sure = all.filter(({ isVerdictUnsure }) => !isVerdictUnsure);
+  const articles = sure.filter(({ verdict }) => verdict === "article");
+  const strangers = sure.filter(({ verdict }) => verdict !== "article");
+  const isSeed = ({ name }: TextScore) => name.startsWith("seed");
+  const gold = sum(articles.map((text) => text.gold));
+  const leaks = articles.flatMap((text) =>
+    Object.entries(text.leaks).map(([category, leak]) => ({ category, of: leak.of, count: leak.leaked })),
+  );
+  return {
+    all: macro(articles),
+    seeds: macro(articles.filter(isSeed)),
+    others: macro(articles.filter((text) => !isSeed(text))),
+    unsure: macro(all.filter((text) => text.isVerdictUnsure && !text.isRejected)),
+    loss: 1 - sum(articles.map((text) => text.recall * text.gold)) / Math.max(1, gold),
+    lostLines: {
+      count: sum(articles.map(({ lost }) => lost.length)),
+      of: sum(articles.map(({ keptLines }) => keptLines)),
+    },
+    titles: tally(
+      articles.filter(({ hasTitle }) => hasTitle !== undefined),
+      ({ hasTitle }) => hasTitle === true,
+    ),
+    damaged: {
+      count: sum(articles.map(({ damaged }) => damaged.length)),
+      of: sum(articles.map(({ protectedTokens }) => protectedTokens)),
+    },
+    hygiene: addUp(articles.map(({ hygiene }) => hygiene)),
+    leaks: byCategory(leaks),
+    rejected: {
+      listing: rejectedOf(strangers.filter(({ verdict }) => verdict === "listing")),
+      spam: rejectedOf(strangers.filter(({ verdict }) => verdict === "spam")),
+    },
+    keptWrongly: strangers.filter(({ isRejected }) => !isRejected).map(({ name }) => name),
+    rejectedWrongly: articles.filter(({ isRejected }) => isRejected).map(({ name }) => name),
+  };
+}
+
+function summarizeLayouts(all: readonly LayoutScore[]): LayoutsSummary {
+  const articles = all.filter(({ type }) => type === "article");
+  return {
+    ...macro(articles),
+    under50: articles.filter(({ f1 }) => f1 < 0.5).length,
+    under80: articles.filter(({ f1 }) => f1 < 0.8).length,
+    rejectedArticles: rejectedOf(articles).count,
+    rejected: {
+      listing: rejectedOf(all.filter(({ type }) => type === "listing")),
+      collection: rejectedOf(all.filter(({ type }) => type === "collection")),
+    },
+  };
+}
+
+function summarizePunctuation(score: PunctuationScore): PunctuationSummary {
+  return {
+    ...score,
+    recall: share({ count: score.repaired, of: score.damaged }),
+    precision: share({ count: score.right, of: score.changed }),
+    exactShare: share({ count: score.exact, of: score.lines }),
+  };
+}
+
+function macro(rows: readonly Omit<Macro, "documents">[]): Macro {
+  return {
+    documents: rows.length,
+    precision: mean(rows.map(({ precision }) => precision)),
+    recall: mean(rows.map(({ recall }) => recall)),
+    f1: mean(rows.map(({ f1 }) => f1)),
+  };
+}
+
+function rejectedOf(rows: readonly { readonly isRejected: boolean }[]): Tally {
+  return tally(rows, ({ isRejected }) => isRejected);
+}
+
+function tally<Row>(rows: readonly Row[], counts: (row: Row) => boolean): Tally {
+  return { count: rows.filter(counts).length, of: rows.length };
+}
+
+function byCategory(leaks: readonly (Tally & { readonly category: string })[]): Leaks {
+  const categories = [...Map.groupBy(leaks, ({ category }) => category)].toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return Object.fromEntries(
+    categories.map(([category, own]) => [
+      category,
+      { count: sum(own.map(({ count }) => count)), of: sum(own.map(({ of }) => of)) },
+    ]),
+  );
+}
+
+function addUp(records: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const [name, count] of records.flatMap(Object.entries<number>)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : sum(numbers) / numbers.length;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

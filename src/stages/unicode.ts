@@ -1,0 +1,116 @@
+/** Characters that are not what they look like: invisible ones, radicals, full-width Latin, decomposed letters. */
+import { findNeedless, INVISIBLE } from "../measures/invisible.ts";
+import { characterOfRadical } from "../measures/look-alikes.ts";
+import { defineStage } from "./define.ts";
+
+type Reason = "invisible" | "radical" | "full-width" | "composition";
+
+/** A repair of adjoining characters. */
+interface Repair {
+  readonly span: readonly [from: number, to: number];
+  readonly replacement: string;
+  readonly reason: Reason;
+}
+
+export const unicode = defineStage({
+  name: "unicode",
+  summary:
+    "Composes letters (NFC), removes invisible characters, writes look-alike radicals and full-width Latin as what they are.",
+  reasons: {
+    invisible: "A character without width or ink that joins and marks nothing",
+    radical: "A radical that stands for the character it looks like",
+    "full-width": "Full-width letters or digits",
+    composition: "Characters that NFC writes in another way",
+  } satisfies Record<Reason, string>,
+  defaults: {},
+  *run({ blocks }) {
+    for (const { index: block, text } of blocks) {
+      for (const repair of repairLine(text)) yield { block, ...repair };
+    }
+  },
+});
+
+const SUSPICIOUS = new RegExp(`[${INVISIBLE}\u2e80-\u2fd5\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]`, "u");
+
+/** A character with all that may become one with it: marks, the later parts of Hangul and Kirat Rai letters. */
+const CLUSTER = new RegExp(`[^][${INVISIBLE}\\p{M}\u1160-\u11ff\u{16d63}-\u{16d6a}]*`, "gu");
+
+/** @returns repairs in order; adjoining ones of one kind are one repair */
+function repairLine(text: string): readonly Repair[] {
+  if (!SUSPICIOUS.test(text) && text === text.normalize("NFC")) return [];
+  const needless = findNeedless(text);
+  const mapped = new Map([...findRadicals(text), ...findFullWidth(text)]);
+  const repairs: Repair[] = [];
+  for (const { index, 0: cluster } of text.matchAll(CLUSTER)) {
+    const repair = repairCluster(cluster, index, needless, mapped);
+    if (repair === undefined) continue;
+    const last = repairs.at(-1);
+    if (last?.reason === repair.reason && last.span[1] === repair.span[0]) {
+      repairs[repairs.length - 1] = join(last, repair);
+    } else repairs.push(repair);
+  }
+  return repairs;
+}
+
+function join(first: Repair, second: Repair): Repair {
+  return {
+    span: [first.span[0], second.span[1]],
+    replacement: first.replacement + second.replacement,
+    reason: first.reason,
+  };
+}
+
+function repairCluster(
+  cluster: string,
+  start: number,
+  needless: ReadonlySet<number>,
+  mapped: ReadonlyMap<number, Mapping>,
+): Repair | undefined {
+  const mapping = mapped.get(start);
+  let visible = "";
+  for (let at = 0; at < cluster.length; at += 1) {
+    if (!needless.has(start + at)) visible += at === 0 && mapping ? mapping.to : cluster[at];
+  }
+  const repaired = visible.normalize("NFC");
+  if (repaired === cluster) return undefined;
+  const reason = mapping?.reason ?? (repaired === visible ? "invisible" : "composition");
+  let kept = 0;
+  while (kept < repaired.length && repaired[kept] === cluster[kept]) kept += 1;
+  return { span: [start + kept, start + cluster.length], replacement: repaired.slice(kept), reason };
+}
+
+interface Mapping {
+  readonly to: string;
+  readonly reason: "radical" | "full-width";
+}
+
+/** Radicals that touch a Chinese character; 「“⻅”字旁」 and lists of radicals mean the radical itself. */
+const HAN = String.raw`(?![\u2e80-\u2fd5])\p{Script=Han}`;
+const RADICALS = new RegExp(
+  `(?<=(?<touched>${HAN}[${INVISIBLE}]*)?)[\u2e80-\u2fd5][${INVISIBLE}\u2e80-\u2fd5]*(?=(?<touching>${HAN})?)`,
+  "gu",
+);
+
+function* findRadicals(text: string): Iterable<[number, Mapping]> {
+  for (const { index, 0: run, groups } of text.matchAll(RADICALS)) {
+    if (groups!["touched"] === undefined && groups!["touching"] === undefined) continue;
+    for (let at = 0; at < run.length; at += 1) {
+      const to = characterOfRadical(run[at]!);
+      if (to !== undefined) yield [index + at, { to, reason: "radical" }];
+    }
+  }
+}
+
+/** The full-width point counts between digits only: at the end of a sentence it may be a full stop. */
+const FULL_WIDTH = new RegExp(
+  `[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９][${INVISIBLE}]*)．(?=[${INVISIBLE}]*[0-9０-９])`,
+  "gu",
+);
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+function* findFullWidth(text: string): Iterable<[number, Mapping]> {
+  for (const { index, 0: char } of text.matchAll(FULL_WIDTH)) {
+    const to = String.fromCharCode(char.charCodeAt(0) - FULL_WIDTH_OFFSET);
+    yield [index, { to, reason: "full-width" }];
+  }
+}

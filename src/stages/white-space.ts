@@ -1,0 +1,119 @@
+/** Spaces that separate nothing: indents, spaces inside Chinese sentences and beside full-width marks. */
+import { visibleLength } from "../measures/characters.ts";
+import { isCovered, type Span } from "../measures/spans.ts";
+import type { Block } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+type Reason = "edge" | "beside-mark" | "inside-sentence" | "letter-spacing" | "odd-space";
+
+export const whiteSpace = defineStage({
+  name: "white-space",
+  summary:
+    "Removes indents and spaces inside Chinese sentences; leaves one plain space wherever one separates.",
+  reasons: {
+    edge: "White space at the beginning or the end of a line",
+    "beside-mark": "A space beside a full-width mark",
+    "inside-sentence": "A space between two Chinese characters of a sentence",
+    "letter-spacing": "A space within a label of spaced characters (传　真：)",
+    "odd-space": "Several spaces or an unusual one, where one plain space separates",
+  } satisfies Record<Reason, string>,
+  defaults: {},
+  *run({ blocks }) {
+    for (const block of blocks) {
+      if (!/\s/u.test(block.text)) continue;
+      const line = readLine(block);
+      for (const { index: from, 0: space } of block.text.matchAll(/\s+/gu)) {
+        const span: Span = [from, from + space.length];
+        const reason = reasonToRemove(line, span);
+        if (reason !== undefined) yield { block: block.index, span, reason };
+        else if (space !== " ") yield { block: block.index, span, replacement: " ", reason: "odd-space" };
+      }
+    }
+  },
+});
+
+/** A line as the spaces in it are read. */
+interface Line {
+  readonly text: string;
+  /** Headlines, captions, rows of keywords: their spaces separate. */
+  readonly isHeadline: boolean;
+  readonly labels: readonly Span[];
+  readonly asides: readonly Span[];
+}
+
+const CLAUSE_MARK = /[。！？；，]/u;
+const SPACED_HAN = /\p{Script=Han}\s+\p{Script=Han}/u;
+
+function readLine({ kind, text }: Block): Line {
+  const hasSpacedHan = SPACED_HAN.test(text);
+  return {
+    text,
+    isHeadline: kind === "title" || kind === "heading" || isHeadline(text),
+    labels: hasSpacedHan ? findSpans(text, LABEL_SPACING) : [],
+    asides: hasSpacedHan
+      ? findSpans(text, ASIDE).filter((span) => !CLAUSE_MARK.test(text.slice(...span)))
+      : [],
+  };
+}
+
+/** A line longer than this (code points without white space) is a sentence if it has a clause mark. */
+const HEADLINE_AT_MOST = 40;
+const SENTENCE = /[。；]|[！？，：…][”’」』）]?\s*$/u;
+
+/** A line without clause marks, or a short one with commas that comes to no end. */
+function isHeadline(text: string): boolean {
+  if (!CLAUSE_MARK.test(text)) return true;
+  return !SENTENCE.test(text) && visibleLength(text) <= HEADLINE_AT_MOST;
+}
+
+/** Up to four characters spaced apart before a colon, at the start of the line or clearly after something else. */
+const LABEL_SPACING =
+  /(?<=(?:^\s{0,8}|[^\p{Script=Han}\s：:]\s{0,8}|\s{2,8})\p{Script=Han})(?:\s+\p{Script=Han}){1,3}(?=\s*[：:])/gu;
+
+/** In brackets and without a clause, spaces separate: 「（记者 张三 李四）」. */
+const ASIDE = /（[^（）]*）|\([^()]*\)|【[^【】]*】/gu;
+
+/** 「……3月1日电 」 at the start of a report. */
+const DATELINE = /^[^。！？；，]{0,40}[电讯電訊]$/u;
+const DATELINE_AT_MOST = 41;
+
+function findSpans(text: string, pattern: RegExp): readonly Span[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => [index, index + found.length] as const);
+}
+
+/** Full-width marks carry their own white space on both sides. */
+const MARK = /[，。；：！？、]/u;
+const OPENING = /[（《〈【〔〖「『“‘]/u;
+const CLOSING = /[）》〉】〕〗」』”’]/u;
+/** Marks that English has too: only beside something Chinese they need no space. */
+const SHARED = /[“”‘’…—]/u;
+const HAN = /\p{Script=Han}/u;
+const CHINESE = /[\p{Script=Han}，。；：！？、（）《》〈〉【】〔〕〖〗「」『』]/u;
+
+function reasonToRemove(line: Line, [from, to]: Span): Reason | undefined {
+  const { text } = line;
+  if (from === 0 || to === text.length) return "edge";
+  const left = characterBefore(text, from);
+  const right = String.fromCodePoint(text.codePointAt(to)!);
+  if (HAN.test(left) && HAN.test(right)) return reasonBetweenHan(line, from);
+  if (MARK.test(left) || MARK.test(right)) return "beside-mark";
+  if (SHARED.test(left) && !CHINESE.test(right)) return undefined;
+  if (SHARED.test(right) && !CHINESE.test(left)) return undefined;
+  const isInside = OPENING.test(left) || CLOSING.test(right);
+  const isBeside = CLOSING.test(left) || OPENING.test(right) || SHARED.test(left) || SHARED.test(right);
+  return isInside || (isBeside && !line.isHeadline) ? "beside-mark" : undefined;
+}
+
+function reasonBetweenHan(line: Line, from: number): Reason | undefined {
+  if (isCovered(line.labels, from)) return "letter-spacing";
+  const separates =
+    line.isHeadline ||
+    isCovered(line.asides, from) ||
+    (from <= DATELINE_AT_MOST && DATELINE.test(line.text.slice(0, from)));
+  return separates ? undefined : "inside-sentence";
+}
+
+function characterBefore(text: string, at: number): string {
+  const start = /[\udc00-\udfff]/.test(text[at - 1]!) ? at - 2 : at - 1;
+  return String.fromCodePoint(text.codePointAt(Math.max(start, 0))!);
+}

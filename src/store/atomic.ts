@@ -1,0 +1,118 @@
+/** Every write: temporary file in the same folder, fsync, rename, fsync of the folder. */
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { WriteError } from "../errors.ts";
+import { isRunning, thisProcess } from "./process.ts";
+
+const TEMPORARY = /^\.newsift-(\d+)-(\d+)-[0-9a-f]{16}\.tmp$/u;
+
+/**
+ * The file holds either what it held before or all of the new content, whatever happens in between.
+ * @throws {WriteError}
+ */
+export function writeAtomically(path: string, content: Uint8Array | string): void {
+  const { pid, start } = thisProcess;
+  const name = `.newsift-${pid}-${start}-${randomBytes(8).toString("hex")}.tmp`;
+  const temporary = join(dirname(path), name);
+  writeTemporary(temporary, content, path);
+  try {
+    renameDurably(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a file that must not be there yet and waits until the disk has it. Leaves nothing where that fails.
+ * @param target what the file is to become: errors name it
+ * @throws {WriteError}
+ */
+export function writeTemporary(path: string, content: Uint8Array | string, target: string): void {
+  explained(target, () => {
+    const file = openSync(path, "wx");
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** @throws {WriteError} */
+export function renameDurably(from: string, to: string): void {
+  explained(to, () => {
+    renameSync(from, to);
+    syncFolder(dirname(to));
+  });
+}
+
+/** @throws {WriteError} */
+export function removeDurably(path: string): void {
+  explained(path, () => {
+    rmSync(path, { force: true });
+    syncFolder(dirname(path));
+  });
+}
+
+/** @throws {WriteError} */
+export function makeFolder(path: string): void {
+  explained(path, () => mkdirSync(path, { recursive: true }));
+}
+
+/** Removes what `writeAtomically` left in a folder when its process was killed. */
+export function sweepTemporaries(folder: string): void {
+  explained(folder, () => {
+    for (const name of readdirSync(folder)) {
+      const writer = TEMPORARY.exec(name);
+      if (writer === null || isRunning({ pid: Number(writer[1]), start: Number(writer[2]) })) continue;
+      rmSync(join(folder, name), { force: true });
+    }
+  });
+}
+
+/** Runs what writes to the disk and says in plain words why it could not. */
+export function explained<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (cause) {
+    if (cause instanceof WriteError) throw cause;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new WriteError(`${path} could not be written: ${reasons[code ?? ""] ?? `${message}.`}`, { cause });
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full. Free some space and run the command again.",
+  EDQUOT: "your disk quota is used up. Free some space and run the command again.",
+  EFBIG: "it would exceed the largest file size allowed here (see `ulimit -f`).",
+  EACCES: "permission denied. Check who owns the folder.",
+  EPERM: "the system does not allow it. Check the folder's permissions and attributes.",
+  EROFS: "the disk is mounted read-only.",
+  EMFILE: "too many files are open (see `ulimit -n`).",
+  ENOTDIR: "a part of the path is a file, not a folder.",
+  EEXIST: "something else of that name is in the way.",
+};
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,47 @@
+/** raw/meta/: one JSON file for each page, with what is known about how it came. */
+import { join } from "node:path";
+import { z } from "zod";
+import { WorkspaceError } from "../errors.ts";
+import type { Sidecar } from "../types.ts";
+import { readIfPresent } from "./reading.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What reading, deduplicating and verifying rely on; the rest is handed through as it stands. */
+const sidecarSchema = z.looseObject({
+  id: z.string(),
+  format: z.enum(["html", "text"]),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  size: z.int().min(0),
+  charset: z.looseObject({ declared: z.string().optional(), used: z.string() }),
+  url: z.string().optional(),
+  finalUrl: z.string().optional(),
+  fetchedAt: z.string(),
+  fetcher: z.enum(["http", "browser", "import"]),
+  replaces: z.string().optional(),
+});
+
+export function sidecarPath(workspace: Workspace, id: string): string {
+  return join(workspace.metaDir, `${id}.json`);
+}
+
+export function formatSidecar(sidecar: Sidecar): string {
+  return `${JSON.stringify(sidecar, null, 2)}\n`;
+}
+
+/**
+ * @returns undefined where there is none.
+ * @throws {WorkspaceError} where it is damaged.
+ */
+export function readSidecar(workspace: Workspace, id: string): Sidecar | undefined {
+  const path = sidecarPath(workspace, id);
+  const text = readIfPresent(path)?.toString("utf8");
+  if (text === undefined) return undefined;
+  try {
+    return sidecarSchema.parse(JSON.parse(text)) as Sidecar;
+  } catch (cause) {
+    throw new WorkspaceError(
+      `${path} is damaged: it is not the JSON that newsift wrote. Restore it, or delete it to read the page without.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,80 @@
+/** A workspace: a folder with config/, raw/ and clean/. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { editorSchemas } from "../config/editor-schemas.ts";
+import { WorkspaceError } from "../errors.ts";
+import { makeFolder, writeAtomically } from "./atomic.ts";
+
+/** Absolute paths of its folders. */
+export interface Workspace {
+  readonly dir: string;
+  readonly rawDir: string;
+  readonly metaDir: string;
+  readonly cleanDir: string;
+  readonly receiptDir: string;
+  /** `.newsift`: locks, the frontier and what else can be rebuilt. */
+  readonly stateDir: string;
+}
+
+/**
+ * Writes nothing: what is missing beside `config/` is made when it is needed.
+ * @throws {WorkspaceError} where the folder is none.
+ */
+export function openWorkspace(dir: string): Workspace {
+  if (!isFolder(join(dir, "config"))) {
+    throw new WorkspaceError(
+      `${resolve(dir)} is no newsift workspace: it has no folder "config". Make one with \`newsift init\`, or name one with \`--workspace\`.`,
+    );
+  }
+  return foldersOf(dir);
+}
+
+/**
+ * Makes a folder into a workspace. In one that is a workspace already, only what is missing is added.
+ * @throws {WorkspaceError} where the folder holds something else.
+ * @throws {WriteError}
+ */
+export function initWorkspace(dir: string): Workspace {
+  refuseForeign(dir);
+  const workspace = foldersOf(dir);
+  const config = join(dir, "config");
+  for (const folder of [config, join(config, "sources"), workspace.rawDir, workspace.cleanDir]) {
+    makeFolder(folder);
+  }
+  for (const [name, text] of editorSchemas()) writeAtomically(join(config, name), text);
+  const settings = join(config, "newsift.yaml");
+  if (!existsSync(settings)) writeAtomically(settings, readFileSync(template));
+  return workspace;
+}
+
+/** The settings of newsift's own workspace are the defaults, explained. */
+const template = fileURLToPath(new URL("../../config/newsift.yaml", import.meta.url));
+
+function refuseForeign(dir: string): void {
+  if (!existsSync(dir) || isFolder(join(dir, "config"))) return;
+  if (!isFolder(dir))
+    throw new WorkspaceError(`${resolve(dir)} is a file: name a folder that is new or empty.`);
+  const foreign = readdirSync(dir).find((name) => !name.startsWith("."));
+  if (foreign !== undefined) {
+    throw new WorkspaceError(
+      `${resolve(dir)} is not empty (it holds "${foreign}"): name a folder that is new or empty.`,
+    );
+  }
+}
+
+function foldersOf(dir: string): Workspace {
+  const root = resolve(dir);
+  return {
+    dir: root,
+    rawDir: join(root, "raw"),
+    metaDir: join(root, "raw", "meta"),
+    cleanDir: join(root, "clean"),
+    receiptDir: join(root, "clean", "receipts"),
+    stateDir: join(root, ".newsift"),
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -1,0 +1,21 @@
+/** One crawl of a site into a workspace, as a process of its own: the tests kill it. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { crawl } from "../src/crawl/crawl.ts";
+import { openRawStore } from "../src/store/raw.ts";
+import { openWorkspace } from "../src/store/workspace.ts";
+import { crawlConfig, sourceOf } from "./crawl-source.ts";
+
+const [dir, start, render] = process.argv.slice(2) as [string, string, "http" | "browser"];
+const workspace = openWorkspace(dir);
+mkdirSync(workspace.stateDir, { recursive: true });
+const summary = await crawl({
+  sources: [sourceOf("qinghe", start, { render })],
+  config: crawlConfig(),
+  browser: {},
+  store: openRawStore(workspace),
+  frontierPath: join(workspace.stateDir, "frontier.db"),
+  allowPrivate: ["127.0.0.1"],
+  onEvent: (event) => process.stdout.write(`${JSON.stringify({ ...event, error: undefined })}\n`),
+});
+process.stdout.write(`${JSON.stringify({ type: "summary", ...summary })}\n`);

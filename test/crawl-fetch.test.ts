@@ -1,0 +1,280 @@
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
+import { describe, expect, test } from "vitest";
+import * as errors from "../src/errors.ts";
+import { fetchPage, retryAfterSeconds } from "../src/crawl/fetch-page.ts";
+import { sniffFormat } from "../src/crawl/sniff.ts";
+import type { Config } from "../src/config/schema.ts";
+import { articlePage, crawlConfig, startSite, type Route, type Site } from "./crawl-site.ts";
+
+const PAGE = articlePage("青禾镇石桥通车");
+const html = { "content-type": "text/html; charset=utf-8" };
+
+async function fetchFrom(routes: Record<string, Route>, changes: Partial<Config["crawl"]> = {}, path = "/") {
+  const site = await startSite(routes);
+  return { site, page: fetch(site, changes, path) };
+}
+
+function fetch(site: Site, changes: Partial<Config["crawl"]> = {}, path = "/") {
+  const page = fetchPage(site.url + path, { config: crawlConfig(changes), allowPrivate: true });
+  page.catch(() => {});
+  return page;
+}
+
+describe("a page", () => {
+  test("comes with its exact bytes and how it came", async () => {
+    const gbk = Buffer.from("3c703ec7e0bad6d5f2", "hex");
+    const { site, page } = await fetchFrom({
+      "/": (_, response) => response.writeHead(301, { location: "/a.html#x" }).end(),
+      "/a.html": (_, response) =>
+        response.writeHead(200, { "content-type": "text/html; charset=GBK", etag: '"1"', "set-cookie": "s=secret" }).end(gbk),
+    });
+    const { bytes, format, arrival, declaredCharset } = await page;
+    expect(Buffer.from(bytes)).toEqual(gbk);
+    expect(format).toBe("html");
+    expect(declaredCharset).toBe("GBK");
+    expect(arrival).toMatchObject({
+      url: `${site.url}/`,
+      finalUrl: `${site.url}/a.html`,
+      redirects: [`${site.url}/`],
+      status: 200,
+      fetcher: "http",
+      robots: "none",
+      headers: { etag: '"1"', "content-type": "text/html; charset=GBK" },
+    });
+    expect(JSON.stringify(arrival)).not.toContain("secret");
+  });
+
+  test("is asked for by a product token with version and contact", async () => {
+    const site = await startSite({ "/": PAGE });
+    const config = crawlConfig({ contact: "https://example.invalid/crawl" });
+    await fetchPage(site.url, { config, allowPrivate: true });
+    expect(site.hits.at(-1)!.headers["user-agent"]).toMatch(/^newsift\/\d+\.\d+\.\d+ \(\+https:\/\/example\.invalid\/crawl\)$/u);
+  });
+
+  test.each([
+    ["gzip", gzipSync(PAGE)],
+    ["x-gzip", gzipSync(PAGE)],
+    ["deflate", deflateSync(PAGE)],
+    ["deflate", deflateRawSync(PAGE)],
+    ["br", brotliCompressSync(PAGE)],
+    ["gzip, br", brotliCompressSync(gzipSync(PAGE))],
+    ["identity", Buffer.from(PAGE)],
+  ])("is decompressed: %s", async (encoding, body) => {
+    const { page } = await fetchFrom({
+      "/": (_, response) => response.writeHead(200, { ...html, "content-encoding": encoding }).end(body),
+    });
+    expect(Buffer.from((await page).bytes).toString()).toBe(PAGE);
+  });
+});
+
+describe("a page that cannot be had says why", () => {
+  const redirect = (location: string): Route => (_, response) => response.writeHead(302, { location }).end();
+  const status = (code: number): Route => (_, response) => response.writeHead(code, html).end("<p>no</p>");
+  const body = (bytes: Buffer, type: string): Route => (_, response) =>
+    response.writeHead(200, { "content-type": type }).end(bytes);
+
+  test.each<[string, Record<string, Route>, new (message: string) => errors.NewsiftError, RegExp]>([
+    ["404", { "/": status(404) }, errors.ClientStatusError, /answered 404/u],
+    ["403", { "/": status(403) }, errors.ClientStatusError, /answered 403/u],
+    ["500", { "/": status(500) }, errors.ServerStatusError, /answered 500.*later/u],
+    ["a redirect to itself", { "/": redirect("/") }, errors.RedirectError, /in a circle/u],
+    ["a redirect in a circle", { "/": redirect("/b"), "/b": redirect("/#c") }, errors.RedirectError, /in a circle/u],
+    ["a redirect to nowhere", { "/": status(302) }, errors.RedirectError, /without saying where/u],
+    ["no body", { "/": body(Buffer.alloc(0), "text/html") }, errors.EmptyInputError, /is empty/u],
+    ["blanks only", { "/": body(Buffer.from(" \n\t\u3000"), "text/html; charset=utf-8") }, errors.EmptyInputError, /is empty/u],
+    ["204", { "/": (_, response) => response.writeHead(204).end() }, errors.EmptyInputError, /204/u],
+    ["a PDF", { "/": body(Buffer.from("%PDF-1.7\n"), "application/octet-stream") }, errors.PdfInputError, /PDF.*convert/u],
+    ["a PDF that says so", { "/": body(Buffer.from("\n%PDF-1.7\n"), "application/pdf") }, errors.PdfInputError, /PDF/u],
+    ["an image called HTML", { "/": body(Buffer.from("89504e470d0a1a0a00", "hex"), "text/html") }, errors.BinaryInputError, /neither/u],
+    ["a zip", { "/": body(Buffer.from("504b030414000000", "hex"), "application/zip") }, errors.BinaryInputError, /application\/zip/u],
+    ["NUL bytes", { "/": body(Buffer.from("a\0b\0\0c"), "text/plain") }, errors.BinaryInputError, /neither/u],
+    ["JSON", { "/": body(Buffer.from("{}"), "application/json") }, errors.BinaryInputError, /application\/json/u],
+  ])("%s", async (_, routes, kind, sentence) => {
+    const { page } = await fetchFrom(routes);
+    await expect(page).rejects.toThrow(kind);
+    await expect(page).rejects.toThrow(sentence);
+  });
+
+  test("too many redirects stop at the limit", async () => {
+    const routes = Object.fromEntries(Array.from({ length: 50 }, (_, hop) => [`/${hop}`, redirect(`/${hop + 1}`)]));
+    const { site, page } = await fetchFrom(routes, { maxRedirects: 5 }, "/0");
+    await expect(page).rejects.toThrow(errors.RedirectError);
+    expect(site.paths()).toEqual(["/0", "/1", "/2", "/3", "/4", "/5"]);
+  });
+
+  test("nothing listens", async () => {
+    const server = createTcpServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    const page = fetchPage(`http://127.0.0.1:${port}/`, { config: crawlConfig({ retries: 2, delaySeconds: 60 }), allowPrivate: true });
+    await expect(page).rejects.toThrow(errors.ConnectionError);
+    await expect(page).rejects.toThrow(/nothing answers at that address/u);
+  });
+});
+
+describe("size", () => {
+  const MiB = 1024 * 1024;
+
+  test("a page of 50 MB is refused at the limit", async () => {
+    let sent = 0;
+    const { page } = await fetchFrom(
+      {
+        "/": async (_, response) => {
+          response.writeHead(200, html);
+          for (const chunk = Buffer.alloc(MiB, "长"); sent < 50 && !response.destroyed; sent += 1) {
+            if (!response.write(chunk)) await Promise.race(["drain", "close"].map((event) => new Promise((resolve) => response.once(event, resolve))));
+          }
+          response.end();
+        },
+      },
+      { maxBytes: 2 * MiB },
+    );
+    await expect(page).rejects.toThrow(errors.TooLargeError);
+    expect(sent).toBeLessThan(40);
+  });
+
+  const zeros = Buffer.alloc(64 * MiB);
+  const bombs: [string, Buffer][] = [
+    ["gzip", gzipSync(zeros)],
+    ["deflate", deflateSync(zeros)],
+    ["br", brotliCompressSync(zeros)],
+    ["gzip, gzip", gzipSync(gzipSync(zeros))],
+  ];
+
+  test.each(bombs)("a bomb (%s) stops at the limit", async (encoding, bomb) => {
+    const before = process.memoryUsage().rss;
+    const { page } = await fetchFrom(
+      { "/": (_, response) => response.writeHead(200, { ...html, "content-encoding": encoding }).end(bomb) },
+      { maxBytes: MiB, retries: 2 },
+    );
+    await expect(page).rejects.toThrow(errors.TooLargeError);
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * MiB);
+  });
+
+  test("a page just at the limit passes", async () => {
+    const { page } = await fetchFrom({ "/": PAGE.padEnd(4096, " ") }, { maxBytes: Buffer.byteLength(PAGE.padEnd(4096, " ")) });
+    expect(await page).toMatchObject({ format: "html" });
+  });
+});
+
+describe("time", () => {
+  const limits = { headersTimeoutSeconds: 0.3, stallTimeoutSeconds: 0.3, totalTimeoutSeconds: 1 };
+  const robots = { "/robots.txt": "" };
+
+  test.each<[string, Route, RegExp]>([
+    ["no answer", () => {}, /no answer within 0\.3 s/u],
+    ["a stall before the first byte", (_, response) => response.writeHead(200, html).flushHeaders(), /nothing more came for 0\.3 s/u],
+  ])("%s ends as a ConnectionError", async (_, route, sentence) => {
+    const start = performance.now();
+    const { page } = await fetchFrom({ ...robots, "/": route }, limits);
+    await expect(page).rejects.toThrow(errors.ConnectionError);
+    await expect(page).rejects.toThrow(sentence);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test("a drip ends with the total time", async () => {
+    const { page } = await fetchFrom(
+      {
+        ...robots,
+        "/": (_, response) => {
+          response.writeHead(200, html);
+          const drip = setInterval(() => response.write("字"), 50);
+          response.on("close", () => clearInterval(drip));
+        },
+      },
+      limits,
+    );
+    expect((await page).arrival.truncated).toBe(true);
+  });
+
+  test("a signal ends it at once", async () => {
+    const site = await startSite({ ...robots, "/": () => {} });
+    const stop = new AbortController();
+    const page = fetchPage(site.url, { config: crawlConfig(), allowPrivate: true, signal: stop.signal });
+    setTimeout(() => stop.abort(new Error("stopped")), 100);
+    await expect(page).rejects.toThrow("stopped");
+  });
+});
+
+describe("a body that breaks off", () => {
+  const bytes = Buffer.from(PAGE);
+  const cuts: [string, Route][] = [
+    ["Content-Length too big", (_, response) => {
+      response.writeHead(200, { ...html, "content-length": bytes.length + 100 });
+      response.write(bytes, () => response.destroy());
+    }],
+    ["chunks without an end", (_, response) => {
+      response.writeHead(200, html);
+      response.write(bytes, () => response.destroy());
+    }],
+    ["a cut gzip", (_, response) => response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(gzipSync(bytes).subarray(0, -12))],
+    ["a gzip with a wrong checksum", (_, response) => {
+      const body = gzipSync(bytes);
+      body[body.length - 6]! ^= 1;
+      response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(body);
+    }],
+    ["206 that nobody asked for", (_, response) => response.writeHead(206, html).end(bytes)],
+  ];
+
+  test.each(cuts)("%s: asked for again, then kept with a mark or refused", async (_, route) => {
+    const { site, page } = await fetchFrom({ "/": route }, { retries: 2 });
+    const kept = await page.catch((error: Error) => error);
+    if (kept instanceof Error) expect(kept).toBeInstanceOf(errors.ConnectionError);
+    else expect(kept.arrival.truncated).toBe(true);
+    expect(site.paths()).toHaveLength(3);
+  });
+
+  test("whole at the second try: kept without a mark", async () => {
+    let tries = 0;
+    const { page } = await fetchFrom(
+      {
+        "/": (request, response) => {
+          tries += 1;
+          if (tries === 1) (cuts[0]![1] as (...all: unknown[]) => void)(request, response);
+          else response.writeHead(200, html).end(bytes);
+        },
+      },
+      { retries: 2 },
+    );
+    expect((await page).arrival.truncated).toBeUndefined();
+    expect(Buffer.from((await page).bytes)).toEqual(bytes);
+  });
+
+  test("nothing came before it broke off: a ConnectionError", async () => {
+    const { page } = await fetchFrom({ "/robots.txt": "", "/": (_, response) => response.destroy() });
+    await expect(page).rejects.toThrow(/the server broke off/u);
+  });
+});
+
+test.each<[string, number, number]>([
+  ["3", 3, 3],
+  ["0", 0, 0],
+  ["-1", 0, 0],
+  ["abc", 0, 0],
+  ["", 0, 0],
+  ["1000000000", 60, 60],
+  [new Date(Date.now() + 20_000).toUTCString(), 15, 20],
+  [new Date(Date.now() - 20_000).toUTCString(), 0, 0],
+  [new Date(Date.now() + 1e9).toUTCString(), 60, 60],
+])("Retry-After: %j", (value, least, most) => {
+  const seconds = retryAfterSeconds({ headers: { "retry-after": value } });
+  expect(seconds).toBeGreaterThanOrEqual(least);
+  expect(seconds).toBeLessThanOrEqual(most);
+});
+
+const utf16 = Buffer.from("<!doctype html><p>石桥</p>", "utf16le");
+test.each<[string, Buffer, string, string]>([
+  ["HTML without a type", Buffer.from(PAGE), "", "html"],
+  ["HTML called text", Buffer.from(PAGE), "text/plain", "html"],
+  ["XHTML", Buffer.from(`<?xml version="1.0"?>\n<html><p>石桥</p></html>`), "text/xml", "html"],
+  ["a fragment", Buffer.from("石桥通车<p>昨天"), "", "html"],
+  ["text", Buffer.from("石桥昨天通车，a < b。"), "text/plain; charset=utf-8", "text"],
+  ["text without a type", Buffer.from("石桥昨天通车。"), "", "text"],
+  ["UTF-16 with a mark", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]), "text/html", "html"],
+  ["UTF-16 without a mark", utf16, "", "html"],
+  ["a NUL in HTML", Buffer.from(`${PAGE}\0`), "text/html", "html"],
+])("format of %s", (_, bytes, type, format) => {
+  expect(sniffFormat("it", bytes, type)).toBe(format);
+});

@@ -1,0 +1,131 @@
+import type { lookup } from "node:dns";
+import { describe, expect, test } from "vitest";
+import { PrivateAddressError, SchemeError, UnresolvedHostError } from "../src/errors.ts";
+import { fetchPage } from "../src/crawl/fetch-page.ts";
+import { createGuard } from "../src/crawl/guard.ts";
+import { createHttpClient } from "../src/crawl/http.ts";
+import { crawlConfig, startSite } from "./crawl-site.ts";
+
+/** Hosts, as an attacker may write them; `PORT` is where a listener waits on loopback. */
+const PRIVATE_HOSTS = [
+  "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "0.0.0.0", "0", "localhost", "LOCALHOST", "localhost.",
+  "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "017700000001", "①②⑦.⓪.⓪.①", "127。0。0。1", "１２７.0.0.1", "127.0.0.1.",
+  "%31%32%37.0.0.1",
+  "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "192.168.255.255", "169.254.169.254",
+  "100.64.0.1", "100.127.255.255", "198.18.0.1", "192.0.0.8", "192.0.2.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
+  "[::]", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::ffff:a00:1]", "[::7f00:1]", "[::ffff:0:7f00:1]",
+  "[64:ff9b::7f00:1]", "[64:ff9b::a00:1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2002:a00:1::1]", "[2001::1]",
+  "[fc00::1]", "[fd12:3456::1]", "[fe80::1]", "[febf::1]", "[fec0::1]", "[ff02::1]", "[2001:db8::1]", "[100::1]",
+];
+
+describe("private addresses", () => {
+  test.each(PRIVATE_HOSTS)("%s is refused, and nothing connects", async (host) => {
+    const site = await startSite({ "/": "<p>内部</p>", "/robots.txt": "" });
+    const url = `http://${host}:${new URL(site.url).port}/`;
+    await expect(fetchPage(url, { config: crawlConfig(), allowPrivate: false })).rejects.toThrow(PrivateAddressError);
+    expect(site.hits).toHaveLength(0);
+  });
+
+  test("a redirect to one is refused", async () => {
+    const inner = await startSite({ "/": "<p>内部</p>" });
+    const outer = await startSite({
+      "/robots.txt": "",
+      "/": (_, response) =>
+        response.writeHead(302, { location: inner.url.replace("127.0.0.1", "[::ffff:127.0.0.1]") }).end(),
+    });
+    const options = { config: crawlConfig(), allowPrivate: ["127.0.0.1"] };
+    await expect(fetchPage(outer.url, options)).rejects.toThrow(PrivateAddressError);
+    expect(outer.paths()).toEqual(["/"]);
+    expect(inner.hits).toHaveLength(0);
+  });
+
+  test("what the user allows is fetched: all, or the hosts that are named", async () => {
+    const site = await startSite({ "/": "<p>内部的页面</p>" });
+    for (const allowPrivate of [true, ["127.0.0.1"]]) {
+      const page = await fetchPage(site.url, { config: crawlConfig(), allowPrivate });
+      expect(page.arrival.status).toBe(200);
+    }
+    const other = fetchPage(site.url, { config: crawlConfig(), allowPrivate: ["example.invalid"] });
+    await expect(other).rejects.toThrow(PrivateAddressError);
+  });
+
+  test("public addresses pass", () => {
+    const guard = createGuard(false);
+    for (const host of ["8.8.8.8", "223.5.5.5", "[2400:3200::1]", "[2606:4700::1111]", "example.invalid"]) {
+      expect(guard.check(`https://${host}/a`).hostname).toBe(host);
+    }
+  });
+});
+
+describe("names are judged when the connection is made", () => {
+  const publicAddress = { address: "203.0.114.7", family: 4 };
+  const loopback = { address: "127.0.0.1", family: 4 };
+
+  test.each([
+    ["loopback", [loopback]],
+    ["public and loopback", [publicAddress, loopback]],
+    ["public and mapped loopback", [publicAddress, { address: "::ffff:127.0.0.1", family: 6 }]],
+  ])("%s: refused", async (_, addresses) => {
+    const site = await startSite({ "/": "<p>内部</p>" });
+    const client = clientWith(() => addresses);
+    const url = new URL(site.url.replace("127.0.0.1", "rebound.invalid"));
+    await expect(client.get(url)).rejects.toThrow(PrivateAddressError);
+    expect(site.hits).toHaveLength(0);
+    await client.close();
+  });
+
+  test("a name that resolves to another address the second time is asked once, and refused then", async () => {
+    const answers = [[publicAddress], [loopback]];
+    const guard = createGuard(false, resolver(() => answers.shift()!));
+    const found = await new Promise((resolve, reject) => {
+      guard.lookup("rebound.invalid", {}, (error, address) => (error ? reject(error) : resolve(address)));
+    });
+    expect(found).toBe(publicAddress.address);
+    const again = new Promise((resolve, reject) => {
+      guard.lookup("rebound.invalid", { all: true }, (error, all) => (error ? reject(error) : resolve(all)));
+    });
+    await expect(again).rejects.toThrow(PrivateAddressError);
+  });
+
+  test("no address: the host does not resolve", async () => {
+    const client = clientWith(() => []);
+    await expect(client.get(new URL("http://nowhere.invalid/"))).rejects.toThrow(UnresolvedHostError);
+    await client.close();
+  });
+
+  test("a name of nobody does not resolve", async () => {
+    const options = { config: crawlConfig(), allowPrivate: false };
+    await expect(fetchPage("http://nobody.invalid/", options)).rejects.toThrow(
+      "The host name nobody.invalid does not resolve",
+    );
+  });
+});
+
+test.each([
+  "file:///etc/passwd", "data:text/html,<p>x", "javascript:alert(1)", "ftp://example.invalid/", "blob:http://example.invalid/1",
+  "view-source:http://example.invalid/", "about:blank", "FILE:///etc/passwd", "//example.invalid/", "example.invalid", "", "http://", "http://[::1",
+])("%j is no address to fetch", (address) => {
+  expect(() => createGuard(true).check(address)).toThrow(SchemeError);
+});
+
+test("a redirect to another scheme is refused", async () => {
+  const site = await startSite({
+    "/": (_, response) => response.writeHead(302, { location: "file:///etc/passwd" }).end(),
+  });
+  const page = fetchPage(site.url, { config: crawlConfig(), allowPrivate: true });
+  await expect(page).rejects.toThrow(SchemeError);
+});
+
+test("user name, password and fragment go no further", () => {
+  const url = createGuard(false).check("https://user:secret@example.invalid/a?b=c#d");
+  expect(url.href).toBe("https://example.invalid/a?b=c");
+});
+
+function resolver(answer: () => readonly { address: string; family: number }[]): typeof lookup {
+  return ((_host: string, _options: object, callback: (error: null, all: unknown) => void) =>
+    callback(null, answer())) as unknown as typeof lookup;
+}
+
+function clientWith(answer: () => readonly { address: string; family: number }[]) {
+  return createHttpClient({ limits: crawlConfig(), guard: createGuard(false, resolver(answer)), userAgent: "newsift" });
+}

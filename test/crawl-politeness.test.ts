@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { createFetcher } from "../src/crawl/fetch-page.ts";
+import { createPoliteness } from "../src/crawl/politeness.ts";
+import { articlePage, crawlConfig, startSite, type Route, type Site } from "./crawl-site.ts";
+
+const PAGE = articlePage("青禾镇石桥通车");
+
+/** From the end of each answer to the start of the next request, in milliseconds. */
+function gaps({ hits }: Site): readonly number[] {
+  return hits.slice(1).map((hit, index) => hit.start - hits[index]!.end);
+}
+
+test("pages asked for at once reach their host one by one, with the pause between them", async () => {
+  const slowly: Route = (_, response) => setTimeout(() => response.writeHead(200, { "content-type": "text/html" }).end(PAGE), 30);
+  const paths = Array.from({ length: 6 }, (_, index) => `/${index}`);
+  const site = await startSite(Object.fromEntries(paths.map((path) => [path, slowly])));
+  const fetcher = createFetcher({ config: crawlConfig({ delaySeconds: 0.15 }), allowPrivate: true });
+  await Promise.all(paths.map((path) => fetcher.fetch(site.url + path)));
+  await fetcher.close();
+
+  expect(site.hits.map(({ path }) => path)).toEqual(["/robots.txt", ...paths]);
+  expect(Math.min(...gaps(site))).toBeGreaterThanOrEqual(145);
+});
+
+test("retries wait too, each longer than the one before", async () => {
+  let tries = 0;
+  const site = await startSite({
+    "/": (_, response) => {
+      tries += 1;
+      if (tries === 3) response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+      else if (tries === 2) response.destroy();
+      else response.writeHead(500).end();
+    },
+  });
+  const fetcher = createFetcher({ config: crawlConfig({ delaySeconds: 0.1, retries: 2 }), allowPrivate: true });
+  expect((await fetcher.fetch(site.url)).arrival.status).toBe(200);
+  await fetcher.close();
+
+  const [first, second, third] = gaps(site);
+  expect(first).toBeGreaterThanOrEqual(95);
+  expect(second).toBeGreaterThanOrEqual(195);
+  expect(third).toBeGreaterThanOrEqual(395);
+});
+
+test.each(["429", "503"])("%s: Retry-After holds the whole host", async (status) => {
+  let tries = 0;
+  const site = await startSite({
+    "/a": (_, response) => {
+      tries += 1;
+      if (tries === 1) response.writeHead(Number(status), { "retry-after": "1" }).end();
+      else response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+    },
+    "/b": PAGE,
+  });
+  const fetcher = createFetcher({ config: crawlConfig({ retries: 1 }), allowPrivate: true });
+  await Promise.all([fetcher.fetch(`${site.url}/a`), fetcher.fetch(`${site.url}/b`)]);
+  await fetcher.close();
+
+  expect(site.paths().toSorted()).toEqual(["/a", "/a", "/b"]);
+  const refused = site.hits.findIndex(({ path }) => path === "/a");
+  expect(gaps(site)[refused]).toBeGreaterThanOrEqual(995);
+});
+
+test("one host does not wait for another", async () => {
+  const politeness = createPoliteness();
+  const order: string[] = [];
+  await politeness.take("a.invalid", 0, async () => order.push("a1"));
+  await Promise.all([
+    politeness.take("a.invalid", 0.3, async () => order.push("a2")),
+    politeness.take("b.invalid", 0.3, async () => order.push("b1")),
+  ]);
+  expect(order).toEqual(["a1", "b1", "a2"]);
+});
+
+test("a signal ends the wait", async () => {
+  const stop = new AbortController();
+  const politeness = createPoliteness(stop.signal);
+  politeness.hold("a.invalid", 600);
+  const waiting = politeness.take("a.invalid", 0, async () => "never");
+  setTimeout(() => stop.abort(), 50);
+  await expect(waiting).rejects.toThrow(/abort/u);
+});
+
+test("a job that fails frees its host", async () => {
+  const politeness = createPoliteness();
+  await expect(politeness.take("a.invalid", 0, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await politeness.take("a.invalid", 0, async () => "yes")).toBe("yes");
+});

@@ -1,0 +1,188 @@
+/** A corpus of a few invented cases, in the format that the score reads. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { hashOf } from "../src/score/corpus.ts";
+
+type Labelled = readonly [label: string, text: string];
+
+/** By name: labelled blocks of a page. The second has its body from another annotator, the third mixed and unsure blocks. */
+const pages: Readonly<
+  Record<string, { kind: string; blocks: readonly Labelled[]; gold?: string; head?: number }>
+> = {
+  "bridge-opens": {
+    kind: "news",
+    blocks: [
+      ["nav", "首页 新闻 视频"],
+      ["title", "雾岭桥通车"],
+      ["body", "雾岭大桥今日通车。"],
+      ["copyright", "版权所有 雾岭在线"],
+    ],
+  },
+  "ferry-returns": {
+    kind: "gov",
+    gold: "“青石渡”号渡轮昨天复航，首日运送乘客1,204人次……\n船长说：𠮷日启航，图个平安。",
+    blocks: [
+      ["breadcrumb", "首页 > 政务 > 要闻"],
+      ["title", "青石渡轮复航"],
+      ["unsure", "青石渡轮复航"],
+      ["meta", "来源：青石县融媒体中心　2031-05-02 08:30"],
+      ["drop", "“青石渡”号渡轮昨天复航，首日运送乘客1,204人次……"],
+      ["unsure", "图为渡轮靠岸"],
+      ["drop", "船长说：𠮷日启航，图个平安。"],
+      ["related", "青石县推出夜航观光路线，市民可在线预约"],
+      ["share", "分享"],
+    ],
+  },
+  "orchard-harvest": {
+    kind: "news",
+    head: 4,
+    blocks: [
+      ["title", "云栖果园迎来丰收"],
+      ["body", "本报讯—— 云栖果园的梨熟了，一天能摘三千斤！"],
+      ["unsure", "云栖果园一角"],
+      ["body", "好。"],
+      [
+        "body",
+        "今年春天雨水足，山坡上的一百二十亩梨树开花整齐。入夏以后，农技员每周上山两次，教大家疏果、套袋。到了八月，第一批梨下了树，收购的车一早就等在村口，价钱比去年高出两成。",
+      ],
+      ["unsure", "记者手记"],
+      ["body", "果农们说，明年还要扩种 ABC-12 号梨树……"],
+      ["meta", "责任编辑：林默"],
+      ["disclaimer", "声明：本文仅代表作者观点，与本网站无关。"],
+    ],
+  },
+};
+
+const texts: Readonly<
+  Record<
+    string,
+    {
+      verdict: string;
+      unsure?: boolean;
+      lines: readonly (readonly [...Labelled, ...(readonly [number, number])[]])[];
+    }
+  >
+> = {
+  "seed-bridge": {
+    verdict: "article",
+    lines: [
+      ["nav", "首页 新闻 视频"],
+      ["title", "雾岭桥通车"],
+      ["body", "<p>雾岭大桥今日通车，全长1.2公里，9:30开放，见 https://bridge.invalid/a-1 。</p>", [3, 57]],
+      ["meta", "责任编辑：&nbsp;林默"],
+      ["share", "分享"],
+    ],
+  },
+  "other-orchard": {
+    verdict: "article",
+    lines: [
+      ["title", "云栖果园丰收 𠮷梨上市"],
+      ["unsure", "云栖果园一角"],
+      ["body", "“云栖果园”今年产梨３０００斤,比去年多5%……点击关注云栖在线", [0, 24]],
+      ["related", "青石县推出夜航观光路线"],
+    ],
+  },
+  "other-listing": {
+    verdict: "listing",
+    lines: [
+      ["nav", "新闻一"],
+      ["nav", "新闻二"],
+    ],
+  },
+  "other-farm": { verdict: "spam", lines: [["linkfarm", "某地某服务 某地某公司 某地某电话"]] },
+  "other-notice": { verdict: "article", unsure: true, lines: [["body", "通知：明日停水。"]] },
+};
+
+const layouts = [
+  {
+    id: "one-river",
+    set: "one",
+    url: "https://one.invalid/",
+    type: "article",
+    title: "The river",
+    gold: "The river rose by two metres in a night.\nNobody was hurt.",
+  },
+  {
+    id: "two-mill",
+    set: "two",
+    url: "https://two.invalid/",
+    type: "article",
+    title: null,
+    gold: "The old mill opens again on Saturday, with bread for all.",
+  },
+  { id: "two-index", set: "two", url: "https://two.invalid/all", type: "listing", title: "All", gold: null },
+  {
+    id: "two-tags",
+    set: "two",
+    url: "https://two.invalid/tags",
+    type: "collection",
+    title: "Tags",
+    gold: null,
+  },
+];
+
+/** Writes it into a folder. */
+export function writeMiniCorpus(folder: string): void {
+  for (const [name, { kind, blocks, gold, head }] of Object.entries(pages)) {
+    const title = blocks
+      .filter(([label]) => label === "title")
+      .map(([, text]) => text)
+      .join("");
+    const lines = blocks.flatMap(([label, text], n) => {
+      if (label === "drop") return [];
+      const cut =
+        label === "body" && n === 1 && head !== undefined ? { head: { chars: head, label: "meta" } } : {};
+      return [{ n, h: hashOf(text), label, ...cut }];
+    });
+    const labels = {
+      source: "invented",
+      site: `${name}.invalid`,
+      kind,
+      charset: "utf-8",
+      title: hashOf(title),
+      ...(gold === undefined ? {} : { gold }),
+      blocks_text: blocks.map(([, text]) => text),
+      lines,
+    };
+    const html = blocks.map(([, text]) => `<p>${text.replaceAll(">", "&gt;")}</p>`).join("\n");
+    writeCase(
+      join(folder, "html", name),
+      "page.html",
+      `<!doctype html><meta charset="utf-8"><body>${html}</body>`,
+      labels,
+    );
+  }
+  for (const [name, { verdict, unsure, lines }] of Object.entries(texts)) {
+    const labels = {
+      source: "invented",
+      verdict,
+      ...(unsure ? { verdict_unsure: true } : {}),
+      lines: lines.map(([label, text, ...clean], n) => ({
+        n,
+        h: hashOf(text),
+        label: label === "unsure" ? "body" : label,
+        ...(label === "unsure" ? { unsure: true } : {}),
+        ...(clean.length === 0 ? {} : { clean }),
+      })),
+    };
+    writeCase(join(folder, "text", name), "raw.txt", `${lines.map(([, text]) => text).join("\n")}\n`, labels);
+  }
+  mkdirSync(join(folder, "layouts/pages"), { recursive: true });
+  writeFileSync(
+    join(folder, "layouts/gold.jsonl"),
+    layouts.map((page) => `${JSON.stringify(page)}\n`).join(""),
+  );
+  for (const { id, gold } of layouts) {
+    writeFileSync(
+      join(folder, "layouts/pages", `${id}.html.gz`),
+      gzipSync(`<body><p>${gold ?? "All"}</p></body>`),
+    );
+  }
+}
+
+function writeCase(folder: string, file: string, content: string, labels: object): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, file), content);
+  writeFileSync(join(folder, "case.json"), JSON.stringify(labels));
+}

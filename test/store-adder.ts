@@ -1,0 +1,24 @@
+/**
+ * A process that archives pages: `node store-adder.ts <workspace> <label> <count> <bytes of each>`.
+ * Prints a line for each: its id and outcome, or why it stopped.
+ */
+import { writeSync } from "node:fs";
+import { NewsiftError } from "../src/errors.ts";
+import { openRawStore } from "../src/store/raw.ts";
+import { openWorkspace } from "../src/store/workspace.ts";
+
+const [dir, label, count, size] = process.argv.slice(2);
+const store = openRawStore(openWorkspace(dir!));
+try {
+  for (let page = 0; page < Number(count); page += 1) {
+    const bytes = new TextEncoder().encode(`${label} ${page} `.padEnd(Number(size), "x"));
+    const url = `https://${label}.example/${page}.html`;
+    const arrival = { url, fetchedAt: "2022-03-01T02:00:00.000Z", fetcher: "http" } as const;
+    const { id, outcome } = await store.add(bytes, "html", arrival);
+    writeSync(1, `${id} ${outcome}\n`);
+  }
+} catch (error) {
+  if (!(error instanceof NewsiftError)) throw error;
+  writeSync(1, `${error.name}: ${error.message}\n`);
+  process.exitCode = error.exitCode;
+}

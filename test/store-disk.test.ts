@@ -1,0 +1,126 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { WriteError } from "../src/errors.ts";
+import { writeAtomically } from "../src/store/atomic.ts";
+import { openRawStore } from "../src/store/raw.ts";
+import { namesIn, temporaryFolder, temporaryWorkspace } from "./store-workspace.ts";
+
+const adder = fileURLToPath(new URL("store-adder.ts", import.meta.url));
+const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
+
+function shell(script: string, folder: string, options: { uid?: number; gid?: number } = {}) {
+  const run = spawnSync("bash", ["-c", script, "bash", process.execPath, adder, folder], {
+    encoding: "utf8",
+    ...options,
+  });
+  expect(run.stderr).toBe("");
+  return { status: run.status, lines: run.stdout.trim().split("\n") };
+}
+
+test("a page larger than the largest file leaves nothing, and comes through later", async () => {
+  const workspace = temporaryWorkspace();
+  const failed = shell('ulimit -f 40; "$1" "$2" "$3" a 1 100000', workspace.dir);
+  expect(failed).toEqual({
+    status: WriteError.exitCode,
+    lines: [
+      expect.stringMatching(
+        /^WriteError: \S+\/raw\/000_\w+\.html could not be written: it would exceed the largest file size allowed here/u,
+      ),
+    ],
+  });
+  expect(namesIn(workspace)).toEqual([]);
+  expect(shell('"$1" "$2" "$3" a 1 100000', workspace.dir).lines).toEqual([
+    expect.stringMatching(/^000_\w+ new$/u),
+  ]);
+});
+
+test.skipIf(!canMount)(
+  "a full disk leaves nothing half-written, and the run comes through once there is room",
+  () => {
+    const script = `
+    mount -t tmpfs -o size=1m tmpfs "$3" && mkdir "$3/config" || exit 99
+    "$1" "$2" "$3" a 20 100000
+    echo "exit $?"
+    find "$3/raw" -type f | wc -l
+    find "$3" -name "*.tmp"
+    mount -o remount,size=20m "$3"
+    "$1" "$2" "$3" a 20 100000`;
+    const { status, lines } = shell(`unshare -rm bash -c '${script}' bash "$1" "$2" "$3"`, temporaryFolder());
+    const stopped = lines.findIndex((line) => line.startsWith("WriteError"));
+    const before = lines.slice(0, stopped);
+    expect(before.length).toBeGreaterThan(5);
+    expect(before.every((line) => line.endsWith(" new"))).toBe(true);
+    expect(lines[stopped]).toMatch(
+      /could not be written: the disk is full\. Free some space and run the command again\.$/u,
+    );
+    expect(lines.slice(stopped + 1, stopped + 3)).toEqual([
+      `exit ${WriteError.exitCode}`,
+      String(before.length * 2),
+    ]);
+    const after = lines.slice(stopped + 3);
+    expect(after).toHaveLength(20);
+    expect(after.filter((line) => line.endsWith(" unchanged"))).toHaveLength(before.length);
+    expect(status).toBe(0);
+  },
+);
+
+test("a folder that may not be written is named", () => {
+  const workspace = temporaryWorkspace();
+  mkdirSync(workspace.metaDir, { recursive: true });
+  mkdirSync(workspace.stateDir);
+  chmodSync(workspace.stateDir, 0o777);
+  chmodSync(workspace.rawDir, 0o555);
+  chmodSync(workspace.dir, 0o755);
+  const { status, lines } = shell('"$1" "$2" "$3" a 1 100', workspace.dir, nobody);
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^WriteError: \S+\/raw\/\S+ could not be written: permission denied\. Check who owns the folder\.$/u,
+    ),
+  ]);
+  expect(status).toBe(WriteError.exitCode);
+  expect(namesIn(workspace)).toEqual([]);
+});
+
+test("a workspace that may not be written is named", () => {
+  const workspace = temporaryWorkspace();
+  chmodSync(workspace.dir, 0o555);
+  const { status, lines } = shell('"$1" "$2" "$3" a 1 100', workspace.dir, nobody);
+  expect(lines).toEqual([
+    `WriteError: ${workspace.stateDir} could not be written: permission denied. Check who owns the folder.`,
+  ]);
+  expect(status).toBe(WriteError.exitCode);
+});
+
+test("a file in the place of a folder is named", async () => {
+  const workspace = temporaryWorkspace();
+  writeFileSync(workspace.rawDir, "");
+  const adding = openRawStore(workspace).add(Uint8Array.of(1), "html", { fetchedAt: "", fetcher: "import" });
+  await expect(adding).rejects.toThrow(WriteError);
+});
+
+test("an atomic write replaces the whole file and leaves no other", () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "a.txt");
+  writeAtomically(path, "一".repeat(1000));
+  writeAtomically(path, "二");
+  expect(readFileSync(path, "utf8")).toBe("二");
+  expect(readdirSync(folder)).toEqual(["a.txt"]);
+});
+
+test("an atomic write that fails keeps the old file and leaves no other", () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, "a.txt", "full"), { recursive: true });
+  expect(() => writeAtomically(join(folder, "a.txt"), "二")).toThrow(WriteError);
+  expect(readdirSync(folder)).toEqual(["a.txt"]);
+});
+
+test("an atomic write takes the longest file name", () => {
+  const folder = temporaryFolder();
+  const name = `${"长".repeat(83)}ab.txt`;
+  writeAtomically(join(folder, name), "一");
+  expect(readdirSync(folder)).toEqual([name]);
+});
