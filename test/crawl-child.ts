@@ -1,5 +1,4 @@
 /** One crawl of a site into a workspace, as a process of its own: the tests kill it. */
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { crawl } from "../src/crawl/crawl.ts";
 import { openRawStore } from "../src/store/raw.ts";
@@ -8,7 +7,6 @@ import { crawlConfig, sourceOf } from "./crawl-source.ts";
 
 const [dir, start, render] = process.argv.slice(2) as [string, string, "http" | "browser"];
 const workspace = openWorkspace(dir);
-mkdirSync(workspace.stateDir, { recursive: true });
 const summary = await crawl({
   sources: [sourceOf("qinghe", start, { render })],
   config: crawlConfig(),

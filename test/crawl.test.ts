@@ -289,7 +289,7 @@ describe.skipIf(chromium === undefined)("a browser", () => {
     const site = await startSite(newsRoutes(2));
     const { summary, failures } = await run(newWorkspace(), site, {
       sources: [sourceOf("plain", `${site.url}/news/`), sourceOf("scripted", `${site.url}/js/`, { render: "browser" })],
-      browser: { executablePath: "/bin/false" },
+      browser: { executablePath: process.execPath },
     });
     expect(summary).toMatchObject({ fetched: 3, failed: 1 });
     expect(failures.map(({ source, error }) => [source, error.constructor])).toEqual([["scripted", ChromiumMissingError]]);

@@ -47,7 +47,7 @@ async function crawlDemoSite(session: Session, workspace: Workspace): Promise<Cr
   const { locked } = await import("./workspace.ts");
 
   const config = loadConfig(workspace);
-  const hasChromium = (await findChromium()) !== undefined;
+  const hasChromium = (await findChromium(config.browser.executablePath)) !== undefined;
   if (!hasChromium) session.say("No Chromium here: the demo goes on without the page that needs JavaScript.");
   const site = await startDemoSite();
   session.say(`The demo site is served at ${site.url} while it is crawled.`);

@@ -36,6 +36,14 @@ export function chromiumMissing(): ChromiumMissingError {
   );
 }
 
+/** What to say where it does not start. */
+export function chromiumBroken(path: string, cause: Error): ChromiumMissingError {
+  return new ChromiumMissingError(
+    `The Chromium at ${path} does not start: install it anew, or name another in config/newsift.yaml (browser.executablePath). Sources with render: http work without it.`,
+    { cause },
+  );
+}
+
 async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);

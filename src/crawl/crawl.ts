@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import {
   type BaseHttpClient,
+  BrowserLaunchError,
   CheerioCrawler,
   Configuration,
   log,
@@ -15,7 +16,7 @@ import type { Config, Source } from "../config/schema.ts";
 import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import type { Addition, RawStore } from "../store/raw.ts";
-import { chromiumMissing, findChromium } from "./chromium.ts";
+import { chromiumBroken, chromiumMissing, findChromium } from "./chromium.ts";
 import { discoverArticles } from "./discover.ts";
 import { createFetcher, type PageOptions } from "./fetch-page.ts";
 import { openFrontier, type Frontier, type FrontierPage } from "./frontier.ts";
@@ -155,6 +156,9 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     );
     try {
       await crawler.run();
+    } catch (error) {
+      if (!(error instanceof BrowserLaunchError)) throw error;
+      giveUp(group, chromiumBroken(executablePath, error));
     } finally {
       await proxy.close();
     }

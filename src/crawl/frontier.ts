@@ -1,4 +1,6 @@
 /** What a crawl has still to fetch: a table that survives the process, so that a killed run goes on where it stood. */
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 export interface FrontierPage {
@@ -74,6 +76,7 @@ const NEXT = `
  * under way wait again. A source of which nothing waits starts afresh: its run was finished.
  */
 export function openFrontier(path: string): Frontier {
+  mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec(SCHEMA);
   database.exec(NEW_RUN);

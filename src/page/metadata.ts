@@ -13,7 +13,7 @@ const TITLE_AT_MOST = 120;
 export function completeMetadata(original: Document, remaining: Document, changes: readonly Change[]): Metadata {
   const visible = changes.flatMap(({ metadata }) => (metadata === undefined ? [] : [metadata]));
   const text = remaining.blocks.map((block) => block.text).join("\n");
-  const published = bestDate(visible, original);
+  const published = bestDate([...visible, ...nearHeadline(remaining, changes)], original);
   const fields = Object.assign({}, ...visible.toReversed().map((metadata) => metadata.fields ?? {})) as Record<string, string>;
   return {
     ...original.metadata,
@@ -29,6 +29,16 @@ export function completeMetadata(original: Document, remaining: Document, change
 function titleOf({ blocks }: Document): Metadata {
   const first = blocks[0]?.text;
   return first === undefined || first.length > TITLE_AT_MOST || /[。；]\s*$/u.test(first) ? {} : { title: first };
+}
+
+/** A date that went with the lines between the headline and the text, whatever took them away. */
+function nearHeadline({ blocks: [headline, text] }: Document, changes: readonly Change[]): readonly Metadata[] {
+  if (headline === undefined || text === undefined) return [];
+  const between = changes.filter(({ block, span, before }) => span === undefined && block > headline.index && block < text.index && before.length <= TITLE_AT_MOST);
+  return between.flatMap(({ before }) => {
+    const published = readDate(before);
+    return published === undefined ? [] : [{ published }];
+  });
 }
 
 /** Each field as the first that names it has it. */

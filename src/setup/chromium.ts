@@ -1,40 +1,55 @@
 /** Makes sure that a Chromium is here, for the demo and the tests: `node src/setup/chromium.ts`. */
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { loadConfig } from "../config/load.ts";
 import { findChromium } from "../crawl/chromium.ts";
+import { NewsiftError } from "../errors.ts";
 
 const limitMs = 5 * 60_000;
 
-type Say = (line: string) => void;
+interface Way {
+  readonly saying: string;
+  /** @returns whether it went well */
+  install(): Promise<boolean>;
+}
 
 /**
  * Finds a Chromium, or installs one: by Playwright and, where that cannot download, from the system's packages.
  *
  * @param say told what is being done, a sentence at a time
+ * @param configured the one that config/newsift.yaml names
  * @returns the path of one that starts, or `undefined` where none can be had: then `say` has been told what to do
+ * @throws {ChromiumMissingError} where one is configured and is not there
  */
-export async function ensureChromium(say: Say, configured?: string): Promise<string | undefined> {
+export async function ensureChromium(
+  say: (line: string) => void,
+  configured?: string,
+): Promise<string | undefined> {
   const found = await findChromium(configured);
   if (found !== undefined) return found;
-
-  say("newsift: no Chromium here; Playwright downloads one (about 170 MB)");
-  if (await installByPlaywright()) {
-    const installed = await findChromium(configured);
+  for (const way of waysToInstall()) {
+    say(way.saying);
+    if (!(await way.install())) continue;
+    const installed = await findChromium();
     if (installed !== undefined && (await starts(installed))) return installed;
-  }
-  if (process.platform === "linux" && process.getuid?.() === 0) {
-    say("newsift: Playwright could not; installing the system's package chromium (apt-get)");
-    if (await installByApt()) {
-      const installed = await findChromium(configured);
-      if (installed !== undefined && (await starts(installed))) return installed;
-    }
   }
   say(
     "newsift: no Chromium could be installed. Install Chromium or Chrome, or name one in config/newsift.yaml " +
       "(browser.executablePath). Everything but pages that need JavaScript works without it.",
   );
   return undefined;
+}
+
+function waysToInstall(): readonly Way[] {
+  const isDebianRoot = existsSync("/etc/debian_version") && process.getuid?.() === 0;
+  return [
+    { saying: "newsift: no Chromium here: Playwright downloads one (about 170 MB)", install: installByPlaywright },
+    ...(isDebianRoot
+      ? [{ saying: "newsift: that did not do: apt-get installs the package chromium", install: installByApt }]
+      : []),
+  ];
 }
 
 function installByPlaywright(): Promise<boolean> {
@@ -71,4 +86,13 @@ function succeeds(program: string, args: readonly string[], env: NodeJS.ProcessE
   });
 }
 
-if (import.meta.main) await ensureChromium((line) => process.stderr.write(`${line}\n`));
+if (import.meta.main) {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  try {
+    await ensureChromium(say, loadConfig({ dir: process.cwd() }).browser.executablePath);
+  } catch (error) {
+    if (!(error instanceof NewsiftError)) throw error;
+    say(`newsift: ${error.message}`);
+    process.exitCode = error.exitCode;
+  }
+}

@@ -10,12 +10,15 @@ interface Options {
   readonly containerShare: number;
   readonly linesAbove: number;
   readonly linesBelow: number;
-  readonly siblingsBelow: number;
+  readonly siblings: number;
   readonly linkShare: number;
 }
 
 /** Stages whose removals below the text mean that the article is over. */
 const TAIL_STAGES = new Set(["prev-next", "related", "comments", "share", "contact", "disclaimer", "copyright", "headline-list", "link-farm"]);
+
+/** Stages whose removals above the text mean that the site speaks there too. */
+const HEAD_STAGES = new Set(["breadcrumb", "navigation", "share", "contact", "link-farm", "headline-list", "related"]);
 
 /** What no other stage knew: keeps the article's container, and in it the run of text. */
 export const content = defineStage<Reason, Options>({
@@ -33,8 +36,8 @@ export const content = defineStage<Reason, Options>({
     linesAbove: 4,
     // A signature, a date, a last caption.
     linesBelow: 4,
-    // Lines of the same make as the last paragraph: a notice's attachments, signature, date and remark.
-    siblingsBelow: 12,
+    // Lines of the same make as the paragraphs: a notice's attachments, signature, date and remark. More are a list.
+    siblings: 12,
     // A line below the text that is mostly link leads elsewhere.
     linkShare: 0.5,
   },
@@ -89,20 +92,27 @@ function keptAround(
     if (inside.has(at) && linkShare(blocks[at]!) <= 0.9) kept.add(at);
   }
   const above = range.first - options.linesAbove;
-  for (let at = Math.max(above, from + 1, 0); at < range.first; at += 1) {
+  const bare = format === "text" && range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
+  for (let at = bare ? 0 : Math.max(above, from + 1, 0); at < range.first; at += 1) {
     if (inside.has(at) && linkShare(blocks[at]!) <= options.linkShare) kept.add(at);
   }
   const end = endOfArticle(blocks, range.last, changes);
   const last = blocks[range.last]!;
+  const lines = blocks.slice(range.last + 1).filter(({ index }) => index < end).length;
   for (let at = range.last + 1; at < blocks.length; at += 1) {
     const block = blocks[at]!;
-    const sibling = format === "html" && block.path === last.path && block.group === last.group;
-    if (at - range.last > (sibling ? options.siblingsBelow : options.linesBelow)) break;
     if (block.index > end || !inside.has(at) || linkShare(block) > options.linkShare) break;
+    const sibling = format === "text" ? lines <= options.siblings : block.path === last.path && block.group === last.group;
+    if (at - range.last > (sibling ? options.siblings : options.linesBelow)) break;
     if (format === "html" && !isLabel(block.text) && block.facts.chars > 60) break;
     kept.add(at);
   }
   return kept;
+}
+
+/** A text of which nothing above the prose was the site's has only its own lines there. */
+function hasChromeAbove(firstProse: Block, changes: readonly Change[]): boolean {
+  return changes.some(({ stage, span, block }) => span === undefined && block < firstProse.index && HEAD_STAGES.has(stage));
 }
 
 /** The index of the first block below the text that a tail stage took away: a marker that the article is over. */

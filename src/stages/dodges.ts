@@ -30,7 +30,8 @@ const DODGES: readonly Dodge[] = [
   { reason: "rank", pattern: /(?<=第)①(?=品牌|大品牌|名的|家专业)/gu, replacement: "一" },
   {
     reason: "contact",
-    pattern: /薇(?=信(?:公众号|号|群|扫|联系|咨询|小程序|视频|朋友圈|支付|同号|客服))/gu,
+    pattern:
+      /薇(?=信(?:公众号|号(?=\s?[：:为是A-Za-z0-9])|群|扫|联系|咨询|小程序|视频|朋友圈|支付|同号|客服))/gu,
     replacement: "微",
   },
   { reason: "contact", pattern: /(?<=加|添加|扫码|咨询|关注)薇(?=信)/gu, replacement: "微" },
@@ -69,5 +70,7 @@ const POSSIBLE = /[蕞薇①]|君羊|zui/iu;
 
 /** 「“蕞新”」 names the word. */
 function isQuoted({ text }: Block, [from, to]: readonly [number, number]): boolean {
-  return /[“‘「『"']/u.test(text[from - 1] ?? "") || /^.{0,4}[”’」』"']/u.test(text.slice(to, to + 5));
+  const before = text.slice(Math.max(0, from - 3), from);
+  const after = text.slice(to, to + 5);
+  return /[“‘「『"'][^”’」』]*$/u.test(before) && /^[^“‘「『]*[”’」』"']/u.test(after);
 }

@@ -1,0 +1,94 @@
+/** The program itself, in a process of its own: speed, pipes and signals. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { run } from "./cli-run.ts";
+
+const program = new URL("../src/cli/newsift.ts", import.meta.url).pathname;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "newsift-process-"));
+  await run(["init", "."], { cwd: folder });
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+function start(...argv: readonly string[]) {
+  const child = spawn(process.execPath, [program, ...argv], { cwd: folder });
+  const written = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk) => (written.stdout += chunk));
+  child.stderr.on("data", (chunk) => (written.stderr += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { child, written, ended };
+}
+
+test("help comes at once", async () => {
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const begun = performance.now();
+    expect(await start("--help").ended).toBe(0);
+    times.push(performance.now() - begun);
+  }
+  expect(Math.min(...times)).toBeLessThan(1500);
+});
+
+test("the exit code is that of the error", async () => {
+  const { ended, written } = start("diff", "1");
+  expect(await ended).toBe(4);
+  expect(written.stderr).toMatch(/^newsift: [^\n]+\n$/u);
+});
+
+test("a reader that has seen enough is no failure", async () => {
+  const { child, ended, written } = start("demo", "--json");
+  child.stdout.destroy();
+  expect(await ended).toBe(0);
+  expect(written.stderr).not.toContain("EPIPE");
+});
+
+describe("signals", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("%s stops a crawl, and the same command goes on", async (signal, code) => {
+    const asked: string[] = [];
+    let slow = true;
+    const server = createServer((request, response) => {
+      asked.push(request.url!);
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      if (request.url === "/robots.txt") response.writeHead(404).end();
+      else if (request.url === "/") response.end('<a href="/1001.html">河边的老树今年又开花了</a>');
+      else if (!slow) response.end("<title>河边的老树</title><p>河边的老树今年又开花了。</p>");
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    writeFileSync(
+      join(folder, "config/sources/town.yaml"),
+      `name: 河边新闻\nstart: [${site}]\narticle: \\.html$\ndelaySeconds: 0\n`,
+    );
+    try {
+      const first = start("crawl", "--allow-private");
+      while (!asked.includes("/1001.html")) await new Promise((tick) => setTimeout(tick, 20));
+      // npm passes on what the terminal has sent already.
+      first.child.kill(signal);
+      first.child.kill(signal);
+      expect(await first.ended).toBe(code);
+      expect(first.written.stderr).toContain("stopped");
+      expect(first.written.stderr).not.toContain("unexpected");
+
+      slow = false;
+      const second = start("crawl", "--allow-private", "--json");
+      expect(await second.ended).toBe(0);
+      expect(JSON.parse(second.written.stdout).pages).toMatchObject({ fetched: 1, waiting: 0 });
+      expect(JSON.parse(second.written.stdout).documents).toHaveLength(2);
+      expect(asked.filter((path) => path === "/")).toHaveLength(1);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+});
