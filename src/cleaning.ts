@@ -132,10 +132,7 @@ async function cleanAll(
   const jobs = ids.map((id) => async () => {
     const event = await attempt(id, clean);
     if ("error" in event) {
-      if (event.error instanceof WriteError) {
-        queue.clear();
-        throw event.error;
-      }
+      if (event.error instanceof WriteError) throw event.error;
       failed += 1;
     } else {
       const { kind } = event.cleaned.verdict;
@@ -144,7 +141,13 @@ async function cleanAll(
     }
     onDocument(event);
   });
-  await queue.addAll(jobs);
+  try {
+    await queue.addAll(jobs);
+  } catch (error) {
+    queue.clear();
+    await queue.onIdle();
+    throw error;
+  }
   return { documents: ids.length, verdicts, failed, written };
 }
 

@@ -77,7 +77,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         changes.push(...found);
       }
       const metadata = completeMetadata(document, current, changes);
-      const verdict = judge({ original: document, remaining: current, changes, metadata, language });
+      const verdict = judge({ original: document, remaining: current, changes, metadata, language, cues });
       const text = verdict.kind === "article" ? textOf(current.blocks) : "";
       return {
         text,

@@ -1,18 +1,18 @@
 /** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
-import { builtInCues } from "./cues/load.ts";
 import { cueWeight } from "./cues/match.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { isLabel, linkShare } from "./measures/lines.ts";
 import { endsInEllipsis, isProse } from "./measures/sentences.ts";
 import type { Change, Cues, Document, Metadata, Verdict } from "./types.ts";
 
-export interface Evidence {
+/** What a verdict is judged by. */
+export interface Outcome {
   readonly original: Document;
   readonly remaining: Document;
   readonly changes: readonly Change[];
   readonly metadata: Metadata;
   readonly language: "zh" | "any";
-  readonly cues?: Cues;
+  readonly cues: Cues;
 }
 
 /** Shorter texts than this tell nothing: visible code points of prose. */
@@ -28,7 +28,7 @@ const FARM_SHARE = 0.5;
 const TEASERS_AT_LEAST = 3;
 const TEASER_SHARE = 0.25;
 
-export function judge({ original, remaining, changes, metadata, language, cues = builtInCues() }: Evidence): Verdict {
+export function judge({ original, remaining, changes, metadata, language, cues }: Outcome): Verdict {
   const all = original.blocks.filter(({ kind }) => kind !== "title");
   const chars = sum(all, ({ facts }) => facts.chars);
   const kept = remaining.blocks.filter(({ kind }) => kind !== "title");

@@ -133,6 +133,22 @@ describe("cleaning archived pages", () => {
     });
   });
 
+  test("a caller that throws stops the run", async () => {
+    const workspace = temporaryWorkspace();
+    const pages = Object.fromEntries(
+      Array.from({ length: 40 }, (_, page) => [`p${page}`, `${article}<p>${page}`]),
+    );
+    const ids = await archive(workspace, pages);
+    const stopping = cleanDocuments(workspace, pipeline, ids, () => {
+      throw new Error("stop");
+    });
+    await expect(stopping).rejects.toThrow("stop");
+    const written = readdirSync(workspace.receiptDir).length;
+    expect(written).toBeLessThan(40);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(readdirSync(workspace.receiptDir)).toHaveLength(written);
+  });
+
   test("a disk that refuses stops the run", async () => {
     const workspace = temporaryWorkspace();
     const ids = await archive(workspace, { a: article });

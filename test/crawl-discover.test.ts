@@ -110,7 +110,10 @@ test("an endless address is no address", () => {
 test("a hundred thousand links are read in no time, a deep page is read at all", () => {
   const wide = `<a href="/2026/03/09/1.html">${HEADLINE}</a>`.repeat(100_000);
   expect(discoverArticles(wide, HOST)).toHaveLength(1);
-  const unclosed = Array.from({ length: 20_000 }, (_, n) => `<a href="/2026/03/09/${n}.html">${HEADLINE}`).join("");
+  const unclosed = Array.from(
+    { length: 20_000 },
+    (_, n) => `<a href="/2026/03/09/${n}.html">${HEADLINE}`,
+  ).join("");
   expect(discoverArticles(unclosed, HOST)).toHaveLength(20_000);
   const deep = `${"<div>".repeat(100_000)}<a href="/2026/03/09/1.html">${HEADLINE}</a>`;
   expect(discoverArticles(deep, HOST)).toHaveLength(1);

@@ -27,7 +27,9 @@ describe("a page", () => {
     const { site, page } = await fetchFrom({
       "/": (_, response) => response.writeHead(301, { location: "/a.html#x" }).end(),
       "/a.html": (_, response) =>
-        response.writeHead(200, { "content-type": "text/html; charset=GBK", etag: '"1"', "set-cookie": "s=secret" }).end(gbk),
+        response
+          .writeHead(200, { "content-type": "text/html; charset=GBK", etag: '"1"', "set-cookie": "s=secret" })
+          .end(gbk),
     });
     const { bytes, format, arrival, declaredCharset } = await page;
     expect(Buffer.from(bytes)).toEqual(gbk);
@@ -49,7 +51,9 @@ describe("a page", () => {
     const site = await startSite({ "/": PAGE });
     const config = crawlConfig({ contact: "https://example.invalid/crawl" });
     await fetchPage(site.url, { config, allowPrivate: true });
-    expect(site.hits.at(-1)!.headers["user-agent"]).toMatch(/^newsift\/\d+\.\d+\.\d+ \(\+https:\/\/example\.invalid\/crawl\)$/u);
+    expect(site.hits.at(-1)!.headers["user-agent"]).toMatch(
+      /^newsift\/\d+\.\d+\.\d+ \(\+https:\/\/example\.invalid\/crawl\)$/u,
+    );
   });
 
   test.each([
@@ -69,27 +73,70 @@ describe("a page", () => {
 });
 
 describe("a page that cannot be had says why", () => {
-  const redirect = (location: string): Route => (_, response) => response.writeHead(302, { location }).end();
-  const status = (code: number): Route => (_, response) => response.writeHead(code, html).end("<p>no</p>");
-  const body = (bytes: Buffer, type: string): Route => (_, response) =>
-    response.writeHead(200, { "content-type": type }).end(bytes);
+  const redirect =
+    (location: string): Route =>
+    (_, response) =>
+      response.writeHead(302, { location }).end();
+  const status =
+    (code: number): Route =>
+    (_, response) =>
+      response.writeHead(code, html).end("<p>no</p>");
+  const body =
+    (bytes: Buffer, type: string): Route =>
+    (_, response) =>
+      response.writeHead(200, { "content-type": type }).end(bytes);
 
   test.each<[string, Record<string, Route>, new (message: string) => errors.NewsiftError, RegExp]>([
     ["404", { "/": status(404) }, errors.ClientStatusError, /answered 404/u],
     ["403", { "/": status(403) }, errors.ClientStatusError, /answered 403/u],
     ["500", { "/": status(500) }, errors.ServerStatusError, /answered 500.*later/u],
     ["a redirect to itself", { "/": redirect("/") }, errors.RedirectError, /in a circle/u],
-    ["a redirect in a circle", { "/": redirect("/b"), "/b": redirect("/#c") }, errors.RedirectError, /in a circle/u],
+    [
+      "a redirect in a circle",
+      { "/": redirect("/b"), "/b": redirect("/#c") },
+      errors.RedirectError,
+      /in a circle/u,
+    ],
     ["a redirect to nowhere", { "/": status(302) }, errors.RedirectError, /without saying where/u],
     ["no body", { "/": body(Buffer.alloc(0), "text/html") }, errors.EmptyInputError, /is empty/u],
-    ["blanks only", { "/": body(Buffer.from(" \n\t\u3000"), "text/html; charset=utf-8") }, errors.EmptyInputError, /is empty/u],
+    [
+      "blanks only",
+      { "/": body(Buffer.from(" \n\t\u3000"), "text/html; charset=utf-8") },
+      errors.EmptyInputError,
+      /is empty/u,
+    ],
     ["204", { "/": (_, response) => response.writeHead(204).end() }, errors.EmptyInputError, /204/u],
-    ["a PDF", { "/": body(Buffer.from("%PDF-1.7\n"), "application/octet-stream") }, errors.PdfInputError, /PDF.*convert/u],
-    ["a PDF that says so", { "/": body(Buffer.from("\n%PDF-1.7\n"), "application/pdf") }, errors.PdfInputError, /PDF/u],
-    ["an image called HTML", { "/": body(Buffer.from("89504e470d0a1a0a00", "hex"), "text/html") }, errors.BinaryInputError, /neither/u],
-    ["a zip", { "/": body(Buffer.from("504b030414000000", "hex"), "application/zip") }, errors.BinaryInputError, /application\/zip/u],
+    [
+      "a PDF",
+      { "/": body(Buffer.from("%PDF-1.7\n"), "application/octet-stream") },
+      errors.PdfInputError,
+      /PDF.*convert/u,
+    ],
+    [
+      "a PDF that says so",
+      { "/": body(Buffer.from("\n%PDF-1.7\n"), "application/pdf") },
+      errors.PdfInputError,
+      /PDF/u,
+    ],
+    [
+      "an image called HTML",
+      { "/": body(Buffer.from("89504e470d0a1a0a00", "hex"), "text/html") },
+      errors.BinaryInputError,
+      /neither/u,
+    ],
+    [
+      "a zip",
+      { "/": body(Buffer.from("504b030414000000", "hex"), "application/zip") },
+      errors.BinaryInputError,
+      /application\/zip/u,
+    ],
     ["NUL bytes", { "/": body(Buffer.from("a\0b\0\0c"), "text/plain") }, errors.BinaryInputError, /neither/u],
-    ["JSON", { "/": body(Buffer.from("{}"), "application/json") }, errors.BinaryInputError, /application\/json/u],
+    [
+      "JSON",
+      { "/": body(Buffer.from("{}"), "application/json") },
+      errors.BinaryInputError,
+      /application\/json/u,
+    ],
   ])("%s", async (_, routes, kind, sentence) => {
     const { page } = await fetchFrom(routes);
     await expect(page).rejects.toThrow(kind);
@@ -97,7 +144,9 @@ describe("a page that cannot be had says why", () => {
   });
 
   test("too many redirects stop at the limit", async () => {
-    const routes = Object.fromEntries(Array.from({ length: 50 }, (_, hop) => [`/${hop}`, redirect(`/${hop + 1}`)]));
+    const routes = Object.fromEntries(
+      Array.from({ length: 50 }, (_, hop) => [`/${hop}`, redirect(`/${hop + 1}`)]),
+    );
     const { site, page } = await fetchFrom(routes, { maxRedirects: 5 }, "/0");
     await expect(page).rejects.toThrow(errors.RedirectError);
     expect(site.paths()).toEqual(["/0", "/1", "/2", "/3", "/4", "/5"]);
@@ -108,7 +157,10 @@ describe("a page that cannot be had says why", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     await new Promise((resolve) => server.close(resolve));
-    const page = fetchPage(`http://127.0.0.1:${port}/`, { config: crawlConfig({ retries: 2, delaySeconds: 60 }), allowPrivate: true });
+    const page = fetchPage(`http://127.0.0.1:${port}/`, {
+      config: crawlConfig({ retries: 2, delaySeconds: 60 }),
+      allowPrivate: true,
+    });
     await expect(page).rejects.toThrow(errors.ConnectionError);
     await expect(page).rejects.toThrow(/nothing answers at that address/u);
   });
@@ -124,7 +176,10 @@ describe("size", () => {
         "/": async (_, response) => {
           response.writeHead(200, html);
           for (const chunk = Buffer.alloc(MiB, "长"); sent < 50 && !response.destroyed; sent += 1) {
-            if (!response.write(chunk)) await Promise.race(["drain", "close"].map((event) => new Promise((resolve) => response.once(event, resolve))));
+            if (!response.write(chunk))
+              await Promise.race(
+                ["drain", "close"].map((event) => new Promise((resolve) => response.once(event, resolve))),
+              );
           }
           response.end();
         },
@@ -154,7 +209,10 @@ describe("size", () => {
   });
 
   test("a page just at the limit passes", async () => {
-    const { page } = await fetchFrom({ "/": PAGE.padEnd(4096, " ") }, { maxBytes: Buffer.byteLength(PAGE.padEnd(4096, " ")) });
+    const { page } = await fetchFrom(
+      { "/": PAGE.padEnd(4096, " ") },
+      { maxBytes: Buffer.byteLength(PAGE.padEnd(4096, " ")) },
+    );
     expect(await page).toMatchObject({ format: "html" });
   });
 });
@@ -165,7 +223,11 @@ describe("time", () => {
 
   test.each<[string, Route, RegExp]>([
     ["no answer", () => {}, /no answer within 0\.3 s/u],
-    ["a stall before the first byte", (_, response) => response.writeHead(200, html).flushHeaders(), /nothing more came for 0\.3 s/u],
+    [
+      "a stall before the first byte",
+      (_, response) => response.writeHead(200, html).flushHeaders(),
+      /nothing more came for 0\.3 s/u,
+    ],
   ])("%s ends as a ConnectionError", async (_, route, sentence) => {
     const start = performance.now();
     const { page } = await fetchFrom({ ...robots, "/": route }, limits);
@@ -201,20 +263,35 @@ describe("time", () => {
 describe("a body that breaks off", () => {
   const bytes = Buffer.from(PAGE);
   const cuts: [string, Route][] = [
-    ["Content-Length too big", (_, response) => {
-      response.writeHead(200, { ...html, "content-length": bytes.length + 100 });
-      response.write(bytes, () => response.destroy());
-    }],
-    ["chunks without an end", (_, response) => {
-      response.writeHead(200, html);
-      response.write(bytes, () => response.destroy());
-    }],
-    ["a cut gzip", (_, response) => response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(gzipSync(bytes).subarray(0, -12))],
-    ["a gzip with a wrong checksum", (_, response) => {
-      const body = gzipSync(bytes);
-      body[body.length - 6]! ^= 1;
-      response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(body);
-    }],
+    [
+      "Content-Length too big",
+      (_, response) => {
+        response.writeHead(200, { ...html, "content-length": bytes.length + 100 });
+        response.write(bytes, () => response.destroy());
+      },
+    ],
+    [
+      "chunks without an end",
+      (_, response) => {
+        response.writeHead(200, html);
+        response.write(bytes, () => response.destroy());
+      },
+    ],
+    [
+      "a cut gzip",
+      (_, response) =>
+        response
+          .writeHead(200, { ...html, "content-encoding": "gzip" })
+          .end(gzipSync(bytes).subarray(0, -12)),
+    ],
+    [
+      "a gzip with a wrong checksum",
+      (_, response) => {
+        const body = gzipSync(bytes);
+        body[body.length - 6]! ^= 1;
+        response.writeHead(200, { ...html, "content-encoding": "gzip" }).end(body);
+      },
+    ],
     ["206 that nobody asked for", (_, response) => response.writeHead(206, html).end(bytes)],
   ];
 

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { WriteError } from "../src/errors.ts";
 import { openFrontier, type Frontier } from "../src/crawl/frontier.ts";
 
 let path: string;
@@ -42,9 +43,27 @@ test("pages come in the order of their arrival, one per host at a time, each onc
 test("the limit counts all pages of the source in this run", () => {
   const frontier = openFrontier(path);
   frontier.begin("a", [LIST]);
-  expect(frontier.add("a", [1, 2, 3, 4].map((n) => article(n)), 3)).toHaveLength(2);
-  expect(frontier.add("a", [5, 6].map((n) => article(n)), 3)).toHaveLength(0);
-  expect(frontier.add("b", [7, 8].map((n) => article(n)), 3)).toHaveLength(2);
+  expect(
+    frontier.add(
+      "a",
+      [1, 2, 3, 4].map((n) => article(n)),
+      3,
+    ),
+  ).toHaveLength(2);
+  expect(
+    frontier.add(
+      "a",
+      [5, 6].map((n) => article(n)),
+      3,
+    ),
+  ).toHaveLength(0);
+  expect(
+    frontier.add(
+      "b",
+      [7, 8].map((n) => article(n)),
+      3,
+    ),
+  ).toHaveLength(2);
   frontier.close();
 });
 
@@ -75,4 +94,10 @@ test("after a finished run the next one starts afresh; another source's unfinish
   expect(frontier.begin("a", [LIST])).toEqual([LIST]);
   expect(frontier.begin("b", ["http://b.invalid/"])).toEqual([]);
   frontier.close();
+});
+
+test("a file that is no frontier is not touched, and it is said what to do", () => {
+  writeFileSync(path, "not a database, but long enough to be taken for a broken one".repeat(20));
+  expect(() => openFrontier(path)).toThrow(WriteError);
+  expect(() => openFrontier(path)).toThrow(/delete the file/u);
 });

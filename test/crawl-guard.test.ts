@@ -8,21 +8,71 @@ import { crawlConfig, startSite } from "./crawl-site.ts";
 
 /** Hosts, as an attacker may write them; `PORT` is where a listener waits on loopback. */
 const PRIVATE_HOSTS = [
-  "127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "0.0.0.0", "0", "localhost", "LOCALHOST", "localhost.",
-  "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "017700000001", "①②⑦.⓪.⓪.①", "127。0。0。1", "１２７.0.0.1", "127.0.0.1.",
+  "127.0.0.1",
+  "127.1",
+  "127.0.1",
+  "127.255.255.254",
+  "0.0.0.0",
+  "0",
+  "localhost",
+  "LOCALHOST",
+  "localhost.",
+  "2130706433",
+  "0x7f000001",
+  "0x7f.1",
+  "0177.0.0.1",
+  "017700000001",
+  "①②⑦.⓪.⓪.①",
+  "127。0。0。1",
+  "１２７.0.0.1",
+  "127.0.0.1.",
   "%31%32%37.0.0.1",
-  "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "192.168.255.255", "169.254.169.254",
-  "100.64.0.1", "100.127.255.255", "198.18.0.1", "192.0.0.8", "192.0.2.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
-  "[::]", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::ffff:a00:1]", "[::7f00:1]", "[::ffff:0:7f00:1]",
-  "[64:ff9b::7f00:1]", "[64:ff9b::a00:1]", "[64:ff9b:1::7f00:1]", "[2002:7f00:1::]", "[2002:a00:1::1]", "[2001::1]",
-  "[fc00::1]", "[fd12:3456::1]", "[fe80::1]", "[febf::1]", "[fec0::1]", "[ff02::1]", "[2001:db8::1]", "[100::1]",
+  "10.0.0.1",
+  "10.255.255.255",
+  "172.16.0.1",
+  "172.31.255.255",
+  "192.168.0.1",
+  "192.168.255.255",
+  "169.254.169.254",
+  "100.64.0.1",
+  "100.127.255.255",
+  "198.18.0.1",
+  "192.0.0.8",
+  "192.0.2.1",
+  "224.0.0.1",
+  "240.0.0.1",
+  "255.255.255.255",
+  "[::]",
+  "[::1]",
+  "[0:0:0:0:0:0:0:1]",
+  "[::ffff:127.0.0.1]",
+  "[::ffff:7f00:1]",
+  "[::ffff:a00:1]",
+  "[::7f00:1]",
+  "[::ffff:0:7f00:1]",
+  "[64:ff9b::7f00:1]",
+  "[64:ff9b::a00:1]",
+  "[64:ff9b:1::7f00:1]",
+  "[2002:7f00:1::]",
+  "[2002:a00:1::1]",
+  "[2001::1]",
+  "[fc00::1]",
+  "[fd12:3456::1]",
+  "[fe80::1]",
+  "[febf::1]",
+  "[fec0::1]",
+  "[ff02::1]",
+  "[2001:db8::1]",
+  "[100::1]",
 ];
 
 describe("private addresses", () => {
   test.each(PRIVATE_HOSTS)("%s is refused, and nothing connects", async (host) => {
     const site = await startSite({ "/": "<p>内部</p>", "/robots.txt": "" });
     const url = `http://${host}:${new URL(site.url).port}/`;
-    await expect(fetchPage(url, { config: crawlConfig(), allowPrivate: false })).rejects.toThrow(PrivateAddressError);
+    await expect(fetchPage(url, { config: crawlConfig(), allowPrivate: false })).rejects.toThrow(
+      PrivateAddressError,
+    );
     expect(site.hits).toHaveLength(0);
   });
 
@@ -76,7 +126,10 @@ describe("names are judged when the connection is made", () => {
 
   test("a name that resolves to another address the second time is asked once, and refused then", async () => {
     const answers = [[publicAddress], [loopback]];
-    const guard = createGuard(false, resolver(() => answers.shift()!));
+    const guard = createGuard(
+      false,
+      resolver(() => answers.shift()!),
+    );
     const found = await new Promise((resolve, reject) => {
       guard.lookup("rebound.invalid", {}, (error, address) => (error ? reject(error) : resolve(address)));
     });
@@ -102,8 +155,19 @@ describe("names are judged when the connection is made", () => {
 });
 
 test.each([
-  "file:///etc/passwd", "data:text/html,<p>x", "javascript:alert(1)", "ftp://example.invalid/", "blob:http://example.invalid/1",
-  "view-source:http://example.invalid/", "about:blank", "FILE:///etc/passwd", "//example.invalid/", "example.invalid", "", "http://", "http://[::1",
+  "file:///etc/passwd",
+  "data:text/html,<p>x",
+  "javascript:alert(1)",
+  "ftp://example.invalid/",
+  "blob:http://example.invalid/1",
+  "view-source:http://example.invalid/",
+  "about:blank",
+  "FILE:///etc/passwd",
+  "//example.invalid/",
+  "example.invalid",
+  "",
+  "http://",
+  "http://[::1",
 ])("%j is no address to fetch", (address) => {
   expect(() => createGuard(true).check(address)).toThrow(SchemeError);
 });
@@ -127,5 +191,9 @@ function resolver(answer: () => readonly { address: string; family: number }[]):
 }
 
 function clientWith(answer: () => readonly { address: string; family: number }[]) {
-  return createHttpClient({ limits: crawlConfig(), guard: createGuard(false, resolver(answer)), userAgent: "newsift" });
+  return createHttpClient({
+    limits: crawlConfig(),
+    guard: createGuard(false, resolver(answer)),
+    userAgent: "newsift",
+  });
 }

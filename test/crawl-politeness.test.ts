@@ -11,7 +11,8 @@ function gaps({ hits }: Site): readonly number[] {
 }
 
 test("pages asked for at once reach their host one by one, with the pause between them", async () => {
-  const slowly: Route = (_, response) => setTimeout(() => response.writeHead(200, { "content-type": "text/html" }).end(PAGE), 30);
+  const slowly: Route = (_, response) =>
+    setTimeout(() => response.writeHead(200, { "content-type": "text/html" }).end(PAGE), 30);
   const paths = Array.from({ length: 6 }, (_, index) => `/${index}`);
   const site = await startSite(Object.fromEntries(paths.map((path) => [path, slowly])));
   const fetcher = createFetcher({ config: crawlConfig({ delaySeconds: 0.15 }), allowPrivate: true });
@@ -32,7 +33,10 @@ test("retries wait too, each longer than the one before", async () => {
       else response.writeHead(500).end();
     },
   });
-  const fetcher = createFetcher({ config: crawlConfig({ delaySeconds: 0.1, retries: 2 }), allowPrivate: true });
+  const fetcher = createFetcher({
+    config: crawlConfig({ delaySeconds: 0.1, retries: 2 }),
+    allowPrivate: true,
+  });
   expect((await fetcher.fetch(site.url)).arrival.status).toBe(200);
   await fetcher.close();
 

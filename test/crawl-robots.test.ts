@@ -7,15 +7,31 @@ import { articlePage, crawlConfig, startSite, type Route } from "./crawl-site.ts
 const PAGE = articlePage("青禾镇石桥通车");
 const PATH = "/news/1.html";
 
-async function outcomeWith(robots: Route | undefined, changes: Partial<Config["crawl"]> = {}, more: Record<string, Route> = {}) {
-  const site = await startSite({ [PATH]: PAGE, ...more, ...(robots === undefined ? {} : { "/robots.txt": robots }) });
+async function outcomeWith(
+  robots: Route | undefined,
+  changes: Partial<Config["crawl"]> = {},
+  more: Record<string, Route> = {},
+) {
+  const site = await startSite({
+    [PATH]: PAGE,
+    ...more,
+    ...(robots === undefined ? {} : { "/robots.txt": robots }),
+  });
   const config = crawlConfig({ headersTimeoutSeconds: 0.3, ...changes });
-  const page = await fetchPage(site.url + PATH, { config, allowPrivate: true }).catch((error: Error) => error);
+  const page = await fetchPage(site.url + PATH, { config, allowPrivate: true }).catch(
+    (error: Error) => error,
+  );
   return { site, outcome: page instanceof Error ? page.name : page.arrival.robots, page };
 }
 
-const text = (body: string | Buffer): Route => (_, response) => response.writeHead(200, { "content-type": "text/plain" }).end(body);
-const status = (code: number, headers: Record<string, string> = {}): Route => (_, response) => response.writeHead(code, headers).end("no");
+const text =
+  (body: string | Buffer): Route =>
+  (_, response) =>
+    response.writeHead(200, { "content-type": "text/plain" }).end(body);
+const status =
+  (code: number, headers: Record<string, string> = {}): Route =>
+  (_, response) =>
+    response.writeHead(code, headers).end("no");
 const rules = (lines: string) => text(`User-agent: *\n${lines}\n`);
 
 describe("robots.txt", () => {
@@ -26,13 +42,21 @@ describe("robots.txt", () => {
     ["410", status(410), "none"],
     ["429", status(429), "RobotsError"],
     ["500", status(500), "RobotsError"],
-    ["503 with rules that allow", (_, response) => response.writeHead(503).end("User-agent: *\nAllow: /"), "RobotsError"],
+    [
+      "503 with rules that allow",
+      (_, response) => response.writeHead(503).end("User-agent: *\nAllow: /"),
+      "RobotsError",
+    ],
     ["no answer", () => {}, "RobotsError"],
     ["a reset", (request) => request.socket.resetAndDestroy(), "RobotsError"],
-    ["a body that breaks off", (_, response) => {
-      response.writeHead(200, { "content-length": "1000" });
-      response.write("User-agent: *\n", () => response.destroy());
-    }, "RobotsError"],
+    [
+      "a body that breaks off",
+      (_, response) => {
+        response.writeHead(200, { "content-length": "1000" });
+        response.write("User-agent: *\n", () => response.destroy());
+      },
+      "RobotsError",
+    ],
     ["a redirect without end", status(302, { location: "/robots.txt" }), "none"],
     ["empty", text(""), "none"],
     ["a page instead of rules", text("<!doctype html><html><body><p>没有这个页面</p></body></html>"), "none"],
@@ -40,11 +64,27 @@ describe("robots.txt", () => {
     ["forbidden", rules("Disallow: /news/"), "RobotsError"],
     ["everything forbidden", rules("Disallow: /"), "RobotsError"],
     ["an empty Disallow", rules("Disallow:"), "allowed"],
-    ["our group stands for itself", text("User-agent: *\nDisallow: /\n\nUser-agent: newsift\nDisallow: /admin/"), "allowed"],
-    ["our group forbids", text("User-agent: *\nAllow: /\n\nUser-agent: NewSift/2.0\nDisallow: /news/"), "RobotsError"],
+    [
+      "our group stands for itself",
+      text("User-agent: *\nDisallow: /\n\nUser-agent: newsift\nDisallow: /admin/"),
+      "allowed",
+    ],
+    [
+      "our group forbids",
+      text("User-agent: *\nAllow: /\n\nUser-agent: NewSift/2.0\nDisallow: /news/"),
+      "RobotsError",
+    ],
     ["a group of another with a like name", text("User-agent: newsifter\nDisallow: /"), "allowed"],
-    ["groups of one name are one", text("User-agent: *\nDisallow: /a\n\nUser-agent: *\nDisallow: /news"), "RobotsError"],
-    ["several names over one group", text("User-agent: other\nUser-agent: newsift\nDisallow: /news/"), "RobotsError"],
+    [
+      "groups of one name are one",
+      text("User-agent: *\nDisallow: /a\n\nUser-agent: *\nDisallow: /news"),
+      "RobotsError",
+    ],
+    [
+      "several names over one group",
+      text("User-agent: other\nUser-agent: newsift\nDisallow: /news/"),
+      "RobotsError",
+    ],
     ["the longest match wins", rules("Disallow: /news/\nAllow: /news/1"), "allowed"],
     ["the longest match wins, the other way", rules("Allow: /news/\nDisallow: /news/1"), "RobotsError"],
     ["wildcards", rules("Disallow: /*.html$"), "RobotsError"],
@@ -52,9 +92,27 @@ describe("robots.txt", () => {
     ["a byte order mark", text("\ufeffUser-agent: *\nDisallow: /news/"), "RobotsError"],
     ["CRLF", text("User-agent: *\r\nDisallow: /news/\r\n"), "RobotsError"],
     ["CR", text("User-agent: *\rDisallow: /news/\r"), "RobotsError"],
-    ["a comment in GBK", text(Buffer.concat([Buffer.from("# "), Buffer.from("d0c2ced0", "hex"), Buffer.from("\nUser-agent: *\nDisallow: /news/")])), "RobotsError"],
-    ["rules within the first 500 KiB", text(`User-agent: *\nDisallow: /news/\n${"# 注释\n".repeat(600_000)}`), "RobotsError"],
-    ["rules beyond them", text(`User-agent: *\nDisallow: /a\n${"# 注释\n".repeat(100_000)}Disallow: /news/\n`), "allowed"],
+    [
+      "a comment in GBK",
+      text(
+        Buffer.concat([
+          Buffer.from("# "),
+          Buffer.from("d0c2ced0", "hex"),
+          Buffer.from("\nUser-agent: *\nDisallow: /news/"),
+        ]),
+      ),
+      "RobotsError",
+    ],
+    [
+      "rules within the first 500 KiB",
+      text(`User-agent: *\nDisallow: /news/\n${"# 注释\n".repeat(600_000)}`),
+      "RobotsError",
+    ],
+    [
+      "rules beyond them",
+      text(`User-agent: *\nDisallow: /a\n${"# 注释\n".repeat(100_000)}Disallow: /news/\n`),
+      "allowed",
+    ],
     ["a pause that is as good as a refusal", rules("Crawl-delay: 86400\nDisallow: /a"), "RobotsError"],
   ])("%s", async (_, robots, expected) => {
     const { site, outcome } = await outcomeWith(robots);
@@ -64,7 +122,12 @@ describe("robots.txt", () => {
 
   test("five redirects are followed, a sixth is not", async () => {
     const hops = (last: number): Record<string, Route> => ({
-      ...Object.fromEntries(Array.from({ length: last - 1 }, (_, hop) => [`/r${hop + 1}`, status(301, { location: `/r${hop + 2}` })])),
+      ...Object.fromEntries(
+        Array.from({ length: last - 1 }, (_, hop) => [
+          `/r${hop + 1}`,
+          status(301, { location: `/r${hop + 2}` }),
+        ]),
+      ),
       [`/r${last}`]: rules("Disallow: /news/"),
     });
     const start = status(301, { location: "/r1" });
@@ -80,7 +143,9 @@ describe("robots.txt", () => {
 
   test("of the server where a redirect leads counts as well", async () => {
     const target = await startSite({ "/": PAGE, "/robots.txt": rules("Disallow: /") });
-    const site = await startSite({ "/": (_, response) => response.writeHead(302, { location: `${target.url}/` }).end() });
+    const site = await startSite({
+      "/": (_, response) => response.writeHead(302, { location: `${target.url}/` }).end(),
+    });
     const page = fetchPage(site.url, { config: crawlConfig(), allowPrivate: true });
     await expect(page).rejects.toThrow(RobotsError);
     expect(target.paths()).toEqual([]);

@@ -17,6 +17,8 @@ export interface Site {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly hits: readonly Hit[];
+  /** Answers with these routes from now on. */
+  serve(routes: Routes): void;
   /** Paths asked for, without robots.txt. */
   paths(): readonly string[];
 }
@@ -24,8 +26,11 @@ export interface Site {
 /** A page, or what answers. */
 export type Route = string | Buffer | ((request: IncomingMessage, response: ServerResponse) => void);
 
+export type Routes = Readonly<Record<string, Route>>;
+
 /** Ends with the test. Unknown paths are 404; robots.txt is one of them unless it is given. */
-export async function startSite(routes: Readonly<Record<string, Route>>): Promise<Site> {
+export async function startSite(initial: Routes): Promise<Site> {
+  let routes = initial;
   const hits: Hit[] = [];
   const server = createServer((request, response) => {
     const hit = { path: request.url!, headers: request.headers, start: performance.now(), end: 0 };
@@ -44,6 +49,7 @@ export async function startSite(routes: Readonly<Record<string, Route>>): Promis
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     hits,
+    serve: (changed) => (routes = changed),
     paths: () => hits.map(({ path }) => path).filter((path) => path !== "/robots.txt"),
   };
 }

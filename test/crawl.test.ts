@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -11,12 +11,21 @@ import {
   ChromiumMissingError,
   ClientStatusError,
   PrivateAddressError,
+  RobotsError,
   ServerStatusError,
   WriteError,
 } from "../src/errors.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { initWorkspace, type Workspace } from "../src/store/workspace.ts";
-import { articlePage, crawlConfig, listPage, sourceOf, startSite, type Route, type Site } from "./crawl-site.ts";
+import {
+  articlePage,
+  crawlConfig,
+  listPage,
+  sourceOf,
+  startSite,
+  type Route,
+  type Site,
+} from "./crawl-site.ts";
 
 const path = (n: number) => `/2026/03/09/${10_000 + n}.html`;
 const title = (n: number) => `青禾镇第${n}座石桥昨天正式通车`;
@@ -58,7 +67,11 @@ async function archived(workspace: Workspace) {
   for (const { page, sidecar } of pages) {
     expect(createHash("sha256").update(page.bytes).digest("hex")).toBe(sidecar.sha256);
   }
-  return pages.map(({ page, sidecar }) => ({ path: new URL(sidecar.url!).pathname, text: Buffer.from(page.bytes).toString(), sidecar }));
+  return pages.map(({ page, sidecar }) => ({
+    path: new URL(sidecar.url!).pathname,
+    text: Buffer.from(page.bytes).toString(),
+    sidecar,
+  }));
 }
 
 describe("a crawl", () => {
@@ -66,23 +79,37 @@ describe("a crawl", () => {
     const workspace = newWorkspace();
     const site = await startSite(newsRoutes(5));
     const { summary, events } = await run(workspace, site);
-    expect(summary).toEqual({ found: 6, fetched: 6, new: 6, changed: 0, unchanged: 0, failed: 0, waiting: 0 });
-    expect(events.filter(({ type }) => type === "listed")).toEqual([{ type: "listed", url: `${site.url}/news/`, source: "qinghe", links: 5 }]);
+    expect(summary).toEqual({
+      found: 6,
+      fetched: 6,
+      new: 6,
+      changed: 0,
+      unchanged: 0,
+      failed: 0,
+      waiting: 0,
+    });
+    expect(events.filter(({ type }) => type === "listed")).toEqual([
+      { type: "listed", url: `${site.url}/news/`, source: "qinghe", links: 5 },
+    ]);
 
     const pages = await archived(workspace);
     expect(pages.map((page) => page.path)).toEqual(["/news/", ...[0, 1, 2, 3, 4].map(path)]);
     expect(pages[3]!.text).toBe(articlePage(title(2)));
-    expect(pages[3]!.sidecar).toMatchObject({ source: "qinghe", fetcher: "http", status: 200, robots: "none" });
+    expect(pages[3]!.sidecar).toMatchObject({
+      source: "qinghe",
+      fetcher: "http",
+      status: 200,
+      robots: "none",
+    });
     expect(existsSync("storage")).toBe(false);
     expect(existsSync(join(workspace.dir, "storage"))).toBe(false);
   });
 
   test("once more: the list is looked at again, and only what changed is archived anew", async () => {
     const workspace = newWorkspace();
-    const routes = newsRoutes(3);
-    const site = await startSite(routes);
+    const site = await startSite(newsRoutes(3));
     await run(workspace, site);
-    Object.assign(routes, newsRoutes(4), { [path(1)]: articlePage("更正：青禾镇石桥今天通车") });
+    site.serve({ ...newsRoutes(4), [path(1)]: articlePage("更正：青禾镇石桥今天通车") });
     const { summary } = await run(workspace, site);
     expect(summary).toMatchObject({ found: 5, new: 1, changed: 2, unchanged: 2 });
   });
@@ -91,7 +118,13 @@ describe("a crawl", () => {
     // "青禾镇石桥通车" in GBK, which only a late <meta> says.
     const text = Buffer.from("c7e0bad6d5f2caafc7c5cda8b3b5c7e0bad6d5f2caafc7c5cda8b3b5", "hex");
     const filler = Buffer.from(`<!--${" ".repeat(3000)}-->`);
-    const list = Buffer.concat([Buffer.from("<html><head>"), filler, Buffer.from(`<meta charset="gbk"></head><a href="/xinwen/qiao.html">`), text, Buffer.from("</a>")]);
+    const list = Buffer.concat([
+      Buffer.from("<html><head>"),
+      filler,
+      Buffer.from(`<meta charset="gbk"></head><a href="/xinwen/qiao.html">`),
+      text,
+      Buffer.from("</a>"),
+    ]);
     const site = await startSite({
       "/news/": (_, response) => response.writeHead(200, { "content-type": "text/html" }).end(list),
       "/xinwen/qiao.html": articlePage(title(1)),
@@ -101,7 +134,10 @@ describe("a crawl", () => {
   });
 
   test("a page that cannot be had is told of, and the others go on", async () => {
-    const status = (code: number): Route => (_, response) => response.writeHead(code, { "content-type": "text/html" }).end("<h1>no</h1>");
+    const status =
+      (code: number): Route =>
+      (_, response) =>
+        response.writeHead(code, { "content-type": "text/html" }).end("<h1>no</h1>");
     const site = await startSite({
       ...newsRoutes(6),
       [path(0)]: status(404),
@@ -112,7 +148,13 @@ describe("a crawl", () => {
     const workspace = newWorkspace();
     const { summary, failures } = await run(workspace, site);
     expect(summary).toMatchObject({ found: 7, fetched: 3, failed: 4 });
-    expect(failures.map(({ error }) => error.constructor)).toEqual([ClientStatusError, ServerStatusError, BinaryInputError, PrivateAddressError]);
+    expect(failures.map(({ error }) => error.constructor)).toEqual([
+      ClientStatusError,
+      ServerStatusError,
+      BinaryInputError,
+      PrivateAddressError,
+      RobotsError,
+    ]);
     expect((await archived(workspace)).map((page) => page.path)).toEqual(["/news/", path(4), path(5)]);
   });
 
@@ -124,7 +166,13 @@ describe("a crawl", () => {
   });
 
   test("asks one host for one page at a time, with the pause between them, over all its sources", async () => {
-    const site = await startSite({ ...newsRoutes(4), "/more/": listPage([[path(0), title(0)], [path(3), title(3)]]) });
+    const site = await startSite({
+      ...newsRoutes(4),
+      "/more/": listPage([
+        [path(0), title(0)],
+        [path(3), title(3)],
+      ]),
+    });
     await run(newWorkspace(), site, {
       sources: [sourceOf("qinghe", `${site.url}/news/`), sourceOf("more", `${site.url}/more/`)],
       config: crawlConfig({ delaySeconds: 0.1 }),
@@ -135,32 +183,41 @@ describe("a crawl", () => {
   });
 
   test("hosts do not wait for each other", async () => {
-    const slow = await startSite({ ...newsRoutes(2), "/news/": () => {} });
+    const slow = await startSite({ "/robots.txt": "", "/news/": () => {} });
     const quick = await startSite(newsRoutes(3));
+    let meanwhile: readonly string[] = [];
     const { summary } = await run(newWorkspace(), quick, {
       sources: [sourceOf("slow", `${slow.url}/news/`), sourceOf("quick", `${quick.url}/news/`)],
-      config: crawlConfig({ headersTimeoutSeconds: 2 }),
+      config: crawlConfig({ headersTimeoutSeconds: 5 }),
       onEvent: (event) => {
-        if (event.type === "failed") expect(quick.paths()).toHaveLength(4);
+        if (event.type === "failed") meanwhile = quick.paths();
       },
     });
     expect(summary).toMatchObject({ fetched: 4, failed: 1 });
+    expect(meanwhile).toHaveLength(4);
+  });
+
+  test("a source that may not be fetched does not keep the others from it", async () => {
+    const site = await startSite(newsRoutes(1));
+    const { summary, failures } = await run(newWorkspace(), site, {
+      sources: [sourceOf("inner", "http://10.0.0.1/"), sourceOf("qinghe", `${site.url}/news/`)],
+    });
+    expect(summary).toMatchObject({ fetched: 2, failed: 1 });
+    expect(failures[0]!.error).toBeInstanceOf(PrivateAddressError);
   });
 
   test("a signal stops it; the next one goes on where it stood", async () => {
     const workspace = newWorkspace();
-    const site = await startSite(newsRoutes(10));
     const stop = new AbortController();
-    const { summary, failures } = await run(workspace, site, {
-      signal: stop.signal,
-      onEvent: (event) => {
-        if (event.type === "fetched" && event.url.endsWith(path(3))) stop.abort();
-      },
-    });
+    const routes = newsRoutes(10);
+    const site = await startSite({ ...routes, [path(4)]: () => stop.abort() });
+    const { summary, failures } = await run(workspace, site, { signal: stop.signal });
     expect(summary).toMatchObject({ fetched: 5, failed: 0, waiting: 6 });
     expect(failures).toEqual([]);
+
+    site.serve(routes);
     expect((await run(workspace, site)).summary).toMatchObject({ fetched: 6, new: 6, waiting: 0 });
-    expect(site.paths()).toHaveLength(11);
+    expect(site.paths()).toHaveLength(12);
   });
 
   test("a store that cannot write ends it, and nothing is lost", async () => {
@@ -182,36 +239,59 @@ describe("a crawl", () => {
 describe("SIGKILL", () => {
   test("at any moment: the same crawl again has every page once", async () => {
     const PAGES = 40;
+    const KILLS = 4;
     const workspace = newWorkspace();
     const site = await startSite(
       Object.fromEntries(
-        Object.entries(newsRoutes(PAGES)).map(([url, body]) => [
-          url,
-          (_, response) => setTimeout(() => response.writeHead(200, { "content-type": "text/html" }).end(body as string), 5),
-        ] as [string, Route]),
+        Object.entries(newsRoutes(PAGES)).map(
+          ([url, body]) =>
+            [
+              url,
+              (_, response) =>
+                setTimeout(
+                  () => response.writeHead(200, { "content-type": "text/html" }).end(body as string),
+                  5,
+                ),
+            ] as [string, Route],
+        ),
       ),
     );
     let kills = 0;
-    for (let code: number | null = null; code !== 0; ) {
-      expect(kills).toBeLessThan(20);
-      code = await crawlProcess(workspace, site, () => kills < 6 && Math.random() < 0.15);
+    for (let code: number | null = null; code !== 0;) {
+      expect(kills).toBeLessThanOrEqual(KILLS);
+      code = await crawlProcess(workspace, site, () => kills < KILLS && Math.random() < 0.2);
       if (code === null) kills += 1;
     }
     const pages = await archived(workspace);
-    expect(pages.map((page) => page.path).toSorted()).toEqual(["/news/", ...Array.from({ length: PAGES }, (_, n) => path(n))].toSorted());
-    for (const page of pages.filter(({ path }) => path !== "/news/")) expect(page.text).toMatch(/^<!doctype html>.*<\/html>$/su);
+    expect(pages.map((page) => page.path).toSorted()).toEqual(
+      ["/news/", ...Array.from({ length: PAGES }, (_, n) => path(n))].toSorted(),
+    );
+    for (const page of pages.filter(({ path }) => path !== "/news/"))
+      expect(page.text).toMatch(/^<!doctype html>.*<\/html>$/su);
     expect(site.paths().length).toBeLessThanOrEqual(1 + PAGES + kills);
     expect(kills).toBeGreaterThan(0);
-    const strangers = readdirSync(workspace.rawDir).filter((name) => !/^\d{3,}_[0-9a-f]{16}\.html$|^meta$/u.test(name));
+    const strangers = readdirSync(workspace.rawDir).filter(
+      (name) => !/^\d{3,}_[0-9a-f]{16}\.html$|^meta$/u.test(name),
+    );
     expect(strangers).toEqual([]);
-  });
+  }, 120_000);
 });
 
 /** @returns its exit code, or null where it was killed because a line of its output let `mustDie` say so */
-function crawlProcess(workspace: Workspace, site: Site, mustDie: () => boolean, render = "http"): Promise<number | null> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "crawl-child.ts"), workspace.dir, `${site.url}/news/`, render], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+function crawlProcess(
+  workspace: Workspace,
+  site: Site,
+  mustDie: () => boolean,
+  render = "http",
+): Promise<number | null> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "crawl-child.ts"), workspace.dir, `${site.url}/news/`, render],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, CRAWL_TEST: workspace.dir },
+    },
+  );
   child.stdout.on("data", () => {
     if (mustDie()) setTimeout(() => child.kill("SIGKILL"), Math.random() * 20);
   });
@@ -220,18 +300,35 @@ function crawlProcess(workspace: Workspace, site: Site, mustDie: () => boolean, 
 
 const chromium = await findChromium();
 
-describe.skipIf(chromium === undefined)("a browser", () => {
+describe.skipIf(chromium === undefined)("a browser", { timeout: 120_000 }, () => {
   const written = (n: number) => `<!doctype html><html><head><meta charset="utf-8"><title>${title(n)}</title>
     <link rel="stylesheet" href="/a.css"></head><body><img src="/a.png"><div id="body"></div>
     <script>fetch("/data/${n}.json").then((r) => r.json()).then(({ text }) => { document.getElementById("body").innerHTML = "<p>" + text + "</p>"; });</script></body></html>`;
-  const data = (n: number): Route => (_, response) =>
-    setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ text: `${title(n)}，镇上的人都去看。` })), 100);
+  const data =
+    (n: number): Route =>
+    (_, response) =>
+      setTimeout(
+        () =>
+          response
+            .writeHead(200, { "content-type": "application/json" })
+            .end(JSON.stringify({ text: `${title(n)}，镇上的人都去看。` })),
+        100,
+      );
   const list = `<!doctype html><html><head><meta charset="utf-8"></head><body><ul id="list"></ul><script>
     document.getElementById("list").innerHTML = '<li><a href="${path(1)}">${title(1)}</a><li><a href="${path(2)}">${title(2)}</a>';</script></body></html>`;
-  const routes = { "/news/": list, [path(1)]: written(1), [path(2)]: written(2), "/data/1.json": data(1), "/data/2.json": data(2) };
+  const routes = {
+    "/news/": list,
+    [path(1)]: written(1),
+    [path(2)]: written(2),
+    "/data/1.json": data(1),
+    "/data/2.json": data(2),
+  };
 
   function browse(workspace: Workspace, site: Site, changes: Partial<CrawlOptions> = {}) {
-    return run(workspace, site, { sources: [sourceOf("qinghe", `${site.url}/news/`, { render: "browser" })], ...changes });
+    return run(workspace, site, {
+      sources: [sourceOf("qinghe", `${site.url}/news/`, { render: "browser" })],
+      ...changes,
+    });
   }
 
   test("runs the scripts of lists and articles, and loads nothing that text does not need", async () => {
@@ -254,7 +351,9 @@ describe.skipIf(chromium === undefined)("a browser", () => {
       "/news/": listPage([1, 2, 3, 4].map((n) => [path(n), title(n)])),
       [path(1)]: (_, response) => response.writeHead(302, { location: innerUrl }).end(),
       [path(2)]: page(`<script>location.href = "${innerUrl}"</script>`),
-      [path(3)]: page(`<iframe src="${innerUrl}"></iframe><script>fetch("${innerUrl}", { mode: "no-cors" }).catch(() => {}); new WebSocket("${innerUrl.replace("http", "ws")}");</script>`),
+      [path(3)]: page(
+        `<iframe src="${innerUrl}"></iframe><script>fetch("${innerUrl}", { mode: "no-cors" }).catch(() => {}); new WebSocket("${innerUrl.replace("http", "ws")}");</script>`,
+      ),
       [path(4)]: page(`<meta http-equiv="refresh" content="0;url=${innerUrl}">`),
     });
     const workspace = newWorkspace();
@@ -269,40 +368,81 @@ describe.skipIf(chromium === undefined)("a browser", () => {
     const site = await startSite({
       "/news/": listPage([1, 2, 3, 4].map((n) => [path(n), title(n)])),
       [path(2)]: (_, response) => response.writeHead(302, { location: path(2) }).end(),
-      [path(3)]: `<!doctype html><meta charset="utf-8"><p>正文</p><script>setInterval(() => fetch("/tick"), 50); setTimeout(() => alert("关注我们"), 10); window.open("/popup");</script>`,
+      [path(3)]:
+        `<!doctype html><meta charset="utf-8"><p>正文</p><script>setInterval(() => fetch("/tick"), 50); setTimeout(() => alert("关注我们"), 10); window.open("/popup");</script>`,
       [path(4)]: `<!doctype html><p>x</p><script>setTimeout(() => { for (;;); }, 10)</script>`,
     });
-    const { failures, summary } = await browse(newWorkspace(), site, { config: crawlConfig({ totalTimeoutSeconds: 8 }) });
+    const { failures, summary } = await browse(newWorkspace(), site, {
+      config: crawlConfig({ totalTimeoutSeconds: 8 }),
+    });
     expect(summary).toMatchObject({ fetched: 2, failed: 3 });
-    expect(failures.map(({ error }) => error.name).toSorted()).toEqual(["ClientStatusError", "ConnectionError", "RedirectError"]);
+    expect(failures.map(({ error }) => error.name).toSorted()).toEqual([
+      "ClientStatusError",
+      "ConnectionError",
+      "RedirectError",
+    ]);
   });
 
-  test("leaves no process behind", async () => {
+  test("asks robots.txt where a redirect leads, and keeps nothing that it forbids", async () => {
+    const target = await startSite({
+      "/": articlePage(title(9)),
+      "/robots.txt": "User-agent: *\nDisallow: /",
+    });
+    const site = await startSite({
+      "/news/": (_, response) => response.writeHead(302, { location: `${target.url}/` }).end(),
+    });
+    const workspace = newWorkspace();
+    const { failures } = await browse(workspace, site);
+    expect(failures.map(({ error }) => error.constructor)).toEqual([RobotsError]);
+    expect(await archived(workspace)).toEqual([]);
+  });
+
+  test("a signal stops it in the middle of a page", async () => {
+    const stop = new AbortController();
+    const site = await startSite({
+      ...routes,
+      [path(1)]: (_, response) => {
+        response.writeHead(200, { "content-type": "text/html" }).write("<p>");
+        setTimeout(() => stop.abort(), 200);
+      },
+    });
+    const { summary } = await browse(newWorkspace(), site, { signal: stop.signal });
+    expect(summary).toMatchObject({ fetched: 1, failed: 0, waiting: 2 });
+  });
+
+  test.skipIf(process.platform !== "linux")("leaves no process behind, even when killed", async () => {
     const workspace = newWorkspace();
     const site = await startSite(routes);
+    expect(await crawlProcess(workspace, site, () => true, "browser")).toBeNull();
+    await expect.poll(processesOf(workspace), { timeout: 10_000 }).toEqual([]);
     expect(await crawlProcess(workspace, site, () => false, "browser")).toBe(0);
-    await browse(workspace, site);
-    expect(childProcesses()).toEqual([]);
+    await expect.poll(processesOf(workspace), { timeout: 10_000 }).toEqual([]);
   });
 
   test("that does not start fails its sources, and no other", async () => {
     const site = await startSite(newsRoutes(2));
     const { summary, failures } = await run(newWorkspace(), site, {
-      sources: [sourceOf("plain", `${site.url}/news/`), sourceOf("scripted", `${site.url}/js/`, { render: "browser" })],
+      sources: [
+        sourceOf("plain", `${site.url}/news/`),
+        sourceOf("scripted", `${site.url}/js/`, { render: "browser" }),
+      ],
       browser: { executablePath: process.execPath },
     });
     expect(summary).toMatchObject({ fetched: 3, failed: 1 });
-    expect(failures.map(({ source, error }) => [source, error.constructor])).toEqual([["scripted", ChromiumMissingError]]);
+    expect(failures.map(({ source, error }) => [source, error.constructor])).toEqual([
+      ["scripted", ChromiumMissingError],
+    ]);
   });
 });
 
-/** The commands of Chromium processes that descend from this one. */
-function childProcesses(): readonly string[] {
-  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,comm="]).toString().trim().split("\n").map((row) => row.trim().split(/\s+/u));
-  const family = new Set([String(process.pid)]);
-  for (let size = 0; size !== family.size; ) {
-    size = family.size;
-    for (const [pid, parent] of rows) if (family.has(parent!)) family.add(pid!);
-  }
-  return rows.filter(([pid, , command]) => family.has(pid!) && /chrom/u.test(command!)).map(([, , command]) => command!);
+/** Processes that were started for this workspace, and theirs: they inherit its name. */
+function processesOf(workspace: Workspace): () => readonly string[] {
+  return () =>
+    readdirSync("/proc").filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, "utf8").includes(`CRAWL_TEST=${workspace.dir}`);
+      } catch {
+        return false; // no process, or gone meanwhile
+      }
+    });
 }

@@ -123,7 +123,10 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
     ["这条路修了两年. ", "这条路修了两年。 "],
   ],
   "Chinese after English and English after Chinese": [
-    ["标题为Adding more symptoms will save lives,作者是林远。", "标题为Adding more symptoms will save lives，作者是林远。"],
+    [
+      "标题为Adding more symptoms will save lives,作者是林远。",
+      "标题为Adding more symptoms will save lives，作者是林远。",
+    ],
     ["题为《ROPs are for the 99%》的演讲,很受欢迎", "题为《ROPs are for the 99%》的演讲，很受欢迎"],
     ["那么made in Yunxi,也就很难算便宜了", "那么made in Yunxi，也就很难算便宜了"],
     ["Anna常说never give up,我们都记得", "Anna常说never give up，我们都记得"],
@@ -203,7 +206,7 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "调用main()函数",
     "函数f(x)在此处连续",
     "设P(A|B)为条件概率",
-    "运行print(\"你好\")即可",
+    '运行print("你好")即可',
     "命名空间std::list很常用",
     "当a != b时",
     "令x := 1后继续",
@@ -211,8 +214,8 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "其中y=(a+b)/2为均值",
     "计算2*(3+4)的值",
     "输入`a, b`两个值",
-    "<a href=\"https://example.invalid/\" title=\"青禾\">青禾</a>",
-    "{\"name\": \"青禾\", \"id\": 3}",
+    '<a href="https://example.invalid/" title="青禾">青禾</a>',
+    '{"name": "青禾", "id": 3}',
     "样式{margin:0; padding:0}如下",
     "空格&nbsp;写法",
     "[返回首页](//example.invalid/index.html)",
@@ -239,9 +242,9 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "中文在前。This is English, of course; is it not?",
   ],
   "quotes and brackets in doubt": [
-    "他说\"明天去。",
-    "“半边\"的引号",
-    "27\"和32\"两种屏幕",
+    '他说"明天去。',
+    '“半边"的引号',
+    '27"和32"两种屏幕',
     "“打造‘三农’样板”工程",
     "“青禾”和云溪”",
     "“青禾”的小镇”",
@@ -278,7 +281,7 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "[1]见附录",
     "<青禾>",
   ],
-  "lines without a Chinese character": ["a,b;c:d(e)!", "10:30", "...", "--", "", "\"x\""],
+  "lines without a Chinese character": ["a,b;c:d(e)!", "10:30", "...", "--", "", '"x"'],
 };
 
 describe("half-width marks of Chinese clauses become full-width", () => {
@@ -303,10 +306,7 @@ describe("everything else stays as it is", () => {
 });
 
 describe("Traditional typesetting keeps its quotes", () => {
-  test.for([
-    '這座橋叫"青禾橋",很長。',
-    '來到"雲溪國小"門口',
-  ])("%s", (text) => {
+  test.for(['這座橋叫"青禾橋",很長。', '來到"雲溪國小"門口'])("%s", (text) => {
     expect(repair(text, [punctuation])).toBe(text.replace(",", "，"));
   });
 

@@ -102,6 +102,17 @@ test("a file in the place of a folder is named", async () => {
   await expect(adding).rejects.toThrow(WriteError);
 });
 
+test("a damaged mutex is named", async () => {
+  const workspace = temporaryWorkspace();
+  mkdirSync(workspace.stateDir);
+  const path = join(workspace.stateDir, "mutex.sqlite");
+  writeFileSync(path, "no database".repeat(1000));
+  const adding = openRawStore(workspace).add(Uint8Array.of(1), "html", { fetchedAt: "", fetcher: "import" });
+  await expect(adding).rejects.toThrow(
+    new WriteError(`${path} could not be written: file is not a database.`),
+  );
+});
+
 test("an atomic write replaces the whole file and leaves no other", () => {
   const folder = temporaryFolder();
   const path = join(folder, "a.txt");
@@ -116,6 +127,17 @@ test("an atomic write that fails keeps the old file and leaves no other", () => 
   mkdirSync(join(folder, "a.txt", "full"), { recursive: true });
   expect(() => writeAtomically(join(folder, "a.txt"), "二")).toThrow(WriteError);
   expect(readdirSync(folder)).toEqual(["a.txt"]);
+});
+
+test("an atomic write that breaks off keeps the old file and leaves no other", () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "a.txt"), "一");
+  const program = `import { writeAtomically } from "${new URL("../src/store/atomic.ts", import.meta.url)}";
+    try { writeAtomically(process.argv[1] + "/a.txt", "x".repeat(1e6)); } catch (error) { console.log(error.name); }`;
+  const script = `ulimit -f 40; "$1" --input-type=module -e '${program}' "$3"`;
+  expect(shell(script, folder).lines).toEqual(["WriteError"]);
+  expect(readdirSync(folder)).toEqual(["a.txt"]);
+  expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe("一");
 });
 
 test("an atomic write takes the longest file name", () => {

@@ -169,6 +169,18 @@ test("a number is not given twice: not after a page was taken away, nor when one
   expect(fifth.id).toMatch(/^005_/u);
 });
 
+test("an addition by another is seen even where the clock does not show it", async () => {
+  const workspace = temporaryWorkspace();
+  const [one, other] = [openRawStore(workspace), openRawStore(workspace)];
+  const stopClock = () => utimesSync(workspace.rawDir, 1, 1);
+  await one.add(bytesOf("0"), "html", arrivalOf(address));
+  stopClock();
+  await one.add(bytesOf("0"), "html", arrivalOf(address));
+  await other.add(bytesOf("1"), "html", arrivalOf(`${address}?page=1`));
+  stopClock();
+  expect((await one.add(bytesOf("2"), "html", arrivalOf(`${address}?page=2`))).id).toMatch(/^002_/u);
+});
+
 test("a page put in by hand reads with a sidecar made up from its bytes", async () => {
   const workspace = temporaryWorkspace();
   const store = openRawStore(workspace);

@@ -13,13 +13,13 @@ import {
 } from "crawlee";
 import type { Page } from "playwright";
 import type { Config, Source } from "../config/schema.ts";
-import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
+import { type ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import type { Addition, RawStore } from "../store/raw.ts";
 import { chromiumBroken, chromiumMissing, findChromium } from "./chromium.ts";
-import { discoverArticles } from "./discover.ts";
+import { discoverArticles, plainAddress } from "./discover.ts";
 import { createFetcher, type PageOptions } from "./fetch-page.ts";
-import { openFrontier, type Frontier, type FrontierPage } from "./frontier.ts";
+import { frontierFault, openFrontier, type Frontier, type FrontierPage } from "./frontier.ts";
 import type { AllowPrivate } from "./guard.ts";
 import { startGuardProxy } from "./guard-proxy.ts";
 import { renderPage } from "./render-page.ts";
@@ -84,7 +84,7 @@ const CRAWLEE_TIMEOUT_SECONDS = 6 * 3600;
 /**
  * Fetches the list pages of the sources and the articles that they link to, once each. A page that fails is an
  * event, and the others go on. A crawl that was killed or stopped goes on where it stood when it is called again.
- * @throws {WriteError} where the store cannot write
+ * @throws {WriteError} where the store or the frontier cannot be written
  */
 export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   log.setLevel(LogLevel.OFF);
@@ -100,7 +100,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
 
   try {
     for (const source of sources.values()) {
-      const lists = source.start.map((address) => fetcher.guard.check(address).href);
+      const lists = source.start.map((address) => plainAddress(new URL(address)));
       for (const url of frontier.begin(source.id, lists)) tell({ type: "found", url, source: source.id });
     }
     const { http = [], browser = [] } = Object.groupBy(sources.values(), ({ render }) => render);
@@ -108,7 +108,10 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     await crawlByBrowser(browser);
     fault.signal.throwIfAborted();
     return { ...tally, waiting: frontier.status([...sources.keys()]).waiting };
+  } catch (error) {
+    throw frontierFault(options.frontierPath, error);
   } finally {
+    fault.abort();
     await fetcher.close();
     frontier.close();
   }
@@ -135,7 +138,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     if (executablePath === undefined) return giveUp(group, chromiumMissing());
     const proxy = await startGuardProxy(fetcher.guard);
     const visit = async (address: string, page: Page) => {
-      const render = (url: URL) => renderPage(page, url, config, proxy);
+      const render = (url: URL) => renderPage(page, url, { limits: config, proxy, signal });
       const { text, url } = await archive(frontier.page(address), render);
       follow(frontier.page(address), text, url);
     };
@@ -173,11 +176,10 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
       useSessionPool: false,
       persistCookiesPerSession: false,
       requestHandlerTimeoutSecs: CRAWLEE_TIMEOUT_SECONDS,
+      // Pages mostly wait: a busy machine is no reason to let one host wait for another.
+      minConcurrency: Math.min(group.length, maxConcurrency),
       maxConcurrency,
-      autoscaledPoolOptions: {
-        desiredConcurrency: Math.min(group.length, maxConcurrency),
-        maybeRunIntervalSecs: 0.1,
-      },
+      autoscaledPoolOptions: { maybeRunIntervalSecs: 0.1 },
       failedRequestHandler: ({ request }: { readonly request: Request }, error: Error) =>
         fail(frontier.page(request.url), error),
     };
@@ -212,9 +214,10 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   /** A page that cannot be had is told of; a fault of the store or of ours ends the crawl. */
   function fail(page: FrontierPage, error: Error): void {
     const isThePages = error instanceof NewsiftError && !(error instanceof WriteError);
-    if (!isThePages) fault.abort(error);
-    frontier.settle(page.url, signal.aborted ? "waiting" : "failed");
-    if (!signal.aborted) tell({ type: "failed", url: page.url, error: error as NewsiftError, source: page.source });
+    if (!isThePages && !signal.aborted) fault.abort(error);
+    if (signal.aborted) return frontier.settle(page.url, "waiting");
+    frontier.settle(page.url, "failed");
+    tell({ type: "failed", url: page.url, error: error as NewsiftError, source: page.source });
   }
 
   function giveUp(group: readonly Source[], error: ChromiumMissingError): void {

@@ -88,7 +88,9 @@ export function isArticleLink(address: string, text: string): boolean {
   const url = new URL(address);
   if (isFile(url) || isIndex(url)) return false;
   if (namesDayOrDocument(url)) return headlineLength(text) >= LABEL_LENGTH;
-  return /\.(?:s?html?|jhtml|aspx?|jspx?|php)$/iu.test(url.pathname) && headlineLength(text) >= HEADLINE_LENGTH;
+  return (
+    /\.(?:s?html?|jhtml|aspx?|jspx?|php)$/iu.test(url.pathname) && headlineLength(text) >= HEADLINE_LENGTH
+  );
 }
 
 /** 关于我们, 联系方式, 新闻中心: labels have four characters, seldom five. */
@@ -136,7 +138,9 @@ const STORY_FOLDER = /\/\d{4}\/\d\d?\/\d\d?\/[^/]+\/$|\/(?!(?:19|20)\d{6}\/)[^/]
 
 /** What no page is. */
 function isFile({ pathname }: URL): boolean {
-  return /\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|gz|exe|apk|jpe?g|png|gif|webp|svg|bmp|ico|mp[34]|m3u8|avi|flv|wmv|css|js|json|xml|rss|txt)$/iu.test(pathname);
+  return /\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|zip|rar|7z|gz|exe|apk|jpe?g|png|gif|webp|svg|bmp|ico|mp[34]|m3u8|avi|flv|wmv|css|js|json|xml|rss|txt)$/iu.test(
+    pathname,
+  );
 }
 
 /** News sites answer with and without `www.`. */
@@ -145,7 +149,7 @@ function isSameHost(a: URL, b: URL): boolean {
 }
 
 /** The address that is asked for: without fragment, and without a password that a link may carry. */
-function plainAddress(url: URL): string {
+export function plainAddress(url: URL): string {
   const plain = new URL(url);
   plain.hash = "";
   plain.username = "";

@@ -1,12 +1,7 @@
 /** Fetches a page as a good guest: guarded, with leave of robots.txt, one request at a time, and again where it pays. */
 import { readFileSync } from "node:fs";
 import type { Config } from "../config/schema.ts";
-import {
-  ClientStatusError,
-  ConnectionError,
-  EmptyInputError,
-  ServerStatusError,
-} from "../errors.ts";
+import { ClientStatusError, ConnectionError, EmptyInputError, ServerStatusError } from "../errors.ts";
 import type { Arrival, Format } from "../types.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
 import { createHttpClient, followRedirects, hasReachedHost, type Answer } from "./http.ts";
@@ -66,8 +61,7 @@ export function createFetcher({ config, allowPrivate, signal }: FetcherOptions):
   const client = createHttpClient({ limits: config, guard, userAgent, ...stopping });
   const politeness = createPoliteness(signal);
   const robots = createRobots(config.userAgent, async (start) => {
-    const get = (url: URL) =>
-      politely(url, config.delaySeconds, () => client.get(url, ROBOTS_MAX_BYTES));
+    const get = (url: URL) => politely(url, config.delaySeconds, () => client.get(url, ROBOTS_MAX_BYTES));
     return (await followRedirects(start, ROBOTS_MAX_REDIRECTS, guard, get)).answer;
   });
 
@@ -112,11 +106,7 @@ export function createFetcher({ config, allowPrivate, signal }: FetcherOptions):
   };
 
   /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a passing failure. */
-  async function politely(
-    url: URL,
-    delaySeconds: number,
-    send: () => Promise<Answer>,
-  ): Promise<Answer> {
+  async function politely(url: URL, delaySeconds: number, send: () => Promise<Answer>): Promise<Answer> {
     for (let attempt = 0; ; attempt += 1) {
       const isLast = attempt === config.retries;
       try {
@@ -163,12 +153,12 @@ export function retryAfterSeconds({ headers }: Pick<Answer, "headers">): number 
 /** @throws {ClientStatusError | ServerStatusError | EmptyInputError} where the answer is no page */
 function refuseStatus({ url, status }: Answer): void {
   if (status >= 500) {
-    throw new ServerStatusError(
-      `${url} answered ${status}: the fault is the server's. Try again later.`,
-    );
+    throw new ServerStatusError(`${url} answered ${status}: the fault is the server's. Try again later.`);
   }
   if (status >= 400) {
-    throw new ClientStatusError(`${url} answered ${status}: ${CLIENT_ADVICE[status] ?? "the server does not give this page. Check the address."}`);
+    throw new ClientStatusError(
+      `${url} answered ${status}: ${CLIENT_ADVICE[status] ?? "the server does not give this page. Check the address."}`,
+    );
   }
   if (status === 204 || status === 205 || status >= 300) {
     throw new EmptyInputError(`${url} answered ${status}, without a page: check the address.`);

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { WriteError } from "../errors.ts";
 
 export interface FrontierPage {
   readonly url: string;
@@ -74,12 +75,10 @@ const NEXT = `
 /**
  * Opens the frontier at this path, which must belong to this process alone: pages that another one left
  * under way wait again. A source of which nothing waits starts afresh: its run was finished.
+ * @throws {WriteError} where the file cannot be written or is none of ours
  */
 export function openFrontier(path: string): Frontier {
-  mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path);
-  database.exec(SCHEMA);
-  database.exec(NEW_RUN);
+  const database = openDatabase(path);
 
   const insert = database.prepare(
     "INSERT OR IGNORE INTO page (url, host, source, kind, state) VALUES (?, ?, ?, ?, 'waiting')",
@@ -102,9 +101,7 @@ export function openFrontier(path: string): Frontier {
       return inTransaction(() => insertAll(source, "list", lists));
     },
     add(source, articles, maxPages) {
-      return inTransaction(() =>
-        insertAll(source, "article", articles, maxPages - countOf([source]).total),
-      );
+      return inTransaction(() => insertAll(source, "article", articles, maxPages - countOf([source]).total));
     },
     next(sources) {
       return take.get(JSON.stringify(sources)) as FrontierPage | undefined;
@@ -152,5 +149,27 @@ export function openFrontier(path: string): Frontier {
       database.exec("ROLLBACK");
       throw error;
     }
+  }
+}
+
+/** What to say of an error that came out of the frontier; other errors stay what they are. */
+export function frontierFault(path: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== "ERR_SQLITE_ERROR") return error;
+  return new WriteError(
+    `The frontier ${path} cannot be used (${message}): see that the disk has room and the folder may be written, or delete the file: the next crawl then starts afresh.`,
+    { cause: error },
+  );
+}
+
+function openDatabase(path: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const database = new DatabaseSync(path);
+    database.exec(SCHEMA);
+    database.exec(NEW_RUN);
+    return database;
+  } catch (error) {
+    throw frontierFault(path, error);
   }
 }

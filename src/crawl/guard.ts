@@ -2,7 +2,7 @@
 import { lookup as systemLookup, type LookupAddress } from "node:dns";
 import type { LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
-import { NewsiftError, PrivateAddressError, SchemeError, UnresolvedHostError } from "../errors.ts";
+import { type NewsiftError, PrivateAddressError, SchemeError, UnresolvedHostError } from "../errors.ts";
 
 /** `true`: every private address. A list: these hosts may be private. */
 export type AllowPrivate = boolean | readonly string[];
@@ -24,10 +24,7 @@ export interface Guard {
 }
 
 /** @param resolve stands in for the system's resolver in tests */
-export function createGuard(
-  allowPrivate: AllowPrivate,
-  resolve: typeof systemLookup = systemLookup,
-): Guard {
+export function createGuard(allowPrivate: AllowPrivate, resolve: typeof systemLookup = systemLookup): Guard {
   const mayBePrivate = (host: string) =>
     typeof allowPrivate === "boolean" ? allowPrivate : allowPrivate.includes(host);
 

@@ -4,13 +4,7 @@ import { pipeline, type Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { Agent, request } from "undici";
 import type { Config } from "../config/schema.ts";
-import {
-  BinaryInputError,
-  ConnectionError,
-  NewsiftError,
-  RedirectError,
-  TooLargeError,
-} from "../errors.ts";
+import { BinaryInputError, ConnectionError, NewsiftError, RedirectError, TooLargeError } from "../errors.ts";
 import type { Guard } from "./guard.ts";
 
 /** What a server answered to one request. */
@@ -109,7 +103,7 @@ export async function followRedirects(
   get: (url: URL) => Promise<Answer>,
 ): Promise<{ readonly answer: Answer; readonly redirects: readonly string[] }> {
   const redirects: string[] = [];
-  for (let url = start; ; ) {
+  for (let url = start; ;) {
     const answer = await get(url);
     if (!REDIRECTS.has(answer.status)) return { answer, redirects };
     const location = answer.headers["location"];
@@ -195,11 +189,14 @@ async function readBody(
 const MAX_ENCODINGS = 3;
 
 async function decompressed(url: URL, body: Readable, encoding = ""): Promise<Readable> {
-  const names = encoding.toLowerCase().split(",").map((name) => name.trim());
+  const names = encoding
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim());
   const encodings = names.filter((name) => name !== "" && name !== "identity");
   if (encodings.length > MAX_ENCODINGS) throw unknownEncoding(url, encoding);
   let stream = body;
-  for (const name of encodings.reverse()) {
+  for (const name of encodings.toReversed()) {
     // Errors of either end come out of the last stream, which is the one that is read.
     stream = pipeline(stream, await decompressor(url, name, stream), () => {});
   }

@@ -4,7 +4,7 @@ import type { Config } from "../config/schema.ts";
 import {
   BinaryInputError,
   ConnectionError,
-  NewsiftError,
+  type NewsiftError,
   RedirectError,
   TooLargeError,
 } from "../errors.ts";
@@ -25,8 +25,16 @@ const UNNEEDED: ReadonlySet<string> = new Set([
 /** How long scripts may go on loading after the page itself has. */
 const SETTLE_MS = 5000;
 
+export interface RenderOptions {
+  readonly limits: Pick<Config["crawl"], "maxBytes" | "totalTimeoutSeconds">;
+  /** The browser's only way to the network. */
+  readonly proxy: GuardProxy;
+  /** Ends it; it rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
 /**
- * @param page a blank page of a browser that reaches the network through `proxy` alone
+ * @param page a blank page
  * @returns the serialised DOM as UTF-8 bytes, the address where the page ended, and the status of its first answer
  * @throws {ConnectionError | RedirectError | TooLargeError | BinaryInputError}
  * @throws {PrivateAddressError | UnresolvedHostError} where the page, or a redirect of it, leads to such a host
@@ -34,8 +42,7 @@ const SETTLE_MS = 5000;
 export async function renderPage(
   page: Page,
   url: URL,
-  limits: Pick<Config["crawl"], "maxBytes" | "totalTimeoutSeconds">,
-  proxy: GuardProxy,
+  { limits, proxy, signal }: RenderOptions,
 ): Promise<Answer> {
   let reached = url;
   page.on("request", (request) => {
@@ -49,11 +56,15 @@ export async function renderPage(
   );
 
   const timeout = limits.totalTimeoutSeconds * 1000;
+  const deadline = AbortSignal.timeout(timeout);
   let answer: Answer;
   try {
-    answer = await within(timeout, load(page, url, timeout));
+    // A page whose scripts never yield answers no question: the browser's own time-outs do not cover that.
+    answer = await Promise.race([load(page, url, timeout), end(AbortSignal.any([deadline, signal]))]);
   } catch (error) {
-    throw proxy.refusalOf(reached.host) ?? renderError(url, error as Error);
+    signal.throwIfAborted();
+    const late = deadline.aborted && new Error(`it was not finished within ${timeout / 1000} s`);
+    throw proxy.refusalOf(reached.host) ?? renderError(url, late || (error as Error));
   }
   if (answer.bytes.length > limits.maxBytes) {
     throw new TooLargeError(
@@ -61,6 +72,12 @@ export async function renderPage(
     );
   }
   return answer;
+}
+
+function end(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 async function load(page: Page, url: URL, timeout: number): Promise<Answer> {
@@ -95,22 +112,6 @@ async function settle(page: Page): Promise<void> {
     await page.waitForLoadState("networkidle", { timeout: SETTLE_MS });
   } catch (error) {
     if ((error as Error).name !== "TimeoutError") throw error;
-  }
-}
-
-/** A page whose scripts never yield answers no question: the browser's own time-outs do not cover that. */
-async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`it was not rendered within ${milliseconds / 1000} s`)),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

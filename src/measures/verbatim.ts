@@ -10,9 +10,9 @@ const NOTATIONS = [
   String.raw`(?<![A-Za-z])(?:https?|ftp|file|rtmp|magnet):\/{0,2}${ADDRESS}`,
   String.raw`(?<![A-Za-z])(?:mailto|javascript|data|urn|doi):(?=[A-Za-z0-9])${ADDRESS}(?:\([^()\s]{0,40}\))?`,
   String.raw`(?<![\w.\-])(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,10}(?::\d{2,5}(?!\d)(?:\/${ADDRESS})?|[/?]${ADDRESS})`,
-  // C:\files, std::list, x := 1, a != b
+  // C:\files, std::list, x := 1, a != b, .*?
   String.raw`(?<![A-Za-z])[A-Za-z]:[\\/]`,
-  String.raw`(?<=\w)::(?=\w)|:=|!=`,
+  String.raw`(?<=\w)::(?=\w)|:=|!=|\.[*+]\?`,
   // 00:1A:2B:3C:4D:5E
   String.raw`(?<![\w:])(?:[0-9A-Fa-f]{2}:){3,7}[0-9A-Fa-f]{2}(?![\w:])`,
   // NYSE:ABC, SH:600000
@@ -37,7 +37,7 @@ const NOTATIONS = [
 const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
 
 /** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
-const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|[:!]=|[`{<&(]/u;
+const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|[:!]=|[*+]\?|[`{<&(]/u;
 
 export function findVerbatim(text: string): readonly Span[] {
   if (!POSSIBLE.test(text)) return [];

@@ -4,7 +4,7 @@
  * with the Node 24 of the npm package `node`, which it installs once into the user's cache folder.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { constants, homedir } from "node:os";
 import { dirname, join } from "node:path";
@@ -44,24 +44,13 @@ function install() {
   try {
     mkdirSync(dirname(folder), { recursive: true });
     const building = mkdtempSync(`${folder}-`);
-    const npm = spawnSync(
-      "npm",
-      [
-        "install",
-        "--prefix",
-        building,
-        "--loglevel=error",
-        "--no-audit",
-        "--no-fund",
-        "--allow-scripts=node",
-        "node@24",
-      ],
-      {
-        stdio: ["ignore", "pipe", "pipe"],
-        encoding: "utf8",
-        shell: process.platform === "win32",
-      },
-    );
+    writeFileSync(join(building, "package.json"), '{ "private": true, "allowScripts": { "node": true } }');
+    const quietly = ["--loglevel=error", "--no-audit", "--no-fund"];
+    const npm = spawnSync("npm", ["install", "--prefix", building, ...quietly, "node@24"], {
+      stdio: ["ignore", "pipe", "pipe"],
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
     if (nodeIn(join(building, "node_modules/node")) === undefined) {
       rmSync(building, { recursive: true, force: true });
       throw new Error((npm.stderr || npm.error?.message || "npm gave no reason").trim());

@@ -8,6 +8,7 @@ type Reason = "outside-container" | "above-text" | "below-text";
 
 interface Options {
   readonly containerShare: number;
+  readonly pathShare: number;
   readonly linesAbove: number;
   readonly linesBelow: number;
   readonly siblings: number;
@@ -32,6 +33,8 @@ export const content = defineStage<Reason, Options>({
   defaults: {
     // The smallest container that still holds this share of the prose.
     containerShare: 0.85,
+    // From this share of the prose on, the paragraphs of one make are the article.
+    pathShare: 0.6,
     // Shoulder headings, subtitles and captions above the first paragraph.
     linesAbove: 4,
     // A signature, a date, a last caption.
@@ -45,8 +48,9 @@ export const content = defineStage<Reason, Options>({
     const { blocks, metadata } = document;
     const weights = proseWeights(blocks, cues);
     const inside = bestContainer(blocks, weights, options.containerShare);
-    const range = heaviestRun(blocks, weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))));
-    if (range === undefined) return;
+    const run = heaviestRun(blocks, weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))));
+    if (run === undefined) return;
+    const range = trimToMainPath(blocks, weights, run, options.pathShare);
     const headline = findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
     const kept = keptAround(document, range, headline, inside, changes, options);
     for (const [at, block] of blocks.entries()) {
@@ -75,6 +79,23 @@ function bestContainer(blocks: readonly Block[], weights: readonly number[], sha
   if (!(best > 0)) return new Set(blocks.keys());
   const [container] = [...sums].filter(([, sum]) => sum >= share * best).toSorted(([a], [b]) => depths.get(b)! - depths.get(a)!)[0]!;
   return new Set([...blocks.keys()].filter((at) => blocks[at]!.facts.containers.includes(container)));
+}
+
+/**
+ * Cuts prose of another make off the end: teasers and notices are paragraphs too, but not where the
+ * article's are. Only where nearly all of the prose is of one make.
+ */
+function trimToMainPath(blocks: readonly Block[], weights: readonly number[], range: ProseRange, share: number): ProseRange {
+  const sums = new Map<string, number>();
+  for (let at = range.first; at <= range.last; at += 1) {
+    const { path } = blocks[at]!;
+    sums.set(path, (sums.get(path) ?? 0) + Math.max(weights[at]!, 0));
+  }
+  const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
+  const [main, sum] = [...sums].toSorted(([, a], [, b]) => b - a)[0]!;
+  if (sum < share * total) return range;
+  const isMain = ({ path }: Block) => path === main || main.startsWith(`${path}>`) || path.startsWith(`${main}>`);
+  return { first: range.first, last: blocks.findLastIndex((block, at) => at <= range.last && weights[at]! > 0 && isMain(block)) };
 }
 
 function keptAround(

@@ -31,10 +31,9 @@ const DODGES: readonly Dodge[] = [
   {
     reason: "contact",
     pattern:
-      /薇(?=信(?:公众号|号(?=\s?[：:为是A-Za-z0-9])|群|扫|联系|咨询|小程序|视频|朋友圈|支付|同号|客服))/gu,
+      /薇(?=信(?:公众号|号(?=\s?[：:为是A-Za-z0-9])|群|扫|联系|咨询|小程序|视频|朋友圈|支付|同号|客服))|(?<=加|扫码|咨询|关注)薇(?=信)/gu,
     replacement: "微",
   },
-  { reason: "contact", pattern: /(?<=加|添加|扫码|咨询|关注)薇(?=信)/gu, replacement: "微" },
   { reason: "contact", pattern: /(?<=[加入进]|微信|QQ|粉丝|交流|读者)君羊/gu, replacement: "群" },
 ];
 

@@ -205,8 +205,10 @@ function isChinesePair(line: Line, { open, close }: Pair): boolean {
   if (text[open] !== "(" || text[close] !== ")") return true;
   if (neighbours.hasChinese(open, close)) return true;
   if (neighbours.before(open) === "chinese" || neighbours.after(close + 1) === "chinese") return true;
-  const isGlued = /[A-Za-z0-9]/u.test(text[close + 1] ?? "");
-  return !isGlued && !line.isInEnglishClause(open - 1) && !line.isInEnglishClause(close + 1);
+  // English sets a space before a bracket and none inside a word: a folded bracket has neither.
+  if (neighbours.after(close + 1) === "latin" && /\s/u.test(text[open - 1] ?? "")) return false;
+  if (/[A-Za-z0-9]/u.test(text[close + 1] ?? "")) return false;
+  return !line.isInEnglishClause(open - 1) && !line.isInEnglishClause(close + 1);
 }
 
 /** A list number 「1)」, or a bracket whose partner is on another line. */

@@ -18,7 +18,7 @@ export function writeAddition(workspace: Workspace, bytes: Uint8Array, sidecar: 
   const page = join(workspace.rawDir, rawFileName(sidecar.id, sidecar.format));
   const meta = sidecarPath(workspace, sidecar.id);
   try {
-    writeTemporary(page, bytes, page);writeTemporary(temporary(page), bytes, page);
+    writeTemporary(temporary(page), bytes, page);
     writeTemporary(temporary(meta), formatSidecar(sidecar), meta);
     renameDurably(temporary(meta), meta);
   } catch (error) {

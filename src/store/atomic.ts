@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { WriteError } from "../errors.ts";
+import { NewsiftError, WriteError } from "../errors.ts";
 import { isRunning, thisProcess } from "./process.ts";
 
 const TEMPORARY = /^\.newsift-(\d+)-(\d+)-[0-9a-f]{16}\.tmp$/u;
@@ -90,7 +90,7 @@ export function explained<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    if (cause instanceof WriteError) throw cause;
+    if (cause instanceof NewsiftError) throw cause;
     const { code, message } = cause as NodeJS.ErrnoException;
     throw new WriteError(`${path} could not be written: ${reasons[code ?? ""] ?? `${message}.`}`, { cause });
   }

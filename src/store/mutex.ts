@@ -19,7 +19,7 @@ export function exclusively<T>(workspace: Workspace, action: () => T): T {
   makeFolder(workspace.stateDir);
   const database = explained(path, () => new DatabaseSync(path, { timeout: PATIENCE_SECONDS * 1000 }));
   try {
-    take(database, workspace);
+    explained(path, () => take(database, workspace));
     return action();
   } finally {
     database.close();

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { clean, describeStage, HEADLINE, metadataOf, STORY, type Keep, type Removal } from "./stage-tables.ts";
+
+const between = (line: string, reason = "byline"): Removal => ({ text: { between: line }, reason });
+const end = (line: string): Removal => ({ text: { end: line }, reason: "byline" });
+
+/** The last paragraph, and what is glued to it. */
+const glued = (credit: string): Removal => ({
+  text: [HEADLINE, ...STORY.slice(0, 4), STORY[4]! + credit].join("\n"),
+  lines: [credit],
+  reason: "closing-credit",
+});
+
+const removes: readonly Removal[] = [
+  between("来源：青湾日报　作者：许三桥"),
+  between("发布时间：2031-03-02 09:20 来源：镇融媒体中心 浏览次数：312"),
+  between("2031年03月02日 09:20:31 字号：[大 中 小]"),
+  between("稿源: 青湾日报 | 责编: 许三桥"),
+  between("admin3个月前 (2031-03-02)镇里的事126"),
+  between("點擊：120　來源：青灣日報"),
+  between("【打印】【关闭】"),
+  between("2031-03-02", "date"),
+  between("2031年3月2日 星期日", "date"),
+  between("2031-03-02 09:20 青湾日报", "date"),
+  end("责任编辑：许三桥"),
+  end("编辑：许三桥　审核：陆远山"),
+  end("2031-03-02 11:39:52重新编辑"),
+  {
+    html: {
+      between: `<div class="info"><span>2031-03-02 09:20</span> <span>来源：<a href="/">青湾日报</a></span> <span>点击：<i>58</i></span></div>`,
+    },
+    lines: ["2031-03-02 09:20 来源：青湾日报 点击：58"],
+    reason: "byline",
+  },
+  { html: { end: "<p>（责任编辑：许三桥）</p>" }, lines: ["（责任编辑：许三桥）"], reason: "byline" },
+  glued("（责任编辑：许三桥）"),
+  glued("(来源:青湾日报)"),
+  glued("【编辑：许三桥】"),
+];
+
+const inside = (line: string): Keep => ({ text: { inside: line } });
+
+const keeps: readonly Keep[] = [
+  inside("记者：这间屋子为什么空了这么久？"),
+  inside("记者：书从哪里来？\n沈月桥：从三个村子，一本一本收来的。"),
+  inside("点击量突破十万次，沈月桥才第一次听说什么叫“流量”。"),
+  inside("编辑部只有六个人，却要对付四个版面。"),
+  inside("阅读量最大的是一本讲养蜂的旧书，封皮换过三次。"),
+  inside("作者：许三桥　作品《旧秤》\n作者：陆远山　作品《晒谷场》\n作者：何小满　作品《秋收》"),
+  inside("《青湾镇志》责任编辑：许三桥"),
+  inside("2031年3月2日：第一批书上架\n2031年3月9日：屋里生起炉子"),
+  { text: { end: "（记者 许三桥）" } },
+  // A notice ends with its own place and time, and is signed.
+  { text: { end: "时间：2031年3月2日上午9时\n地点：老粮站阅览室" } },
+  { text: { end: "青湾镇人民政府\n2031年3月2日" } },
+  {
+    html: {
+      inside: "<table><tr><td>年份</td><td>册数</td></tr><tr><td>2030</td><td>3120</td></tr></table><p>来源：镇统计站</p>",
+    },
+    lines: ["年份", "册数", "2030", "3120", "来源：镇统计站"],
+  },
+  {
+    html: { end: "<p>青湾镇人民政府</p><p>2031年3月2日</p>" },
+    lines: ["青湾镇人民政府", "2031年3月2日"],
+  },
+];
+
+describeStage("byline", removes, keeps);
+
+describe("metadata", () => {
+  test("names when and where the text appeared, and who wrote and edited it", () => {
+    const line = "2031-03-02 09:20 来源：青湾日报 作者：许三桥 责任编辑：陆远山 浏览次数：1,312 点击：58";
+    expect(metadataOf({ text: { between: line } })).toMatchObject({
+      title: HEADLINE,
+      published: "2031-03-02T09:20:00+08:00",
+      source: "青湾日报",
+      author: "许三桥",
+      editor: "陆远山",
+      fields: { 浏览次数: "1,312", 点击: "58" },
+    });
+  });
+
+  test("comes together from several lines", () => {
+    expect(
+      metadataOf({ text: { between: "2031年3月2日\n来源：青湾日报", end: "（责任编辑：陆远山）" } }),
+    ).toMatchObject({ published: "2031-03-02", source: "青湾日报", editor: "陆远山" });
+  });
+
+  test("comes from a credit that closes the last paragraph", () => {
+    const { metadata, text } = clean(glued("（文章来源：青湾日报）"));
+    expect(metadata.source).toBe("青湾日报");
+    expect(text.split("\n")).toContain(STORY[4]);
+  });
+
+  test("says nothing where nothing trustworthy says it", () => {
+    expect(metadataOf({ text: {} })).toEqual({ title: HEADLINE, language: "cmn", script: "Hans" });
+  });
+});

@@ -1,0 +1,36 @@
+import { describeStage, type Keep, type Removal } from "./stage-tables.ts";
+
+const below = (line: string): Removal => ({ text: { below: line }, reason: "disclaimer" });
+
+const removes: readonly Removal[] = [
+  below("本文章内容来源于网络公开内容,仅供参考!不对文章内容时效、真实性负责"),
+  below("版权声明：本文由本站发布，如需转载请注明出处。"),
+  below("免责声明：凡本网注明“来源：其他媒体”的作品，均转载自其他媒体，并不代表本网观点。"),
+  below("特别声明：以上内容为用户上传并发布，本平台仅提供信息存储空间服务。"),
+  below("如有侵权，请联系我们删除。"),
+  below("聲明：未經授權不得轉載"),
+  below("以上内容仅代表作者本人观点，不代表本站观点，不构成投资建议"),
+  { text: { end: "免责声明：本文仅供参考，与本站立场无关" }, reason: "disclaimer" },
+  {
+    html: { end: `<div class="statement">平台声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。</div>` },
+    lines: ["平台声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。"],
+    reason: "disclaimer",
+  },
+];
+
+const end = (line: string): Keep => ({ text: { end: line } });
+
+const keeps: readonly Keep[] = [
+  end("法院认为，免责声明写在票背面，对乘客不产生效力。"),
+  end("版权声明贴在阅览室门口，很少有人停下来读。"),
+  end("沈月桥郑重声明，自己从未收过一分钱。"),
+  end("未经授权的采砂船被拦在了河口。"),
+  end("这份图纸仅供参考，施工以现场测量为准。"),
+  // The subject of a story about the law, with more than one such word in it.
+  end("法官提醒，转载别人的照片即使注明了出处，未经授权也可能侵权。"),
+  end("她说，书里的观点不代表阅览室的立场，读者自己判断。"),
+  { text: { inside: "免责声明：本网不承担责任。这样一行小字，法院没有采信。" } },
+  { text: { above: "“免责声明”能免责吗？" } },
+];
+
+describeStage("disclaimer", removes, keeps);

@@ -1,0 +1,180 @@
+/** What holds for all the stages that repair characters, one after the other. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dodges } from "../src/stages/dodges.ts";
+import { punctuation } from "../src/stages/punctuation.ts";
+import { unicode } from "../src/stages/unicode.ts";
+import { whiteSpace } from "../src/stages/white-space.ts";
+import { applyStages, documentOf, findingsOf, repair } from "./apply-stages.ts";
+
+const chain = [unicode, dodges, punctuation, whiteSpace];
+
+/** Pieces that meet each other in damaged pages; single characters alone would seldom make a word. */
+const pieces = [
+  ..."青禾县在云溪，。、：；！？（）“”‘’《》【】「」—…·々〇𠮷",
+  ...",,,:;!?()\"\"''.-%+/[]<>{}&=*`~@#",
+  ..."  \u00a0\u3000\t\u200b\u200c\u200d\ufeff\u00ad\u0301\u202e",
+  ..."0129ＡＺａ９．ａ⼀⽂⻅⺠⺡①㎡가ᄒ\u1161\u11abか\u3099क\u094dم👩👧😀\ufe0f\ud83d\ude00",
+  ..."蕞新大薇信君羊",
+  "Hello world",
+  "we can do it",
+  "the",
+  "OK",
+  "f",
+  "GB",
+  "64GB",
+  "10:30",
+  "1,500",
+  "3.5",
+  "...",
+  "......",
+  "。。。",
+  "--",
+  "https://example.invalid/a,b",
+  "a@example.invalid",
+  "year.docx",
+  "传  真",
+  "“青禾”云溪”等",
+  "1月5日电 ",
+  "zui",
+  ":)",
+  "Ltd., ",
+  ", and ",
+];
+const line = fc
+  .array(
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constantFrom(...pieces) },
+      { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+    ),
+    {
+      maxLength: 30,
+    },
+  )
+  .map((parts) => parts.join("").replaceAll(/[\n\r]/gu, " "));
+const runs = { numRuns: 10_000 };
+
+/** What punctuation and white space may never touch: everything but marks and spaces. */
+const letters = (text: string) => text.replaceAll(/[\s\p{P}\p{S}]/gu, "");
+
+describe("for any line", () => {
+  test("repairing twice is repairing once", () => {
+    fc.assert(
+      fc.property(line, fc.constantFrom("paragraph", "title"), (text, kind) => {
+        const once = repair(text, chain, kind);
+        expect(repair(once, chain, kind)).toBe(once);
+      }),
+      runs,
+    );
+  });
+
+  test("punctuation and white space keep every letter, digit and Chinese character in its order", () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        expect(letters(repair(text, [punctuation, whiteSpace]))).toBe(letters(text));
+      }),
+      runs,
+    );
+  });
+
+  test("unicode leaves nothing to compose and no more than NFKC would fold", () => {
+    const seen = (text: string) =>
+      text.replaceAll(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "");
+    // Radicals of the supplement are equated by Unicode, but not folded.
+    const folded = (text: string) =>
+      seen(text).replaceAll("⻅", "见").replaceAll("⺠", "民").normalize("NFKC");
+    fc.assert(
+      fc.property(line, (text) => {
+        const repaired = repair(text, [unicode]);
+        expect(repaired).toBe(repaired.normalize("NFC"));
+        expect(folded(repaired)).toBe(folded(text));
+      }),
+      runs,
+    );
+  });
+
+  test("the line stays one line", () => {
+    fc.assert(
+      fc.property(line, (text) => {
+        expect(repair(text, chain)).not.toMatch(/[\n\r]/u);
+      }),
+      runs,
+    );
+  });
+});
+
+test("a text is repaired line by line, whatever stands around", () => {
+  const lines = ["青禾镇,位于云溪北岸.", "", "　　早稻已收, 晚稻待插。", "Hello, world!"];
+  expect(applyStages(chain, lines)).toEqual([
+    "青禾镇，位于云溪北岸。",
+    "",
+    "早稻已收，晚稻待插。",
+    "Hello, world!",
+  ]);
+});
+
+describe("takes at most a millisecond for a kilobyte of the worst", () => {
+  const KILOBYTES = 100;
+  const worst: Readonly<Record<string, string>> = {
+    spaces: "\u3000",
+    "plain spaces": " ",
+    "one character": "禾",
+    "opening brackets": "(",
+    "closing brackets": ")",
+    "nested calls": "a(",
+    "straight quotes": '"',
+    "single quotes": "'",
+    "opening quotes": "“",
+    "closing quotes": "”",
+    "quoted terms": "“禾”禾”",
+    commas: ",",
+    "commas and spaces": ", ",
+    colons: ":",
+    points: ".",
+    "ideographic stops": "。",
+    hyphens: "-",
+    letters: "a",
+    hosts: "a.",
+    "address starts": "http://",
+    "addresses of marks": "http://a/!",
+    digits: "1",
+    "grouped digits": "1,",
+    tags: "<a",
+    entities: "&a",
+    braces: '{"',
+    backticks: "`a",
+    invisible: "\u200b",
+    joiners: "\u200d",
+    marks: "\u0301",
+    radicals: "⼀",
+    "radicals and invisible": "⼀\u200b",
+    "spaced characters": "禾 ",
+    "spaced labels": "禾 禾：",
+    asides: "（禾",
+    "Korean vowels": "\u1161",
+    words: "we can ",
+    "stops and spaces": "禾禾. ",
+    dodges: "蕞新",
+  };
+  test.for(Object.entries(worst))("%s", ([, unit]) => {
+    for (const text of [unit, `禾禾${unit}`].map((start) => start.padEnd(KILOBYTES * 1024, unit))) {
+      const from = performance.now();
+      repair(text, chain);
+      repair(`${text}禾禾，`, chain);
+      expect(performance.now() - from).toBeLessThan(2 * KILOBYTES);
+    }
+  });
+});
+
+test("stages are pure: the same findings twice, and the document as it was", () => {
+  fc.assert(
+    fc.property(line, (text) => {
+      const document = documentOf([text]);
+      for (const stage of chain) {
+        expect(findingsOf(stage, document)).toEqual(findingsOf(stage, document));
+      }
+      expect(document).toEqual(documentOf([text]));
+    }),
+    { numRuns: 1000 },
+  );
+});
