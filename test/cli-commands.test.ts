@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -38,7 +47,10 @@ const answers: Readonly<Record<string, (respond: Respond) => void>> = {
   "/huge.html": (respond) => respond(200, page() + "水".repeat(20_000)),
   "/escape.html": (respond) => respond(200, page(`${headline}\u001b[31m`)),
   "/list/": (respond) =>
-    respond(200, `<title>要闻</title><a href="/page.html">${headline}</a> <a href="/gone.html">河边的老树今年又开花了</a>`),
+    respond(
+      200,
+      `<title>要闻</title><a href="/page.html">${headline}</a> <a href="/gone.html">河边的老树今年又开花了</a>`,
+    ),
 };
 
 type Respond = (status: number, body: string, headers?: Readonly<Record<string, string>>) => void;
@@ -71,7 +83,10 @@ const run = (argv: readonly string[], options: RunOptions = {}) => runMain(argv,
 /** A workspace that asks nobody to wait. */
 async function makeWorkspace(name = "."): Promise<void> {
   await run(["init", name]);
-  writeFileSync(join(folder, name, "config/newsift.yaml"), "crawl:\n  delaySeconds: 0\n  retries: 0\n  maxBytes: 40000\n");
+  writeFileSync(
+    join(folder, name, "config/newsift.yaml"),
+    "crawl:\n  delaySeconds: 0\n  retries: 0\n  maxBytes: 40000\n",
+  );
 }
 
 function files(path: string): readonly string[] {
@@ -95,12 +110,15 @@ describe("init", () => {
 });
 
 describe("without a workspace", () => {
-  test.each([["crawl"], ["ingest", "x.txt"], ["clean"], ["diff", "1"], ["verify"]])("%s %s says so", async (...argv) => {
-    const { code, stdout, stderr } = await run(argv);
-    expect({ code, stdout }).toEqual({ code: errors.WorkspaceError.exitCode, stdout: "" });
-    expect(stderr).toContain("newsift init");
-    expect(files(".")).toEqual([]);
-  });
+  test.each([["crawl"], ["ingest", "x.txt"], ["clean"], ["diff", "1"], ["verify"]])(
+    "%s %s says so",
+    async (...argv) => {
+      const { code, stdout, stderr } = await run(argv);
+      expect({ code, stdout }).toEqual({ code: errors.WorkspaceError.exitCode, stdout: "" });
+      expect(stderr).toContain("newsift init");
+      expect(files(".")).toEqual([]);
+    },
+  );
 });
 
 describe("ingest", () => {
@@ -119,9 +137,18 @@ describe("ingest", () => {
   });
 
   test("an address, and what redirects to it, are one page", async () => {
-    const { code, stdout } = await run(["ingest", `${site}/page.html`, `${site}/moved.html`, "--allow-private", "--json"]);
+    const { code, stdout } = await run([
+      "ingest",
+      `${site}/page.html`,
+      `${site}/moved.html`,
+      "--allow-private",
+      "--json",
+    ]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ documents: [{ verdict: "article", title: headline }], failures: [] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      documents: [{ verdict: "article", title: headline }],
+      failures: [],
+    });
     expect(files("raw")).toHaveLength(2);
   });
 
@@ -153,23 +180,38 @@ describe("ingest", () => {
     writeFileSync(join(folder, "walk.html"), japanese);
     const { code, stdout, stderr } = await run(["ingest", "walk.html", "--stdout"]);
     expect({ code, stdout }).toEqual({ code: errors.NotArticleError.exitCode, stdout: "" });
-    expect(stderr).toMatch(/^newsift: 000_[0-9a-f]{16} is kept in raw\/, but is no article \(not-chinese\)\. [^\n]+\n$/u);
+    expect(stderr).toMatch(
+      /^newsift: 000_[0-9a-f]{16} is kept in raw\/, but is no article \(not-chinese\)\. [^\n]+\n$/u,
+    );
     expect(files("raw")).toHaveLength(2);
     expect(files("clean")).toEqual(["receipts"]);
   });
 
   test("what is smuggled into a title is shown, not obeyed", async () => {
-    const { stdout, stderr } = await run(["ingest", `${site}/escape.html`, "--allow-private"], { isTTY: true, env: { NO_COLOR: "1" } });
+    const { stdout, stderr } = await run(["ingest", `${site}/escape.html`, "--allow-private"], {
+      isTTY: true,
+      env: { NO_COLOR: "1" },
+    });
     expect(stdout).toContain(`${headline}\\u{1b}[31m`);
     expect(stdout + stderr).not.toContain("\u001b[31m");
   });
 
-  const wrong: readonly (readonly [name: string, input: string, error: { readonly exitCode: number }, hint: string])[] = [
+  const wrong: readonly (readonly [
+    name: string,
+    input: string,
+    error: { readonly exitCode: number },
+    hint: string,
+  ])[] = [
     ["a missing file", "none.html", errors.UnreadableInputError, "none.html"],
     ["an empty file", "empty.html", errors.EmptyInputError, "empty.html"],
     ["a binary file", "picture.html", errors.BinaryInputError, "picture.html"],
     ["a PDF file", "paper.pdf", errors.PdfInputError, "pdftotext"],
-    ["an address without a host that resolves", "http://nowhere.invalid/", errors.UnresolvedHostError, "nowhere.invalid"],
+    [
+      "an address without a host that resolves",
+      "http://nowhere.invalid/",
+      errors.UnresolvedHostError,
+      "nowhere.invalid",
+    ],
     ["another scheme", "ftp://127.0.0.1/x", errors.SchemeError, "http"],
     ["status 404", "SITE/gone.html", errors.ClientStatusError, "404"],
     ["status 500", "SITE/fault", errors.ServerStatusError, "500"],
@@ -180,19 +222,25 @@ describe("ingest", () => {
     ["a page that is too large", "SITE/huge.html", errors.TooLargeError, "maxBytes"],
   ];
 
-  test.each(wrong)("%s: one sentence, its own exit code, and the others go on", async (_, input, error, hint) => {
-    writeFileSync(join(folder, "empty.html"), "");
-    writeFileSync(join(folder, "picture.html"), Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2]));
-    writeFileSync(join(folder, "paper.pdf"), "%PDF-1.4\n1 0 obj");
-    writeFileSync(join(folder, "story.html"), page());
-    const argv = ["ingest", input.replace("SITE", site), "story.html", "--allow-private"];
-    const { code, stdout, stderr } = await run(argv);
-    expect(code).toBe(error.exitCode);
-    expect(stderr).toMatch(/^newsift: [^\n]+\n$/u);
-    expect(stderr).toContain(hint);
-    expect(stdout).toContain(headline);
-    expect(files("raw")).toHaveLength(2);
-  });
+  test.each(wrong)(
+    "%s: one sentence, its own exit code, and the others go on",
+    async (_, input, error, hint) => {
+      writeFileSync(join(folder, "empty.html"), "");
+      writeFileSync(
+        join(folder, "picture.html"),
+        Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2]),
+      );
+      writeFileSync(join(folder, "paper.pdf"), "%PDF-1.4\n1 0 obj");
+      writeFileSync(join(folder, "story.html"), page());
+      const argv = ["ingest", input.replace("SITE", site), "story.html", "--allow-private"];
+      const { code, stdout, stderr } = await run(argv);
+      expect(code).toBe(error.exitCode);
+      expect(stderr).toMatch(/^newsift: [^\n]+\n$/u);
+      expect(stderr).toContain(hint);
+      expect(stdout).toContain(headline);
+      expect(files("raw")).toHaveLength(2);
+    },
+  );
 
   test("a private address is refused unless it is allowed", async () => {
     const { code, stderr } = await run(["ingest", `${site}/page.html`]);
@@ -220,7 +268,10 @@ describe("crawl", () => {
   beforeEach(() => makeWorkspace());
 
   function writeSource(id: string, start: string): void {
-    writeFileSync(join(folder, `config/sources/${id}.yaml`), `name: 青石镇新闻网\nstart: [${start}]\narticle: \\.html$\n`);
+    writeFileSync(
+      join(folder, `config/sources/${id}.yaml`),
+      `name: 青石镇新闻网\nstart: [${start}]\narticle: \\.html$\n`,
+    );
   }
 
   test("archives and cleans; an article that cannot be had is named and is no failure", async () => {
@@ -303,6 +354,14 @@ describe("clean, diff and verify", () => {
     expect(JSON.parse(stdout).documents[0].removed).not.toHaveProperty("navigation");
   });
 
+  test("clean takes the cues of the workspace", async () => {
+    mkdirSync(join(folder, "config/cues"));
+    writeFileSync(join(folder, "config/cues/disclaimer.yaml"), "cues: []\nremoves: []\nkeeps: []\n");
+    writeFileSync(join(folder, "config/cues/copyright.yaml"), "cues: []\nremoves: []\nkeeps: []\n");
+    const { stdout } = await run(["clean", "--json"]);
+    expect(JSON.parse(stdout).documents[0].outcome).toBe("changed");
+  });
+
   test.each(["clean", "diff"])("%s names a document that is not there", async (command) => {
     const { code, stderr } = await run([command, "77"]);
     expect(code).toBe(errors.WorkspaceError.exitCode);
@@ -324,7 +383,10 @@ describe("clean, diff and verify", () => {
       .map(({ text, pieces }: { text: string; pieces?: readonly { mark: string; text: string }[] }) =>
         pieces === undefined
           ? text
-          : pieces.filter(({ mark }) => mark !== "removed").map((piece) => piece.text).join(""),
+          : pieces
+              .filter(({ mark }) => mark !== "removed")
+              .map((piece) => piece.text)
+              .join(""),
       );
     expect(`${clean.join("\n")}\n`).toBe(readFileSync(join(folder, "clean", `${id}.txt`), "utf8"));
   });

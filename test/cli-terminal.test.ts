@@ -39,11 +39,7 @@ test.each([
 ])("cut: %j to %i columns", (text, columns, shown) => expect(cut(text, columns)).toBe(shown));
 
 describe("table", () => {
-  const columns = [
-    { name: "文件", max: 8 },
-    { name: "n", align: "right" },
-    { name: "why" },
-  ] as const;
+  const columns = [{ name: "文件", max: 8 }, { name: "n", align: "right" }, { name: "why" }] as const;
   const rows = [
     ["青石镇通水", "7", "导航 12"],
     ["ab", "1234", "-"],
@@ -52,7 +48,10 @@ describe("table", () => {
   test("Chinese columns line up", () => {
     const lines = table(columns, rows, (_, text) => text);
     expect(lines).toEqual(["文件        n  why", "青石镇…     7  导航 12", "ab       1234  -"]);
-    expect(new Set(lines.map((line) => stringWidth(line.slice(0, line.lastIndexOf("  ")))))).toHaveProperty("size", 1);
+    expect(new Set(lines.map((line) => stringWidth(line.slice(0, line.lastIndexOf("  ")))))).toHaveProperty(
+      "size",
+      1,
+    );
   });
 
   test("painted cells line up too", () => {

@@ -1,8 +1,10 @@
 import type { lookup } from "node:dns";
+import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { PrivateAddressError, SchemeError, UnresolvedHostError } from "../src/errors.ts";
 import { fetchPage } from "../src/crawl/fetch-page.ts";
 import { createGuard } from "../src/crawl/guard.ts";
+import { startGuardProxy } from "../src/crawl/guard-proxy.ts";
 import { createHttpClient } from "../src/crawl/http.ts";
 import { crawlConfig, startSite } from "./crawl-site.ts";
 
@@ -153,6 +155,47 @@ describe("names are judged when the connection is made", () => {
     );
   });
 });
+
+describe("the proxy of the browser", () => {
+  test.each([
+    ["a private address", "127.0.0.1"],
+    ["a name that resolves to one", "rebound.invalid"],
+  ])("reaches %s neither by request nor by tunnel", async (_, host) => {
+    const site = await startSite({ "/": "<p>内部</p>" });
+    const target = site.url.replace("127.0.0.1", host);
+    const guard = createGuard(
+      false,
+      resolver(() => [{ address: "127.0.0.1", family: 4 }]),
+    );
+    const proxy = await startGuardProxy(guard);
+    await expect(askProxy(proxy.address, "GET", `${target}/`)).rejects.toThrow(/hang up|ECONNRESET/u);
+    const authority = new URL(target).host;
+    await expect(askProxy(proxy.address, "CONNECT", authority)).rejects.toThrow(/hang up|ECONNRESET/u);
+    expect(proxy.refusalOf(authority)).toBeInstanceOf(PrivateAddressError);
+    expect(site.hits).toHaveLength(0);
+    await proxy.close();
+  });
+
+  test("passes on what the guard lets through, both ways", async () => {
+    const site = await startSite({ "/": "<p>外面</p>" });
+    const proxy = await startGuardProxy(createGuard(true));
+    expect(await askProxy(proxy.address, "GET", `${site.url}/`)).toBe(200);
+    expect(await askProxy(proxy.address, "CONNECT", new URL(site.url).host)).toBe(200);
+    expect(site.hits).toHaveLength(1);
+    await proxy.close();
+  });
+});
+
+/** The status that a proxy answers to one request. */
+function askProxy(proxy: string, method: string, path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(proxy, { method, path, agent: false });
+    asked.on("error", reject);
+    asked.on("response", (response) => resolve(response.resume().statusCode));
+    asked.on("connect", (response, socket) => resolve((socket.destroy(), response.statusCode)));
+    asked.end();
+  });
+}
 
 test.each([
   "file:///etc/passwd",

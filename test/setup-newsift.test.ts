@@ -1,6 +1,15 @@
 /** The launcher of the published package, started by a Node that is too old: an import tells it so. */
 import { execFile, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -33,7 +42,10 @@ beforeEach(() => {
   }
   writeFileSync(join(folder, "package/package.json"), '{ "type": "module" }');
   writeFileSync(join(folder, "package/dist/cli/newsift.js"), program);
-  copyFileSync(new URL("../src/setup/newsift.js", import.meta.url), join(folder, "package/src/setup/newsift.js"));
+  copyFileSync(
+    new URL("../src/setup/newsift.js", import.meta.url),
+    join(folder, "package/src/setup/newsift.js"),
+  );
   return () => rmSync(folder, { recursive: true, force: true });
 });
 
@@ -67,8 +79,11 @@ interface Run {
 
 function launch(nodeArgs: readonly string[], ...args: readonly string[]): Promise<Run> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [...nodeArgs, ...argv(...args)], options(), (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    const child = execFile(
+      process.execPath,
+      [...nodeArgs, ...argv(...args)],
+      options(),
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
     child.stdin!.end("标准输入");
   });
@@ -102,7 +117,10 @@ describe("the launcher", () => {
     const first = await launch(["--import", old], "echo", "青石 镇", "--json");
     expect(done(first)).toMatchObject(expected);
     expect(first.stderr).toMatch(/^newsift: [^\n]*22\.13[^\n]*\n$/u);
-    expect(done(await launch(["--import", old], "echo", "青石 镇", "--json"))).toEqual({ ...expected, stderr: "" });
+    expect(done(await launch(["--import", old], "echo", "青石 镇", "--json"))).toEqual({
+      ...expected,
+      stderr: "",
+    });
     expect(readdirSync(cache())).toEqual(["node-24"]);
   });
 

@@ -18,7 +18,7 @@ const keeps: readonly Keep[] = [
   { text: { inside: "1" } },
   { text: { inside: "……" } },
   { text: { inside: "□" } },
-  { text: { inside: "＊　＊　＊" } },
+  { text: { inside: "＊＊＊" } },
   { html: { inside: "<p>&nbsp;</p><p>二</p><p>&#8203;</p>" }, lines: ["二"] },
 ];
 

@@ -1,5 +1,5 @@
 /** What commands do with the workspace: find it, have it for themselves, clean in it. */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
 import type { Config } from "../config/schema.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -33,7 +33,7 @@ export async function locked<T>(workspace: Workspace, command: string, work: () 
 }
 
 /**
- * Cleans documents of raw/ with the workspace's settings.
+ * Cleans documents of raw/ with the workspace's settings and cues.
  *
  * @returns what became of those that did not fail, in the given order
  */
@@ -45,8 +45,13 @@ export async function cleanInto(
   prefix = "",
 ): Promise<readonly DocumentSummary[]> {
   const { cleanDocuments } = await import("../cleaning.ts");
+  const { cuesWith } = await import("../cues/load.ts");
   const { createPipeline } = await import("../pipeline.ts");
-  const pipeline = createPipeline({ stages: config.stages, language: config.language });
+  const pipeline = createPipeline({
+    stages: config.stages,
+    language: config.language,
+    cues: cuesWith(join(workspace.dir, "config/cues")),
+  });
   const telling = tellCleaning(session, prefix);
   await cleanDocuments(workspace, pipeline, ids, telling.onDocument);
   return ids.flatMap((id) => telling.summaries.get(id) ?? []);

@@ -25,15 +25,20 @@ export function matchKey(text: string): string {
   return fold(text).replaceAll(" ", "");
 }
 
-const cache = new WeakMap<Cues, WeakMap<Block, Map<string, readonly CueMatch[]>>>();
+interface Seen {
+  readonly folded: Folded;
+  readonly byKind: Map<string, readonly CueMatch[]>;
+}
+
+const seen = new WeakMap<Cues, WeakMap<Block, Seen>>();
 
 /** The cues of one kind in a block. Asked by many stages, found once. */
 export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
-  const byBlock = cache.get(cues) ?? new WeakMap<Block, Map<string, readonly CueMatch[]>>();
-  cache.set(cues, byBlock);
-  const byKind = byBlock.get(block) ?? new Map<string, readonly CueMatch[]>();
-  byBlock.set(block, byKind);
-  const found = byKind.get(kind) ?? matchCues(block.text, cues.get(kind) ?? []);
+  const blocks = seen.get(cues) ?? new WeakMap<Block, Seen>();
+  seen.set(cues, blocks);
+  const { folded, byKind } = blocks.get(block) ?? { folded: foldLine(block.text), byKind: new Map<string, readonly CueMatch[]>() };
+  blocks.set(block, { folded, byKind });
+  const found = byKind.get(kind) ?? matchFolded(folded, cues.get(kind) ?? []);
   byKind.set(kind, found);
   return found;
 }
@@ -43,7 +48,9 @@ export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatc
  * completes. Words within a longer phrase are not counted again: 「版权声明」 is no 「版权」 besides.
  */
 export function cueWeight(block: Block, kind: string, cues: Cues): number {
-  const found = cuesIn(block, kind, cues).toSorted((a, b) => b.phrase.length - a.phrase.length);
+  const matches = cuesIn(block, kind, cues);
+  if (matches.length === 0) return 0;
+  const found = matches.toSorted((a, b) => b.phrase.length - a.phrase.length);
   const counted: CueMatch[] = [];
   for (const cue of found) {
     const within = counted.find((longer) => longer.phrase.includes(cue.phrase));
@@ -54,21 +61,40 @@ export function cueWeight(block: Block, kind: string, cues: Cues): number {
 }
 
 export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch[] {
+  return matchFolded(foldLine(text), cues);
+}
+
+/** A line in the three forms that cues are compared with. */
+interface Folded {
+  /** Single spaces kept: what follows a phrase matters. */
+  readonly line: string;
+  readonly key: string;
+  /** Without the bullets, brackets and arrows around it. */
+  readonly bare: string;
+}
+
+function foldLine(text: string): Folded {
   const line = fold(text.slice(0, LOOKED_AT));
   const key = line.replaceAll(" ", "");
-  const bare = withoutMarks(key);
-  return cues.flatMap(({ phrase, at, strength }) => {
+  return { line, key, bare: withoutMarks(key) };
+}
+
+function matchFolded({ line, key, bare }: Folded, cues: readonly Cue[]): readonly CueMatch[] {
+  const found: CueMatch[] = [];
+  for (const { phrase, at, strength } of cues) {
     const strong = strength === "strong" ? 2 : 1;
     if (at === "start") {
-      if (!bare.startsWith(phrase) && !key.startsWith(phrase)) return [];
+      if (!bare.startsWith(phrase) && !key.startsWith(phrase)) continue;
       // 「关注我们」 alone is a prompt, 「关注我们的孩子」 begins a sentence.
       const opens = standsAlone(line, phrase);
-      return [{ phrase, opens, weight: opens ? strong : 1 }];
+      found.push({ phrase, opens, weight: opens ? strong : 1 });
+    } else if (at === "whole") {
+      if (bare === phrase || key === phrase) found.push({ phrase, opens: true, weight: strong });
+    } else if (at === "end" ? bare.endsWith(phrase) || key.endsWith(phrase) : key.includes(phrase)) {
+      found.push({ phrase, opens: false, weight: strong });
     }
-    const found =
-      at === "anywhere" ? key.includes(phrase) : at === "end" ? bare.endsWith(phrase) || key.endsWith(phrase) : bare === phrase || key === phrase;
-    return found ? [{ phrase, opens: at === "whole", weight: strong }] : [];
-  });
+  }
+  return found;
 }
 
 /** What follows the phrase at the line's start is no letter. */

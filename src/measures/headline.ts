@@ -21,6 +21,7 @@ export function findHeadline(blocks: readonly Block[], title: string | undefined
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
     const length = visibleLength(block.text);
     if (block.kind === "title" || length < LENGTH_AT_LEAST || length > LENGTH_AT_MOST) continue;
+    if (!titles.some((other) => shareTriple(matchKey(block.text), other))) continue;
     const alike = Math.max(0, ...titles.flatMap((other) => lineParts(block.text).map((part) => likeness(part, other))));
     if (alike < 0.5) continue;
     const level = block.facts.headingLevel;
@@ -51,6 +52,12 @@ function likeness(line: string, title: string): number {
       return (shared / Math.min(line.length, piece.length)) * (0.5 + (0.5 * shared) / Math.max(line.length, piece.length));
     }),
   );
+}
+
+/** Whether three characters in a row stand in both: less is never alike, and most lines have none. */
+function shareTriple(line: string, title: string): boolean {
+  for (let at = 0; at + 3 <= line.length; at += 1) if (title.includes(line.slice(at, at + 3))) return true;
+  return false;
 }
 
 /** Length of the longest common substring. */

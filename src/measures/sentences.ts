@@ -1,8 +1,9 @@
 /** Sentences: where they end, and whether a line is made of them. */
 import { visibleLength } from "./characters.ts";
 
-/** Full-width ends, and half-width ones after a Chinese character or a closing mark, as damaged texts have them. */
-const SENTENCE_END = /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)/gu;
+/** Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a Latin word. */
+const SENTENCE_END =
+  /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=[\p{Ll}\d)”"’'])[.!?](?=["”’')\s]|$)/gu;
 
 const CLAUSE_MARK = /[，；：,;]|(?<=\p{Script=Han}):/gu;
 

@@ -45,7 +45,10 @@ export async function ensureChromium(
 function waysToInstall(): readonly Way[] {
   const isDebianRoot = existsSync("/etc/debian_version") && process.getuid?.() === 0;
   return [
-    { saying: "newsift: no Chromium here: Playwright downloads one (about 170 MB)", install: installByPlaywright },
+    {
+      saying: "newsift: no Chromium here: Playwright downloads one (about 170 MB)",
+      install: installByPlaywright,
+    },
     ...(isDebianRoot
       ? [{ saying: "newsift: that did not do: apt-get installs the package chromium", install: installByApt }]
       : []),

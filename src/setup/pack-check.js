@@ -8,9 +8,10 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "newsift-pack-"));
 
-/** Without the Node of this repository: the package must do with what a machine has. */
+/** Without the Node of this repository, and without one from an earlier run: the command must do with what a machine has. */
 const env = {
   ...process.env,
+  XDG_CACHE_HOME: join(folder, "cache"),
   PATH: process.env.PATH.split(delimiter)
     .filter((entry) => !entry.includes("node_modules"))
     .join(delimiter),
@@ -49,7 +50,7 @@ try {
      import { readFileSync } from "node:fs";
      process.stdout.write(cleanHtml(readFileSync("from/story.html", "utf8")).text);`,
   );
-  const text = step("library", "node", ["use.js"], app);
+  const text = step("library", process.execPath, ["use.js"], app);
   expect("library's text", text, readFileSync(join(app, "to/story.txt"), "utf8"));
   process.stdout.write("The package works.\n");
 } finally {

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
+
+const titled = (title: string, reason: string, line = title): Removal => ({
+  html: { head: `<title>${title}</title>` },
+  lines: [line],
+  reason,
+});
+
+/** No headline on the page: its title is all there is. */
+const bare = (title: string) => `<html><head><title>${title}</title></head><body><div>${STORY.map((text) => `<p>${text}</p>`).join("")}</div></body></html>`;
+const suffix = (separated: string): Removal => ({ html: bare(HEADLINE + separated), lines: [separated.trim()], reason: "site-name" });
+
+const removes: readonly Removal[] = [
+  titled(`${HEADLINE}_青湾镇新闻网`, "title-tag"),
+  titled(HEADLINE, "title-tag"),
+  titled(`镇内新闻 | ${HEADLINE} - 青湾在线`, "title-tag"),
+  suffix("_青湾镇新闻网"),
+  suffix(" - 青湾在线"),
+  suffix("|镇内新闻|青湾在线"),
+  suffix("-青湾在线"),
+  suffix("--镇内新闻--青湾在线"),
+  { html: { between: `<p>${HEADLINE}</p>` }, lines: [HEADLINE], reason: "repeated-headline" },
+  { html: { above: `<div class="bar">${HEADLINE}</div>` }, lines: [HEADLINE], reason: "repeated-headline" },
+  { html: { head: `<title>${HEADLINE}_青湾镇新闻网</title>`, between: `<p><b>${HEADLINE.replace("改成了", "改 成 了")}</b></p>` }, lines: [HEADLINE.replace("改成了", "改 成 了")], reason: "repeated-headline" },
+];
+
+const keeps: readonly Keep[] = [
+  // Shoulder heading and subtitle are not the headline again.
+  { html: { above: `<h2>书香青湾</h2>`, between: `<h2>——三千册旧书有了新家</h2>` }, lines: ["——三千册旧书有了新家"] },
+  { html: { between: "<p>老粮站改成了阅览室以后</p>" }, lines: ["老粮站改成了阅览室以后"] },
+  { html: bare("读书-下棋-听鼓书，青湾镇的冬天不冷清"), lines: ["读书-下棋-听鼓书，青湾镇的冬天不冷清"] },
+  { html: bare("2030-2031年青湾镇书事"), lines: ["2030-2031年青湾镇书事"] },
+  { html: bare("青湾镇老粮站有了新名字：阅览室"), lines: ["青湾镇老粮站有了新名字：阅览室"] },
+  { text: { end: `《${HEADLINE}》是镇报上那篇报道的题目。` } },
+  { text: { between: "——三千册旧书有了新家" } },
+];
+
+describeStage("headline", removes, keeps);
+
+describe("the headline stands once, and first", () => {
+  const wanted = [HEADLINE, ...STORY, ""].join("\n");
+
+  test.each([
+    ["where the page has it in an <h1>", { html: {} }],
+    ["where only the title has it", { html: bare(`${HEADLINE}_青湾镇新闻网`) }],
+    ["where it is printed three times", { html: { above: `<p>${HEADLINE}</p>`, between: `<h2>${HEADLINE}</h2>` } }],
+    ["where the title puts the site first", { html: { head: `<title>青湾镇新闻网_${HEADLINE}</title>` } }],
+    ["in a text", { text: {} }],
+    ["in a text that has it twice", { text: { between: HEADLINE } }],
+  ])("%s", (_, input) => {
+    expect(clean(input).text).toBe(wanted);
+  });
+});

@@ -1,0 +1,67 @@
+import { describeStage, type Keep, type Removal } from "./stage-tables.ts";
+
+const PLACES = ["白石", "柳林", "水口", "双桥", "石门", "长岭", "秋湖", "青湾"];
+const OFFERS = PLACES.map((place) => `${place}厂房出租`);
+const GAMBLING = "真人荷官 送彩金 大发快三 北京赛车";
+
+const below = (line: string, reason: string): Removal => ({ text: { below: line }, reason });
+const links = (names: readonly string[], href: (at: number) => string) =>
+  names.map((name, at) => `<a href="${href(at)}">${name}</a>`).join(" ");
+
+const removes: readonly Removal[] = [
+  below(OFFERS.join(" "), "keyword-over-places"),
+  below(OFFERS.join("|"), "keyword-over-places"),
+  below(OFFERS.join("\u00a0\u00a0"), "keyword-over-places"),
+  below(OFFERS.join("\n"), "keyword-over-places"),
+  below(`热门城市：${OFFERS.join(" ")}`, "keyword-over-places"),
+  below("劳务派遣公司 白石劳务派遣 劳务派遣价格 劳务派遣哪家好 正规劳务派遣", "keyword-list"),
+  below(GAMBLING, "gambling-words"),
+  { text: { inside: GAMBLING }, reason: "gambling-words" },
+  {
+    html: { inside: `<div style="display:none"><a href="https://a.example/">百家乐</a></div>` },
+    lines: ["百家乐"],
+    reason: "gambling-words",
+  },
+  {
+    html: { below: `<ul>${OFFERS.map((offer) => `<li><a href="/zu/">${offer}</a></li>`).join("")}</ul>` },
+    lines: OFFERS,
+    reason: "keyword-over-places",
+  },
+  {
+    html: { below: `<div class="links"><p>友情链接：</p><p>${links(PLACES, (at) => `https://site${at}.example/`)}</p></div>` },
+    lines: [PLACES.join(" ")],
+    reason: "exchanged-links",
+  },
+  {
+    html: { below: `<ul>${PLACES.map((place, at) => `<li><a href="https://site${at}.example/">${place}在线</a></li>`).join("")}</ul>` },
+    lines: PLACES.map((place) => `${place}在线`),
+    reason: "exchanged-links",
+  },
+];
+
+const inside = (line: string): Keep => ({ text: { inside: line } });
+
+const keeps: readonly Keep[] = [
+  inside("警方打掉一个以百家乐为名的网络赌场，抓获十一人，缴获老虎机六台。"),
+  inside("班车途经白石站、柳林站、水口站、双桥站、石门站、长岭站、秋湖站和青湾站。"),
+  inside("各村雨量：白石村32毫米，柳林村41毫米，水口村28毫米，双桥村35毫米，石门村30毫米。"),
+  inside(PLACES.slice(0, 5).map((place) => `${place}村民委员会`).join("\n")),
+  inside("热门城市的房价回落，镇上反而热闹起来。"),
+  inside("第一名 白石村　第二名 柳林村　第三名 水口村".replaceAll("　", " ")),
+  // A table of the weather repeats one word for eight places.
+  {
+    html: {
+      inside: `<table>${PLACES.map((place, at) => `<tr><td>${place}村</td><td>小雨转多云</td><td>${at + 3}℃</td></tr>`).join("")}</table>`,
+    },
+    lines: PLACES.flatMap((place) => [`${place}村`, "小雨转多云"]),
+  },
+  inside(PLACES.map((place) => `${place}中心小学`).join("、")),
+  // Whom the notice is for.
+  inside(PLACES.map((place) => `${place}村村民委员会`).join("\n")),
+  {
+    html: { inside: `<p>书目可在${links(PLACES.slice(0, 6), (at) => `https://site${at}.example/`)}等六家图书馆的网站上查到。</p>` },
+    lines: [`书目可在${PLACES.slice(0, 6).join(" ")}等六家图书馆的网站上查到。`],
+  },
+];
+
+describeStage("link-farm", removes, keeps);

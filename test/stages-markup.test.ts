@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
+
+const inside = (line: string, reason: string, lines: readonly string[]): Removal => ({ text: { inside: line }, reason, lines });
+
+const removes: readonly Removal[] = [
+  inside("<p>沈月桥把钥匙挂在门后。</p>", "tag", ["<p>", "</p>"]),
+  inside(`<div class="TRS_Editor"><span style="color:red">沈月桥把钥匙挂在门后。</span></div>`, "tag", [`<div class="TRS_Editor">`, "</span>"]),
+  inside("沈月桥把钥匙挂在门后。<br/>", "tag", ["<br/>"]),
+  inside("&nbsp;&nbsp;沈月桥把钥匙&#12288;挂在门后。", "entity", ["&nbsp;", "&#12288;"]),
+  inside("她说&ldquo;门不锁&rdquo;，一直开着。", "entity", ["&ldquo;", "&rdquo;"]),
+  inside(".TRS_Editor P{margin-top:1em;margin-bottom:1em;}", "code-line", [".TRS_Editor P{margin-top:1em;margin-bottom:1em;}"]),
+  inside("var page = 1;", "code-line", ["var page = 1;"]),
+  inside("{{ post.title }}", "code-line", ["{{ post.title }}"]),
+  inside("$('#share-1').share();", "code-line", ["$('#share-1').share();"]),
+  inside("<!-- 正文开始 -->", "code-line", ["<!-- 正文开始 -->"]),
+  inside("http://www.qingwan.example/zhen/7060.html", "address-line", ["http://www.qingwan.example/zhen/7060.html"]),
+  inside("<https://www.qingwan.example/share?id=1>", "address-line", ["<https://www.qingwan.example/share?id=1>"]),
+  inside("[返回青湾在线](//www.qingwan.example/)｜[返回首页](//www.qingwan.example/a)", "link-line", ["[返回青湾在线](//www.qingwan.example/)｜[返回首页](//www.qingwan.example/a)"]),
+  inside("书目见[镇里的网站](https://www.qingwan.example/shu)，每月更新。", "link-target", ["[", "](https://www.qingwan.example/shu)"]),
+];
+
+const keep = (line: string): Keep => ({ text: { inside: line } });
+
+const keeps: readonly Keep[] = [
+  keep("老师在黑板上写下 <stdio.h>，说这是头文件。"),
+  keep("他把 <p> 标签讲了一整节课，孩子们还是没听懂。"),
+  keep("泛型写作 List<T>，读作“T的列表”。"),
+  keep("5<7>3这样的式子，孩子们都会写了。"),
+  keep("网址是https://www.qingwan.example/shu，每月更新。"),
+  keep("气温3℃ & 风力2级，屋里生了炉子。"),
+  keep("书名写在方括号里：[秋收]、[晒谷场]。"),
+  keep("R&D这个词他查了很久。"),
+  keep("加大***服务力度，是文件里的一句话。"),
+  keep("他在合同上写：{甲方}与{乙方}各执一份。"),
+];
+
+describeStage("markup", removes, keeps);
+
+describe("leaves the words", () => {
+  test.each([
+    ["<p>沈月桥把钥匙挂在门后。</p>", "沈月桥把钥匙挂在门后。"],
+    [`<p style="text-indent:2em"><b>沈月桥</b>把<a href="/x">钥匙</a>挂在门后。</p>`, "沈月桥把钥匙挂在门后。"],
+    ["她说&ldquo;门不锁&rdquo;，一直开着。", "她说“门不锁”，一直开着。"],
+    ["《读书&middot;下棋》是镇报的栏目&hellip;&hellip;", "《读书·下棋》是镇报的栏目……"],
+    ["书目见[镇里的网站](https://www.qingwan.example/shu)，每月更新。", "书目见镇里的网站，每月更新。"],
+    ["1 &lt; 2，这是孩子们学的第一个式子。", "1 < 2，这是孩子们学的第一个式子。"],
+  ])("%s", (line, left) => {
+    expect(clean({ text: { inside: line } }).text.split("\n")).toContain(left);
+  });
+
+  test("of a text in which every paragraph is tagged", () => {
+    const text = [HEADLINE, ...STORY.map((paragraph) => ` <p>${paragraph.replace("，", "<br>，")}</p> `)].join("\n");
+    expect(clean({ text }).text).toBe([HEADLINE, ...STORY, ""].join("\n"));
+  });
+
+  test("of a text about programs", () => {
+    const code = ["var page = 1;", "var size = 20;", "let next = page + 1;", "const last = 9;", "var a = 1;", "var b = 2;", "var c = 3;"];
+    const text = [HEADLINE, STORY[0], "孩子们在阅览室里学着写下第一段程序，沈月桥也跟着学。", ...code, ...STORY.slice(1)].join("\n");
+    expect(clean({ text }).text.split("\n")).toEqual(expect.arrayContaining(code));
+  });
+});
