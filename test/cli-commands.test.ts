@@ -356,8 +356,8 @@ describe("clean, diff and verify", () => {
 
   test("clean takes the cues of the workspace", async () => {
     mkdirSync(join(folder, "config/cues"));
-    writeFileSync(join(folder, "config/cues/disclaimer.yaml"), "cues: []\nremoves: []\nkeeps: []\n");
-    writeFileSync(join(folder, "config/cues/copyright.yaml"), "cues: []\nremoves: []\nkeeps: []\n");
+    writeFileSync(join(folder, "config/cues/disclaimer.yaml"), "about: Nothing.\nremoves: []\nkeeps: []\n");
+    writeFileSync(join(folder, "config/cues/copyright.yaml"), "about: Nothing.\nremoves: []\nkeeps: []\n");
     const { stdout } = await run(["clean", "--json"]);
     expect(JSON.parse(stdout).documents[0].outcome).toBe("changed");
   });

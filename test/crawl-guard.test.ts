@@ -158,20 +158,21 @@ describe("names are judged when the connection is made", () => {
 
 describe("the proxy of the browser", () => {
   test.each([
-    ["a private address", "127.0.0.1"],
-    ["a name that resolves to one", "rebound.invalid"],
-  ])("reaches %s neither by request nor by tunnel", async (_, host) => {
+    ["GET", "127.0.0.1"],
+    ["GET", "rebound.invalid"],
+    ["CONNECT", "127.0.0.1"],
+    ["CONNECT", "rebound.invalid"],
+  ])("%s: does not reach %s, and says why", async (method, host) => {
     const site = await startSite({ "/": "<p>内部</p>" });
-    const target = site.url.replace("127.0.0.1", host);
+    const target = new URL(site.url.replace("127.0.0.1", host));
     const guard = createGuard(
       false,
       resolver(() => [{ address: "127.0.0.1", family: 4 }]),
     );
     const proxy = await startGuardProxy(guard);
-    await expect(askProxy(proxy.address, "GET", `${target}/`)).rejects.toThrow(/hang up|ECONNRESET/u);
-    const authority = new URL(target).host;
-    await expect(askProxy(proxy.address, "CONNECT", authority)).rejects.toThrow(/hang up|ECONNRESET/u);
-    expect(proxy.refusalOf(authority)).toBeInstanceOf(PrivateAddressError);
+    const answer = askProxy(proxy.address, method, method === "GET" ? target.href : target.host);
+    await expect(answer).rejects.toThrow(/hang up|ECONNRESET/u);
+    expect(proxy.refusalOf(target.host)).toBeInstanceOf(PrivateAddressError);
     expect(site.hits).toHaveLength(0);
     await proxy.close();
   });

@@ -153,7 +153,6 @@ describe("a crawl", () => {
       ServerStatusError,
       BinaryInputError,
       PrivateAddressError,
-      RobotsError,
     ]);
     expect((await archived(workspace)).map((page) => page.path)).toEqual(["/news/", path(4), path(5)]);
   });
@@ -420,14 +419,17 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 120_000 }, () =>
     await expect.poll(processesOf(workspace), { timeout: 10_000 }).toEqual([]);
   });
 
-  test("that does not start fails its sources, and no other", async () => {
+  test.each([
+    ["does not start", process.execPath],
+    ["is not where it is said to be", "/nowhere/chromium"],
+  ])("that %s fails its sources, and no other", async (_, executablePath) => {
     const site = await startSite(newsRoutes(2));
     const { summary, failures } = await run(newWorkspace(), site, {
       sources: [
         sourceOf("plain", `${site.url}/news/`),
         sourceOf("scripted", `${site.url}/js/`, { render: "browser" }),
       ],
-      browser: { executablePath: process.execPath },
+      browser: { executablePath },
     });
     expect(summary).toMatchObject({ fetched: 3, failed: 1 });
     expect(failures.map(({ source, error }) => [source, error.constructor])).toEqual([

@@ -6,10 +6,25 @@ import { hashOf } from "../src/score/corpus.ts";
 
 type Labelled = readonly [label: string, text: string];
 
-/** By name: labelled blocks of a page. The second has its body from another annotator, the third mixed and unsure blocks. */
-const pages: Readonly<
-  Record<string, { kind: string; blocks: readonly Labelled[]; gold?: string; head?: number }>
-> = {
+interface Page {
+  readonly kind: "news" | "gov" | "other";
+  readonly blocks: readonly Labelled[];
+  /** The body as another annotator gave it. */
+  readonly gold?: string;
+  /** So many characters of the first body block are `meta`. */
+  readonly head?: number;
+  readonly nearCopyOf?: string;
+}
+
+type Line = readonly [...Labelled, ...clean: (readonly [from: number, to: number])[]];
+
+interface Text {
+  readonly verdict: string;
+  readonly isUnsure?: boolean;
+  readonly lines: readonly Line[];
+}
+
+const pages: Readonly<Record<string, Page>> = {
   "bridge-opens": {
     kind: "news",
     blocks: [
@@ -17,6 +32,22 @@ const pages: Readonly<
       ["title", "雾岭桥通车"],
       ["body", "雾岭大桥今日通车。"],
       ["copyright", "版权所有 雾岭在线"],
+    ],
+  },
+  "bridge-again": {
+    kind: "news",
+    nearCopyOf: "bridge-opens",
+    blocks: [
+      ["title", "雾岭桥通车"],
+      ["body", "雾岭大桥今天通车。"],
+    ],
+  },
+  "bridge-shop": {
+    kind: "other",
+    blocks: [
+      ["title", "雾岭桥模型"],
+      ["body", "纸质，自己动手拼装。"],
+      ["share", "分享给好友"],
     ],
   },
   "ferry-returns": {
@@ -54,16 +85,7 @@ const pages: Readonly<
   },
 };
 
-const texts: Readonly<
-  Record<
-    string,
-    {
-      verdict: string;
-      unsure?: boolean;
-      lines: readonly (readonly [...Labelled, ...(readonly [number, number])[]])[];
-    }
-  >
-> = {
+const texts: Readonly<Record<string, Text>> = {
   "seed-bridge": {
     verdict: "article",
     lines: [
@@ -91,7 +113,7 @@ const texts: Readonly<
     ],
   },
   "other-farm": { verdict: "spam", lines: [["linkfarm", "某地某服务 某地某公司 某地某电话"]] },
-  "other-notice": { verdict: "article", unsure: true, lines: [["body", "通知：明日停水。"]] },
+  "other-notice": { verdict: "article", isUnsure: true, lines: [["body", "通知：明日停水。"]] },
 };
 
 const layouts = [
@@ -124,49 +146,14 @@ const layouts = [
 
 /** Writes it into a folder. */
 export function writeMiniCorpus(folder: string): void {
-  for (const [name, { kind, blocks, gold, head }] of Object.entries(pages)) {
-    const title = blocks
-      .filter(([label]) => label === "title")
-      .map(([, text]) => text)
-      .join("");
-    const lines = blocks.flatMap(([label, text], n) => {
-      if (label === "drop") return [];
-      const cut =
-        label === "body" && n === 1 && head !== undefined ? { head: { chars: head, label: "meta" } } : {};
-      return [{ n, h: hashOf(text), label, ...cut }];
-    });
-    const labels = {
-      source: "invented",
-      site: `${name}.invalid`,
-      kind,
-      charset: "utf-8",
-      title: hashOf(title),
-      ...(gold === undefined ? {} : { gold }),
-      blocks_text: blocks.map(([, text]) => text),
-      lines,
-    };
-    const html = blocks.map(([, text]) => `<p>${text.replaceAll(">", "&gt;")}</p>`).join("\n");
-    writeCase(
-      join(folder, "html", name),
-      "page.html",
-      `<!doctype html><meta charset="utf-8"><body>${html}</body>`,
-      labels,
-    );
+  for (const [name, page] of Object.entries(pages)) {
+    const html = page.blocks.map(([, text]) => `<p>${text.replaceAll(">", "&gt;")}</p>`).join("\n");
+    const source = `<!doctype html><meta charset="utf-8"><body>${html}</body>`;
+    writeCase(join(folder, "html", name), "page.html", source, labelsOfPage(name, page));
   }
-  for (const [name, { verdict, unsure, lines }] of Object.entries(texts)) {
-    const labels = {
-      source: "invented",
-      verdict,
-      ...(unsure ? { verdict_unsure: true } : {}),
-      lines: lines.map(([label, text, ...clean], n) => ({
-        n,
-        h: hashOf(text),
-        label: label === "unsure" ? "body" : label,
-        ...(label === "unsure" ? { unsure: true } : {}),
-        ...(clean.length === 0 ? {} : { clean }),
-      })),
-    };
-    writeCase(join(folder, "text", name), "raw.txt", `${lines.map(([, text]) => text).join("\n")}\n`, labels);
+  for (const [name, text] of Object.entries(texts)) {
+    const raw = text.lines.map(([, line]) => `${line}\n`).join("");
+    writeCase(join(folder, "text", name), "raw.txt", raw, labelsOfText(text));
   }
   mkdirSync(join(folder, "layouts/pages"), { recursive: true });
   writeFileSync(
@@ -174,11 +161,47 @@ export function writeMiniCorpus(folder: string): void {
     layouts.map((page) => `${JSON.stringify(page)}\n`).join(""),
   );
   for (const { id, gold } of layouts) {
-    writeFileSync(
-      join(folder, "layouts/pages", `${id}.html.gz`),
-      gzipSync(`<body><p>${gold ?? "All"}</p></body>`),
-    );
+    const packed = gzipSync(`<body><p>${gold ?? "All"}</p></body>`);
+    writeFileSync(join(folder, "layouts/pages", `${id}.html.gz`), packed);
   }
+}
+
+function labelsOfPage(name: string, { kind, blocks, gold, head, nearCopyOf }: Page): object {
+  const firstBody = blocks.findIndex(([label]) => label === "body");
+  const title = blocks.map(([label, text]) => (label === "title" ? text : "")).join("");
+  return {
+    source: "invented",
+    site: `${name}.invalid`,
+    kind,
+    charset: "utf-8",
+    title: hashOf(title),
+    gold,
+    dup_of: nearCopyOf,
+    blocks_text: blocks.map(([, text]) => text),
+    lines: blocks
+      .map(([label, text], n) => ({
+        n,
+        h: hashOf(text),
+        label,
+        head: n === firstBody && head !== undefined ? { chars: head, label: "meta" } : undefined,
+      }))
+      .filter(({ label }) => label !== "drop"),
+  };
+}
+
+function labelsOfText({ verdict, isUnsure, lines }: Text): object {
+  return {
+    source: "invented",
+    verdict,
+    verdict_unsure: isUnsure,
+    lines: lines.map(([label, text, ...clean], n) => ({
+      n,
+      h: hashOf(text),
+      label: label === "unsure" ? "body" : label,
+      unsure: label === "unsure" ? true : undefined,
+      clean: clean.length === 0 ? undefined : clean,
+    })),
+  };
 }
 
 function writeCase(folder: string, file: string, content: string, labels: object): void {

@@ -90,6 +90,11 @@ describe("the page ruler, against numbers computed by hand", () => {
     expect(score.leaks.copyright).toEqual({ of: 1, leaked: ["版权所有 雾岭在线"] });
   });
 
+  test("a short line has leaked when all of it is there", () => {
+    const score = scoreHtml(page(), "雾岭桥通车\n雾岭大桥今日通车。\n版权所有 雾岭在\n");
+    expect(score.leaks.copyright).toEqual({ of: 1, leaked: [] });
+  });
+
   test("the headline lost: 6 of 11 grams are there", () => {
     expect(scoreHtml(page(), "雾岭大桥今日通车。")).toMatchObject({
       precision: 1,

@@ -55,6 +55,7 @@ describe("the channel", () => {
     ["您现在的位置:首页>>镇情>>文化", "文化"],
     ["当前位置：首页 > 正文", undefined],
     ["您的位置： 首页 / 政务公开 / 工作动态 / 内容", "工作动态"],
+    ["首页 | 镇内新闻 | 政务公开 | 办事服务", undefined],
     [`当前位置：首页 > 镇内新闻 > 一个很长很长并不像栏目而像标题的名字`, undefined],
   ])("of %s is %s", (line, channel) => {
     expect(metadataOf({ text: { above: line } }).channel).toBe(channel);

@@ -21,7 +21,7 @@ const keeps: readonly Keep[] = [
   { text: [HEADLINE, STORY[0], "---", STORY[1], "---", STORY[2]].join("\n"), lines: [STORY[0]!, STORY[1]!, STORY[2]!] },
   { text: ["---", STORY[0], STORY[1], "---", STORY[2], STORY[3]].join("\n"), lines: [STORY[0]!, STORY[1]!] },
   { text: post(["title: x", "她说：这不是设置。这是一句话，写在两条横线中间。"], "---"), lines: ["她说：这不是设置。这是一句话，写在两条横线中间。"] },
-  { text: { inside: "title: 这是孩子们给晒谷场写的英文牌子上的第一个词。" } },
+  { text: { inside: "title：这是孩子们给晒谷场写的英文牌子上的第一个词。" } },
   { html: { inside: "<p>---</p><p>layout: post</p><p>---</p>" }, lines: ["layout: post"] },
   { text: ["---", ...STORY].join("\n"), lines: STORY },
 ];

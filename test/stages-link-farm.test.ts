@@ -5,8 +5,8 @@ const OFFERS = PLACES.map((place) => `${place}厂房出租`);
 const GAMBLING = "真人荷官 送彩金 大发快三 北京赛车";
 
 const below = (line: string, reason: string): Removal => ({ text: { below: line }, reason });
-const links = (names: readonly string[], href: (at: number) => string) =>
-  names.map((name, at) => `<a href="${href(at)}">${name}</a>`).join(" ");
+const links = (names: readonly string[], href: (at: number) => string, between = " ") =>
+  names.map((name, at) => `<a href="${href(at)}">${name}</a>`).join(between);
 
 const removes: readonly Removal[] = [
   below(OFFERS.join(" "), "keyword-over-places"),
@@ -28,7 +28,7 @@ const removes: readonly Removal[] = [
     reason: "keyword-over-places",
   },
   {
-    html: { below: `<div class="links"><p>友情链接：</p><p>${links(PLACES, (at) => `https://site${at}.example/`)}</p></div>` },
+    html: { below: `<h4>友情链接</h4><div class="links"><p>${links(PLACES, (at) => `https://site${at}.example/`)}</p></div>` },
     lines: [PLACES.join(" ")],
     reason: "exchanged-links",
   },
@@ -48,19 +48,18 @@ const keeps: readonly Keep[] = [
   inside(PLACES.slice(0, 5).map((place) => `${place}村民委员会`).join("\n")),
   inside("热门城市的房价回落，镇上反而热闹起来。"),
   inside("第一名 白石村　第二名 柳林村　第三名 水口村".replaceAll("　", " ")),
-  // A table of the weather repeats one word for eight places.
+  // The weather is the same in eight places.
+  inside(PLACES.map((place) => `${place}村：小雨转多云`).join("\n")),
   {
-    html: {
-      inside: `<table>${PLACES.map((place, at) => `<tr><td>${place}村</td><td>小雨转多云</td><td>${at + 3}℃</td></tr>`).join("")}</table>`,
-    },
-    lines: PLACES.flatMap((place) => [`${place}村`, "小雨转多云"]),
+    html: { inside: `<ul>${PLACES.map((place) => `<li>${place}村：小雨转多云</li>`).join("")}</ul>` },
+    lines: PLACES.map((place) => `${place}村：小雨转多云`),
   },
   inside(PLACES.map((place) => `${place}中心小学`).join("、")),
   // Whom the notice is for.
   inside(PLACES.map((place) => `${place}村村民委员会`).join("\n")),
   {
-    html: { inside: `<p>书目可在${links(PLACES.slice(0, 6), (at) => `https://site${at}.example/`)}等六家图书馆的网站上查到。</p>` },
-    lines: [`书目可在${PLACES.slice(0, 6).join(" ")}等六家图书馆的网站上查到。`],
+    html: { inside: `<p>书目可在${links(PLACES.slice(0, 6), (at) => `https://site${at}.example/`, "、")}等六家图书馆的网站上查到。</p>` },
+    lines: [`书目可在${PLACES.slice(0, 6).join("、")}等六家图书馆的网站上查到。`],
   },
 ];
 

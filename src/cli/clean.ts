@@ -32,13 +32,13 @@ export function defineClean(program: Command, session: Session): void {
       ).choices(["zh", "any"]),
     )
     .action(async (names: readonly string[], options: CleanOptions) => {
-      const { printSummaries } = await import("./summary.ts");
+      const { changedOnes, printSummaries } = await import("./summary.ts");
       const isLoose = options.from !== undefined || options.to !== undefined;
       const summaries = isLoose
         ? await cleanLoose(session, names, options)
         : await cleanArchived(session, names, options);
       if (options.json) session.printJson({ documents: summaries, failures: session.failures });
-      else printSummaries(session, summaries);
+      else printSummaries(session, summaries, isLoose ? summaries : changedOnes(summaries));
     });
 }
 
@@ -66,7 +66,7 @@ async function cleanLoose(
       onDocument: telling.onDocument,
     },
   );
-  return [...telling.summaries.values()].map(({ outcome: _, ...summary }) => summary);
+  return [...telling.summaries.values()];
 }
 
 async function cleanArchived(

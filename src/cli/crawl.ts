@@ -27,7 +27,7 @@ export function defineCrawl(program: Command, session: Session): void {
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: CrawlCommandOptions) => {
       const { loadConfig, loadSources } = await import("../config/load.ts");
-      const { printSummaries } = await import("./summary.ts");
+      const { changedOnes, printSummaries } = await import("./summary.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
       const sources = loadSources(workspace, names.length === 0 ? undefined : names);
@@ -45,7 +45,7 @@ export function defineCrawl(program: Command, session: Session): void {
         }),
       );
       if (options.json) session.printJson({ pages, documents, failures: session.failures });
-      else printSummaries(session, documents);
+      else printSummaries(session, documents, changedOnes(documents));
     });
 }
 

@@ -76,7 +76,7 @@ async function printResult(
   const { openRawStore } = await import("../store/raw.ts");
   const { printSummaries } = await import("./summary.ts");
   const { printDiff, readDiff } = await import("./diff.ts");
-  printSummaries(session, documents);
+  printSummaries(session, documents, documents);
   const shown = mostCleaned(documents);
   if (shown === undefined) return;
   session.print("");

@@ -40,18 +40,25 @@ export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary 
   };
 }
 
-/** The documents whose files changed as a table, then the count of all. */
-export function printSummaries(session: Session, summaries: readonly DocumentSummary[]): void {
-  const touched = summaries.filter((summary) => summary.outcome !== "unchanged");
-  if (touched.length > 0) {
-    for (const line of summaryTable(touched, session)) session.print(line);
+/** Some documents as a table, then the count of all. */
+export function printSummaries(
+  session: Session,
+  all: readonly DocumentSummary[],
+  shown: readonly DocumentSummary[],
+): void {
+  if (shown.length > 0) {
+    for (const line of summaryTable(shown, session)) session.print(line);
     session.print("");
   }
-  const unchanged = summaries.length - touched.length;
-  const failed = session.failures.length;
-  session.print(
-    `${countVerdicts(summaries)}${unchanged > 0 ? `; unchanged: ${unchanged}` : ""}${failed > 0 ? `; failed: ${failed}` : ""}`,
-  );
+  const counts = [countVerdicts(all)];
+  if (shown.length < all.length) counts.push(`unchanged: ${all.length - shown.length}`);
+  if (session.failures.length > 0) counts.push(`failed: ${session.failures.length}`);
+  session.print(counts.join("; "));
+}
+
+/** The documents of which a file was written or removed. */
+export function changedOnes(summaries: readonly DocumentSummary[]): readonly DocumentSummary[] {
+  return summaries.filter(({ outcome }) => outcome !== "unchanged");
 }
 
 function summaryTable(summaries: readonly DocumentSummary[], { paint, columns }: Session): readonly string[] {

@@ -1,4 +1,5 @@
 /** What commands do with the workspace: find it, have it for themselves, clean in it. */
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
 import type { Config } from "../config/schema.ts";
@@ -47,10 +48,11 @@ export async function cleanInto(
   const { cleanDocuments } = await import("../cleaning.ts");
   const { cuesWith } = await import("../cues/load.ts");
   const { createPipeline } = await import("../pipeline.ts");
+  const ownCues = join(workspace.dir, "config/cues");
   const pipeline = createPipeline({
     stages: config.stages,
     language: config.language,
-    cues: cuesWith(join(workspace.dir, "config/cues")),
+    ...(existsSync(ownCues) ? { cues: cuesWith(ownCues) } : {}),
   });
   const telling = tellCleaning(session, prefix);
   await cleanDocuments(workspace, pipeline, ids, telling.onDocument);

@@ -29,9 +29,11 @@ export async function findChromium(configured?: string): Promise<string | undefi
   return undefined;
 }
 
-/** What to say where there is none. */
-export function chromiumMissing(): ChromiumMissingError {
-  return new ChromiumMissingError(
+/** The same, for those who cannot do without. @throws {ChromiumMissingError} where there is none */
+export async function requireChromium(configured?: string): Promise<string> {
+  const found = await findChromium(configured);
+  if (found !== undefined) return found;
+  throw new ChromiumMissingError(
     "This source needs a browser (render: browser) and no Chromium is here: install one with `npx playwright install chromium` or your system's package `chromium`, or name it in config/newsift.yaml (browser.executablePath). Sources with render: http work without it.",
   );
 }

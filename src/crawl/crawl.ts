@@ -13,10 +13,10 @@ import {
 } from "crawlee";
 import type { Page } from "playwright";
 import type { Config, Source } from "../config/schema.ts";
-import { type ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
+import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import type { Addition, RawStore } from "../store/raw.ts";
-import { chromiumBroken, chromiumMissing, findChromium } from "./chromium.ts";
+import { chromiumBroken, requireChromium } from "./chromium.ts";
 import { discoverArticles, plainAddress } from "./discover.ts";
 import { createFetcher, type PageOptions } from "./fetch-page.ts";
 import { frontierFault, openFrontier, type Frontier, type FrontierPage } from "./frontier.ts";
@@ -134,8 +134,17 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
 
   async function crawlByBrowser(group: readonly Source[]): Promise<void> {
     if (group.length === 0) return;
-    const executablePath = await findChromium(options.browser.executablePath);
-    if (executablePath === undefined) return giveUp(group, chromiumMissing());
+    try {
+      await crawlWith(await requireChromium(options.browser.executablePath), group);
+    } catch (error) {
+      if (!(error instanceof ChromiumMissingError)) throw error;
+      for (const source of group) {
+        for (const url of source.start) tell({ type: "failed", url, error, source: source.id });
+      }
+    }
+  }
+
+  async function crawlWith(chromium: string, group: readonly Source[]): Promise<void> {
     const proxy = await startGuardProxy(fetcher.guard);
     const visit = async (address: string, page: Page) => {
       const render = (url: URL) => renderPage(page, url, { limits: config, proxy, signal });
@@ -148,7 +157,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
         requestHandler: ({ request, page }) => visit(request.url, page),
         launchContext: {
           useIncognitoPages: true,
-          launchOptions: launchOptions(executablePath, proxy.address),
+          launchOptions: launchOptions(chromium, proxy.address),
         },
         browserPoolOptions: {
           useFingerprints: false,
@@ -160,8 +169,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     try {
       await crawler.run();
     } catch (error) {
-      if (!(error instanceof BrowserLaunchError)) throw error;
-      giveUp(group, chromiumBroken(executablePath, error));
+      throw error instanceof BrowserLaunchError ? chromiumBroken(chromium, error) : error;
     } finally {
       await proxy.close();
     }
@@ -218,12 +226,6 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     if (signal.aborted) return frontier.settle(page.url, "waiting");
     frontier.settle(page.url, "failed");
     tell({ type: "failed", url: page.url, error: error as NewsiftError, source: page.source });
-  }
-
-  function giveUp(group: readonly Source[], error: ChromiumMissingError): void {
-    for (const source of group) {
-      for (const url of source.start) tell({ type: "failed", url, error, source: source.id });
-    }
   }
 
   function tell(event: CrawlEvent): void {

@@ -2,11 +2,11 @@
 import type { Span } from "./spans.ts";
 
 /** Cut in both widths, so that a repaired line is read as it was before. */
-const SENTENCE = /[^。！？!?；;]+[。！？!?；;]*/gu;
+const SENTENCE = /(?:[^。！？!?；;….]|\.(?!\.\.))+/gu;
 
-/** A stretch without anything Chinese and without brackets or quotes. */
+/** A stretch without anything Chinese and without brackets, quotes or ellipses. */
 const FOREIGN =
-  /[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}、。《》〈〉「」『』【】〔〕()（）“”"]+/gu;
+  /(?:[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}、。…《》〈〉「」『』【】〔〕()（）“”".]|\.(?!\.\.))+/gu;
 
 const HAN = /\p{Script=Han}/gu;
 const WORD = /(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z])/gu;

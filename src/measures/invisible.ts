@@ -29,9 +29,9 @@ const JOINING_SCRIPTS = [
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-const IN_JOINING_SCRIPT = String.raw`(?<=[${JOINING_SCRIPTS.join("")}])[\u200b-\u200d]`;
+const IN_JOINING_SCRIPT = String.raw`[\u200b-\u200d](?<=[${JOINING_SCRIPTS.join("")}].)`;
 /** 👩‍👧 is one sign of three. */
-const IN_EMOJI = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`;
+const IN_EMOJI = String.raw`\u200d(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f].)(?=\p{Extended_Pictographic})`;
 const NEEDED = new RegExp(`${IN_JOINING_SCRIPT}|${IN_EMOJI}`, "gu");
 const ANY = new RegExp(`[${INVISIBLE}]`, "gu");
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;

@@ -1,5 +1,5 @@
 /** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address. */
-import type { CheerioAPI } from "cheerio";
+import type { AnyNode, Document as Dom, Element } from "domhandler";
 import type { Metadata } from "../types.ts";
 import { readDate } from "../measures/dates.ts";
 
@@ -22,33 +22,52 @@ const META_NAMES = {
 type Field = keyof typeof META_NAMES;
 
 /** JSON-LD is preferred to `<meta>`: it is written for the article, `<meta>` often for the site. */
-export function readHead($: CheerioAPI): Head {
-  const meta = metaElements($);
-  const article = jsonLdArticle($);
+export function readHead(dom: Dom): Head {
+  const elements = headElements(dom);
+  const meta = metaContents(elements.filter(({ name }) => name === "meta"));
+  const article = jsonLdArticle(elements.filter(({ name, attribs }) => name === "script" && attribs["type"] === "application/ld+json"));
   const value = (field: Field): string | undefined =>
     article[field] ?? META_NAMES[field].map((name) => meta.get(name)).find((content) => content !== undefined);
-  const published = readDate(value("published") ?? "");
-  const fields = {
-    title: value("title") ?? ($("title").first().text().trim() || undefined),
-    published,
-    source: value("source"),
-    author: value("author"),
-    editor: value("editor"),
-    channel: value("channel"),
-  };
-  const url = URL.parse($('link[rel="canonical"]').attr("href") ?? meta.get("og:url") ?? "")?.href;
+  const titleTag = elements.find(({ name }) => name === "title");
+  const canonical = elements.find(({ name, attribs }) => name === "link" && attribs["rel"] === "canonical")?.attribs["href"];
+  const url = URL.parse(canonical ?? meta.get("og:url") ?? "")?.href;
   return {
-    metadata: Object.fromEntries(Object.entries(fields).filter(([, content]) => content !== undefined)),
+    metadata: withoutUndefined({
+      title: value("title") ?? (titleTag && (textOf(titleTag).trim() || undefined)),
+      published: readDate(value("published") ?? ""),
+      source: value("source"),
+      author: value("author"),
+      editor: value("editor"),
+      channel: value("channel"),
+    }),
     ...(url === undefined ? {} : { url }),
   };
 }
 
-function metaElements($: CheerioAPI): ReadonlyMap<string, string> {
+const HEAD_NAMES = new Set(["meta", "link", "title", "script"]);
+
+/** One walk: selectors take quadratic time on very deep and very wide pages. */
+function headElements(dom: Dom): readonly Element[] {
+  const found: Element[] = [];
+  const stack: AnyNode[] = dom.children.toReversed();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (!("children" in node)) continue;
+    if ("name" in node && HEAD_NAMES.has(node.name)) found.push(node);
+    else for (let at = node.children.length - 1; at >= 0; at -= 1) stack.push(node.children[at]!);
+  }
+  return found;
+}
+
+function textOf(element: Element): string {
+  return element.children.map((child) => ("data" in child ? child.data : "")).join("");
+}
+
+function metaContents(elements: readonly Element[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const element of $("meta[content]").toArray()) {
-    const name = $(element).attr("property") ?? $(element).attr("name") ?? $(element).attr("itemprop");
-    const content = $(element).attr("content")!.trim();
-    if (name && content && !found.has(name.toLowerCase())) found.set(name.toLowerCase(), content);
+  for (const { attribs } of elements) {
+    const name = (attribs["property"] ?? attribs["name"] ?? attribs["itemprop"])?.toLowerCase();
+    const content = attribs["content"]?.trim();
+    if (name && content && !found.has(name)) found.set(name, content);
   }
   return found;
 }
@@ -56,9 +75,9 @@ function metaElements($: CheerioAPI): ReadonlyMap<string, string> {
 const ARTICLE_TYPE = /(?:Article|NewsArticle|BlogPosting|Report)$/;
 
 /** The first article that the page's JSON-LD describes; empty where there is none or it is no valid JSON. */
-function jsonLdArticle($: CheerioAPI): Partial<Record<Field, string>> {
-  for (const element of $('script[type="application/ld+json"]').toArray()) {
-    const article = nodes(parseJson($(element).text())).find((node) => ARTICLE_TYPE.test(String(node.get("@type"))));
+function jsonLdArticle(scripts: readonly Element[]): Partial<Record<Field, string>> {
+  for (const script of scripts) {
+    const article = nodes(parseJson(textOf(script))).find((node) => ARTICLE_TYPE.test(String(node.get("@type"))));
     if (article !== undefined) {
       return withoutUndefined({
         title: textIn(article.get("headline")),

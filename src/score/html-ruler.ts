@@ -231,8 +231,8 @@ function straddling(left: string, right: string): readonly string[] {
   if (before.length > 0 && before.at(-1) === after[0] && ".-~".includes(after[0]!)) after.shift();
   const around = [...before, ...after.slice(0, LENGTH - 1)];
   const grams = new Set<string>();
-  for (let at = 0; at + LENGTH <= around.length; at += 1) {
-    if (at < before.length && before.length < at + LENGTH) grams.add(around.slice(at, at + LENGTH).join(""));
+  for (let at = 0; at < before.length && at + LENGTH <= around.length; at += 1) {
+    grams.add(around.slice(at, at + LENGTH).join(""));
   }
   return [...grams];
 }

@@ -33,7 +33,11 @@ export const breadcrumb = defineStage({
       if (format === "text" && at <= options.aboveAtMost && hasHeadlineBelow(blocks, at, range?.first)) {
         for (const above of blocks.slice(0, at)) {
           if (isLabel(above.text) && !isBreadcrumb(above, cues, options)) {
-            yield { block: above.index, reason: "above-breadcrumb", evidence: { linesAbove: at - blocks.indexOf(above) } };
+            yield {
+              block: above.index,
+              reason: "above-breadcrumb",
+              evidence: { linesAbove: at - blocks.indexOf(above) },
+            };
           }
         }
       }
@@ -45,7 +49,11 @@ export const breadcrumb = defineStage({
 function isBreadcrumb(
   block: Block,
   cues: Cues,
-  { charsAtMost, separatorsAtLeast, partAtMost }: { charsAtMost: number; separatorsAtLeast: number; partAtMost: number },
+  {
+    charsAtMost,
+    separatorsAtLeast,
+    partAtMost,
+  }: { charsAtMost: number; separatorsAtLeast: number; partAtMost: number },
 ): boolean {
   const { text } = block;
   if (block.kind === "title" || visibleLength(text) > charsAtMost || !isLabel(text)) return false;
@@ -53,7 +61,11 @@ function isBreadcrumb(
   const separators = sections.length - 1;
   const cue = cueWeight(block, "breadcrumb", cues) >= 2 || cuesIn(block, "breadcrumb", cues).length > 0;
   if (cue) return separators >= 1 || /[:：]/u.test(text);
-  return separators >= separatorsAtLeast && sections.every((part) => visibleLength(part) <= partAtMost) && /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u.test(text);
+  return (
+    separators >= separatorsAtLeast &&
+    sections.every((part) => visibleLength(part) <= partAtMost) &&
+    /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u.test(text)
+  );
 }
 
 /** There is a short line between the breadcrumb and the text: the headline is not among the lines above. */
@@ -65,7 +77,9 @@ function channelOf(text: string): Metadata {
   const sections = text
     .split(SEPARATOR)
     .map((part) => part.replace(/^.*[:：]/u, "").trim())
-    .filter((part) => part !== "" && !/^(?:网站首页|首\s*页|正\s*文|正文内容|内容|文字新闻|详情)$/u.test(part));
+    .filter(
+      (part) => part !== "" && !/^(?:网站首页|首\s*页|正\s*文|正文内容|内容|文字新闻|详情)$/u.test(part),
+    );
   const channel = sections.at(-1);
   return channel === undefined || visibleLength(channel) > 12 ? {} : { channel };
 }

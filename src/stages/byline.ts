@@ -8,7 +8,8 @@ import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 /** 「（责任编辑：周敏）」 at the end of the last paragraph. 「（记者 陈芳）」 closes a story and stays. */
-const CLOSING_CREDIT = /\s*[（(【[]\s*(?:文章来源|来源|稿源|责任编辑|责编|编辑|原标题|本文来源|文章出处)\s*[:：][^（(【[）)\]】]{1,40}[）)\]】]\s*$/u;
+const CLOSING_CREDIT =
+  /\s*[（(【[]\s*(?:文章来源|来源|稿源|责任编辑|责编|编辑|原标题|本文来源|文章出处)\s*[:：][^（(【[）)\]】]{1,40}[）)\]】]\s*$/u;
 
 const DATE_ONLY = /^[\s\d\-/.年月日时分秒:：T星期周一二三四五六日天（）()+]+$/u;
 
@@ -30,18 +31,42 @@ export const byline = defineStage({
     for (const [at, block] of blocks.entries()) {
       if (block.kind === "title" || block.facts.headingLevel === 1) continue;
       const position = positionOf(at, range);
-      const near = position !== "body" || at < (range?.first ?? 0) + bodyLinesAllowed || range === undefined || at === range.last;
+      const near =
+        position !== "body" ||
+        at < (range?.first ?? 0) + bodyLinesAllowed ||
+        range === undefined ||
+        at === range.last;
       const weight = cueWeight(block, "byline", cues);
       const dated = readDate(block.text) !== undefined;
       if (near && isShortLine(block, charsAtMost) && (weight >= 2 || (weight >= 1 && dated))) {
-        yield { block: block.index, reason: "byline", evidence: { position, cues: weight, dated }, metadata: readBylineFields(block.text) };
-      } else if (position === "head" && dated && visibleLength(block.text) <= 40 && (DATE_ONLY.test(block.text) || isDatedSource(block))) {
-        yield { block: block.index, reason: "date", evidence: { position }, metadata: readBylineFields(block.text) };
+        yield {
+          block: block.index,
+          reason: "byline",
+          evidence: { position, cues: weight, dated },
+          metadata: readBylineFields(block.text),
+        };
+      } else if (
+        position === "head" &&
+        dated &&
+        visibleLength(block.text) <= 40 &&
+        (DATE_ONLY.test(block.text) || isDatedSource(block))
+      ) {
+        yield {
+          block: block.index,
+          reason: "date",
+          evidence: { position },
+          metadata: readBylineFields(block.text),
+        };
       } else {
         const credit = CLOSING_CREDIT.exec(block.text.slice(-80));
         if (credit) {
           const from = block.text.length - credit[0].length;
-          yield { block: block.index, span: [from, block.text.length], reason: "closing-credit", metadata: readBylineFields(credit[0]) };
+          yield {
+            block: block.index,
+            span: [from, block.text.length],
+            reason: "closing-credit",
+            metadata: readBylineFields(credit[0]),
+          };
         }
       }
     }
@@ -50,7 +75,13 @@ export const byline = defineStage({
 
 /** Labels and values, no sentence; a trailing question or full stop is somebody's words. */
 function isShortLine(block: Block, charsAtMost: number): boolean {
-  return visibleLength(block.text) <= charsAtMost && block.facts.sentenceEnds === 0 && linkShare(block) <= 0.9 && !/[，,；;]\s*\p{Script=Han}{4,}[，,；;]/u.test(block.text) && (isLabel(block.text) || readDate(block.text) !== undefined || /[:：]/u.test(block.text));
+  return (
+    visibleLength(block.text) <= charsAtMost &&
+    block.facts.sentenceEnds === 0 &&
+    linkShare(block) <= 0.9 &&
+    !/[，,；;]\s*\p{Script=Han}{4,}[，,；;]/u.test(block.text) &&
+    (isLabel(block.text) || readDate(block.text) !== undefined || /[:：]/u.test(block.text))
+  );
 }
 
 /** 「2031年04月18日 09:20 云溪日报」: a date and a name. */

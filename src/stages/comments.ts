@@ -16,7 +16,11 @@ export const comments = defineStage({
     let under = false;
     for (const [at, block] of blocks.entries()) {
       const tail = positionOf(at, range) === "tail";
-      const heading = isLabel(block.text) && cueWeight(block, "comment", cues) >= 2 && block.facts.headingLevel !== 1 && block.kind !== "title";
+      const heading =
+        isLabel(block.text) &&
+        cueWeight(block, "comment", cues) >= 2 &&
+        block.facts.headingLevel !== 1 &&
+        block.kind !== "title";
       if (heading && (tail || linkShare(block) > 0.5)) {
         yield { block: block.index, reason: "heading", evidence: { position: tail ? "tail" : "body" } };
         under ||= tail;

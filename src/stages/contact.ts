@@ -33,13 +33,20 @@ export const contact = defineStage({
     for (const [at, block] of blocks.entries()) {
       const evidence = sells[at];
       if (evidence) yield { block: block.index, reason: "contact", evidence };
-      const detail: boolean = !evidence && positionOf(at, range) !== "body" && isDetail(block, charsAtMost) && (beside || sells[at + 1] !== undefined);
+      const detail: boolean =
+        !evidence &&
+        positionOf(at, range) !== "body" &&
+        isDetail(block, charsAtMost) &&
+        (beside || sells[at + 1] !== undefined);
       if (detail) yield { block: block.index, reason: "contact-detail", evidence: { beside: true } };
       beside = evidence !== undefined || detail;
     }
 
     function isDetail(block: Block, atMost: number): boolean {
-      return visibleLength(block.text) <= atMost && (NUMBER.test(block.text) || cueWeight(block, "contact", cues) > 0);
+      return (
+        visibleLength(block.text) <= atMost &&
+        (NUMBER.test(block.text) || cueWeight(block, "contact", cues) > 0)
+      );
     }
   },
 });

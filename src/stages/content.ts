@@ -16,10 +16,28 @@ interface Options {
 }
 
 /** Stages whose removals below the text mean that the article is over. */
-const TAIL_STAGES = new Set(["prev-next", "related", "comments", "share", "contact", "disclaimer", "copyright", "headline-list", "link-farm"]);
+const TAIL_STAGES = new Set([
+  "prev-next",
+  "related",
+  "comments",
+  "share",
+  "contact",
+  "disclaimer",
+  "copyright",
+  "headline-list",
+  "link-farm",
+]);
 
 /** Stages whose removals above the text mean that the site speaks there too. */
-const HEAD_STAGES = new Set(["breadcrumb", "navigation", "share", "contact", "link-farm", "headline-list", "related"]);
+const HEAD_STAGES = new Set([
+  "breadcrumb",
+  "navigation",
+  "share",
+  "contact",
+  "link-farm",
+  "headline-list",
+  "related",
+]);
 
 /** What no other stage knew: keeps the article's container, and in it the run of text. */
 export const content = defineStage<Reason, Options>({
@@ -48,10 +66,14 @@ export const content = defineStage<Reason, Options>({
     const { blocks, metadata } = document;
     const weights = proseWeights(blocks, cues);
     const inside = bestContainer(blocks, weights, options.containerShare);
-    const run = heaviestRun(blocks, weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))));
+    const run = heaviestRun(
+      blocks,
+      weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))),
+    );
     if (run === undefined) return;
     const range = trimToMainPath(blocks, weights, run, options.pathShare);
-    const headline = findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
+    const headline =
+      findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
     const kept = keptAround(document, range, headline, inside, changes, options);
     for (const [at, block] of blocks.entries()) {
       if (kept.has(at)) continue;
@@ -65,7 +87,11 @@ export const content = defineStage<Reason, Options>({
 const UNLINKED_COST = -2;
 
 /** Positions in the smallest container that holds most of the prose; all of a text without containers. */
-function bestContainer(blocks: readonly Block[], weights: readonly number[], share: number): ReadonlySet<number> {
+function bestContainer(
+  blocks: readonly Block[],
+  weights: readonly number[],
+  share: number,
+): ReadonlySet<number> {
   const sums = new Map<number, number>();
   const depths = new Map<number, number>();
   for (const [at, block] of blocks.entries()) {
@@ -77,7 +103,9 @@ function bestContainer(blocks: readonly Block[], weights: readonly number[], sha
   }
   const best = Math.max(...sums.values());
   if (!(best > 0)) return new Set(blocks.keys());
-  const [container] = [...sums].filter(([, sum]) => sum >= share * best).toSorted(([a], [b]) => depths.get(b)! - depths.get(a)!)[0]!;
+  const [container] = [...sums]
+    .filter(([, sum]) => sum >= share * best)
+    .toSorted(([a], [b]) => depths.get(b)! - depths.get(a)!)[0]!;
   return new Set([...blocks.keys()].filter((at) => blocks[at]!.facts.containers.includes(container)));
 }
 
@@ -85,7 +113,12 @@ function bestContainer(blocks: readonly Block[], weights: readonly number[], sha
  * Cuts prose of another make off the end: teasers and notices are paragraphs too, but not where the
  * article's are. Only where nearly all of the prose is of one make.
  */
-function trimToMainPath(blocks: readonly Block[], weights: readonly number[], range: ProseRange, share: number): ProseRange {
+function trimToMainPath(
+  blocks: readonly Block[],
+  weights: readonly number[],
+  range: ProseRange,
+  share: number,
+): ProseRange {
   const sums = new Map<string, number>();
   for (let at = range.first; at <= range.last; at += 1) {
     const { path } = blocks[at]!;
@@ -94,8 +127,12 @@ function trimToMainPath(blocks: readonly Block[], weights: readonly number[], ra
   const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
   const [main, sum] = [...sums].toSorted(([, a], [, b]) => b - a)[0]!;
   if (sum < share * total) return range;
-  const isMain = ({ path }: Block) => path === main || main.startsWith(`${path}>`) || path.startsWith(`${main}>`);
-  return { first: range.first, last: blocks.findLastIndex((block, at) => at <= range.last && weights[at]! > 0 && isMain(block)) };
+  const isMain = ({ path }: Block) =>
+    path === main || main.startsWith(`${path}>`) || path.startsWith(`${main}>`);
+  return {
+    first: range.first,
+    last: blocks.findLastIndex((block, at) => at <= range.last && weights[at]! > 0 && isMain(block)),
+  };
 }
 
 function keptAround(
@@ -113,7 +150,8 @@ function keptAround(
     if (inside.has(at) && linkShare(blocks[at]!) <= 0.9) kept.add(at);
   }
   const above = range.first - options.linesAbove;
-  const bare = format === "text" && range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
+  const bare =
+    format === "text" && range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
   for (let at = bare ? 0 : Math.max(above, from + 1, 0); at < range.first; at += 1) {
     if (inside.has(at) && linkShare(blocks[at]!) <= options.linkShare) kept.add(at);
   }
@@ -123,7 +161,8 @@ function keptAround(
   for (let at = range.last + 1; at < blocks.length; at += 1) {
     const block = blocks[at]!;
     if (block.index > end || !inside.has(at) || linkShare(block) > options.linkShare) break;
-    const sibling = format === "text" ? lines <= options.siblings : block.path === last.path && block.group === last.group;
+    const sibling =
+      format === "text" ? lines <= options.siblings : block.path === last.path && block.group === last.group;
     if (at - range.last > (sibling ? options.siblings : options.linesBelow)) break;
     if (format === "html" && !isLabel(block.text) && block.facts.chars > 60) break;
     kept.add(at);
@@ -133,12 +172,16 @@ function keptAround(
 
 /** A text of which nothing above the prose was the site's has only its own lines there. */
 function hasChromeAbove(firstProse: Block, changes: readonly Change[]): boolean {
-  return changes.some(({ stage, span, block }) => span === undefined && block < firstProse.index && HEAD_STAGES.has(stage));
+  return changes.some(
+    ({ stage, span, block }) => span === undefined && block < firstProse.index && HEAD_STAGES.has(stage),
+  );
 }
 
 /** The index of the first block below the text that a tail stage took away: a marker that the article is over. */
 function endOfArticle(blocks: readonly Block[], last: number, changes: readonly Change[]): number {
   const after = blocks[last]!.index;
-  const markers = changes.filter(({ stage, span, block }) => span === undefined && block > after && TAIL_STAGES.has(stage));
+  const markers = changes.filter(
+    ({ stage, span, block }) => span === undefined && block > after && TAIL_STAGES.has(stage),
+  );
   return Math.min(Number.POSITIVE_INFINITY, ...markers.map(({ block }) => block));
 }

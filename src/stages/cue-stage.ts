@@ -4,7 +4,12 @@ import type { Stage } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 /** A stage that judges line by line, by the cue file of its own name. */
-export function cueStage<Reason extends string>(stage: { name: string; summary: string; reason: Reason; meaning: string }): Stage {
+export function cueStage<Reason extends string>(stage: {
+  name: string;
+  summary: string;
+  reason: Reason;
+  meaning: string;
+}): Stage {
   return defineStage({
     name: stage.name,
     summary: stage.summary,

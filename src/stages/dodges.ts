@@ -23,10 +23,10 @@ const DODGES: readonly Dodge[] = [
   },
   {
     reason: "superlative",
-    pattern: /(?<![A-Za-z])(?:zui|ZUI|Zui)(?=[新大好佳高低优强美])/gu,
+    pattern: /(?<![A-Za-z\u2e80-\u2fd5])(?:zui|ZUI|Zui)(?=[新大好佳高低优强美])/gu,
     replacement: "最",
   },
-  { reason: "rank", pattern: /(?<=(?:全国|全球|世界|行业|销量|排名|国内)第)①/gu, replacement: "一" },
+  { reason: "rank", pattern: /(?<=(?:全国|全球|世界|行业|销量|排名|国内)第)①(?![\u2e80-\u2fd5])/gu, replacement: "一" },
   { reason: "rank", pattern: /(?<=第)①(?=品牌|大品牌|名的|家专业)/gu, replacement: "一" },
   {
     reason: "contact",

@@ -10,7 +10,10 @@ const TITLE = /^(\s*title\s*[:=]\s*["'“]?)(.*?)(["'”]?\s*)$/;
 type Reason = "front-matter" | "front-matter-title";
 
 /** The settings block above a Markdown post. Its title is often the only headline. */
-export const frontMatter = defineStage<Reason, { readonly linesAtMost: number; readonly titleSoughtIn: number }>({
+export const frontMatter = defineStage<
+  Reason,
+  { readonly linesAtMost: number; readonly titleSoughtIn: number }
+>({
   name: "front-matter",
   summary: "The settings block (YAML, TOML) above a Markdown post; its title stays as the headline.",
   reasons: {
@@ -29,9 +32,11 @@ export const frontMatter = defineStage<Reason, { readonly linesAtMost: number; r
     const settings = blocks.slice(0, end + 1);
     if (end < 2 || !settings.slice(1, -1).every(({ text }) => ENTRY.test(text))) return;
     for (const block of settings) {
-      yield* headline(block, blocks.slice(end + 1, end + 1 + titleSoughtIn)) ?? [
-        { block: block.index, reason: "front-matter" as const, metadata: settingMetadata(block.text) },
-      ];
+      yield* (
+        headline(block, blocks.slice(end + 1, end + 1 + titleSoughtIn)) ?? [
+          { block: block.index, reason: "front-matter" as const, metadata: settingMetadata(block.text) },
+        ]
+      );
     }
   },
 });
@@ -39,7 +44,8 @@ export const frontMatter = defineStage<Reason, { readonly linesAtMost: number; r
 /** The title's line without its key, unless the text begins with the same headline. */
 function headline({ index, text }: Block, following: readonly Block[]): Finding<Reason>[] | undefined {
   const [, key = "", title = "", rest = ""] = TITLE.exec(text) ?? [];
-  if (title === "" || following.some((block) => matchKey(block.text).includes(matchKey(title)))) return undefined;
+  if (title === "" || following.some((block) => matchKey(block.text).includes(matchKey(title))))
+    return undefined;
   const cut = (from: number, to: number): Finding<Reason>[] =>
     from === to ? [] : [{ block: index, span: [from, to], reason: "front-matter-title" }];
   return [...cut(0, key.length), ...cut(text.length - rest.length, text.length)];

@@ -22,14 +22,24 @@ export const headlineList = defineStage({
     const range = proseRange(blocks, cues);
     const outside = (at: number) => positionOf(at, range) !== "body";
     const numberOf = (at: number) => Number(NUMBER.exec(blocks[at]?.text ?? "")?.[1] ?? Number.NaN);
-    const counted = (at: number) => numberOf(at) === numberOf(at - 1) + 1 || numberOf(at) + 1 === numberOf(at + 1);
-    for (const [first, last] of runsOf(blocks, numberedAtLeast, ({ text }, at) => outside(at) && isLabel(text) && counted(at))) {
+    const counted = (at: number) =>
+      numberOf(at) === numberOf(at - 1) + 1 || numberOf(at) + 1 === numberOf(at + 1);
+    for (const [first, last] of runsOf(
+      blocks,
+      numberedAtLeast,
+      ({ text }, at) => outside(at) && isLabel(text) && counted(at),
+    )) {
       for (const block of blocks.slice(first, last + 1)) {
         yield { block: block.index, reason: "numbered-headlines", evidence: { lines: last - first + 1 } };
       }
     }
-    const isDated = (text: string) => isLabel(text) && !NUMBER.test(text) && /\D{6}/u.test(text) && readDate(text) !== undefined;
-    for (const [first, last] of runsOf(blocks, datedAtLeast, ({ text }, at) => outside(at) && isDated(text))) {
+    const isDated = (text: string) =>
+      isLabel(text) && !NUMBER.test(text) && /\D{6}/u.test(text) && readDate(text) !== undefined;
+    for (const [first, last] of runsOf(
+      blocks,
+      datedAtLeast,
+      ({ text }, at) => outside(at) && isDated(text),
+    )) {
       for (const block of blocks.slice(first, last + 1)) {
         yield { block: block.index, reason: "dated-headlines", evidence: { lines: last - first + 1 } };
       }

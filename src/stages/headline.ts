@@ -24,7 +24,8 @@ export const headline = defineStage({
     const title = blocks.find(({ kind }) => kind === "title");
     if (at === undefined) {
       const suffix = title && SITE_SEPARATOR.exec(title.text);
-      if (title && suffix) yield { block: title.index, span: [suffix.index, title.text.length], reason: "site-name" };
+      if (title && suffix)
+        yield { block: title.index, span: [suffix.index, title.text.length], reason: "site-name" };
       return;
     }
     if (title) yield { block: title.index, reason: "title-tag" };

@@ -28,7 +28,12 @@ export const indexHeader = defineStage({
       const rows = head.slice(table[0], table.at(-1)! + 1 + valuesAfter(head, table.at(-1)!));
       const metadata = tableMetadata(rows, (text) => isIndexLabel({ ...rows[0]!, text }));
       for (const [at, block] of rows.entries()) {
-        yield { block: block.index, reason: "index-table", evidence: { labels: count }, ...(at === 0 ? { metadata } : {}) };
+        yield {
+          block: block.index,
+          reason: "index-table",
+          evidence: { labels: count },
+          ...(at === 0 ? { metadata } : {}),
+        };
       }
     }
 
@@ -62,11 +67,19 @@ function valuesAfter(head: readonly Block[], last: number): number {
 }
 
 function tableMetadata(rows: readonly Block[], isLabelCell: (text: string) => boolean): Metadata {
-  const fields = pairs(rows.flatMap(({ text }) => text.split(CELL_BORDER)), isLabelCell);
-  const value = (...names: string[]) => names.map((name) => fields[name]).find((field) => field !== undefined);
+  const fields = pairs(
+    rows.flatMap(({ text }) => text.split(CELL_BORDER)),
+    isLabelCell,
+  );
+  const value = (...names: string[]) =>
+    names.map((name) => fields[name]).find((field) => field !== undefined);
   const published = readDate(value("发布日期", "发文日期", "公开日期", "成文日期", "生成日期") ?? "");
   const source = value("发布机构", "发文机关", "发布单位", "公开机构", "发文单位");
-  return { ...(published && { published }), ...(source && { source }), ...(Object.keys(fields).length > 0 && { fields }) };
+  return {
+    ...(published && { published }),
+    ...(source && { source }),
+    ...(Object.keys(fields).length > 0 && { fields }),
+  };
 }
 
 const LABELLED = /^\s*([\p{Script=Han}\s]{2,12})\s*(?:[:：]\s*(.*))?$/u;

@@ -14,10 +14,17 @@ type Reason = "keyword-over-places" | "keyword-list" | "gambling-words" | "excha
 
 export const linkFarm = defineStage<
   Reason,
-  { readonly entriesAtLeast: number; readonly suffixShare: number; readonly keywordsAtLeast: number; readonly gamblingAtLeast: number; readonly hostsAtLeast: number }
+  {
+    readonly entriesAtLeast: number;
+    readonly suffixShare: number;
+    readonly keywordsAtLeast: number;
+    readonly gamblingAtLeast: number;
+    readonly hostsAtLeast: number;
+  }
 >({
   name: "link-farm",
-  summary: "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words, exchanged links.",
+  summary:
+    "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words, exchanged links.",
   reasons: {
     "keyword-over-places": "many entries that differ only in the place before the same keyword",
     "keyword-list": "a line of keywords that repeat one another",
@@ -46,25 +53,44 @@ export const linkFarm = defineStage<
       const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
       const shared = sharedSuffix(entries);
       if (shared && shared.entries >= options.entriesAtLeast && shared.share >= options.suffixShare) {
-        add(block, "keyword-over-places", { suffix: shared.suffix, entries: shared.entries, share: round(shared.share) });
+        add(block, "keyword-over-places", {
+          suffix: shared.suffix,
+          entries: shared.entries,
+          share: round(shared.share),
+        });
       }
       const keyword = positionOf(at, range) === "body" ? undefined : repeatedKeyword(entries);
       if (keyword && entries.length >= options.keywordsAtLeast && keyword.share >= options.suffixShare) {
-        add(block, "keyword-list", { keyword: keyword.word, entries: entries.length, share: round(keyword.share) });
+        add(block, "keyword-list", {
+          keyword: keyword.word,
+          entries: entries.length,
+          share: round(keyword.share),
+        });
       }
       const gambling = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2);
-      if (gambling.length >= options.gamblingAtLeast || (gambling.length > 0 && block.facts.hidden && linkShare(block) > 0.5)) {
+      if (
+        gambling.length >= options.gamblingAtLeast ||
+        (gambling.length > 0 && block.facts.hidden && linkShare(block) > 0.5)
+      ) {
         add(block, "gambling-words", { words: gambling.length, hidden: block.facts.hidden });
       }
     }
 
-    for (const [first, last] of runsOf(blocks, options.entriesAtLeast, (block) => isLabel(block.text) && block.kind !== "title")) {
+    for (const [first, last] of runsOf(
+      blocks,
+      options.entriesAtLeast,
+      (block) => isLabel(block.text) && block.kind !== "title",
+    )) {
       const run = blocks.slice(first, last + 1);
       const shared = sharedSuffix(run.map(({ text }) => text.trim()));
       if (shared && shared.entries >= options.entriesAtLeast) {
         for (const block of run.filter(({ text }) => text.trim().endsWith(shared.suffix))) {
           if (linkShare(block) > 0.5 || shared.share >= options.suffixShare) {
-            add(block, "keyword-over-places", { suffix: shared.suffix, entries: shared.entries, share: round(shared.share) });
+            add(block, "keyword-over-places", {
+              suffix: shared.suffix,
+              entries: shared.entries,
+              share: round(shared.share),
+            });
           }
         }
       }
@@ -73,7 +99,11 @@ export const linkFarm = defineStage<
     for (const group of Map.groupBy(blocks, ({ group }) => group).values()) {
       const hosts = new Set(group.flatMap(({ facts }) => facts.outboundHosts));
       const links = group.filter((block) => linkShare(block) > 0.7);
-      if (hosts.size >= options.hostsAtLeast && links.length >= group.length * 0.7 && !group.some(({ text }) => isProse(text))) {
+      if (
+        hosts.size >= options.hostsAtLeast &&
+        links.length >= group.length * 0.7 &&
+        !group.some(({ text }) => isProse(text))
+      ) {
         for (const block of group) add(block, "exchanged-links", { hosts: hosts.size });
       }
     }
@@ -81,7 +111,8 @@ export const linkFarm = defineStage<
     for (const [at, block] of blocks.entries()) {
       const heads = cueWeight(block, "link-farm", cues) > 0 && isLabel(block.text);
       const next = blocks[at + 1];
-      if (heads && next && found.has(next.index)) add(block, found.get(next.index)!.reason, { heading: true });
+      if (heads && next && found.has(next.index))
+        add(block, found.get(next.index)!.reason, { heading: true });
     }
     yield* found.values();
   },
@@ -93,11 +124,13 @@ function repeatedKeyword(entries: readonly string[]): { word: string; share: num
   for (const entry of entries) {
     const chars = Array.from(entry);
     const words = new Set(chars.slice(0, -3).map((_, at) => chars.slice(at, at + 4).join("")));
-    for (const word of words) if (/^\p{Script=Han}{4}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of words)
+      if (/^\p{Script=Han}{4}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   let best: { word: string; share: number } | undefined;
   for (const [word, times] of counts) {
-    if (times >= 3 && times / entries.length > (best?.share ?? 0)) best = { word, share: times / entries.length };
+    if (times >= 3 && times / entries.length > (best?.share ?? 0))
+      best = { word, share: times / entries.length };
   }
   return best;
 }

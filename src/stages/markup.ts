@@ -8,13 +8,35 @@ const TAG =
 /** A line that begins with a tag or ends with one carries its markup; one in mid-sentence may be the subject. */
 const AT_EDGE = /^\s*<|>\s*$/;
 
-const ENTITY = /&(?:(?:nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot);|#(?:160|12288|8203|34|38|39|60|62);|#x(?:a0|3000|200b);)/gi;
+const ENTITY =
+  /&(?:(?:nbsp|ensp|emsp|amp|lt|gt|quot|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot);|#(?:160|12288|8203|34|38|39|60|62);|#x(?:a0|3000|200b);)/gi;
 
 const CHARACTERS: Readonly<Record<string, string>> = {
-  "&nbsp;": " ", "&ensp;": " ", "&emsp;": " ", "&#160;": " ", "&#xa0;": " ", "&#12288;": "\u3000", "&#x3000;": "\u3000",
-  "&#8203;": "", "&#x200b;": "", "&amp;": "&", "&#38;": "&", "&lt;": "<", "&#60;": "<", "&gt;": ">", "&#62;": ">",
-  "&quot;": "\"", "&#34;": "\"", "&#39;": "'", "&ldquo;": "“", "&rdquo;": "”", "&lsquo;": "‘", "&rsquo;": "’",
-  "&mdash;": "—", "&hellip;": "…", "&middot;": "·",
+  "&nbsp;": " ",
+  "&ensp;": " ",
+  "&emsp;": " ",
+  "&#160;": " ",
+  "&#xa0;": " ",
+  "&#12288;": "\u3000",
+  "&#x3000;": "\u3000",
+  "&#8203;": "",
+  "&#x200b;": "",
+  "&amp;": "&",
+  "&#38;": "&",
+  "&lt;": "<",
+  "&#60;": "<",
+  "&gt;": ">",
+  "&#62;": ">",
+  "&quot;": '"',
+  "&#34;": '"',
+  "&#39;": "'",
+  "&ldquo;": "“",
+  "&rdquo;": "”",
+  "&lsquo;": "‘",
+  "&rsquo;": "’",
+  "&mdash;": "—",
+  "&hellip;": "…",
+  "&middot;": "·",
 };
 
 const ADDRESS_LINE = /^\s*<?(?:https?:\/\/|www\.)[^\s<>]+>?\s*$/i;
@@ -73,10 +95,21 @@ function isLinkLine(text: string): boolean {
   return rest !== text && !/[\p{L}\p{N}]/u.test(rest);
 }
 
-function* matches<R extends string>(block: number, text: string, pattern: RegExp, reason: R, replace?: (found: string) => string): Iterable<Finding<R>> {
+function* matches<R extends string>(
+  block: number,
+  text: string,
+  pattern: RegExp,
+  reason: R,
+  replace?: (found: string) => string,
+): Iterable<Finding<R>> {
   for (const { 0: found, index: from } of text.matchAll(pattern)) {
     const replacement = replace?.(found) ?? "";
-    yield { block, span: [from, from + found.length], reason, ...(replacement === "" ? {} : { replacement }) };
+    yield {
+      block,
+      span: [from, from + found.length],
+      reason,
+      ...(replacement === "" ? {} : { replacement }),
+    };
   }
 }
 

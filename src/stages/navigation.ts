@@ -11,7 +11,14 @@ type Reason = "link-list" | "menu" | "menu-entry" | "menu-run";
 
 export const navigation = defineStage<
   Reason,
-  { readonly linksAtLeast: number; readonly linkShare: number; readonly entriesAtLeast: number; readonly entryAtMost: number; readonly runAtLeast: number; readonly knownAtLeast: number }
+  {
+    readonly linksAtLeast: number;
+    readonly linkShare: number;
+    readonly entriesAtLeast: number;
+    readonly entryAtMost: number;
+    readonly runAtLeast: number;
+    readonly knownAtLeast: number;
+  }
 >({
   name: "navigation",
   summary: "Menus, access tools, lists of links.",
@@ -36,14 +43,18 @@ export const navigation = defineStage<
     const add = (block: Block, reason: Reason, evidence: Evidence = {}) => {
       if (!found.has(block.index)) found.set(block.index, { block: block.index, reason, evidence });
     };
-    const atEdge = blocks.map((block, at) => ({ block, edge: positionOf(at, range) !== "body" && block.kind !== "title" }));
+    const atEdge = blocks.map((block, at) => ({
+      block,
+      edge: positionOf(at, range) !== "body" && block.kind !== "title",
+    }));
 
     for (const members of Map.groupBy(atEdge, ({ block }) => block.group).values()) {
       const links = members.filter(({ block }) => linkShare(block) >= options.linkShare);
       const share = links.length / members.length;
       if (links.length < options.linksAtLeast || share < options.linkShare) continue;
       for (const { block, edge } of members) {
-        if (edge && !isHeadlineLike(block)) add(block, "link-list", { links: links.length, share: round(share) });
+        if (edge && !isHeadlineLike(block))
+          add(block, "link-list", { links: links.length, share: round(share) });
       }
     }
 
@@ -51,16 +62,23 @@ export const navigation = defineStage<
       if (block.kind === "title" || isHeadlineLike(block)) continue;
       const weight = cueWeight(block, "navigation", cues);
       const linked = linkShare(block) >= options.linkShare;
-      if (isMenu(block, options) && (linked || (edge && weight >= 1))) add(block, "menu", { links: block.facts.links, cues: weight });
-      else if (isLabel(block.text) && weight >= 2 && (edge || linked || standsApart(at)) && isWhole(block)) add(block, "menu-entry");
+      if (isMenu(block, options) && (linked || (edge && weight >= 1)))
+        add(block, "menu", { links: block.facts.links, cues: weight });
+      else if (isLabel(block.text) && weight >= 2 && (edge || linked || standsApart(at)) && isWhole(block))
+        add(block, "menu-entry");
     }
 
     const isEntry = ({ block, edge }: (typeof atEdge)[number]) =>
-      edge && visibleLength(block.text) <= options.entryAtMost && isLabel(block.text) && !isHeadlineLike(block);
+      edge &&
+      visibleLength(block.text) <= options.entryAtMost &&
+      isLabel(block.text) &&
+      !isHeadlineLike(block);
     for (const [first, last] of runsOf(atEdge, options.runAtLeast, isEntry)) {
       const run = atEdge.slice(first, last + 1).map(({ block }) => block);
       // Verse is short lines too: some of a menu's are linked, or name what every site has.
-      const known = run.filter((block) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0).length;
+      const known = run.filter(
+        (block) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0,
+      ).length;
       if (known < options.knownAtLeast) continue;
       for (const block of run) add(block, "menu-run", { lines: run.length, known });
     }
@@ -69,7 +87,12 @@ export const navigation = defineStage<
     /** In an element of its own kind between paragraphs: 「广告」. */
     function standsApart(at: number): boolean {
       const { path } = blocks[at]!;
-      return path !== "" && blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path && visibleLength(blocks[at]!.text) <= 4;
+      return (
+        path !== "" &&
+        blocks[at - 1]?.path !== path &&
+        blocks[at + 1]?.path !== path &&
+        visibleLength(blocks[at]!.text) <= 4
+      );
     }
   },
 });
@@ -79,7 +102,14 @@ function isHeadlineLike({ facts }: Block): boolean {
   return facts.headingLevel === 1;
 }
 
-function isMenu({ text, facts }: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: { entriesAtLeast: number; entryAtMost: number; linksAtLeast: number }): boolean {
+function isMenu(
+  { text, facts }: Block,
+  {
+    entriesAtLeast,
+    entryAtMost,
+    linksAtLeast,
+  }: { entriesAtLeast: number; entryAtMost: number; linksAtLeast: number },
+): boolean {
   if (countSentenceEnds(text) > 0 || countClauseMarks(text) > 2) return false;
   const entries = parts(text);
   const short = entries.filter((entry) => visibleLength(entry) <= entryAtMost + 2).length;

@@ -21,16 +21,31 @@ export const nextStory = defineStage({
     if (first === undefined || range === undefined) return;
     const { facts, path, text } = blocks[first]!;
     const start = blocks.findIndex((block, at) => {
-      const sameRank = facts.headingLevel > 0 ? block.facts.headingLevel === facts.headingLevel : block.path === path && path !== "";
-      return at > first && sameRank && isLabel(block.text) && block.text !== text && blocks.slice(first, at).some((between) => isProse(between.text)) && hasDateLine(at);
+      const sameRank =
+        facts.headingLevel > 0
+          ? block.facts.headingLevel === facts.headingLevel
+          : block.path === path && path !== "";
+      return (
+        at > first &&
+        sameRank &&
+        isLabel(block.text) &&
+        block.text !== text &&
+        blocks.slice(first, at).some((between) => isProse(between.text)) &&
+        hasDateLine(at)
+      );
     });
     if (start === -1) return;
-    for (const block of blocks.slice(start)) yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
+    for (const block of blocks.slice(start))
+      yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
 
     function hasDateLine(at: number): boolean {
       return blocks
         .slice(at + 1, at + 1 + dateWithin)
-        .some((block) => block.facts.chars <= 80 && (readDate(block.text) !== undefined || cueWeight(block, "byline", cues) >= 2));
+        .some(
+          (block) =>
+            block.facts.chars <= 80 &&
+            (readDate(block.text) !== undefined || cueWeight(block, "byline", cues) >= 2),
+        );
     }
   },
 });

@@ -97,7 +97,11 @@ function readLine(text: string, traditional: boolean): Line {
     singleBrackets: single,
     quotes,
     singleQuotes,
-    isForeign: (at) => [verbatim, code, faces, english.sentences].some((spans) => isCovered(spans, at)),
+    isForeign: (at) =>
+      isCovered(verbatim, at) ||
+      isCovered(code, at) ||
+      isCovered(faces, at) ||
+      isCovered(english.sentences, at),
     isInEnglishClause: (at) => isCovered(english.clauses, at),
   };
 }
@@ -132,8 +136,7 @@ function* repairMarks(line: Line): Iterable<Repair> {
   for (const { index: from, 0: mark } of line.text.matchAll(/[,:;]|[!?]+/gu)) {
     const to = from + mark.length;
     if (line.isForeign(from) || !isChineseMark(line, from, to)) continue;
-    const replacement = Array.from(mark, (char) => FULL_WIDTH.get(char)).join("");
-    yield { span: [from, to], replacement, reason: "mark" };
+    yield { span: [from, to], replacement: widen(mark), reason: "mark" };
   }
 }
 
@@ -145,12 +148,14 @@ function isChineseMark(
   if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
   const left = text[from - 1] ?? "";
   const right = text[to] ?? "";
-  if (isDigit(left) && isDigit(right)) return isMeasureAt(text, to) || joinsLongNumbers(text, from);
+  if (isDigit(left) && isDigit(right)) return isMatchAt(MEASURE, text, to) || joinsLongNumbers(text, from);
   if (to === end && endsForeignLine(text, from)) return false;
-  // "Yes, we can": English sets a space after the mark, a full-width mark that was folded has none.
-  if (/\s/u.test(right) && neighbours.after(to) !== "none") return false;
+  if (isMatchAt(SPACE_AND_WORD, text, to)) return false;
   return !isInEnglishClause(from);
 }
+
+/** "Yes, we can": English sets a space after the mark, a full-width mark that was folded has none. */
+const SPACE_AND_WORD = /\s+[\p{L}\p{N}]/uy;
 
 /** 「cool!」 at the end of a line keeps its own mark; a comma there ends no clause that can be seen. */
 function endsForeignLine(text: string, from: number): boolean {
@@ -167,11 +172,6 @@ const WORD_AT_MOST = 30;
 const MEASURE =
   /\d{1,6}(?:\.\d{1,3})?(?:[KMGTP]B|[kKMG]?Hz|[kmcμn]?m|[km]?g|[kM]?W|m?Ah|英寸|[万亿]元)(?![A-Za-z0-9])/uy;
 
-function isMeasureAt(text: string, at: number): boolean {
-  MEASURE.lastIndex = at;
-  return MEASURE.test(text);
-}
-
 /** Numbers of four digits and more are not grouped by a comma: it lists them. */
 function joinsLongNumbers(text: string, at: number): boolean {
   return (
@@ -185,18 +185,20 @@ function joinsLongNumbers(text: string, at: number): boolean {
 
 function* repairBrackets(line: Line): Iterable<Repair> {
   const { text } = line;
-  for (const pair of line.brackets) {
-    if (!isChinesePair(line, pair)) continue;
-    for (const at of [pair.open, pair.close]) yield* widen(text, at);
-  }
-  for (const at of line.singleBrackets) {
-    if (!line.isForeign(at) && isChineseSingle(line, at)) yield* widen(text, at);
+  const chinese = [
+    ...line.brackets.filter((pair) => isChinesePair(line, pair)).flatMap(({ open, close }) => [open, close]),
+    ...line.singleBrackets.filter((at) => !line.isForeign(at) && isChineseSingle(line, at)),
+  ];
+  for (const at of chinese) {
+    if (!/[()]/.test(text[at]!)) continue;
+    yield { span: [at, at + 1], replacement: widen(text[at]!), reason: "bracket" };
   }
 }
 
-function* widen(text: string, at: number): Iterable<Repair> {
-  const replacement = FULL_WIDTH.get(text[at]!);
-  if (replacement !== undefined) yield { span: [at, at + 1], replacement, reason: "bracket" };
+function widen(marks: string): string {
+  let wide = "";
+  for (const mark of marks) wide += FULL_WIDTH.get(mark) ?? mark;
+  return wide;
 }
 
 function isChinesePair(line: Line, { open, close }: Pair): boolean {
@@ -206,7 +208,11 @@ function isChinesePair(line: Line, { open, close }: Pair): boolean {
   if (neighbours.hasChinese(open, close)) return true;
   if (neighbours.before(open) === "chinese" || neighbours.after(close + 1) === "chinese") return true;
   // English sets a space before a bracket and none inside a word: a folded bracket has neither.
-  if (neighbours.after(close + 1) === "latin" && /\s/u.test(text[open - 1] ?? "")) return false;
+  if (
+    neighbours.after(close + 1) === "latin" &&
+    /[A-Za-z0-9]\s+$/u.test(text.slice(Math.max(0, open - 4), open))
+  )
+    return false;
   if (/[A-Za-z0-9]/u.test(text[close + 1] ?? "")) return false;
   return !line.isInEnglishClause(open - 1) && !line.isInEnglishClause(close + 1);
 }
@@ -308,13 +314,16 @@ function isChineseEllipsis(line: Line, from: number, to: number): boolean {
 const SENTENCE_GOES_ON = /^[\p{Script=Han}A-Za-z0-9”’」』）)"'，。！？,!?]/u;
 
 function isInsideSentence(text: string, from: number, to: number): boolean {
-  return HAN.test(text.slice(Math.max(0, from - 2), from)) && SENTENCE_GOES_ON.test(text.slice(to, to + 2));
+  return (
+    /\p{Script=Han}$/u.test(text.slice(Math.max(0, from - 2), from)) &&
+    SENTENCE_GOES_ON.test(text.slice(to, to + 2))
+  );
 }
 
 function* repairDashes(line: Line): Iterable<Repair> {
-  const { neighbours } = line;
-  for (const { index: from } of line.text.matchAll(/(?<!-)--(?!-)/gu)) {
-    const isOpened = ["chinese", "none"].includes(neighbours.before(from));
+  const { text, neighbours } = line;
+  for (const { index: from } of text.matchAll(/(?<!-)--(?!-)/gu)) {
+    const isOpened = neighbours.before(from) === "chinese" || text.slice(0, from).trim() === "";
     if (line.isForeign(from) || !isOpened || neighbours.after(from + 2) !== "chinese") continue;
     yield { span: [from, from + 2], replacement: "——", reason: "dash" };
   }
@@ -327,6 +336,12 @@ function* repairFullStops(line: Line): Iterable<Repair> {
   for (const { index: from } of line.text.matchAll(FINAL_POINT)) {
     if (!line.isForeign(from)) yield { span: [from, from + 1], replacement: "。", reason: "full-stop" };
   }
+}
+
+/** @param pattern a sticky one */
+function isMatchAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 function isDigit(char: string): boolean {

@@ -24,11 +24,17 @@ export const related = defineStage({
       if (isHeading(block)) {
         const links = entriesAfter(at).filter((entry) => linkShare(entry) > 0.5).length;
         under = position === "tail" || links >= linksAtLeast;
-        if (under || position === "head") yield { block: block.index, reason: "heading", evidence: { position, links } };
+        if (under || position === "head")
+          yield { block: block.index, reason: "heading", evidence: { position, links } };
       } else if (under) {
         // Below the text of a bare text nothing but such entries follows; on a page the section ends with its entries.
         under = format === "text" ? position === "tail" : isEntry(block);
-        if (under) yield { block: block.index, reason: "entry", evidence: { excerpt: endsInEllipsis(block.text), linked: linkShare(block) > 0.5 } };
+        if (under)
+          yield {
+            block: block.index,
+            reason: "entry",
+            evidence: { excerpt: endsInEllipsis(block.text), linked: linkShare(block) > 0.5 },
+          };
       }
     }
 
@@ -37,7 +43,12 @@ export const related = defineStage({
     }
 
     function isEntry(block: Block): boolean {
-      return block.facts.headingLevel !== 1 && (linkShare(block) > 0.3 || endsInEllipsis(block.text) || (isLabel(block.text) && !isProse(block.text)));
+      return (
+        block.facts.headingLevel !== 1 &&
+        (linkShare(block) > 0.3 ||
+          endsInEllipsis(block.text) ||
+          (isLabel(block.text) && !isProse(block.text)))
+      );
     }
 
     function entriesAfter(at: number): readonly Block[] {

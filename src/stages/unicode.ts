@@ -85,15 +85,16 @@ interface Mapping {
 }
 
 /** Radicals that touch a Chinese character; 「“⻅”字旁」 and lists of radicals mean the radical itself. */
-const HAN = String.raw`(?![\u2e80-\u2fd5])\p{Script=Han}`;
-const RADICALS = new RegExp(
-  `(?<=(?<touched>${HAN}[${INVISIBLE}]*)?)[\u2e80-\u2fd5][${INVISIBLE}\u2e80-\u2fd5]*(?=(?<touching>${HAN})?)`,
-  "gu",
-);
+const RADICALS = new RegExp(`[\u2e80-\u2fd5][${INVISIBLE}\u2e80-\u2fd5]*`, "gu");
+const HAN = /^(?![\u2e80-\u2fd5])\p{Script=Han}/u;
+const INVISIBLE_CHARACTER = new RegExp(`[${INVISIBLE}]`, "u");
 
 function* findRadicals(text: string): Iterable<[number, Mapping]> {
-  for (const { index, 0: run, groups } of text.matchAll(RADICALS)) {
-    if (groups!["touched"] === undefined && groups!["touching"] === undefined) continue;
+  for (const { index, 0: run } of text.matchAll(RADICALS)) {
+    const isInText =
+      HAN.test(visibleBefore(text, index)) ||
+      HAN.test(text.slice(index + run.length, index + run.length + 2));
+    if (!isInText) continue;
     for (let at = 0; at < run.length; at += 1) {
       const to = characterOfRadical(run[at]!);
       if (to !== undefined) yield [index + at, { to, reason: "radical" }];
@@ -101,9 +102,16 @@ function* findRadicals(text: string): Iterable<[number, Mapping]> {
   }
 }
 
+function visibleBefore(text: string, at: number): string {
+  let last = at - 1;
+  while (last >= 0 && INVISIBLE_CHARACTER.test(text[last]!)) last -= 1;
+  const isLowSurrogate = /[\udc00-\udfff]/.test(text[last] ?? "");
+  return text.slice(Math.max(0, isLowSurrogate ? last - 1 : last), last + 1);
+}
+
 /** The full-width point counts between digits only: at the end of a sentence it may be a full stop. */
 const FULL_WIDTH = new RegExp(
-  `[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９][${INVISIBLE}]*)．(?=[${INVISIBLE}]*[0-9０-９])`,
+  `[０-９Ａ-Ｚａ-ｚ]|．(?<=[0-9０-９][${INVISIBLE}]*．)(?=[${INVISIBLE}]*[0-9０-９])`,
   "gu",
 );
 const FULL_WIDTH_OFFSET = 0xfee0;

@@ -87,7 +87,8 @@ const OPENING = /[（《〈【〔〖「『“‘]/u;
 const CLOSING = /[）》〉】〕〗」』”’]/u;
 /** Marks that English has too: only beside something Chinese they need no space. */
 const SHARED = /[“”‘’…—]/u;
-const HAN = /\p{Script=Han}/u;
+/** Without radicals: those that were not repaired stand for themselves. */
+const HAN = /(?![\u2e80-\u2fd5])\p{Script=Han}/u;
 const CHINESE = /[\p{Script=Han}，。；：！？、（）《》〈〉【】〔〕〖〗「」『』]/u;
 
 function reasonToRemove(line: Line, [from, to]: Span): Reason | undefined {
@@ -96,6 +97,7 @@ function reasonToRemove(line: Line, [from, to]: Span): Reason | undefined {
   const left = characterBefore(text, from);
   const right = String.fromCodePoint(text.codePointAt(to)!);
   if (HAN.test(left) && HAN.test(right)) return reasonBetweenHan(line, from);
+  if (left === "。" && right === "。") return undefined;
   if (MARK.test(left) || MARK.test(right)) return "beside-mark";
   if (SHARED.test(left) && !CHINESE.test(right)) return undefined;
   if (SHARED.test(right) && !CHINESE.test(left)) return undefined;
