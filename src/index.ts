@@ -32,7 +32,9 @@ export interface CleanOptions extends PipelineOptions {
  */
 export function cleanHtml(html: string | Uint8Array, { url, ...options }: CleanOptions = {}): Cleaned {
   const document =
-    typeof html === "string" ? readHtml(html, "", url) : readPage({ bytes: html, format: "html", ...(url === undefined ? {} : { url }) }, "");
+    typeof html === "string"
+      ? readHtml(html, "", url)
+      : readPage({ bytes: html, format: "html", ...(url === undefined ? {} : { url }) }, "");
   return createPipeline(options).clean(document);
 }
 
@@ -43,6 +45,8 @@ export function cleanHtml(html: string | Uint8Array, { url, ...options }: CleanO
  */
 export function cleanText(text: string | Uint8Array, { url, ...options }: CleanOptions = {}): Cleaned {
   const document =
-    typeof text === "string" ? readText(text, "", url) : readPage({ bytes: text, format: "text", ...(url === undefined ? {} : { url }) }, "");
+    typeof text === "string"
+      ? readText(text, "", url)
+      : readPage({ bytes: text, format: "text", ...(url === undefined ? {} : { url }) }, "");
   return createPipeline(options).clean(document);
 }

@@ -7,6 +7,7 @@ import { stages as allStages } from "./stages/index.ts";
 import type {
   Block,
   Change,
+  Context,
   Counts,
   Cues,
   Document,
@@ -17,6 +18,7 @@ import type {
   Verdict,
 } from "./types.ts";
 import { completeMetadata } from "./page/metadata.ts";
+import { asLines } from "./page/text-blocks.ts";
 import { judge } from "./verdict.ts";
 
 export interface PipelineOptions {
@@ -43,6 +45,12 @@ export interface Pipeline {
   /** @throws {StageError} where a stage throws or yields a finding that does not fit the document. */
   clean(document: Document): Cleaned;
 }
+
+/**
+ * Cleaning a clean text must change nothing, so what is left is read again as a text until the stages
+ * are silent. Two passes are the rule; more than these would be a stage that undoes its own work.
+ */
+const PASSES_AT_MOST = 5;
 
 /** Changes to the rules that neither options nor cues show: raised by hand with each one. */
 const RULES_VERSION = 1;
@@ -71,10 +79,11 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     clean(document) {
       let current = document;
       const changes: Change[] = [];
-      for (const { stage, options } of stages) {
-        const found = runStage(stage, options, current, { cues, changes: [...changes] });
-        current = { ...current, blocks: apply(current.blocks, found) };
-        changes.push(...found);
+      for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
+        const found = runStages(stages, current, cues, pass);
+        changes.push(...found.changes);
+        if (found.changes.length === 0 && current.format === "text") break;
+        current = asText(found.document);
       }
       const metadata = completeMetadata(document, current, changes);
       const verdict = judge({ original: document, remaining: current, changes, metadata, language, cues });
@@ -99,6 +108,28 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   };
 }
 
+/** One pass: each stage sees what the stages before it in this pass left and changed. */
+function runStages(
+  stages: readonly ConfiguredStage[],
+  document: Document,
+  cues: Cues,
+  pass: number,
+): { document: Document; changes: readonly Change[] } {
+  let current = document;
+  const changes: Change[] = [];
+  for (const { stage, options } of stages) {
+    const found = runStage(stage, options, current, { cues, changes: [...changes] }, pass);
+    current = { ...current, blocks: apply(current.blocks, found) };
+    changes.push(...found);
+  }
+  return { document: current, changes };
+}
+
+/** What is left, as it will be read when somebody cleans the clean text again. */
+function asText(document: Document): Document {
+  return { ...document, format: "text", blocks: asLines(document.blocks) };
+}
+
 /** The clean text of these blocks: a line each, in page order. */
 export function textOf(blocks: readonly Block[]): string {
   return blocks.map((block) => `${block.text}\n`).join("");
@@ -107,13 +138,17 @@ export function textOf(blocks: readonly Block[]): string {
 /** Replays a receipt on the raw blocks: what was kept, byte for byte as it was written. */
 export function replay(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
   let current = blocks;
-  for (let from = 0; from < changes.length; ) {
+  for (let from = 0; from < changes.length;) {
     let to = from;
-    while (to < changes.length && changes[to]!.stage === changes[from]!.stage) to += 1;
+    while (to < changes.length && isSameRun(changes[to]!, changes[from]!)) to += 1;
     current = apply(current, changes.slice(from, to));
     from = to;
   }
   return current;
+}
+
+function isSameRun(a: Change, b: Change): boolean {
+  return a.stage === b.stage && a.pass === b.pass;
 }
 
 /** One stage's changes, applied at once. A block of which nothing visible is left is gone. */
@@ -151,7 +186,9 @@ interface ConfiguredStage {
 function configured(settings: NonNullable<PipelineOptions["stages"]>): readonly ConfiguredStage[] {
   for (const name of Object.keys(settings)) {
     if (!allStages.some((stage) => stage.name === name)) {
-      throw new StageError(`There is no stage "${name}". The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`);
+      throw new StageError(
+        `There is no stage "${name}". The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
+      );
     }
   }
   return allStages.flatMap((stage) => {
@@ -159,37 +196,53 @@ function configured(settings: NonNullable<PipelineOptions["stages"]>): readonly 
     if (setting === false) return [];
     for (const key of Object.keys(setting ?? {})) {
       if (!Object.hasOwn(stage.defaults, key)) {
-        throw new StageError(`Stage "${stage.name}" has no option "${key}". It has: ${Object.keys(stage.defaults).join(", ") || "none"}.`);
+        throw new StageError(
+          `Stage "${stage.name}" has no option "${key}". It has: ${Object.keys(stage.defaults).join(", ") || "none"}.`,
+        );
       }
     }
     return [{ stage, options: { ...stage.defaults, ...setting } }];
   });
 }
 
-function runStage(stage: Stage, options: object, document: Document, context: Parameters<Stage["run"]>[2]): readonly Change[] {
+function runStage(
+  stage: Stage,
+  options: object,
+  document: Document,
+  context: Context,
+  pass: number,
+): readonly Change[] {
   let findings: readonly Finding[];
   try {
     findings = [...stage.run(document, options, context)];
   } catch (cause) {
-    throw new StageError(`Stage "${stage.name}" failed on ${document.id || "the text"}: ${(cause as Error).message}`, { cause });
+    throw new StageError(
+      `Stage "${stage.name}" failed on ${document.id || "the text"}: ${(cause as Error).message}`,
+      { cause },
+    );
   }
   const present = new Map(document.blocks.map((block) => [block.index, block]));
-  const changes = findings.map((finding) => stamp(stage, finding, present));
+  const changes = findings.map((finding) => stamp(stage, finding, present, pass));
   refuseOverlaps(stage, changes);
   return changes.toSorted((a, b) => a.block - b.block || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
 }
 
-function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Block>): Change {
+function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Block>, pass: number): Change {
   const block = present.get(finding.block);
-  if (block === undefined) throw new StageError(`Stage "${stage.name}" names block ${finding.block}, which is not there.`);
+  if (block === undefined)
+    throw new StageError(`Stage "${stage.name}" names block ${finding.block}, which is not there.`);
   if (!Object.hasOwn(stage.reasons, finding.reason)) {
-    throw new StageError(`Stage "${stage.name}" gives the reason "${finding.reason}", which is not among its reasons.`);
+    throw new StageError(
+      `Stage "${stage.name}" gives the reason "${finding.reason}", which is not among its reasons.`,
+    );
   }
   const [from, to] = finding.span ?? [0, block.text.length];
   if (!(from >= 0 && from <= to && to <= block.text.length)) {
-    throw new StageError(`Stage "${stage.name}" names the span ${from}–${to} of block ${block.index}, which has ${block.text.length} code units.`);
+    throw new StageError(
+      `Stage "${stage.name}" names the span ${from}–${to} of block ${block.index}, which has ${block.text.length} code units.`,
+    );
   }
-  return { stage: stage.name, ...finding, before: block.text.slice(from, to) };
+  return { stage: stage.name, ...(pass > 1 && { pass }), ...finding, before: block.text.slice(from, to) };
 }
 
 function refuseOverlaps(stage: Stage, changes: readonly Change[]): void {
@@ -197,7 +250,8 @@ function refuseOverlaps(stage: Stage, changes: readonly Change[]): void {
     let end = -1;
     for (const change of inOrder(own)) {
       const [from, to] = change.span ?? [0, Number.POSITIVE_INFINITY];
-      if (from < end) throw new StageError(`Stage "${stage.name}" changes the same characters of block ${block} twice.`);
+      if (from < end)
+        throw new StageError(`Stage "${stage.name}" changes the same characters of block ${block} twice.`);
       end = to;
     }
   }

@@ -89,6 +89,8 @@ export interface Finding<Reason extends string = string> {
 /** A finding as the runner applied it: stamped with its stage and with what stood there. */
 export interface Change extends Finding {
   readonly stage: string;
+  /** Absent in the first pass over the document. */
+  readonly pass?: number;
   readonly before: string;
 }
 
@@ -109,11 +111,7 @@ export interface Stage<Reason extends string = string, Options extends object = 
   /** Every threshold, named. */
   readonly defaults: Readonly<Options>;
   /** Yields findings; changes nothing. Must be pure. */
-  run(
-    document: Document,
-    options: Readonly<Options>,
-    context: Context,
-  ): Iterable<Finding<Reason>>;
+  run(document: Document, options: Readonly<Options>, context: Context): Iterable<Finding<Reason>>;
 }
 
 /** One phrase of a kind of boilerplate. Where it stands in the line tells how far to trust it. */

@@ -1,6 +1,6 @@
 /** The program itself, in a process of its own: speed, pipes and signals. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -19,7 +19,10 @@ beforeEach(async () => {
 });
 
 function start(...argv: readonly string[]) {
-  const child = spawn(process.execPath, [program, ...argv], { cwd: folder });
+  const child = spawn(process.execPath, [program, ...argv], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: folder },
+  });
   const written = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk) => (written.stdout += chunk));
   child.stderr.on("data", (chunk) => (written.stderr += chunk));
@@ -48,6 +51,7 @@ test("a reader that has seen enough is no failure", async () => {
   child.stdout.destroy();
   expect(await ended).toBe(0);
   expect(written.stderr).not.toContain("EPIPE");
+  expect(readdirSync(folder).filter((name) => name.startsWith("newsift-demo-"))).toEqual([]);
 });
 
 describe("signals", () => {

@@ -22,7 +22,8 @@ const NAMES = "参加的有朱镕、陶喆、王堃和赵燊。";
 const RARE_NAMES = "参加的有㛃、䶮、𠮷和𬭎，都是人名。";
 
 const meta = (charset: string) => `<meta charset="${charset}">`;
-const oldMeta = (charset: string) => `<meta http-equiv="Content-Type" content="text/html; charset=${charset}">`;
+const oldMeta = (charset: string) =>
+  `<meta http-equiv="Content-Type" content="text/html; charset=${charset}">`;
 
 function page(lines: readonly string[], head = ""): string {
   return `<!DOCTYPE html>\n<html>\n<head>${head}<title>${lines[0]}</title></head>\n<body>\n${lines.map((line) => `<p>${line}</p>`).join("\n")}\n</body>\n</html>\n`;
@@ -45,8 +46,18 @@ const rows: Readonly<Record<string, Row>> = {
   "UTF-8 by header": { html, encoding: "utf8", header: "utf-8", used: "utf-8" },
   "UTF-8 by <meta>": { html: page(SIMPLIFIED, meta("utf-8")), encoding: "utf8", used: "utf-8" },
   "UTF-8 with a byte order mark": { html, encoding: "utf8", bom: true, used: "utf-8" },
-  "UTF-8 with a byte order mark and a header that lies": { html, encoding: "utf8", bom: true, header: "gbk", used: "utf-8" },
-  "UTF-8 under a gb2312 <meta>": { html: page(SIMPLIFIED, oldMeta("gb2312")), encoding: "utf8", used: "utf-8" },
+  "UTF-8 with a byte order mark and a header that lies": {
+    html,
+    encoding: "utf8",
+    bom: true,
+    header: "gbk",
+    used: "utf-8",
+  },
+  "UTF-8 under a gb2312 <meta>": {
+    html: page(SIMPLIFIED, oldMeta("gb2312")),
+    encoding: "utf8",
+    used: "utf-8",
+  },
   "UTF-8 under a gbk header": { html, encoding: "utf8", header: "GBK", used: "utf-8" },
   "UTF-8 under an ISO-8859-1 header": { html, encoding: "utf8", header: "ISO-8859-1", used: "utf-8" },
   "UTF-8 under a charset that does not exist": { html, encoding: "utf8", header: "utf8mb4", used: "utf-8" },
@@ -59,34 +70,71 @@ const rows: Readonly<Record<string, Row>> = {
   "UTF-16LE by header": { html, encoding: "utf16le", header: "utf-16le", used: "utf-16le" },
   "UTF-16BE by header": { html, encoding: "utf16be", header: "utf-16be", used: "utf-16be" },
 
-  "GBK by header only": { html: page([...SIMPLIFIED, NAMES]), encoding: "gbk", header: "gbk", used: "gb18030" },
+  "GBK by header only": {
+    html: page([...SIMPLIFIED, NAMES]),
+    encoding: "gbk",
+    header: "gbk",
+    used: "gb18030",
+  },
   "GBK by <meta>": { html: page([...SIMPLIFIED, NAMES], meta("gbk")), encoding: "gbk", used: "gb18030" },
   "GBK by an old <meta>": { html: page(SIMPLIFIED, oldMeta("gb2312")), encoding: "gbk", used: "gb18030" },
-  "GBK by a <meta> behind 3,000 bytes": { html: page(SIMPLIFIED, late + meta("gbk")), encoding: "gbk", used: "gb18030" },
+  "GBK by a <meta> behind 3,000 bytes": {
+    html: page(SIMPLIFIED, late + meta("gbk")),
+    encoding: "gbk",
+    used: "gb18030",
+  },
   "GBK by a <meta> behind 3,000 bytes, under an ISO-8859-1 header": {
     html: page(SIMPLIFIED, late + meta("gbk")),
     encoding: "gbk",
     header: "iso-8859-1",
     used: "gb18030",
   },
-  "GBK under a gb2312 label": { html: page([...SIMPLIFIED, NAMES]), encoding: "gbk", header: "gb2312", used: "gb18030" },
+  "GBK under a gb2312 label": {
+    html: page([...SIMPLIFIED, NAMES]),
+    encoding: "gbk",
+    header: "gb2312",
+    used: "gb18030",
+  },
   "GBK, undeclared": { html: page([...SIMPLIFIED, NAMES]), encoding: "gbk", used: "gb18030" },
   "GBK under an ISO-8859-1 header": { html, encoding: "gbk", header: "ISO-8859-1", used: "gb18030" },
-  "GBK under a windows-1252 <meta>": { html: page(SIMPLIFIED, meta("windows-1252")), encoding: "gbk", used: "gb18030" },
+  "GBK under a windows-1252 <meta>": {
+    html: page(SIMPLIFIED, meta("windows-1252")),
+    encoding: "gbk",
+    used: "gb18030",
+  },
   "GBK under a utf-8 <meta>": { html: page(SIMPLIFIED, meta("utf-8")), encoding: "gbk", used: "gb18030" },
   "GBK under a charset that does not exist": { html, encoding: "gbk", header: "gb_2312-99", used: "gb18030" },
-  "GB18030 under a gb2312 label": { html: page([...SIMPLIFIED, RARE_NAMES], oldMeta("gb2312")), encoding: "gb18030", used: "gb18030" },
-  "GB18030 by header": { html: page([...SIMPLIFIED, RARE_NAMES]), encoding: "gb18030", header: "gb18030", used: "gb18030" },
+  "GB18030 under a gb2312 label": {
+    html: page([...SIMPLIFIED, RARE_NAMES], oldMeta("gb2312")),
+    encoding: "gb18030",
+    used: "gb18030",
+  },
+  "GB18030 by header": {
+    html: page([...SIMPLIFIED, RARE_NAMES]),
+    encoding: "gb18030",
+    header: "gb18030",
+    used: "gb18030",
+  },
   "GB18030, undeclared": { html: page([...SIMPLIFIED, RARE_NAMES]), encoding: "gb18030", used: "gb18030" },
 
   "Big5 by header": { html: traditional, encoding: "big5", header: "big5", used: "big5" },
   "Big5 by <meta>": { html: page(TRADITIONAL, oldMeta("big5")), encoding: "big5", used: "big5" },
   "Big5, undeclared": { html: traditional, encoding: "big5", used: "big5" },
-  "Big5 under an ISO-8859-1 header": { html: page(TRADITIONAL, meta("big5")), encoding: "big5", header: "iso-8859-1", used: "big5" },
+  "Big5 under an ISO-8859-1 header": {
+    html: page(TRADITIONAL, meta("big5")),
+    encoding: "big5",
+    header: "iso-8859-1",
+    used: "big5",
+  },
   "Traditional script in GBK, undeclared": { html: traditional, encoding: "gbk", used: "gb18030" },
 
   "plain ASCII": { html: page(["Reading room opens in old granary"]), encoding: "ascii", used: "utf-8" },
-  "plain ASCII under a gbk header": { html: page(["Reading room opens in old granary"]), encoding: "ascii", header: "gbk", used: "utf-8" },
+  "plain ASCII under a gbk header": {
+    html: page(["Reading room opens in old granary"]),
+    encoding: "ascii",
+    header: "gbk",
+    used: "utf-8",
+  },
 };
 
 describe("every character is right", () => {
@@ -101,14 +149,27 @@ describe("a page that is not whole", () => {
   const broken: Readonly<Record<string, Uint8Array>> = {
     "UTF-8 that breaks off within its last character": truncated(encode(lastCharacter(html), "utf8")),
     "UTF-8 with one bad byte": withBadByte(encode(html, "utf8")),
-    "GBK that breaks off within its last character": truncated(encode(lastCharacter(page(SIMPLIFIED, meta("gbk"))), "gbk")),
+    "GBK that breaks off within its last character": truncated(
+      encode(lastCharacter(page(SIMPLIFIED, meta("gbk"))), "gbk"),
+    ),
     "GBK with one bad byte, declared": withBadByte(encode(page(SIMPLIFIED, meta("gbk")), "gbk")),
     "GBK with one bad byte, undeclared": withBadByte(encode(html, "gbk")),
   };
 
   test.each(Object.entries(broken))("%s: loses that character and no other", (name, bytes) => {
     const wanted = SIMPLIFIED.join("");
-    expect(hanOf(decode(bytes).text)).toBe(hanOf(SIMPLIFIED[0]! + wanted).slice(0, name.includes("breaks off") ? -1 : undefined));
+    expect(hanOf(decode(bytes).text)).toBe(
+      hanOf(SIMPLIFIED[0]! + wanted).slice(0, name.includes("breaks off") ? -1 : undefined),
+    );
+  });
+
+  test.each([
+    ["UTF-8", "utf8", SIMPLIFIED[0]!],
+    ["GBK", "gbk", SIMPLIFIED[0]!],
+    ["Big5", "big5", TRADITIONAL[0]!],
+  ])("%s of one line, declared, that breaks off: one character in fourteen", (_, encoding, line) => {
+    const { text } = decode(truncated(encode(line, encoding)), encoding);
+    expect(hanOf(text)).toBe(line.slice(0, -1));
   });
 
   test("Big5 with one bad byte, declared", () => {
@@ -141,8 +202,19 @@ describe("a text", () => {
 
 describe("what it was read as", () => {
   test("says who declared what, and what the bytes look like", () => {
-    expect(decode(encode(html, "utf8"), "GB2312").charset).toEqual({ declared: "GB2312", detected: "utf-8", used: "utf-8" });
-    expect(decode(encode(page(SIMPLIFIED, meta("gbk")), "gbk")).charset).toEqual({ declared: "gbk", used: "gb18030" });
+    expect(decode(encode(html, "utf8"), "GB2312").charset).toEqual({
+      declared: "GB2312",
+      detected: "utf-8",
+      used: "utf-8",
+    });
+    expect(decode(encode(page(SIMPLIFIED, meta("gbk")), "gbk")).charset).toEqual({
+      declared: "gbk",
+      used: "gb18030",
+    });
+    expect(decode(encode(page(SIMPLIFIED, late + meta("gbk")), "gbk")).charset).toEqual({
+      declared: "gbk",
+      used: "gb18030",
+    });
     expect(decode(encode(html, "gbk")).charset).toEqual({ used: "gb18030" });
   });
 });

@@ -17,6 +17,27 @@ const article = [
   "分享",
 ].join("\n");
 
+describe("what is left is read again as a text", () => {
+  test("until the stages are silent, and the receipt says in which pass", () => {
+    everyPass("peel", ({ blocks }) =>
+      blocks.length > 3 ? [{ block: blocks[0]!.index, reason: "because" }] : [],
+    );
+    const { receipt } = clean();
+    expect(receipt.changes.map(({ block, pass }) => [block, pass])).toEqual([
+      [0, undefined],
+      [1, 2],
+    ]);
+    expect(kept(receipt.changes)).toEqual([2, 3, 4]);
+  });
+
+  test("but not for ever", () => {
+    everyPass("waver", ({ blocks }) => [
+      { block: blocks[0]!.index, span: [0, 0], replacement: "又", reason: "because" },
+    ]);
+    expect(clean().receipt.changes.length).toBe(5);
+  });
+});
+
 beforeEach(() => {
   mocked.stages = [];
 });
@@ -225,7 +246,19 @@ describe("the receipt", () => {
 });
 
 /** Puts a stage behind those that are there. */
+/** A stage that speaks in the first pass over the text and is silent afterwards. */
 function stage(name: string, run: (document: Document, context: Context) => Iterable<Finding>): void {
+  everyPass(name, (document, context) => {
+    if (silent.has(name)) return [];
+    silent.add(name);
+    return run(document, context);
+  });
+}
+
+/** Stages that have spoken in this cleaning. */
+const silent = new Set<string>();
+
+function everyPass(name: string, run: (document: Document, context: Context) => Iterable<Finding>): void {
   mocked.stages.push(
     defineStage({
       name,
@@ -238,6 +271,7 @@ function stage(name: string, run: (document: Document, context: Context) => Iter
 }
 
 function clean() {
+  silent.clear();
   return createPipeline().clean(readText(article));
 }
 

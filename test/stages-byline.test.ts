@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { clean, describeStage, HEADLINE, metadataOf, STORY, type Keep, type Removal } from "./stage-tables.ts";
+import {
+  clean,
+  describeStage,
+  HEADLINE,
+  metadataOf,
+  STORY,
+  type Keep,
+  type Removal,
+} from "./stage-tables.ts";
 
 const between = (line: string, reason = "byline"): Removal => ({ text: { between: line }, reason });
 const end = (line: string): Removal => ({ text: { end: line }, reason: "byline" });
@@ -55,7 +63,8 @@ const keeps: readonly Keep[] = [
   { text: { end: "青湾镇人民政府\n2031年3月2日" } },
   {
     html: {
-      inside: "<table><tr><td>年份</td><td>册数</td></tr><tr><td>2030</td><td>3120</td></tr></table><p>来源：镇统计站</p>",
+      inside:
+        "<table><tr><td>年份</td><td>册数</td></tr><tr><td>2030</td><td>3120</td></tr></table><p>来源：镇统计站</p>",
     },
     lines: ["年份", "册数", "2030", "3120", "来源：镇统计站"],
   },

@@ -12,7 +12,9 @@ const removes: readonly Removal[] = [
   below("以上内容仅代表作者本人观点，不代表本站观点，不构成投资建议"),
   { text: { end: "免责声明：本文仅供参考，与本站立场无关" }, reason: "disclaimer" },
   {
-    html: { end: `<div class="statement">平台声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。</div>` },
+    html: {
+      end: `<div class="statement">平台声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。</div>`,
+    },
     lines: ["平台声明：该文观点仅代表作者本人，本平台仅提供信息存储空间服务。"],
     reason: "disclaimer",
   },

@@ -1,13 +1,28 @@
 import { describe, expect, test } from "vitest";
-import { clean, describeStage, HEADLINE, metadataOf, STORY, type Keep, type Removal } from "./stage-tables.ts";
+import {
+  clean,
+  describeStage,
+  HEADLINE,
+  metadataOf,
+  STORY,
+  type Keep,
+  type Removal,
+} from "./stage-tables.ts";
 
 const post = (settings: readonly string[], fence = "---", body: readonly string[] = STORY) =>
   [fence, ...settings, fence, "", ...body].join("\n");
 
-const row = (text: string, lines: readonly string[], reason = "front-matter"): Removal => ({ text, lines, reason });
+const row = (text: string, lines: readonly string[], reason = "front-matter"): Removal => ({
+  text,
+  lines,
+  reason,
+});
 
 const removes: readonly Removal[] = [
-  row(post(["layout: post", `title: ${HEADLINE}`, "date: 2031-03-02 09:20:00"]), ["layout: post", "date: 2031-03-02 09:20:00"]),
+  row(post(["layout: post", `title: ${HEADLINE}`, "date: 2031-03-02 09:20:00"]), [
+    "layout: post",
+    "date: 2031-03-02 09:20:00",
+  ]),
   row(post([`title: ${HEADLINE}`, "tags:", "  - 阅览室", "  - 老粮站"]), ["tags:", "- 阅览室", "- 老粮站"]),
   row(post(["title = 'x'", "draft = false"], "+++", [HEADLINE, ...STORY]), ["+++", "draft = false"]),
   row(post([`title: ${HEADLINE}`], "---", [HEADLINE, ...STORY]), ["---", `title: ${HEADLINE}`]),
@@ -18,9 +33,15 @@ const removes: readonly Removal[] = [
 
 const keeps: readonly Keep[] = [
   // A rule between two parts of a text is no fence.
-  { text: [HEADLINE, STORY[0], "---", STORY[1], "---", STORY[2]].join("\n"), lines: [STORY[0]!, STORY[1]!, STORY[2]!] },
+  {
+    text: [HEADLINE, STORY[0], "---", STORY[1], "---", STORY[2]].join("\n"),
+    lines: [STORY[0]!, STORY[1]!, STORY[2]!],
+  },
   { text: ["---", STORY[0], STORY[1], "---", STORY[2], STORY[3]].join("\n"), lines: [STORY[0]!, STORY[1]!] },
-  { text: post(["title: x", "她说：这不是设置。这是一句话，写在两条横线中间。"], "---"), lines: ["她说：这不是设置。这是一句话，写在两条横线中间。"] },
+  {
+    text: post(["title: x", "她说：这不是设置。这是一句话，写在两条横线中间。"], "---"),
+    lines: ["她说：这不是设置。这是一句话，写在两条横线中间。"],
+  },
   { text: { inside: "title：这是孩子们给晒谷场写的英文牌子上的第一个词。" } },
   { html: { inside: "<p>---</p><p>layout: post</p><p>---</p>" }, lines: ["layout: post"] },
   { text: ["---", ...STORY].join("\n"), lines: STORY },
@@ -49,7 +70,13 @@ describe("the title", () => {
 });
 
 test("date, author and source are metadata", () => {
-  const settings = [`title: ${HEADLINE}`, "date: 2031-03-02 09:20:00 +0800", "author: 许三桥", `source: "青湾日报"`, "layout: post"];
+  const settings = [
+    `title: ${HEADLINE}`,
+    "date: 2031-03-02 09:20:00 +0800",
+    "author: 许三桥",
+    `source: "青湾日报"`,
+    "layout: post",
+  ];
   expect(metadataOf({ text: post(settings) })).toMatchObject({
     title: HEADLINE,
     published: "2031-03-02T09:20:00+08:00",

@@ -1,8 +1,17 @@
 import { describeStage, type Keep, type Removal } from "./stage-tables.ts";
 
-const STRANGERS = ["白石村修好了晒坝", "柳林小学迎来新操场", "水口茶农赶制春茶", "双桥集市重新开张", "石门渡口换了新船", "长岭养蜂人的春天", "秋湖开闸放水"];
+const STRANGERS = [
+  "白石村修好了晒坝",
+  "柳林小学迎来新操场",
+  "水口茶农赶制春茶",
+  "双桥集市重新开张",
+  "石门渡口换了新船",
+  "长岭养蜂人的春天",
+  "秋湖开闸放水",
+];
 
-const numbered = (number: (at: number) => string) => STRANGERS.map((line, at) => `${number(at + 1)}${line}`).join("\n");
+const numbered = (number: (at: number) => string) =>
+  STRANGERS.map((line, at) => `${number(at + 1)}${line}`).join("\n");
 const list = (text: string): Removal => ({ text: { below: text }, reason: "numbered-headlines" });
 const dated = (line: (headline: string, at: number) => string) => STRANGERS.slice(0, 4).map(line).join("\n");
 
@@ -30,14 +39,20 @@ const keeps: readonly Keep[] = [
   inside(["一、修屋顶", "二、通水电", "三、砌火炉", "四、收旧书", "五、定规矩", "六、请人管"]),
   {
     text: {
-      end: [1, 2, 3, 4, 5, 6].map((at) => `${at}.第${at}间粮仓改好以后，先通风一个月，再搬进桌椅和书架。`).join("\n"),
+      end: [1, 2, 3, 4, 5, 6]
+        .map((at) => `${at}.第${at}间粮仓改好以后，先通风一个月，再搬进桌椅和书架。`)
+        .join("\n"),
     },
   },
   { text: { end: ["1.白石村", "2.柳林村", "3.水口村"].join("\n") } },
   // What happened when: a chronicle at the end of a story, in sentences.
   {
     text: {
-      end: ["2031年1月8日，沈月桥第一次走进老粮站。", "2031年2月1日，木板全部刨平。", "2031年3月2日，阅览室开门。"].join("\n"),
+      end: [
+        "2031年1月8日，沈月桥第一次走进老粮站。",
+        "2031年2月1日，木板全部刨平。",
+        "2031年3月2日，阅览室开门。",
+      ].join("\n"),
     },
   },
   { text: { end: "青湾镇人民政府\n2031年3月2日" } },

@@ -8,8 +8,13 @@ const titled = (title: string, reason: string, line = title): Removal => ({
 });
 
 /** No headline on the page: its title is all there is. */
-const bare = (title: string) => `<html><head><title>${title}</title></head><body><div>${STORY.map((text) => `<p>${text}</p>`).join("")}</div></body></html>`;
-const suffix = (separated: string): Removal => ({ html: bare(HEADLINE + separated), lines: [separated.trim()], reason: "site-name" });
+const bare = (title: string) =>
+  `<html><head><title>${title}</title></head><body><div>${STORY.map((text) => `<p>${text}</p>`).join("")}</div></body></html>`;
+const suffix = (separated: string): Removal => ({
+  html: bare(HEADLINE + separated),
+  lines: [separated.trim()],
+  reason: "site-name",
+});
 
 const removes: readonly Removal[] = [
   titled(`${HEADLINE}_青湾镇新闻网`, "title-tag"),
@@ -22,7 +27,14 @@ const removes: readonly Removal[] = [
   suffix("--镇内新闻--青湾在线"),
   { html: { between: `<p>${HEADLINE}</p>` }, lines: [HEADLINE], reason: "repeated-headline" },
   { html: { above: `<div class="bar">${HEADLINE}</div>` }, lines: [HEADLINE], reason: "repeated-headline" },
-  { html: { head: `<title>${HEADLINE}_青湾镇新闻网</title>`, between: `<p><b>${HEADLINE.replace("改成了", "改 成 了")}</b></p>` }, lines: [HEADLINE.replace("改成了", "改 成 了")], reason: "repeated-headline" },
+  {
+    html: {
+      head: `<title>${HEADLINE}_青湾镇新闻网</title>`,
+      between: `<p><b>${HEADLINE.replace("改成了", "改 成 了")}</b></p>`,
+    },
+    lines: [HEADLINE.replace("改成了", "改 成 了")],
+    reason: "repeated-headline",
+  },
 ];
 
 const keeps: readonly Keep[] = [
@@ -44,7 +56,10 @@ describe("the headline stands once, and first", () => {
   test.each([
     ["where the page has it in an <h1>", { html: {} }],
     ["where only the title has it", { html: bare(`${HEADLINE}_青湾镇新闻网`) }],
-    ["where it is printed three times", { html: { above: `<p>${HEADLINE}</p>`, between: `<h2>${HEADLINE}</h2>` } }],
+    [
+      "where it is printed three times",
+      { html: { above: `<p>${HEADLINE}</p>`, between: `<h2>${HEADLINE}</h2>` } },
+    ],
     ["where the title puts the site first", { html: { head: `<title>青湾镇新闻网_${HEADLINE}</title>` } }],
     ["in a text", { text: {} }],
   ])("%s", (_, input) => {

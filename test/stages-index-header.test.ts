@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { clean, describeStage, HEADLINE, metadataOf, STORY, type Keep, type Removal } from "./stage-tables.ts";
+import {
+  clean,
+  describeStage,
+  HEADLINE,
+  metadataOf,
+  STORY,
+  type Keep,
+  type Removal,
+} from "./stage-tables.ts";
 
 const above = (lines: string): Removal => ({ text: { above: lines }, reason: "index-table" });
 
@@ -10,18 +18,37 @@ const TABLE = `<table class="index"><tbody>
 </tbody></table>`;
 
 const removes: readonly Removal[] = [
-  above("索引号 | QW0001/2031-00017 | 主题分类 | 文化\n发布机构 | 青湾镇人民政府 | 发文日期 | 2031-03-02\n文号 | 青政〔2031〕7号 | 时效 | 有效"),
+  above(
+    "索引号 | QW0001/2031-00017 | 主题分类 | 文化\n发布机构 | 青湾镇人民政府 | 发文日期 | 2031-03-02\n文号 | 青政〔2031〕7号 | 时效 | 有效",
+  ),
   above("索引号：QW0001/2031-00017\n发文机关：青湾镇人民政府\n成文日期：2031年3月2日\n公开方式：主动公开"),
   above("索 引 号：QW0001/2031-00017\n主题分类：文化\n有 效 性：有效"),
   above("索引号 | | 主题分类 | | 时效 |"),
-  { text: { between: "发文机关：青湾镇人民政府\n发文字号：青政〔2031〕7号\n公文种类：通知" }, reason: "index-table" },
   {
-    html: { above: TABLE },
-    lines: ["索引号", "QW0001/2031-00017", "主题分类", "文化", "发布机构", "青湾镇人民政府", "发文日期", "2031-03-02", "文号", "青政〔2031〕7号", "时效"],
+    text: { between: "发文机关：青湾镇人民政府\n发文字号：青政〔2031〕7号\n公文种类：通知" },
     reason: "index-table",
   },
   {
-    html: { above: `<ul><li>索引号：QW0001/2031-00017</li><li>发布机构：青湾镇人民政府</li><li>成文日期：2031-03-02</li></ul>` },
+    html: { above: TABLE },
+    lines: [
+      "索引号",
+      "QW0001/2031-00017",
+      "主题分类",
+      "文化",
+      "发布机构",
+      "青湾镇人民政府",
+      "发文日期",
+      "2031-03-02",
+      "文号",
+      "青政〔2031〕7号",
+      "时效",
+    ],
+    reason: "index-table",
+  },
+  {
+    html: {
+      above: `<ul><li>索引号：QW0001/2031-00017</li><li>发布机构：青湾镇人民政府</li><li>成文日期：2031-03-02</li></ul>`,
+    },
     lines: ["索引号：QW0001/2031-00017", "发布机构：青湾镇人民政府", "成文日期：2031-03-02"],
     reason: "index-table",
   },
@@ -36,6 +63,7 @@ const keeps: readonly Keep[] = [
   // A reader's guide names such labels itself.
   inside("索引号：写在书脊上\n主题分类：写在第一页\n发布日期：写在最后一页"),
   { text: { between: "青政〔2031〕7号" } },
+  { text: { between: "公开范围：全镇" } },
   { text: { between: "各村民委员会，镇直各单位：" } },
   { text: { above: "发文机关应当读什么书" } },
   { text: { end: "附件：1.旧书登记表\n青湾镇人民政府\n2031年3月2日" } },
@@ -55,14 +83,38 @@ describe("metadata", () => {
 
   test.each([
     ["of a table of cells", { html: { above: TABLE } }],
-    ["of lines of cells", { text: { above: "索引号 | QW0001/2031-00017 | 主题分类 | 文化\n发布机构 | 青湾镇人民政府 | 发文日期 | 2031-03-02\n文号 | 青政〔2031〕7号 | 时效 | 有效" } }],
-    ["of labelled lines", { text: { above: Object.entries(fields).map(([label, value]) => `${label}：${value}`).join("\n") } }],
+    [
+      "of lines of cells",
+      {
+        text: {
+          above:
+            "索引号 | QW0001/2031-00017 | 主题分类 | 文化\n发布机构 | 青湾镇人民政府 | 发文日期 | 2031-03-02\n文号 | 青政〔2031〕7号 | 时效 | 有效",
+        },
+      },
+    ],
+    [
+      "of labelled lines",
+      {
+        text: {
+          above: Object.entries(fields)
+            .map(([label, value]) => `${label}：${value}`)
+            .join("\n"),
+        },
+      },
+    ],
   ])("%s", (_, input) => {
-    expect(metadataOf(input)).toMatchObject({ title: HEADLINE, published: "2031-03-02", source: "青湾镇人民政府", fields });
+    expect(metadataOf(input)).toMatchObject({
+      title: HEADLINE,
+      published: "2031-03-02",
+      source: "青湾镇人民政府",
+      fields,
+    });
   });
 
   test("of an empty cell is none", () => {
-    const { fields } = metadataOf({ text: { above: "索引号 | QW0001 | 主题分类 | \n发布机构 | 青湾镇人民政府 | 文号 | " } });
+    const { fields } = metadataOf({
+      text: { above: "索引号 | QW0001 | 主题分类 | \n发布机构 | 青湾镇人民政府 | 文号 | " },
+    });
     expect(fields).toEqual({ 索引号: "QW0001", 发布机构: "青湾镇人民政府" });
   });
 

@@ -28,12 +28,16 @@ const removes: readonly Removal[] = [
     reason: "keyword-over-places",
   },
   {
-    html: { below: `<h4>友情链接</h4><div class="links"><p>${links(PLACES, (at) => `https://site${at}.example/`)}</p></div>` },
+    html: {
+      below: `<h4>友情链接</h4><div class="links"><p>${links(PLACES, (at) => `https://site${at}.example/`)}</p></div>`,
+    },
     lines: [PLACES.join(" ")],
     reason: "exchanged-links",
   },
   {
-    html: { below: `<ul>${PLACES.map((place, at) => `<li><a href="https://site${at}.example/">${place}在线</a></li>`).join("")}</ul>` },
+    html: {
+      below: `<ul>${PLACES.map((place, at) => `<li><a href="https://site${at}.example/">${place}在线</a></li>`).join("")}</ul>`,
+    },
     lines: PLACES.map((place) => `${place}在线`),
     reason: "exchanged-links",
   },
@@ -45,7 +49,11 @@ const keeps: readonly Keep[] = [
   inside("警方打掉一个以百家乐为名的网络赌场，抓获十一人，缴获老虎机六台。"),
   inside("班车途经白石站、柳林站、水口站、双桥站、石门站、长岭站、秋湖站和青湾站。"),
   inside("各村雨量：白石村32毫米，柳林村41毫米，水口村28毫米，双桥村35毫米，石门村30毫米。"),
-  inside(PLACES.slice(0, 5).map((place) => `${place}村民委员会`).join("\n")),
+  inside(
+    PLACES.slice(0, 5)
+      .map((place) => `${place}村民委员会`)
+      .join("\n"),
+  ),
   inside("热门城市的房价回落，镇上反而热闹起来。"),
   inside("第一名 白石村　第二名 柳林村　第三名 水口村".replaceAll("　", " ")),
   // The weather is the same in eight places.
@@ -58,7 +66,9 @@ const keeps: readonly Keep[] = [
   // Whom the notice is for.
   inside(PLACES.map((place) => `${place}村村民委员会`).join("\n")),
   {
-    html: { inside: `<p>书目可在${links(PLACES.slice(0, 6), (at) => `https://site${at}.example/`, "、")}等六家图书馆的网站上查到。</p>` },
+    html: {
+      inside: `<p>书目可在${links(PLACES.slice(0, 6), (at) => `https://site${at}.example/`, "、")}等六家图书馆的网站上查到。</p>`,
+    },
     lines: [`书目可在${PLACES.slice(0, 6).join("、")}等六家图书馆的网站上查到。`],
   },
 ];

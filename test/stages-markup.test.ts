@@ -1,23 +1,41 @@
 import { describe, expect, test } from "vitest";
 import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
 
-const inside = (line: string, reason: string, lines: readonly string[]): Removal => ({ text: { inside: line }, reason, lines });
+const inside = (line: string, reason: string, lines: readonly string[]): Removal => ({
+  text: { inside: line },
+  reason,
+  lines,
+});
 
 const removes: readonly Removal[] = [
   inside("<p>沈月桥把钥匙挂在门后。</p>", "tag", ["<p>", "</p>"]),
-  inside(`<div class="TRS_Editor"><span style="color:red">沈月桥把钥匙挂在门后。</span></div>`, "tag", [`<div class="TRS_Editor">`, "</span>"]),
+  inside(`<div class="TRS_Editor"><span style="color:red">沈月桥把钥匙挂在门后。</span></div>`, "tag", [
+    `<div class="TRS_Editor">`,
+    "</span>",
+  ]),
   inside("沈月桥把钥匙挂在门后。<br/>", "tag", ["<br/>"]),
   inside("&nbsp;&nbsp;沈月桥把钥匙&#12288;挂在门后。", "entity", ["&nbsp;", "&#12288;"]),
   inside("她说&ldquo;门不锁&rdquo;，一直开着。", "entity", ["&ldquo;", "&rdquo;"]),
-  inside(".TRS_Editor P{margin-top:1em;margin-bottom:1em;}", "code-line", [".TRS_Editor P{margin-top:1em;margin-bottom:1em;}"]),
+  inside(".TRS_Editor P{margin-top:1em;margin-bottom:1em;}", "code-line", [
+    ".TRS_Editor P{margin-top:1em;margin-bottom:1em;}",
+  ]),
   inside("var page = 1;", "code-line", ["var page = 1;"]),
   inside("{{ post.title }}", "code-line", ["{{ post.title }}"]),
   inside("$('#share-1').share();", "code-line", ["$('#share-1').share();"]),
   inside("<!-- 正文开始 -->", "code-line", ["<!-- 正文开始 -->"]),
-  inside("http://www.qingwan.example/zhen/7060.html", "address-line", ["http://www.qingwan.example/zhen/7060.html"]),
-  inside("<https://www.qingwan.example/share?id=1>", "address-line", ["<https://www.qingwan.example/share?id=1>"]),
-  inside("[返回青湾在线](//www.qingwan.example/)｜[返回首页](//www.qingwan.example/a)", "link-line", ["[返回青湾在线](//www.qingwan.example/)｜[返回首页](//www.qingwan.example/a)"]),
-  inside("书目见[镇里的网站](https://www.qingwan.example/shu)，每月更新。", "link-target", ["[", "](https://www.qingwan.example/shu)"]),
+  inside("http://www.qingwan.example/zhen/7060.html", "address-line", [
+    "http://www.qingwan.example/zhen/7060.html",
+  ]),
+  inside("<https://www.qingwan.example/share?id=1>", "address-line", [
+    "<https://www.qingwan.example/share?id=1>",
+  ]),
+  inside("[返回青湾在线](//www.qingwan.example/)｜[返回首页](//www.qingwan.example/a)", "link-line", [
+    "[返回青湾在线](//www.qingwan.example/)｜[返回首页](//www.qingwan.example/a)",
+  ]),
+  inside("书目见[镇里的网站](https://www.qingwan.example/shu)，每月更新。", "link-target", [
+    "[",
+    "](https://www.qingwan.example/shu)",
+  ]),
 ];
 
 const keep = (line: string): Keep => ({ text: { inside: line } });
@@ -40,7 +58,10 @@ describeStage("markup", removes, keeps);
 describe("leaves the words", () => {
   test.each([
     ["<p>沈月桥把钥匙挂在门后。</p>", "沈月桥把钥匙挂在门后。"],
-    [`<p style="text-indent:2em"><b>沈月桥</b>把<a href="/x">钥匙</a>挂在门后。</p>`, "沈月桥把钥匙挂在门后。"],
+    [
+      `<p style="text-indent:2em"><b>沈月桥</b>把<a href="/x">钥匙</a>挂在门后。</p>`,
+      "沈月桥把钥匙挂在门后。",
+    ],
     ["她说&ldquo;门不锁&rdquo;，一直开着。", "她说“门不锁”，一直开着。"],
     ["《读书&middot;下棋》是镇报的栏目&hellip;&hellip;", "《读书·下棋》是镇报的栏目……"],
     ["书目见[镇里的网站](https://www.qingwan.example/shu)，每月更新。", "书目见镇里的网站，每月更新。"],
@@ -50,13 +71,30 @@ describe("leaves the words", () => {
   });
 
   test("of a text in which every paragraph is tagged", () => {
-    const text = [HEADLINE, ...STORY.map((paragraph) => ` <p>${paragraph.replace("，", "<br>，")}</p> `)].join("\n");
+    const text = [
+      HEADLINE,
+      ...STORY.map((paragraph) => ` <p>${paragraph.replace("，", "<br>，")}</p> `),
+    ].join("\n");
     expect(clean({ text }).text).toBe([HEADLINE, ...STORY, ""].join("\n"));
   });
 
   test("of a text about programs", () => {
-    const code = ["var page = 1;", "var size = 20;", "let next = page + 1;", "const last = 9;", "var a = 1;", "var b = 2;", "var c = 3;"];
-    const text = [HEADLINE, STORY[0], "孩子们在阅览室里学着写下第一段程序，沈月桥也跟着学。", ...code, ...STORY.slice(1)].join("\n");
+    const code = [
+      "var page = 1;",
+      "var size = 20;",
+      "let next = page + 1;",
+      "const last = 9;",
+      "var a = 1;",
+      "var b = 2;",
+      "var c = 3;",
+    ];
+    const text = [
+      HEADLINE,
+      STORY[0],
+      "孩子们在阅览室里学着写下第一段程序，沈月桥也跟着学。",
+      ...code,
+      ...STORY.slice(1),
+    ].join("\n");
     expect(clean({ text }).text.split("\n")).toEqual(expect.arrayContaining(code));
   });
 });

@@ -11,7 +11,11 @@ const NEXT_STORY = [
 
 const ending = (headline: string, info: string, paragraphs = NEXT_STORY) =>
   `${headline}${info}<div class="story">${paragraphs.map((text) => `<p>${text}</p>`).join("")}</div>`;
-const row = (html: string, lines: readonly string[]): Removal => ({ html: { below: html }, lines, reason: "next-story" });
+const row = (html: string, lines: readonly string[]): Removal => ({
+  html: { below: html },
+  lines,
+  reason: "next-story",
+});
 
 const DATED = `<div class="info">2031-03-03 10:00　来源：青湾日报</div>`;
 const OTHERS = [NEXT, "2031-03-03 10:00　来源：青湾日报", ...NEXT_STORY];
@@ -28,7 +32,10 @@ const removes: readonly Removal[] = [
       [HEADLINE, "2031-03-02 09:20", ...STORY],
       [NEXT, "2031-03-03 10:00", ...NEXT_STORY],
     ]
-      .map(([headline, date, ...paragraphs]) => `<div class="art"><div class="bt">${headline}</div><div class="sj">${date}</div>${paragraphs.map((text) => `<p>${text}</p>`).join("")}</div>`)
+      .map(
+        ([headline, date, ...paragraphs]) =>
+          `<div class="art"><div class="bt">${headline}</div><div class="sj">${date}</div>${paragraphs.map((text) => `<p>${text}</p>`).join("")}</div>`,
+      )
       .join("")}</body></html>`,
     lines: [NEXT, "2031-03-03 10:00", ...NEXT_STORY],
     reason: "next-story",
@@ -37,12 +44,23 @@ const removes: readonly Removal[] = [
 
 const keeps: readonly Keep[] = [
   // Subheadings of the story, dated or not.
-  { html: { inside: "<h2>下一个春天</h2><p>2031年3月9日，屋里的炉子熄了，窗子第一次全部打开。</p>" }, lines: ["下一个春天", "2031年3月9日，屋里的炉子熄了，窗子第一次全部打开。"] },
+  {
+    html: { inside: "<h2>下一个春天</h2><p>2031年3月9日，屋里的炉子熄了，窗子第一次全部打开。</p>" },
+    lines: ["下一个春天", "2031年3月9日，屋里的炉子熄了，窗子第一次全部打开。"],
+  },
   { html: { inside: "<h1>修桌子，也修书</h1>" }, lines: ["修桌子，也修书"] },
-  { html: { inside: `<h3>白石村修好了晒坝</h3><p>白石村的晒坝去年被水冲坏了一角，沈月桥的书就是从那里收来的。</p>` }, lines: ["白石村修好了晒坝"] },
+  {
+    html: {
+      inside: `<h3>白石村修好了晒坝</h3><p>白石村的晒坝去年被水冲坏了一角，沈月桥的书就是从那里收来的。</p>`,
+    },
+    lines: ["白石村修好了晒坝"],
+  },
   { text: { inside: "下一篇故事，她想写那台旧打谷机。" } },
   { text: { end: "续篇将在下个月的镇报上刊出，题目还没有定。" } },
-  { html: { inside: "<h2>——三千册旧书有了新家</h2><p>2031-03-02 的清晨</p>" }, lines: ["——三千册旧书有了新家"] },
+  {
+    html: { inside: "<h2>——三千册旧书有了新家</h2><p>2031-03-02 的清晨</p>" },
+    lines: ["——三千册旧书有了新家"],
+  },
 ];
 
 describeStage("next-story", removes, keeps);
@@ -54,7 +72,11 @@ describe("a page with two stories", () => {
   });
 
   test("gives the first, however much longer the second is", () => {
-    const long = [...NEXT_STORY, ...NEXT_STORY.map((line) => `第二天，${line}`), ...NEXT_STORY.map((line) => `后来，${line}`)];
+    const long = [
+      ...NEXT_STORY,
+      ...NEXT_STORY.map((line) => `第二天，${line}`),
+      ...NEXT_STORY.map((line) => `后来，${line}`),
+    ];
     const { text } = clean({ html: { below: ending(`<h1>${NEXT}</h1>`, DATED, long) } });
     expect(text).toBe([HEADLINE, ...STORY, ""].join("\n"));
   });

@@ -12,11 +12,17 @@ const removes: readonly Removal[] = [
   below("前 一 篇 ： 双桥集市重新开张"),
   { text: { above: "上一篇：白石村修好了晒坝" }, reason: "prev-next" },
   {
-    html: { end: `<p>上一篇：<a href="/7059.html">白石村修好了晒坝</a></p><p>下一篇：<a href="/7061.html">柳林小学迎来新操场</a></p>` },
+    html: {
+      end: `<p>上一篇：<a href="/7059.html">白石村修好了晒坝</a></p><p>下一篇：<a href="/7061.html">柳林小学迎来新操场</a></p>`,
+    },
     lines: ["上一篇：白石村修好了晒坝", "下一篇：柳林小学迎来新操场"],
     reason: "prev-next",
   },
-  { html: { inside: `<div class="page"><a href="/7060_2.html">下一页</a></div>` }, lines: ["下一页"], reason: "prev-next" },
+  {
+    html: { inside: `<div class="page"><a href="/7060_2.html">下一页</a></div>` },
+    lines: ["下一页"],
+    reason: "prev-next",
+  },
 ];
 
 const keeps: readonly Keep[] = [

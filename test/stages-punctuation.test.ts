@@ -83,6 +83,7 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
     ["函数名(见附录)不变", "函数名（见附录）不变"],
     ["增长率(1.74%)略低", "增长率（1.74%）略低"],
     ["(完)", "（完）"],
+    ['新版APP("青禾通")上线', "新版APP（“青禾通”）上线"],
     ["新机Nova(国行)开售", "新机Nova（国行）开售"],
     ["他叫Kim(King's College)。", "他叫Kim（King's College）。"],
   ],

@@ -2,10 +2,14 @@ import { describe, expect, test } from "vitest";
 import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
 
 const OTHERS = ["白石村修好了晒坝", "柳林小学迎来新操场", "水口茶农赶制春茶"];
-const EXCERPTS = ["3月1日，记者从白石村获悉，被水冲坏的晒坝已经全部修好，全村出工九天...", "柳林小学的新操场铺好了塑胶跑道，孩子们第一次在上面开运动会……"];
+const EXCERPTS = [
+  "3月1日，记者从白石村获悉，被水冲坏的晒坝已经全部修好，全村出工九天...",
+  "柳林小学的新操场铺好了塑胶跑道，孩子们第一次在上面开运动会……",
+];
 
 const heading = (line: string): Removal => ({ text: { below: line }, reason: "heading" });
-const items = (names: readonly string[]) => `<ul>${names.map((name, at) => `<li><a href="/${at}.html">${name}</a></li>`).join("")}</ul>`;
+const items = (names: readonly string[]) =>
+  `<ul>${names.map((name, at) => `<li><a href="/${at}.html">${name}</a></li>`).join("")}</ul>`;
 
 const removes: readonly Removal[] = [
   heading("相关文章"),
@@ -15,16 +19,36 @@ const removes: readonly Removal[] = [
   heading("相关新闻 更多>>"),
   heading("延 伸 閱 讀"),
   { text: { below: ["相关文章", ...OTHERS].join("\n") }, lines: OTHERS, reason: "entry" },
-  { text: { below: ["相关文章", OTHERS[0], EXCERPTS[0], OTHERS[1], EXCERPTS[1]].join("\n") }, lines: EXCERPTS, reason: "entry" },
-  { html: { end: `<div class="more"><p>相关链接</p><p><a href="/1.html">${OTHERS[0]}</a></p><p>${EXCERPTS[0]}</p></div>` }, lines: [OTHERS[0]!, EXCERPTS[0]!], reason: "entry" },
-  { html: { below: `<div class="side"><h3>热门推荐</h3>${items(OTHERS)}</div>` }, lines: ["热门推荐"], reason: "heading" },
-  { html: { inside: `<div class="box"><b>延伸阅读</b>${items(OTHERS)}</div>` }, lines: ["延伸阅读"], reason: "heading" },
+  {
+    text: { below: ["相关文章", OTHERS[0], EXCERPTS[0], OTHERS[1], EXCERPTS[1]].join("\n") },
+    lines: EXCERPTS,
+    reason: "entry",
+  },
+  {
+    html: {
+      end: `<div class="more"><p>相关链接</p><p><a href="/1.html">${OTHERS[0]}</a></p><p>${EXCERPTS[0]}</p></div>`,
+    },
+    lines: [OTHERS[0]!, EXCERPTS[0]!],
+    reason: "entry",
+  },
+  {
+    html: { below: `<div class="side"><h3>热门推荐</h3>${items(OTHERS)}</div>` },
+    lines: ["热门推荐"],
+    reason: "heading",
+  },
+  {
+    html: { inside: `<div class="box"><b>延伸阅读</b>${items(OTHERS)}</div>` },
+    lines: ["延伸阅读"],
+    reason: "heading",
+  },
 ];
 
 const keeps: readonly Keep[] = [
   // An editor's box of whole sentences.
   {
-    html: { inside: `<h3>相关链接</h3><p>老粮站建于某个丰收的年头，有六间仓房，最多的一年存过四百吨稻谷。</p>` },
+    html: {
+      inside: `<h3>相关链接</h3><p>老粮站建于某个丰收的年头，有六间仓房，最多的一年存过四百吨稻谷。</p>`,
+    },
     lines: ["相关链接", "老粮站建于某个丰收的年头，有六间仓房，最多的一年存过四百吨稻谷。"],
   },
   { text: { inside: "相关链接\n老粮站建于某个丰收的年头，有六间仓房，最多的一年存过四百吨稻谷。" } },
@@ -40,14 +64,42 @@ describeStage("related", removes, keeps);
 
 describe("the story ends where the list begins", () => {
   test.each([
-    ["in a text with excerpts", { text: { below: ["相关文章", OTHERS[0], OTHERS[0], EXCERPTS[0], OTHERS[1], OTHERS[1], EXCERPTS[1]].join("\n") } }],
+    [
+      "in a text with excerpts",
+      {
+        text: {
+          below: ["相关文章", OTHERS[0], OTHERS[0], EXCERPTS[0], OTHERS[1], OTHERS[1], EXCERPTS[1]].join(
+            "\n",
+          ),
+        },
+      },
+    ],
     [
       "on a page with excerpts",
-      { html: { end: `<div><h3>相关文章</h3>${OTHERS.slice(0, 2).map((name, at) => `<h4><a href="/${at}.html">${name}</a></h4><p>${EXCERPTS[at]}</p>`).join("")}</div>` } },
+      {
+        html: {
+          end: `<div><h3>相关文章</h3>${OTHERS.slice(0, 2)
+            .map((name, at) => `<h4><a href="/${at}.html">${name}</a></h4><p>${EXCERPTS[at]}</p>`)
+            .join("")}</div>`,
+        },
+      },
     ],
-    ["on a page with a side column", { html: { below: `<div class="side"><h3>热门推荐</h3>${items(OTHERS)}<h3>点击排行</h3>${items(OTHERS)}</div>` } }],
-    ["on a page with a side column in front", { html: { above: `<div class="side"><h3>热门推荐</h3>${items(OTHERS)}</div>` } }],
-    ["on a page with a box between the paragraphs", { html: { inside: `<div class="box"><b>延伸阅读</b>${items(OTHERS)}</div>` } }],
+    [
+      "on a page with a side column",
+      {
+        html: {
+          below: `<div class="side"><h3>热门推荐</h3>${items(OTHERS)}<h3>点击排行</h3>${items(OTHERS)}</div>`,
+        },
+      },
+    ],
+    [
+      "on a page with a side column in front",
+      { html: { above: `<div class="side"><h3>热门推荐</h3>${items(OTHERS)}</div>` } },
+    ],
+    [
+      "on a page with a box between the paragraphs",
+      { html: { inside: `<div class="box"><b>延伸阅读</b>${items(OTHERS)}</div>` } },
+    ],
   ])("%s", (_, input) => {
     expect(clean(input).text).toBe([HEADLINE, ...STORY, ""].join("\n"));
   });

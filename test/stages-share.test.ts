@@ -14,7 +14,9 @@ const removes: readonly Removal[] = [
   { text: { between: "分享到：微信 微博 QQ空间" }, reason: "share" },
   { text: { above: "点击上方蓝字，关注我们" }, reason: "share" },
   {
-    html: { between: `<div class="bds"><span>分享到：</span><a href="#">微信</a> <a href="#">微博</a></div>` },
+    html: {
+      between: `<div class="bds"><span>分享到：</span><a href="#">微信</a> <a href="#">微博</a></div>`,
+    },
     lines: ["分享到：微信 微博"],
     reason: "share",
   },

@@ -9,10 +9,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => stop(signal));
 }
 
-// A reader that has seen enough, such as `head`, is no failure.
+// A reader that has seen enough, such as `head`, is no failure: the command does its work to the end.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
-  process.exit(0);
 });
 
 const exitCode = await main(process.argv.slice(2), {

@@ -24,7 +24,7 @@ export interface Frontier {
   add(source: string, articles: readonly string[], maxPages: number): readonly string[];
   /** The next page of one of these sources whose host has none under way; it is under way from now on. */
   next(sources: readonly string[]): FrontierPage | undefined;
-  /** A page that was added before. */
+  /** A page that was added before; of sources that share it, the one that has it under way. */
   page(url: string): FrontierPage;
   /** `waiting`: it was not fetched after all, and stays to be. */
   settle(url: string, state: "done" | "failed" | "waiting"): void;
@@ -47,12 +47,14 @@ const SCHEMA = `
   PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS page (
     position INTEGER PRIMARY KEY,
-    url TEXT NOT NULL UNIQUE,
+    url TEXT NOT NULL,
     host TEXT NOT NULL,
     source TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('list', 'article')),
     state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'done', 'failed'))
   ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS list_of_source ON page (url, source) WHERE kind = 'list';
+  CREATE UNIQUE INDEX IF NOT EXISTS article ON page (url) WHERE kind = 'article';
   CREATE INDEX IF NOT EXISTS page_by_state ON page (state, host);
   CREATE INDEX IF NOT EXISTS page_by_source ON page (source, state);
 `;
@@ -72,6 +74,13 @@ const NEXT = `
   LIMIT 1
 `;
 
+/** `?1`: an address. Sources may share a list page; one of them has it under way, as one page a host is. */
+const UNDER_WAY = `
+  SELECT position FROM page WHERE url = ?1
+  ORDER BY state = 'working' DESC, position
+  LIMIT 1
+`;
+
 /**
  * Opens the frontier at this path, which must belong to this process alone: pages that another one left
  * under way wait again. A source of which nothing waits starts afresh: its run was finished.
@@ -81,14 +90,16 @@ export function openFrontier(path: string): Frontier {
   const database = openDatabase(path);
 
   const insert = database.prepare(
-    "INSERT OR IGNORE INTO page (url, host, source, kind, state) VALUES (?, ?, ?, ?, 'waiting')",
+    `INSERT OR IGNORE INTO page (url, host, source, kind, state)
+     SELECT ?1, ?2, ?3, ?4, 'waiting'
+     WHERE NOT EXISTS (SELECT 1 FROM page WHERE url = ?1 AND source = ?3)`,
   );
   const take = database.prepare(
     `UPDATE page SET state = 'working' WHERE position = (SELECT position ${NEXT}) RETURNING url, source, kind`,
   );
   const isReady = database.prepare(`SELECT 1 AS ready ${NEXT}`);
-  const find = database.prepare("SELECT url, source, kind FROM page WHERE url = ?");
-  const settle = database.prepare("UPDATE page SET state = ?2 WHERE url = ?1");
+  const find = database.prepare(`SELECT url, source, kind FROM page WHERE position = (${UNDER_WAY})`);
+  const settle = database.prepare(`UPDATE page SET state = ?2 WHERE position = (${UNDER_WAY})`);
   const tally = database.prepare(`
     SELECT count(*) AS total,
            count(*) FILTER (WHERE state = 'waiting') AS waiting,

@@ -2,10 +2,7 @@
 import { linkShare, isLabel } from "../measures/lines.ts";
 import type { Position } from "../measures/prose-range.ts";
 import type { Block, Cues, Evidence } from "../types.ts";
-import { cueWeight, cuesIn } from "./match.ts";
-
-/** Cues that a sentence must hold: one phrase may be its subject. */
-const SENTENCE_WEIGHT = 3;
+import { cueWeight, cuesIn, SENTENCE_WEIGHT } from "./match.ts";
 
 /**
  * @returns the evidence where cues of this kind and something besides them (position, shape, links)
@@ -18,8 +15,9 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
   const label = isLabel(block.text);
   const linked = linkShare(block) > 0.5;
   // A sentence is boilerplate only outside the text, and where it is made of such phrases.
-  if (!label && (position === "body" || weight < SENTENCE_WEIGHT)) return undefined;
   const found = cuesIn(block, kind, cues);
+  if (!label && (position === "body" || weight < SENTENCE_WEIGHT || !found.some((cue) => cue.weight >= 2)))
+    return undefined;
   const opens = found.some((cue) => cue.opens && cue.weight >= 2);
   // A headline or heading may name such a thing: 「电影《版权所有》杀青」.
   if (label && position !== "tail" && !opens && !linked && weight < SENTENCE_WEIGHT) return undefined;

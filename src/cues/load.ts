@@ -48,7 +48,9 @@ export function cuesWith(folder: string): Cues {
  * @throws {ConfigError} where a file is not of the form described in `config/cues/`
  */
 export function loadCues(folder: string): Cues {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".yaml")).toSorted();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .toSorted();
   return new Map(files.map((name) => [basename(name, ".yaml"), cuesOf(readCueFile(join(folder, name)))]));
 }
 
@@ -57,7 +59,9 @@ export function readCueFile(path: string): CueFile {
   const parsed = fileSchema.safeParse(parse(readFileSync(path, "utf8")));
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    throw new ConfigError(`${path}: ${issue.path.join(".") || "the file"}: ${issue.message}. See the other files in config/cues/ for the form.`);
+    throw new ConfigError(
+      `${path}: ${issue.path.join(".") || "the file"}: ${issue.message}. See the other files in config/cues/ for the form.`,
+    );
   }
   return parsed.data;
 }

@@ -10,6 +10,9 @@ export interface CueMatch {
   readonly weight: number;
 }
 
+/** Cues that a sentence must show to be boilerplate: one phrase may be its subject. */
+export const SENTENCE_WEIGHT = 4;
+
 const MARK = /[\p{P}\p{S}]/u;
 const LETTER = /\p{L}/u;
 const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
@@ -36,7 +39,10 @@ const seen = new WeakMap<Cues, WeakMap<Block, Seen>>();
 export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
   const blocks = seen.get(cues) ?? new WeakMap<Block, Seen>();
   seen.set(cues, blocks);
-  const { folded, byKind } = blocks.get(block) ?? { folded: foldLine(block.text), byKind: new Map<string, readonly CueMatch[]>() };
+  const { folded, byKind } = blocks.get(block) ?? {
+    folded: foldLine(block.text),
+    byKind: new Map<string, readonly CueMatch[]>(),
+  };
   blocks.set(block, { folded, byKind });
   const found = byKind.get(kind) ?? matchFolded(folded, cues.get(kind) ?? []);
   byKind.set(kind, found);
@@ -55,7 +61,8 @@ export function cueWeight(block: Block, kind: string, cues: Cues): number {
   for (const cue of found) {
     const within = counted.find((longer) => longer.phrase.includes(cue.phrase));
     if (within === undefined) counted.push(cue);
-    else if (within.phrase === cue.phrase && cue.weight > within.weight) counted[counted.indexOf(within)] = cue;
+    else if (within.phrase === cue.phrase && cue.weight > within.weight)
+      counted[counted.indexOf(within)] = cue;
   }
   return counted.reduce((sum, { weight }) => sum + weight, 0);
 }

@@ -2,7 +2,7 @@
 import type { Span } from "./spans.ts";
 
 /** Cut in both widths, so that a repaired line is read as it was before. */
-const SENTENCE = /(?:[^。！？!?；;….]|\.(?!\.\.))+/gu;
+const SENTENCE = /(?:[^。！？!?；;….]|\.(?!\.\.))+(?:[。！？!?；;…]|\.{3,})*/gu;
 
 /** A stretch without anything Chinese and without brackets, quotes or ellipses. */
 const FOREIGN =

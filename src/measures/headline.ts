@@ -8,21 +8,36 @@ import type { ProseRange } from "./prose-range.ts";
 const LENGTH_AT_LEAST = 4;
 const LENGTH_AT_MOST = 100;
 
+/** What the page names for others to show is the headline; its <title> may be the site's. */
+const TITLE_TAG_TRUST = 0.9;
+
 /**
  * The block that reads like the page's title, is marked as a heading and stands near the text.
  *
  * @param title what the page says of itself (`og:title`, JSON-LD); the `<title>` block serves otherwise
  * @returns its position, or undefined where no block is like the title
  */
-export function findHeadline(blocks: readonly Block[], title: string | undefined, range: ProseRange | undefined): number | undefined {
-  const titles = [title, blocks.find(({ kind }) => kind === "title")?.text].flatMap((text) => (text === undefined ? [] : [matchKey(text).slice(0, 2 * LENGTH_AT_MOST)]));
+export function findHeadline(
+  blocks: readonly Block[],
+  title: string | undefined,
+  range: ProseRange | undefined,
+): number | undefined {
+  const told = [title, blocks.find(({ kind }) => kind === "title")?.text];
+  const titles = told.flatMap((text, at) =>
+    text === undefined
+      ? []
+      : [{ key: matchKey(text).slice(0, 2 * LENGTH_AT_MOST), trust: at === 0 ? 1 : TITLE_TAG_TRUST }],
+  );
   const end = range === undefined ? blocks.length : range.first + 1;
   let best: { at: number; score: number } | undefined;
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
     const length = visibleLength(block.text);
     if (block.kind === "title" || length < LENGTH_AT_LEAST || length > LENGTH_AT_MOST) continue;
-    if (!titles.some((other) => shareTriple(matchKey(block.text), other))) continue;
-    const alike = Math.max(0, ...titles.flatMap((other) => lineParts(block.text).map((part) => likeness(part, other))));
+    if (!titles.some(({ key }) => shareTriple(matchKey(block.text), key))) continue;
+    const alike = Math.max(
+      0,
+      ...titles.flatMap(({ key, trust }) => lineParts(block.text).map((part) => trust * likeness(part, key))),
+    );
     if (alike < 0.5) continue;
     const level = block.facts.headingLevel;
     const marked = level === 0 ? 0 : (7 - level) / 6;
@@ -49,7 +64,10 @@ function likeness(line: string, title: string): number {
     0,
     ...pieces.map((piece) => {
       const shared = sharedStretch(line, piece);
-      return (shared / Math.min(line.length, piece.length)) * (0.5 + (0.5 * shared) / Math.max(line.length, piece.length));
+      return (
+        (shared / Math.min(line.length, piece.length)) *
+        (0.5 + (0.5 * shared) / Math.max(line.length, piece.length))
+      );
     }),
   );
 }

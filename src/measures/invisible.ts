@@ -29,7 +29,7 @@ const JOINING_SCRIPTS = [
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-const IN_JOINING_SCRIPT = String.raw`[\u200b-\u200d](?<=[${JOINING_SCRIPTS.join("")}].)`;
+const IN_JOINING_SCRIPT = String.raw`[\u200b-\u200d](?<=[${JOINING_SCRIPTS.join("")}]\p{M}{0,16}.)`;
 /** 👩‍👧 is one sign of three. */
 const IN_EMOJI = String.raw`\u200d(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f].)(?=\p{Extended_Pictographic})`;
 const NEEDED = new RegExp(`${IN_JOINING_SCRIPT}|${IN_EMOJI}`, "gu");

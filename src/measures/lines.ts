@@ -6,9 +6,17 @@ import { countSentenceEnds, endsSentence } from "./sentences.ts";
 /** A label, a menu entry or a headline is not longer than this many code points. */
 const LABEL_AT_MOST = 60;
 
+/** Nor, with all its white space, than this many code units. */
+const UNITS_AT_MOST = 1000;
+
 /** Short, and no sentence: a label, a menu entry, a headline. */
 export function isLabel(text: string): boolean {
-  return visibleLength(text) <= LABEL_AT_MOST && countSentenceEnds(text) === 0 && !endsSentence(text.replace(/[:：]\s{0,9}$/u, ""));
+  return (
+    text.length <= UNITS_AT_MOST &&
+    visibleLength(text) <= LABEL_AT_MOST &&
+    countSentenceEnds(text) === 0 &&
+    !endsSentence(text.replace(/[:：]\s{0,9}$/u, ""))
+  );
 }
 
 /** Share of a block's visible code points that are links: 0 to 1. */

@@ -44,11 +44,10 @@ function kindOf(char: string): number {
   return /\p{Nd}/u.test(char) ? DIGIT : SYMBOL;
 }
 
+/** Learns the kind of a character that was not met before. */
 function kindAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit >= 0xd800 && unit <= 0xdfff) return kindOfSurrogate(text, at, unit);
-  const known = kinds[unit]!;
-  if (known !== 0) return known;
   return (kinds[unit] = kindOf(String.fromCharCode(unit)));
 }
 
@@ -78,25 +77,36 @@ export function readNeighbours(
 ): Neighbours {
   const { length } = text;
   const own = new Uint8Array(length);
-  for (let at = 0; at < length; at += 1) own[at] = kindAt(text, at);
+  for (let at = 0; at < length; at += 1) own[at] = kinds[text.charCodeAt(at)]! || kindAt(text, at);
   for (const at of openings) own[at] = OPENING;
   for (const at of closings) own[at] = CLOSING;
 
   const before = new Uint8Array(length + 1);
-  const chinese = new Uint32Array(length + 1);
-  for (let at = 0; at < length; at += 1) {
-    const kind = own[at]!;
-    chinese[at + 1] = chinese[at]! + Number(kind === CHINESE);
-    before[at + 1] = kind <= SYMBOL ? kind : kind === OPENING ? 0 : before[at]!;
+  for (let at = 0, kind = 0; at < length; at += 1) {
+    if (own[at]! <= SYMBOL) kind = own[at]!;
+    else if (own[at] === OPENING) kind = 0;
+    before[at + 1] = kind;
   }
   const after = new Uint8Array(length + 1);
-  for (let at = length - 1; at >= 0; at -= 1) {
-    const kind = own[at]!;
-    after[at] = kind <= SYMBOL ? kind : kind === CLOSING ? 0 : after[at + 1]!;
+  for (let at = length - 1, kind = 0; at >= 0; at -= 1) {
+    if (own[at]! <= SYMBOL) kind = own[at]!;
+    else if (own[at] === CLOSING) kind = 0;
+    after[at] = kind;
   }
+  let counts: Uint32Array | undefined;
   return {
     before: (at) => NEIGHBOURS[before[at]!]!,
     after: (at) => NEIGHBOURS[after[at]!]!,
-    hasChinese: (from, to) => chinese[from] !== chinese[to],
+    hasChinese: (from, to) => {
+      counts ??= countChinese(own);
+      return counts[from] !== counts[to];
+    },
   };
+}
+
+/** How many Chinese characters stand before each place. */
+function countChinese(own: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(own.length + 1);
+  for (const [at, kind] of own.entries()) counts[at + 1] = counts[at]! + Number(kind === CHINESE);
+  return counts;
 }

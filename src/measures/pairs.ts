@@ -45,8 +45,8 @@ export function pairStraightQuotes(text: string, isIgnored: (at: number) => bool
 }
 
 /** An apostrophe has a letter or a digit on its left, or belongs to the word or the year on its right ('90s). */
-const OPENING_SINGLE = /(?<![A-Za-z0-9'])'(?![\s'])/uy;
-const CLOSING_SINGLE = /(?<![\s'])'(?![A-Za-z0-9'])/uy;
+const OPENING_SINGLE = /(?<![A-Za-z0-9'])'(?!')/uy;
+const CLOSING_SINGLE = /(?<!')'(?![A-Za-z0-9'])/uy;
 
 /** Straight single quotes around a stretch that has no other single quote in it. */
 export function pairSingleQuotes(text: string, isIgnored: (at: number) => boolean): readonly Pair[] {

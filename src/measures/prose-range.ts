@@ -1,7 +1,9 @@
 /** Where the running text of a document lies: the second kind of evidence for nearly every rule. */
-import { cueWeight } from "../cues/match.ts";
+import { cueWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
 import { visibleLength } from "./characters.ts";
+import { opensComments } from "./comment-section.ts";
+import { isLabel } from "./lines.ts";
 import { endsInEllipsis, isProse } from "./sentences.ts";
 
 /** Positions in the list of blocks, both included. */
@@ -31,6 +33,12 @@ const REPEAT_COST = 12;
 /** Boilerplate that is written in whole sentences. */
 const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "comment"] as const;
 
+/** From this share of the prose on, the paragraphs of one make are the article. */
+const MAIN_PATH_SHARE = 0.6;
+
+/** With this much prose above it, a heading over comments is the end of an article. */
+const PROSE_ABOVE_COMMENTS = 60;
+
 const ranges = new WeakMap<readonly Block[], ProseRange | undefined>();
 
 /**
@@ -40,7 +48,11 @@ const ranges = new WeakMap<readonly Block[], ProseRange | undefined>();
  * @returns undefined where no block is prose
  */
 export function proseRange(blocks: readonly Block[], cues: Cues): ProseRange | undefined {
-  if (!ranges.has(blocks)) ranges.set(blocks, heaviestRun(blocks, proseWeights(blocks, cues)));
+  if (!ranges.has(blocks)) {
+    const weights = proseWeights(blocks, cues);
+    const run = heaviestRun(blocks, weights);
+    ranges.set(blocks, run && trimToMainPath(blocks, weights, run));
+  }
   return ranges.get(blocks);
 }
 
@@ -49,13 +61,22 @@ export function proseWeights(blocks: readonly Block[], cues: Cues): readonly num
   const times = new Map<string, number>();
   for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
   let run = 0;
-  return blocks.map((block) => {
-    const weight = proseWeight(block);
+  let prose = 0;
+  let comments = false;
+  return blocks.map((block, at) => {
+    comments ||= prose >= PROSE_ABOVE_COMMENTS && opensComments(blocks, at, cues);
+    const weight = comments ? Math.min(proseWeight(block), 0) : proseWeight(block);
+    prose += Math.max(weight, 0);
     run = weight > 0 ? 0 : run + 1;
     const line = run > RUN_AT_LEAST ? -RUN_LINE_COST : -LINE_COST;
-    const repeated = times.get(block.text)! > 1 || SPOKEN_KINDS.some((kind) => cueWeight(block, kind, cues) >= 2);
-    return repeated ? Math.min(line, -REPEAT_COST) : weight > 0 ? weight : weight + line;
+    if (times.get(block.text)! > 1 || isBoilerplate(block, cues)) return Math.min(line, -REPEAT_COST);
+    return weight > 0 ? weight : weight + line;
   });
+}
+
+function isBoilerplate(block: Block, cues: Cues): boolean {
+  const least = isLabel(block.text) ? 2 : SENTENCE_WEIGHT;
+  return SPOKEN_KINDS.some((kind) => cueWeight(block, kind, cues) >= least);
 }
 
 /** Above 0 for prose, below 0 for links, 0 for any other line. */
@@ -82,6 +103,39 @@ export function heaviestRun(blocks: readonly Block[], weights: readonly number[]
     if (sum > (best?.sum ?? 0)) best = { first, last: at, sum };
   }
   return best && { first: best.first, last: best.last };
+}
+
+/** The path on which most of the prose stands; undefined for a text, or where no path has enough of it. */
+export function mainPath(
+  blocks: readonly Block[],
+  weights: readonly number[],
+  { first, last }: ProseRange,
+): string | undefined {
+  const sums = new Map<string, number>();
+  for (let at = first; at <= last; at += 1)
+    sums.set(blocks[at]!.path, (sums.get(blocks[at]!.path) ?? 0) + Math.max(weights[at]!, 0));
+  const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
+  const [path, sum] = [...sums].toSorted(([, a], [, b]) => b - a)[0]!;
+  return path !== "" && sum >= MAIN_PATH_SHARE * total ? path : undefined;
+}
+
+/**
+ * Cuts prose of another make off the end: teasers and readers' comments are paragraphs too, but not
+ * where the article's are.
+ */
+export function trimToMainPath(
+  blocks: readonly Block[],
+  weights: readonly number[],
+  range: ProseRange,
+): ProseRange {
+  const main = mainPath(blocks, weights, range);
+  if (main === undefined) return range;
+  const isMain = ({ path }: Block) =>
+    path === main || main.startsWith(`${path}>`) || path.startsWith(`${main}>`);
+  return {
+    first: range.first,
+    last: blocks.findLastIndex((block, at) => at <= range.last && weights[at]! > 0 && isMain(block)),
+  };
 }
 
 export function positionOf(at: number, range: ProseRange | undefined): Position {

@@ -1,7 +1,11 @@
 /** Neighbours: stretches of a list whose members are alike. */
 
 /** Maximal runs of at least `least` neighbours that all satisfy the predicate, as [first, last] positions. */
-export function runsOf<T>(items: readonly T[], least: number, holds: (item: T, at: number) => boolean): readonly (readonly [number, number])[] {
+export function runsOf<T>(
+  items: readonly T[],
+  least: number,
+  holds: (item: T, at: number) => boolean,
+): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   let first: number | undefined;
   for (let at = 0; at <= items.length; at += 1) {

@@ -3,7 +3,7 @@ import { visibleLength } from "./characters.ts";
 
 /** Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a Latin word. */
 const SENTENCE_END =
-  /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=[\p{Ll}\d)”"’'])[.!?](?=["”’')\s]|$)/gu;
+  /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=\p{Ll}[\p{Ll})”"’'])[.!?](?=["”’')\s]|$)/gu;
 
 const CLAUSE_MARK = /[，；：,;]|(?<=\p{Script=Han}):/gu;
 

@@ -3,6 +3,8 @@
 const SHORTEST_SUFFIX = 3;
 const LONGEST_SUFFIX = 12;
 
+const LABEL_MARK = /[:：，,]/u;
+
 /** A keyword is words; 「(1次)」 behind every name is a count. */
 const KEYWORD = /\p{Script=Han}{3}$/u;
 
@@ -25,12 +27,19 @@ export function sharedSuffix(entries: readonly string[]): SharedSuffix | undefin
     for (let length = SHORTEST_SUFFIX; length <= LONGEST_SUFFIX && length < entry.length; length += 1) {
       const suffix = entry.slice(-length).join("");
       if (!KEYWORD.test(suffix)) continue;
+      // 「青湾镇：小雨转多云」 says something of a place; a farm's entry is one name.
+      if (entry.some((char) => LABEL_MARK.test(char))) continue;
       counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
     }
   }
   let best: SharedSuffix | undefined;
   for (const [suffix, times] of counts) {
-    if (times >= 2 && (best === undefined || times > best.entries || (times === best.entries && suffix.length > best.suffix.length))) {
+    if (
+      times >= 2 &&
+      (best === undefined ||
+        times > best.entries ||
+        (times === best.entries && suffix.length > best.suffix.length))
+    ) {
       best = { suffix, entries: times, share: times / distinct.length };
     }
   }

@@ -46,23 +46,25 @@ function detect(bytes: Uint8Array): string | undefined {
   return detectUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : undefined);
 }
 
-/** UTF-16 without a mark: markup's ASCII leaves every other byte zero. */
+/** Zeros of one parity outweigh the other's by this much: Han such as 一 (U+4E00) has one on the other side. */
+const PARITY_RATIO = 4;
+
+/** UTF-16 without a mark: ASCII and line ends leave zeros in every other byte; no other charset has any. */
 function detectUtf16(bytes: Uint8Array): string | undefined {
-  const sample = bytes.subarray(0, 1024);
   let even = 0;
   let odd = 0;
-  for (const [at, byte] of sample.entries()) {
-    if (byte === 0) at % 2 === 0 ? (even += 1) : (odd += 1);
+  for (const [at, byte] of bytes.subarray(0, 64 * 1024).entries()) {
+    if (byte === 0 && at % 2 === 0) even += 1;
+    if (byte === 0 && at % 2 === 1) odd += 1;
   }
-  const many = sample.length / 5;
-  if (odd > many && even === 0) return "utf-16le";
-  if (even > many && odd === 0) return "utf-16be";
-  return undefined;
+  if (odd >= 2 && odd > PARITY_RATIO * even) return "utf-16le";
+  return even >= 2 && even > PARITY_RATIO * odd ? "utf-16be" : undefined;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // As a stream: a last character that breaks off is no error.
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
     return errorShare("utf-8", bytes) <= UTF8_ERROR_SHARE;
@@ -71,7 +73,8 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** Broken sequences among all characters beyond ASCII: 0 to 1. */
 function errorShare(encoding: string, bytes: Uint8Array): number {
-  const text = new TextDecoder(encoding).decode(bytes);
+  // As a stream: a last character that breaks off is no error.
+  const text = new TextDecoder(encoding).decode(bytes, { stream: true });
   let broken = 0;
   let beyondAscii = 0;
   for (const char of text) {

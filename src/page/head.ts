@@ -12,7 +12,16 @@ export interface Head {
 /** Names of `<meta>` elements, most trusted first. */
 const META_NAMES = {
   title: ["og:title", "articletitle", "twitter:title"],
-  published: ["article:published_time", "pubdate", "publishdate", "og:release_date", "datepublished", "publishtime", "createdate", "date"],
+  published: [
+    "article:published_time",
+    "pubdate",
+    "publishdate",
+    "og:release_date",
+    "datepublished",
+    "publishtime",
+    "createdate",
+    "date",
+  ],
   source: ["contentsource", "source", "article:publisher"],
   author: ["author", "article:author"],
   editor: ["editor", "责任编辑"],
@@ -25,16 +34,24 @@ type Field = keyof typeof META_NAMES;
 export function readHead(dom: Dom): Head {
   const elements = headElements(dom);
   const meta = metaContents(elements.filter(({ name }) => name === "meta"));
-  const article = jsonLdArticle(elements.filter(({ name, attribs }) => name === "script" && attribs["type"] === "application/ld+json"));
-  const value = (field: Field): string | undefined =>
-    article[field] ?? META_NAMES[field].map((name) => meta.get(name)).find((content) => content !== undefined);
+  const article = jsonLdArticle(
+    elements.filter(({ name, attribs }) => name === "script" && attribs["type"] === "application/ld+json"),
+  );
+  const values = (field: Field): readonly string[] =>
+    [article[field], ...META_NAMES[field].map((name) => meta.get(name))].filter(
+      (content) => content !== undefined,
+    );
+  const value = (field: Field): string | undefined => values(field)[0];
   const titleTag = elements.find(({ name }) => name === "title");
-  const canonical = elements.find(({ name, attribs }) => name === "link" && attribs["rel"] === "canonical")?.attribs["href"];
+  const canonical = elements.find(({ name, attribs }) => name === "link" && attribs["rel"] === "canonical")
+    ?.attribs["href"];
   const url = URL.parse(canonical ?? meta.get("og:url") ?? "")?.href;
   return {
     metadata: withoutUndefined({
       title: value("title") ?? (titleTag && (textOf(titleTag).trim() || undefined)),
-      published: readDate(value("published") ?? ""),
+      published: values("published")
+        .map(readDate)
+        .find((date) => date !== undefined),
       source: value("source"),
       author: value("author"),
       editor: value("editor"),
@@ -77,7 +94,9 @@ const ARTICLE_TYPE = /(?:Article|NewsArticle|BlogPosting|Report)$/;
 /** The first article that the page's JSON-LD describes; empty where there is none or it is no valid JSON. */
 function jsonLdArticle(scripts: readonly Element[]): Partial<Record<Field, string>> {
   for (const script of scripts) {
-    const article = nodes(parseJson(textOf(script))).find((node) => ARTICLE_TYPE.test(String(node.get("@type"))));
+    const article = nodes(parseJson(textOf(script))).find((node) =>
+      ARTICLE_TYPE.test(String(node.get("@type"))),
+    );
     if (article !== undefined) {
       return withoutUndefined({
         title: textIn(article.get("headline")),

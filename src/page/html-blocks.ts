@@ -11,8 +11,10 @@ const INVISIBLE = new Set(
 
 /** Elements that stand within a line. All others begin and end one. */
 const INLINE = new Set(
-  ("a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s samp " +
-    "small span strike strong sub sup time tt u var wbr").split(" "),
+  (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s samp " +
+    "small span strike strong sub sup time tt u var wbr"
+  ).split(" "),
 );
 
 const KINDS: ReadonlyMap<string, BlockKind> = new Map([
@@ -206,7 +208,9 @@ function isElement(node: AnyNode): node is Element {
 
 /** What stands in it belongs to the list or table around it. */
 function isListPart(frame: Frame): boolean {
-  return LISTS.has(frame.name) || frame.kind === "item" || frame.kind === "cell" || TABLE_PARTS.has(frame.name);
+  return (
+    LISTS.has(frame.name) || frame.kind === "item" || frame.kind === "cell" || TABLE_PARTS.has(frame.name)
+  );
 }
 
 function isHidden({ hidden, style }: Element["attribs"]): boolean {

@@ -15,3 +15,16 @@ export function textBlocks(text: string): readonly Block[] {
     return { index, kind: "paragraph", group: 0, path: "", raw, text: raw, facts };
   });
 }
+
+/** Blocks as the lines of a text, under the names they have: their words are all that is left of the page. */
+export function asLines(blocks: readonly Block[]): readonly Block[] {
+  return blocks.map(({ index, text }) => ({
+    index,
+    kind: "paragraph",
+    group: 0,
+    path: "",
+    raw: text,
+    text,
+    facts: measure(text, noLinks),
+  }));
+}

@@ -6,7 +6,7 @@ import type { Block, Cues, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 /** 「首页 > 要闻 > 正文」. A slash separates only between spaces: 2030/2031 and 和/或 are no paths. */
-const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+[/|]\s+/u;
+const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+\/\s+/u;
 
 export const breadcrumb = defineStage({
   name: "breadcrumb",
@@ -26,7 +26,7 @@ export const breadcrumb = defineStage({
   *run({ format, blocks }, options, { cues }) {
     const range = proseRange(blocks, cues);
     for (const [at, block] of blocks.entries()) {
-      if (positionOf(at, range) !== "head" && at > 15) return;
+      if (range !== undefined && positionOf(at, range) !== "head") return;
       if (!isBreadcrumb(block, cues, options)) continue;
       yield { block: block.index, reason: "breadcrumb", metadata: channelOf(block.text) };
       // Only a text: on a page the <title> and other chrome stand above, and other stages know them better.

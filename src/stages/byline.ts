@@ -38,7 +38,11 @@ export const byline = defineStage({
         at === range.last;
       const weight = cueWeight(block, "byline", cues);
       const dated = readDate(block.text) !== undefined;
-      if (near && isShortLine(block, charsAtMost) && (weight >= 2 || (weight >= 1 && dated))) {
+      if (
+        near &&
+        isShortLine(block, charsAtMost) &&
+        (weight >= 2 || (weight >= 1 && dated && position === "head"))
+      ) {
         yield {
           block: block.index,
           reason: "byline",

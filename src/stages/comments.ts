@@ -1,5 +1,5 @@
-import { cueWeight } from "../cues/match.ts";
-import { isLabel, linkShare } from "../measures/lines.ts";
+import { opensComments } from "../measures/comment-section.ts";
+import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { defineStage } from "./define.ts";
 
@@ -15,15 +15,11 @@ export const comments = defineStage({
     const range = proseRange(blocks, cues);
     let under = false;
     for (const [at, block] of blocks.entries()) {
-      const tail = positionOf(at, range) === "tail";
-      const heading =
-        isLabel(block.text) &&
-        cueWeight(block, "comment", cues) >= 2 &&
-        block.facts.headingLevel !== 1 &&
-        block.kind !== "title";
-      if (heading && (tail || linkShare(block) > 0.5)) {
-        yield { block: block.index, reason: "heading", evidence: { position: tail ? "tail" : "body" } };
-        under ||= tail;
+      if (opensComments(blocks, at, cues)) {
+        const position = positionOf(at, range);
+        under ||= position === "tail";
+        if (under || linkShare(block) > 0.5)
+          yield { block: block.index, reason: "heading", evidence: { position } };
       } else if (under) yield { block: block.index, reason: "comment" };
     }
   },

@@ -1,6 +1,12 @@
 import { findHeadline } from "../measures/headline.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
-import { heaviestRun, proseWeights, type ProseRange } from "../measures/prose-range.ts";
+import {
+  heaviestRun,
+  mainPath,
+  proseWeights,
+  trimToMainPath,
+  type ProseRange,
+} from "../measures/prose-range.ts";
 import type { Block, Change, Document } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -8,7 +14,6 @@ type Reason = "outside-container" | "above-text" | "below-text";
 
 interface Options {
   readonly containerShare: number;
-  readonly pathShare: number;
   readonly linesAbove: number;
   readonly linesBelow: number;
   readonly siblings: number;
@@ -51,8 +56,6 @@ export const content = defineStage<Reason, Options>({
   defaults: {
     // The smallest container that still holds this share of the prose.
     containerShare: 0.85,
-    // From this share of the prose on, the paragraphs of one make are the article.
-    pathShare: 0.6,
     // Shoulder headings, subtitles and captions above the first paragraph.
     linesAbove: 4,
     // A signature, a date, a last caption.
@@ -71,7 +74,9 @@ export const content = defineStage<Reason, Options>({
       weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))),
     );
     if (run === undefined) return;
-    const range = trimToMainPath(blocks, weights, run, options.pathShare);
+    const range = isBareText(document, changes)
+      ? wholeProse(weights)
+      : bridge(blocks, weights, trimToMainPath(blocks, weights, run), inside);
     const headline =
       findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
     const kept = keptAround(document, range, headline, inside, changes, options);
@@ -109,29 +114,36 @@ function bestContainer(
   return new Set([...blocks.keys()].filter((at) => blocks[at]!.facts.containers.includes(container)));
 }
 
-/**
- * Cuts prose of another make off the end: teasers and notices are paragraphs too, but not where the
- * article's are. Only where nearly all of the prose is of one make.
- */
-function trimToMainPath(
+/** A text in which no site spoke: its long lists and verses are its own. */
+function isBareText({ format }: Document, changes: readonly Change[]): boolean {
+  return (
+    format === "text" &&
+    !changes.some(
+      ({ stage, span }) => span === undefined && (HEAD_STAGES.has(stage) || TAIL_STAGES.has(stage)),
+    )
+  );
+}
+
+function wholeProse(weights: readonly number[]): ProseRange {
+  return {
+    first: weights.findIndex((weight) => weight > 0),
+    last: weights.findLastIndex((weight) => weight > 0),
+  };
+}
+
+/** A long table or poem may part the paragraphs of one make in one container; they are one article all the same. */
+function bridge(
   blocks: readonly Block[],
   weights: readonly number[],
   range: ProseRange,
-  share: number,
+  inside: ReadonlySet<number>,
 ): ProseRange {
-  const sums = new Map<string, number>();
-  for (let at = range.first; at <= range.last; at += 1) {
-    const { path } = blocks[at]!;
-    sums.set(path, (sums.get(path) ?? 0) + Math.max(weights[at]!, 0));
-  }
-  const total = [...sums.values()].reduce((sum, value) => sum + value, 0);
-  const [main, sum] = [...sums].toSorted(([, a], [, b]) => b - a)[0]!;
-  if (sum < share * total) return range;
-  const isMain = ({ path }: Block) =>
-    path === main || main.startsWith(`${path}>`) || path.startsWith(`${main}>`);
+  const path = mainPath(blocks, weights, range);
+  if (path === undefined) return range;
+  const isOwn = (block: Block, at: number) => inside.has(at) && weights[at]! > 0 && block.path === path;
   return {
-    first: range.first,
-    last: blocks.findLastIndex((block, at) => at <= range.last && weights[at]! > 0 && isMain(block)),
+    first: Math.min(range.first, blocks.findIndex(isOwn)),
+    last: Math.max(range.last, blocks.findLastIndex(isOwn)),
   };
 }
 
@@ -149,6 +161,7 @@ function keptAround(
   for (let at = range.first; at <= range.last; at += 1) {
     if (inside.has(at) && linkShare(blocks[at]!) <= 0.9) kept.add(at);
   }
+  if (from >= 0) for (const at of subtitles(blocks, from, range.first)) kept.add(at);
   const above = range.first - options.linesAbove;
   const bare =
     format === "text" && range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
@@ -168,6 +181,22 @@ function keptAround(
     kept.add(at);
   }
   return kept;
+}
+
+/** Positions right below the headline that belong to it. */
+function subtitles(blocks: readonly Block[], headline: number, firstProse: number): readonly number[] {
+  const below = blocks.slice(headline + 1, firstProse);
+  const end = below.findIndex((block) => !isSubtitle(block));
+  return Array.from(end === -1 ? below : below.slice(0, end), (_, at) => headline + 1 + at);
+}
+
+/** Set with the headline, outside of what holds the paragraphs. */
+function isSubtitle(block: Block): boolean {
+  return (
+    isLabel(block.text) &&
+    linkShare(block) <= 0.5 &&
+    (block.kind === "heading" || /^\s*(?:——|--)/u.test(block.text))
+  );
 }
 
 /** A text of which nothing above the prose was the site's has only its own lines there. */

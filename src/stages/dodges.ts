@@ -11,30 +11,57 @@ interface Dodge {
   readonly replacement: string;
 }
 
-const AFTER_MOST =
-  "新|小|好|佳|高|低|多|少|快|强|优|美|终|初|早|热门|火爆|全面|齐全|先进|完善|便宜|实惠|适合|值得|重要|严格|权威|专业|受欢迎|具|大(?![败破胜捷军])|近(?=[一几两三、，。日年月])|后(?=[一，。、])";
+/** A pattern of listed words; the white space within them may only be repaired later. */
+function words(list: string): string {
+  return list
+    .split(" ")
+    .map((word) => Array.from(word).join(String.raw`\s*`))
+    .join("|");
+}
+
+const AFTER_MOST = words(
+  "新 小 好 佳 高 低 多 少 快 强 优 美 终 初 早 具 热门 火爆 全面 齐全 先进 完善 便宜 实惠 适合 值得 重要 严格 权威 专业 受欢迎",
+);
+const RANKED = words("全国第 全球第 世界第 行业第 销量第 排名第 国内第");
+const BEHIND_WECHAT = words(
+  "信公众号 信群 信扫 信联系 信咨询 信小程序 信视频 信朋友圈 信支付 信同号 信客服 信号：",
+);
+const BEFORE_WECHAT = words("加 扫码 咨询 关注");
+const BEFORE_GROUP = words("加 入 进 微信 QQ 粉丝 交流 读者");
 
 const DODGES: readonly Dodge[] = [
-  // Armies attack, hold and leave the place of that name.
   {
     reason: "superlative",
-    pattern: new RegExp(`(?<![攻伐围取克战守至于])蕞(?=${AFTER_MOST})`, "gu"),
+    // Armies attack, hold and leave the place of that name, and lose there.
+    pattern: new RegExp(
+      String.raw`蕞(?<![攻伐围取克战守至于]\s*蕞)(?=\s*(?:${AFTER_MOST}|大(?!\s*[败破胜捷军])|近\s*[一几两三、，。日年月]|后\s*[一，。、]))`,
+      "gu",
+    ),
     replacement: "最",
   },
   {
     reason: "superlative",
-    pattern: /(?<![A-Za-z\u2e80-\u2fd5])(?:zui|ZUI|Zui)(?=[新大好佳高低优强美])/gu,
+    pattern: /(?:zui|ZUI|Zui)(?<![A-Za-z\u2e80-\u2fd5][A-Za-z]{3})(?=[新大好佳高低优强美])/gu,
     replacement: "最",
   },
-  { reason: "rank", pattern: /(?<=(?:全国|全球|世界|行业|销量|排名|国内)第)①(?![\u2e80-\u2fd5])/gu, replacement: "一" },
-  { reason: "rank", pattern: /(?<=第)①(?=品牌|大品牌|名的|家专业)/gu, replacement: "一" },
+  {
+    reason: "rank",
+    pattern: new RegExp(String.raw`①(?<=(?:${RANKED})\s*①)(?!\s*[②\u2e80-\u2fd5])`, "gu"),
+    replacement: "一",
+  },
   {
     reason: "contact",
-    pattern:
-      /薇(?=信(?:公众号|号(?=\s?[：:为是A-Za-z0-9])|群|扫|联系|咨询|小程序|视频|朋友圈|支付|同号|客服))|(?<=加|扫码|咨询|关注)薇(?=信)/gu,
+    pattern: new RegExp(
+      String.raw`薇(?=\s*(?:${BEHIND_WECHAT}))|薇(?<=(?:${BEFORE_WECHAT})\s*薇)(?=\s*信)`,
+      "gu",
+    ),
     replacement: "微",
   },
-  { reason: "contact", pattern: /(?<=[加入进]|微信|QQ|粉丝|交流|读者)君羊/gu, replacement: "群" },
+  {
+    reason: "contact",
+    pattern: new RegExp(String.raw`君\s*羊(?<=(?:${BEFORE_GROUP})\s*君\s*羊)`, "gu"),
+    replacement: "群",
+  },
 ];
 
 /** Who writes about such words quotes them: then the whole text is left alone. */
@@ -65,7 +92,7 @@ export const dodges = defineStage({
   },
 });
 
-const POSSIBLE = /[蕞薇①]|君羊|zui/iu;
+const POSSIBLE = /[蕞薇①君]|zui/iu;
 
 /** 「“蕞新”」 names the word. */
 function isQuoted({ text }: Block, [from, to]: readonly [number, number]): boolean {

@@ -4,7 +4,11 @@ import { proseRange } from "../measures/prose-range.ts";
 import { defineStage } from "./define.ts";
 
 /** Between a headline and the site's name in `<title>`. */
-const SITE_SEPARATOR = /\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*|[-–—](?=[\p{Script=Han}\w.]{2,16}$)/u;
+const SITE_SEPARATOR =
+  /\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*|(?<=[\p{Script=Han}”」》！？!?])[-–—](?=[\p{Script=Han}\w.]{2,16}$)/u;
+
+/** A longer <title> is no headline, with or without a site's name. */
+const TITLE_UNITS_AT_MOST = 500;
 
 export const headline = defineStage({
   name: "headline",
@@ -23,7 +27,7 @@ export const headline = defineStage({
     const at = findHeadline(blocks, metadata.title, range);
     const title = blocks.find(({ kind }) => kind === "title");
     if (at === undefined) {
-      const suffix = title && SITE_SEPARATOR.exec(title.text);
+      const suffix = title && title.text.length <= TITLE_UNITS_AT_MOST && SITE_SEPARATOR.exec(title.text);
       if (title && suffix)
         yield { block: title.index, span: [suffix.index, title.text.length], reason: "site-name" };
       return;

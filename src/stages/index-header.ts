@@ -63,7 +63,8 @@ function stretches(positions: readonly number[], gapAtMost: number): readonly (r
 function valuesAfter(head: readonly Block[], last: number): number {
   const label = head[last]!;
   const next = head[last + 1];
-  return next?.kind === "cell" && next.group === label.group && /[:：]\s*$/u.test(label.text) ? 1 : 0;
+  const isEmpty = /^[\p{Script=Han}\s]{2,12}[:：]?\s*$/u.test(label.text);
+  return next?.kind === "cell" && next.group === label.group && isEmpty ? 1 : 0;
 }
 
 function tableMetadata(rows: readonly Block[], isLabelCell: (text: string) => boolean): Metadata {

@@ -8,6 +8,7 @@ import { contact } from "./contact.ts";
 import { content } from "./content.ts";
 import { copyright } from "./copyright.ts";
 import { disclaimer } from "./disclaimer.ts";
+import { dodges } from "./dodges.ts";
 import { frontMatter } from "./front-matter.ts";
 import { headlineList } from "./headline-list.ts";
 import { headline } from "./headline.ts";
@@ -51,6 +52,7 @@ export const stages: readonly Stage[] = [
   content,
   // The characters of what is kept.
   unicode,
-  whiteSpace,
+  dodges,
   punctuation,
+  whiteSpace,
 ];

@@ -17,6 +17,7 @@ export const linkFarm = defineStage<
   {
     readonly entriesAtLeast: number;
     readonly suffixShare: number;
+    readonly unlinkedAtLeast: number;
     readonly keywordsAtLeast: number;
     readonly gamblingAtLeast: number;
     readonly hostsAtLeast: number;
@@ -35,6 +36,8 @@ export const linkFarm = defineStage<
     // A branch list or a row of sister offices is shorter, and seldom in one line.
     entriesAtLeast: 6,
     suffixShare: 0.5,
+    // Lines without links that sell nothing: eight villages sign a letter, a farm has dozens of places.
+    unlinkedAtLeast: 15,
     keywordsAtLeast: 5,
     gamblingAtLeast: 3,
     hostsAtLeast: 5,
@@ -84,8 +87,13 @@ export const linkFarm = defineStage<
       const run = blocks.slice(first, last + 1);
       const shared = sharedSuffix(run.map(({ text }) => text.trim()));
       if (shared && shared.entries >= options.entriesAtLeast) {
+        const sells = run.some(
+          (block) => block.text.trim().endsWith(shared.suffix) && cueWeight(block, "link-farm", cues) > 0,
+        );
+        const unlinked =
+          shared.share >= options.suffixShare && (sells || shared.entries >= options.unlinkedAtLeast);
         for (const block of run.filter(({ text }) => text.trim().endsWith(shared.suffix))) {
-          if (linkShare(block) > 0.5 || shared.share >= options.suffixShare) {
+          if (linkShare(block) > 0.5 || unlinked) {
             add(block, "keyword-over-places", {
               suffix: shared.suffix,
               entries: shared.entries,
@@ -109,7 +117,7 @@ export const linkFarm = defineStage<
     }
 
     for (const [at, block] of blocks.entries()) {
-      const heads = cueWeight(block, "link-farm", cues) > 0 && isLabel(block.text);
+      const heads = cuesIn(block, "link-farm", cues).some(({ opens }) => opens) && isLabel(block.text);
       const next = blocks[at + 1];
       if (heads && next && found.has(next.index))
         add(block, found.get(next.index)!.reason, { heading: true });

@@ -87,7 +87,7 @@ function hasEdgeTag(text: string): boolean {
 }
 
 function isCode(text: string): boolean {
-  return CODE_LINE.test(text) && !/\p{Script=Han}/u.test(text.replace(/\/\*.*\*\//gu, ""));
+  return CODE_LINE.test(text) && !/\p{Script=Han}/u.test(text.replace(/\/\*.*\*\/|<!--.*-->/gu, ""));
 }
 
 function isLinkLine(text: string): boolean {

@@ -224,6 +224,7 @@ function isChineseSingle({ neighbours }: Line, at: number): boolean {
 
 const FUNCTION_NAME =
   /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.][A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
+const CALLED_NAME = /(?<![A-Za-z0-9])[a-z_][A-Za-z0-9_.]*$/u;
 const OPERATOR_BEFORE = /[=+*/×÷^√<>≤≥]\s?$/u;
 const OPERATOR_AFTER = /^\s?[=*/×÷^<>≤≥]/u;
 /** A name is looked for this far to the left of its bracket. */
@@ -234,7 +235,8 @@ function isCode(text: string, neighbours: Neighbours, { open, close }: Pair): bo
   if (text[open] !== "(" || text[close] !== ")") return false;
   const before = text.slice(Math.max(0, open - NAME_AT_MOST), open);
   const isName = /[A-Za-z0-9_]$/u.test(before);
-  if (isName && (close === open + 1 || /["'$]/u.test(text[open + 1]!))) return true;
+  if (isName && close === open + 1) return true;
+  if (CALLED_NAME.test(before) && /["'$]/u.test(text[open + 1]!)) return true;
   if (neighbours.hasChinese(open, close)) return false;
   if (OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(text.slice(close + 1, close + 3))) return true;
   return isName && (FUNCTION_NAME.test(before) || /\d/u.test(text[close + 1] ?? ""));
@@ -275,7 +277,7 @@ const UNOPENED = /(?<=“[^“”]{1,20}”)(?<term>[\p{Script=Han}A-Za-z0-9+]{2
 const JOINING = /^[和与及跟同或是的为在了以将把并而从到对被]/u;
 
 function* addMissingQuote({ text }: Line): Iterable<Repair> {
-  if (text.includes('"') || count(text, /”/gu) !== count(text, /“/gu) + 1) return;
+  if (!text.includes("”") || text.includes('"') || count(text, /”/gu) !== count(text, /“/gu) + 1) return;
   const unopened = [...text.matchAll(UNOPENED)].filter(({ groups }) => !JOINING.test(groups!["term"]!));
   const [only] = unopened;
   if (only === undefined || unopened.length > 1) return;
@@ -295,7 +297,7 @@ const POINTS = /(?<![.。])(?:\.{3,6}|\.{12}|。{3,6})(?![.。])/gu;
 function* repairEllipses(line: Line): Iterable<Repair> {
   for (const { index: from, 0: points } of line.text.matchAll(POINTS)) {
     const to = from + points.length;
-    if (line.isForeign(from) || !isChineseEllipsis(line, from, to)) continue;
+    if (line.isForeign(from) || line.isForeign(to - 1) || !isChineseEllipsis(line, from, to)) continue;
     yield { span: [from, to], replacement: points.length === 12 ? "…………" : "……", reason: "ellipsis" };
   }
 }
@@ -311,13 +313,11 @@ function isChineseEllipsis(line: Line, from: number, to: number): boolean {
   return to - from === 6 && !line.isInEnglishClause(from);
 }
 
-const SENTENCE_GOES_ON = /^[\p{Script=Han}A-Za-z0-9”’」』）)"'，。！？,!?]/u;
+const SENTENCE_GOES_ON = /[\p{Script=Han}A-Za-z0-9”’"']|\s*[，。；：！？、,;:!?）》」』】)]/uy;
 
 function isInsideSentence(text: string, from: number, to: number): boolean {
-  return (
-    /\p{Script=Han}$/u.test(text.slice(Math.max(0, from - 2), from)) &&
-    SENTENCE_GOES_ON.test(text.slice(to, to + 2))
-  );
+  const isAttached = /\p{Script=Han}$/u.test(text.slice(Math.max(0, from - 2), from));
+  return isAttached && isMatchAt(SENTENCE_GOES_ON, text, to);
 }
 
 function* repairDashes(line: Line): Iterable<Repair> {
@@ -330,7 +330,8 @@ function* repairDashes(line: Line): Iterable<Repair> {
 }
 
 /** At the end of the line or of a quotation; inside a line a point may be part of a name or a file. */
-const FINAL_POINT = /(?<=\p{Script=Han}{2}[”’」』）)"']{0,2})\.(?=[”’」』）)"']{0,3}\s*$|[”’」』"])/gu;
+const FINAL_POINT =
+  /\.(?<=\p{Script=Han}\s*\p{Script=Han}[\s”’」』）)"']*\.)(?=[\s”’」』）)"']*$|[”’」』"])/gu;
 
 function* repairFullStops(line: Line): Iterable<Repair> {
   for (const { index: from } of line.text.matchAll(FINAL_POINT)) {

@@ -58,12 +58,12 @@ function readLine({ kind, text }: Block): Line {
 
 /** A line longer than this (code points without white space) is a sentence if it has a clause mark. */
 const HEADLINE_AT_MOST = 40;
-const SENTENCE = /[。；]|[！？，：…][”’」』）]?\s*$/u;
+const SENTENCE = /[。；]|[！？，：…][”’」』）]?$/u;
 
 /** A line without clause marks, or a short one with commas that comes to no end. */
 function isHeadline(text: string): boolean {
   if (!CLAUSE_MARK.test(text)) return true;
-  return !SENTENCE.test(text) && visibleLength(text) <= HEADLINE_AT_MOST;
+  return !SENTENCE.test(text.replaceAll(/\s+/gu, "")) && visibleLength(text) <= HEADLINE_AT_MOST;
 }
 
 /** Up to four characters spaced apart before a colon, at the start of the line or clearly after something else. */

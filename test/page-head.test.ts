@@ -1,0 +1,134 @@
+/** What a page says of itself where no reader looks. */
+import { describe, expect, test } from "vitest";
+import { readHtml } from "../src/page/read.ts";
+
+const head = (html: string) => readHtml(`<html><head>${html}</head><body></body></html>`);
+const linkedData = (value: unknown) =>
+  `<script type="application/ld+json">${typeof value === "string" ? value : JSON.stringify(value)}</script>`;
+
+describe("<meta>", () => {
+  test.each<[string, object]>([
+    [`<meta property="og:title" content="老粮站改成阅览室">`, { title: "老粮站改成阅览室" }],
+    [`<meta name="ArticleTitle" content=" 老粮站改成阅览室 ">`, { title: "老粮站改成阅览室" }],
+    [`<meta name="PubDate" content="2031-03-02 09:20">`, { published: "2031-03-02T09:20:00+08:00" }],
+    [
+      `<meta property="article:published_time" content="2031-03-02T01:20:00Z">`,
+      { published: "2031-03-02T01:20:00Z" },
+    ],
+    [`<meta name="publishdate" content="2031年3月2日">`, { published: "2031-03-02" }],
+    [`<meta name="ContentSource" content="青湾日报">`, { source: "青湾日报" }],
+    [`<meta name="author" content="许三桥">`, { author: "许三桥" }],
+    [`<meta name="editor" content="陆远山">`, { editor: "陆远山" }],
+    [`<meta name="责任编辑" content="陆远山">`, { editor: "陆远山" }],
+    [`<meta name="ColumnName" content="镇内新闻">`, { channel: "镇内新闻" }],
+    [`<meta itemprop="datePublished" content="2031-03-02">`, { published: "2031-03-02" }],
+    [`<title> 老粮站_青湾在线\n</title>`, { title: "老粮站_青湾在线" }],
+  ])("%s", (html, metadata) => {
+    expect(head(html).metadata).toEqual(metadata);
+  });
+
+  test.each([
+    `<meta name="author" content="">`,
+    `<meta name="author" content="  ">`,
+    `<meta name="author">`,
+    `<meta content="许三桥">`,
+    `<meta name="pubdate" content="前天">`,
+    `<meta name="description" content="许三桥">`,
+    `<title> </title>`,
+    "",
+  ])("says nothing: %s", (html) => {
+    expect(head(html).metadata).toEqual({});
+  });
+
+  test("the more trusted name counts, and of one name the first", () => {
+    const html = `<title>青湾在线</title><meta name="twitter:title" content="三"><meta property="og:title" content="一"><meta property="og:title" content="二">`;
+    expect(head(html).metadata).toEqual({ title: "一" });
+  });
+
+  test("a date that is none does not hide one that is", () => {
+    const html = `<meta name="pubdate" content="昨天"><meta name="publishdate" content="2031-03-02">`;
+    expect(head(html).metadata).toEqual({ published: "2031-03-02" });
+  });
+});
+
+describe("JSON-LD", () => {
+  const article = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    headline: "老粮站改成阅览室",
+    datePublished: "2031-03-02T09:20:00+08:00",
+    author: { "@type": "Person", name: "许三桥" },
+    publisher: { "@type": "Organization", name: "青湾日报" },
+    articleSection: ["镇内新闻", "文化"],
+  };
+  const metadata = {
+    title: "老粮站改成阅览室",
+    published: "2031-03-02T09:20:00+08:00",
+    author: "许三桥",
+    source: "青湾日报",
+    channel: "镇内新闻",
+  };
+
+  test.each<[string, unknown]>([
+    ["an article", article],
+    ["an article in a list", [{ "@type": "WebSite", name: "青湾在线" }, article]],
+    ["an article in a graph", { "@graph": [{ "@type": "BreadcrumbList" }, article] }],
+    ["an article of two types", { ...article, "@type": ["Report", "NewsArticle"] }],
+    ["an article with several authors", { ...article, author: [{ name: "许三桥" }, { name: "陆远山" }] }],
+    ["an article whose author is a name", { ...article, author: "许三桥", publisher: "青湾日报" }],
+  ])("%s", (_, value) => {
+    expect(head(linkedData(value)).metadata).toEqual(metadata);
+  });
+
+  test("is trusted more than <meta>, which says what it leaves out", () => {
+    const html = `${linkedData({ "@type": "Article", headline: "老粮站" })}<meta property="og:title" content="青湾在线"><meta name="author" content="许三桥">`;
+    expect(head(html).metadata).toEqual({ title: "老粮站", author: "许三桥" });
+  });
+
+  test.each<[string, unknown]>([
+    ["broken JSON", `{"@type": "NewsArticle", "headline": `],
+    ["no object", `"NewsArticle"`],
+    ["null", "null"],
+    ["no article", { "@type": "WebSite", name: "青湾在线", headline: "青湾在线" }],
+    [
+      "odd values",
+      { "@type": "NewsArticle", headline: 5, author: null, publisher: { name: 7 }, articleSection: [] },
+    ],
+    ["a prototype", `{"@type": "NewsArticle", "__proto__": {"headline": "老粮站"}}`],
+  ])("says nothing: %s", (_, value) => {
+    expect(head(linkedData(value)).metadata).toEqual({});
+  });
+
+  test("that is broken does not hide the next", () => {
+    expect(head(linkedData("{") + linkedData(article)).metadata).toEqual(metadata);
+  });
+});
+
+describe("the page's own address", () => {
+  test.each<[string, string | undefined]>([
+    [
+      `<link rel="canonical" href="https://www.qingwan.example/zhen/7060.html">`,
+      "https://www.qingwan.example/zhen/7060.html",
+    ],
+    [
+      `<meta property="og:url" content="https://www.qingwan.example/zhen/7060.html">`,
+      "https://www.qingwan.example/zhen/7060.html",
+    ],
+    [
+      `<meta property="og:url" content="https://m.qingwan.example/1"><link rel="canonical" href="https://www.qingwan.example/2">`,
+      "https://www.qingwan.example/2",
+    ],
+    [`<link rel="canonical" href="/zhen/7060.html">`, undefined],
+    [`<link rel="canonical">`, undefined],
+    [`<link rel="stylesheet" href="https://www.qingwan.example/a.css">`, undefined],
+  ])("%s", (html, url) => {
+    expect(head(html).url).toBe(url);
+  });
+
+  test("is not asked where it is known", () => {
+    const html = `<link rel="canonical" href="https://www.qingwan.example/zhen/7060.html">`;
+    expect(readHtml(html, "", "https://www.qingwan.example/zhen/7060.html?from=list").url).toBe(
+      "https://www.qingwan.example/zhen/7060.html?from=list",
+    );
+  });
+});
