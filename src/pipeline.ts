@@ -17,7 +17,7 @@ import type {
   Stage,
   Verdict,
 } from "./types.ts";
-import { completeMetadata } from "./page/metadata.ts";
+import { completeMetadata, titleOf } from "./page/metadata.ts";
 import { asLines } from "./page/text-blocks.ts";
 import { judge } from "./verdict.ts";
 
@@ -85,9 +85,18 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         if (found.changes.length === 0 && current.format === "text") break;
         current = asText(found.document);
       }
-      const metadata = completeMetadata(document, current, changes);
-      const verdict = judge({ original: document, remaining: current, changes, metadata, language, cues });
-      const text = verdict.kind === "article" ? textOf(current.blocks) : "";
+      const told = completeMetadata(document, current, changes);
+      const verdict = judge({
+        original: document,
+        remaining: current,
+        changes,
+        metadata: told,
+        language,
+        cues,
+      });
+      const isArticle = verdict.kind === "article";
+      const metadata = isArticle ? { ...told, ...titleOf(current) } : told;
+      const text = isArticle ? textOf(current.blocks) : "";
       return {
         text,
         verdict,
@@ -261,19 +270,21 @@ function count(raw: readonly Block[], kept: readonly Block[], changes: readonly 
   const removed: Record<string, number> = {};
   const replaced: Record<string, number> = {};
   for (const change of changes) {
-    if (change.replacement === undefined || change.replacement === "") {
-      removed[change.stage] = (removed[change.stage] ?? 0) + visibleLength(change.before);
-    } else {
+    const isRemoval = change.replacement === undefined || change.replacement === "";
+    const chars = visibleLength(change.before);
+    if (isRemoval && chars > 0) {
+      removed[change.stage] = (removed[change.stage] ?? 0) + chars;
+    } else if (!isRemoval) {
       replaced[change.stage] = (replaced[change.stage] ?? 0) + 1;
     }
   }
-  const chars = (blocks: readonly Block[], text: (block: Block) => string) =>
+  const visible = (blocks: readonly Block[], text: (block: Block) => string) =>
     blocks.reduce((sum, block) => sum + visibleLength(text(block)), 0);
   return {
     blocks: raw.length,
     keptBlocks: kept.length,
-    chars: chars(raw, (block) => block.raw),
-    keptChars: chars(kept, (block) => block.text),
+    chars: visible(raw, (block) => block.raw),
+    keptChars: visible(kept, (block) => block.text),
     removed,
     replaced,
   };

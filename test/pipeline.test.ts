@@ -39,6 +39,7 @@ describe("what is left is read again as a text", () => {
 });
 
 beforeEach(() => {
+  silent.clear();
   mocked.stages = [];
 });
 

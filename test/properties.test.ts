@@ -181,7 +181,7 @@ function account(
   const faults: string[] = [];
   let pieces: readonly Piece[] = block.raw.split("").map((unit, at) => ({ unit, at }));
   const own = changes.filter((change) => change.block === block.index);
-  for (const [stage, together] of Map.groupBy(own, (change) => change.stage)) {
+  for (const [stage, together] of Map.groupBy(own, ({ stage, pass = 1 }) => `${stage} in pass ${pass}`)) {
     if (visibleLength(written(pieces)) === 0 && pieces.length < block.raw.length)
       faults.push(`${stage}: block ${block.index} was gone`);
     const next: Piece[] = [];

@@ -43,6 +43,7 @@ const keeps: readonly Keep[] = [
   inside("首页 > 便民服务 > 预约借书"),
   inside("报名 > 初审 > 面试 > 公示"),
   { text: { above: "读书 / 下棋 / 听鼓书" } },
+  { text: { above: "首页上的老照片" } },
   { text: { above: "2030/2031学年开放时间公布" } },
   { html: { inside: "<p>首页 &gt; 便民服务 &gt; 预约借书</p>" }, lines: ["首页 > 便民服务 > 预约借书"] },
 ];

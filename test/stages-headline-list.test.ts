@@ -56,6 +56,7 @@ const keeps: readonly Keep[] = [
     },
   },
   { text: { end: "青湾镇人民政府\n2031年3月2日" } },
+  { text: { end: "阅览室开门的日子：2031年3月2日\n炉子生起来的日子：2031年3月9日" } },
   { html: { inside: `<ol>${STRANGERS.map((line) => `<li>${line}</li>`).join("")}</ol>` }, lines: STRANGERS },
 ];
 

@@ -54,6 +54,8 @@ const keeps: readonly Keep[] = [
       .map((place) => `${place}村民委员会`)
       .join("\n"),
   ),
+  inside("白石中心小学 柳林中心小学 水口中心小学"),
+  inside("“百家乐”的代价"),
   inside("热门城市的房价回落，镇上反而热闹起来。"),
   inside("第一名 白石村　第二名 柳林村　第三名 水口村".replaceAll("　", " ")),
   // The weather is the same in eight places.

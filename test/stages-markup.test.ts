@@ -43,6 +43,10 @@ const keep = (line: string): Keep => ({ text: { inside: line } });
 const keeps: readonly Keep[] = [
   keep("老师在黑板上写下 <stdio.h>，说这是头文件。"),
   keep("他把 <p> 标签讲了一整节课，孩子们还是没听懂。"),
+  {
+    text: { inside: "<b>旧书登记</b>\n他把 <p> 标签讲了一整节课，孩子们还是没听懂。" },
+    lines: ["他把 <p> 标签讲了一整节课，孩子们还是没听懂。"],
+  },
   keep("泛型写作 List<T>，读作“T的列表”。"),
   keep("5<7>3这样的式子，孩子们都会写了。"),
   keep("网址是https://www.qingwan.example/shu，每月更新。"),

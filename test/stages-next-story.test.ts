@@ -49,6 +49,11 @@ const keeps: readonly Keep[] = [
     lines: ["下一个春天", "2031年3月9日，屋里的炉子熄了，窗子第一次全部打开。"],
   },
   { html: { inside: "<h1>修桌子，也修书</h1>" }, lines: ["修桌子，也修书"] },
+  // The story is signed soon after: that date is not the heading's.
+  {
+    html: { inside: "<h1>修桌子，也修书</h1>", end: "<p>青湾镇人民政府</p><p>2031年3月2日</p>" },
+    lines: ["修桌子，也修书", "青湾镇人民政府", "2031年3月2日"],
+  },
   {
     html: {
       inside: `<h3>白石村修好了晒坝</h3><p>白石村的晒坝去年被水冲坏了一角，沈月桥的书就是从那里收来的。</p>`,

@@ -49,6 +49,10 @@ const pages: Readonly<Record<VerdictKind, readonly [name: string, html: string][
     ],
     ["a hijacked page that still has its story", page(`${farm(20)}${article}`)],
     [
+      "two paragraphs and a planted line",
+      page(`<h1>${HEADLINE}</h1><p>${STORY[0]}</p><p>${STORY[1]}</p>${farm(1)}`),
+    ],
+    [
       "a hijacked page whose story is hidden among the links",
       page(`<div style="display:none">${farm(4)}</div>${article}<div style="display:none">${farm(4)}</div>`),
     ],

@@ -31,7 +31,9 @@ export async function archiveInputs(
   options: FetcherOptions,
 ): Promise<readonly string[]> {
   const fetcher = createFetcher(options);
-  const queue = new PQueue({ concurrency });
+  const fetches = new PQueue({ concurrency });
+  // One after the other: files are numbered in the order in which they are named.
+  const imports = new PQueue({ concurrency: 1 });
   let done = 0;
   const archive = async (input: string): Promise<string | NewsiftError> => {
     try {
@@ -41,14 +43,18 @@ export async function archiveInputs(
       return id;
     } catch (error) {
       if (error instanceof NewsiftError && !(error instanceof WriteError)) return error;
-      queue.clear();
+      fetches.clear();
+      imports.clear();
       throw error;
     }
   };
   try {
     const named = inputs.flatMap((input) => expand(input, session.io.cwd));
-    const results = await queue.addAll(
-      named.map((input) => async () => (input instanceof NewsiftError ? input : archive(input))),
+    const results = await Promise.all(
+      named.map((input) => {
+        if (input instanceof NewsiftError) return input;
+        return (isAddress(input) ? fetches : imports).add(() => archive(input));
+      }),
     );
     for (const result of results) if (result instanceof NewsiftError) session.fail(result);
     return [...new Set(results.filter((result) => typeof result === "string"))];

@@ -25,15 +25,14 @@ export function completeMetadata(
   return {
     ...original.metadata,
     ...firstOf(visible),
-    ...titleOf(remaining),
     ...(published === undefined ? {} : { published }),
     ...detectLanguage(text),
     ...(Object.keys(fields).length === 0 ? {} : { fields }),
   };
 }
 
-/** The first line of the text, where it is a headline. */
-function titleOf({ blocks }: Document): Metadata {
+/** The first line of an article's text, where it is a headline. */
+export function titleOf({ blocks }: Document): Metadata {
   const first = blocks[0]?.text;
   return first === undefined || first.length > TITLE_AT_MOST || /[。；]\s*$/u.test(first)
     ? {}

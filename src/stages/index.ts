@@ -36,17 +36,17 @@ export const stages: readonly Stage[] = [
   // What knows itself by its own shape.
   linkFarm,
   navigation,
+  // Single lines, by their words and where they stand.
+  share,
+  contact,
+  disclaimer,
+  copyright,
   // Where an article is over.
   nextStory,
   prevNext,
   headlineList,
   related,
   comments,
-  // Single lines, by their words and where they stand.
-  share,
-  contact,
-  disclaimer,
-  copyright,
   byline,
   // The rest: what is not the article.
   content,

@@ -39,8 +39,10 @@ export const nextStory = defineStage({
       yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
 
     function hasDateLine(at: number): boolean {
-      return blocks
-        .slice(at + 1, at + 1 + dateWithin)
+      const below = blocks.slice(at + 1, at + 1 + dateWithin);
+      const text = below.findIndex((block) => isProse(block.text));
+      return below
+        .slice(0, text === -1 ? undefined : text)
         .some(
           (block) =>
             block.facts.chars <= 80 &&
