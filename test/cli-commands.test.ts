@@ -249,6 +249,7 @@ describe("ingest", () => {
     expect(files("raw").filter((file) => file.endsWith(".html"))).toEqual([]);
     expect((await run(["ingest", `${site}/page.html`, "--allow-private=example.invalid"])).code).toBe(code);
     expect((await run(["ingest", `${site}/page.html`, "--allow-private=127.0.0.1"])).code).toBe(0);
+    expect((await run(["ingest", "--allow-private", `${site}/page.html`])).code).toBe(0);
   });
 
   test.skipIf(process.getuid?.() === 0)("a folder without permission", async () => {

@@ -36,7 +36,7 @@ describe("a wrong command line", () => {
     [["diff", "1", "2"], "Expected 1 argument"],
     [["crawl", "--max-pages", "many"], "whole number"],
     [["crawl", "--max-pages", "0"], "whole number"],
-    [["ingest", "--allow-private", "http://127.0.0.1/"], "host names"],
+    [["ingest", "--allow-private=http://127.0.0.1/", "x.html"], "host names"],
     [["ingest", "a", "b", "--stdout"], "--stdout"],
     [["clean", "--from", "x"], "--to"],
     [["clean", "--from", "x", "--to", "y", "1"], "leave out the documents"],

@@ -67,6 +67,21 @@ test("the limit counts all pages of the source in this run", () => {
   frontier.close();
 });
 
+test("sources may share a list page, and an article belongs to the first that names it", () => {
+  const frontier = openFrontier(path);
+  expect(frontier.begin("a", [LIST])).toEqual([LIST]);
+  expect(frontier.begin("b", [LIST])).toEqual([LIST]);
+  for (const source of ["a", "b"]) {
+    expect(frontier.next(SOURCES)).toMatchObject({ url: LIST, source });
+    expect(frontier.page(LIST).source).toBe(source);
+    frontier.settle(LIST, "done");
+  }
+  expect(frontier.add("a", [article(1)], 9)).toEqual([article(1)]);
+  expect(frontier.add("b", [article(1)], 9)).toEqual([]);
+  expect(frontier.add("b", [LIST], 9)).toEqual([]);
+  frontier.close();
+});
+
 test("a run that was cut short goes on: what was under way waits again, what was done stays done", () => {
   let frontier = openFrontier(path);
   frontier.begin("a", [LIST]);

@@ -17,6 +17,13 @@ const suffix = (separated: string): Removal => ({
 });
 
 const removes: readonly Removal[] = [
+  { text: { above: `${HEADLINE}_青湾镇新闻网` }, reason: "title-tag" },
+  { text: { above: HEADLINE }, lines: [HEADLINE], reason: "title-tag" },
+  {
+    text: { above: `${HEADLINE}_青湾镇新闻网\n镇内新闻\n网上书屋` },
+    lines: ["镇内新闻", "网上书屋"],
+    reason: "above-headline",
+  },
   titled(`${HEADLINE}_青湾镇新闻网`, "title-tag"),
   titled(HEADLINE, "title-tag"),
   titled(`镇内新闻 | ${HEADLINE} - 青湾在线`, "title-tag"),
@@ -38,6 +45,9 @@ const removes: readonly Removal[] = [
 ];
 
 const keeps: readonly Keep[] = [
+  // A shoulder heading, and a headline that says nearly the same.
+  { text: { above: "三千册旧书有了新家" }, lines: ["三千册旧书有了新家"] },
+  { text: { above: `${HEADLINE}综述` }, lines: [`${HEADLINE}综述`] },
   // Shoulder heading and subtitle are not the headline again.
   { text: { above: "书香青湾" } },
   { text: { between: "老粮站改成了阅览室以后" } },

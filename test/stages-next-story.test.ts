@@ -49,6 +49,14 @@ const keeps: readonly Keep[] = [
     lines: ["下一个春天", "2031年3月9日，屋里的炉子熄了，窗子第一次全部打开。"],
   },
   { html: { inside: "<h1>修桌子，也修书</h1>" }, lines: ["修桌子，也修书"] },
+  // A poem in the story has its own heading and date.
+  {
+    html: {
+      inside:
+        "<h1>粮站的诗</h1><p>粮满仓</p><p>书满窗</p><p>灯一盏</p><p>人一双</p><p>2031年3月写于老粮站</p><p>2031年3月2日</p>",
+    },
+    lines: ["粮站的诗", "粮满仓", "2031年3月2日"],
+  },
   // The story is signed soon after: that date is not the heading's.
   {
     html: { inside: "<h1>修桌子，也修书</h1>", end: "<p>青湾镇人民政府</p><p>2031年3月2日</p>" },

@@ -8,6 +8,7 @@ import { defineDiff } from "./diff.ts";
 import { defineDoctor } from "./doctor.ts";
 import { defineIngest } from "./ingest.ts";
 import { defineInit } from "./init.ts";
+import { withoutLooseHosts } from "./options.ts";
 import { Session } from "./session.ts";
 import type { Io } from "./session.ts";
 import { defineVerify } from "./verify.ts";
@@ -38,7 +39,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const session = new Session(io);
   const program = createProgram(session);
   try {
-    await program.parseAsync(argv.length === 0 ? ["--help"] : argv, { from: "user" });
+    await program.parseAsync(argv.length === 0 ? ["--help"] : withoutLooseHosts(argv), { from: "user" });
   } catch (error) {
     const failure = toFailure(error);
     if (failure instanceof NewsiftError) session.fail(failure);

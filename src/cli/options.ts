@@ -39,10 +39,22 @@ function wholeNumber(text: string): number {
   return number;
 }
 
+/** What a bare `--allow-private` stands for. */
+const ALL_HOSTS = "*";
+
+/**
+ * The hosts of `--allow-private` come behind `=` only. Commander would also take the next word, which
+ * here is most often the address to fetch.
+ */
+export function withoutLooseHosts(argv: readonly string[]): readonly string[] {
+  return argv.map((word) => (word === "--allow-private" ? `${word}=${ALL_HOSTS}` : word));
+}
+
 function hostNames(text: string): AllowPrivate {
+  if (text === ALL_HOSTS) return true;
   const hosts = text.split(",").map((host) => host.trim());
   if (hosts.some((host) => host === "" || host.includes("/"))) {
-    throw new InvalidArgumentError("It takes host names, or nothing when it stands behind the addresses.");
+    throw new InvalidArgumentError("It takes host names: --allow-private=HOST,HOST.");
   }
   return hosts;
 }
