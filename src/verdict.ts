@@ -3,7 +3,7 @@ import { cueWeight } from "./cues/match.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { isLabel, linkShare } from "./measures/lines.ts";
 import { endsInEllipsis, isProse } from "./measures/sentences.ts";
-import type { Change, Cues, Document, Metadata, Verdict } from "./types.ts";
+import type { Block, Change, Cues, Document, Metadata, Verdict } from "./types.ts";
 
 /** What a verdict is judged by. */
 export interface Outcome {
@@ -27,6 +27,9 @@ const STORY_AT_LEAST = 120;
 /** From this share of the page on, planted links are what it is for. */
 const FARM_SHARE = 0.5;
 
+/** The same where there is no running text at all. */
+const EMPTY_FARM_SHARE = 0.2;
+
 /** A list page is at least this many entries; a date beside the headline is not linked. */
 const ENTRIES_AT_LEAST = 5;
 const ENTRY_LINK_SHARE = 0.3;
@@ -35,58 +38,93 @@ const ENTRY_LINK_SHARE = 0.3;
 const TEASERS_AT_LEAST = 3;
 const TEASER_SHARE = 0.25;
 
-export function judge({ original, remaining, changes, metadata, language, cues }: Outcome): Verdict {
-  const all = original.blocks.filter(({ kind }) => kind !== "title");
-  const chars = sum(all, ({ facts }) => facts.chars);
-  const kept = remaining.blocks.filter(({ kind }) => kind !== "title");
-  const prose = sum(
-    kept.filter(({ text }) => isProse(text)),
-    ({ text }) => visibleLength(text),
-  );
-  const farm = sum(
-    changes.filter(({ stage }) => stage === "link-farm"),
-    ({ before }) => visibleLength(before),
-  );
-  const blocked = original.blocks.find(
-    (block) => visibleLength(block.text) <= 60 && cueWeight(block, "blocked", cues) >= 2,
-  );
-
-  if (blocked && prose < BLOCKED_AT_MOST + visibleLength(blocked.text)) {
-    return { kind: "blocked", reasons: [`The page says 「${blocked.text.trim()}」 and little else.`] };
-  }
-  if (farm > FARM_SHARE * chars && prose < STORY_AT_LEAST) {
-    return { kind: "spam", reasons: [`Planted links are ${percent(farm / chars)} of the page.`] };
-  }
-  const keptChars = sum(kept, ({ text }) => visibleLength(text));
-  if (language === "zh" && isForeign(metadata.language) && keptChars >= PROSE_AT_LEAST) {
-    return { kind: "not-chinese", reasons: [`The text is in "${metadata.language}" (ISO 639-3).`] };
-  }
-  if (prose < PROSE_AT_LEAST) {
-    const entries = all.filter(
-      (block) => isLabel(block.text) && (original.format === "text" || linkShare(block) > ENTRY_LINK_SHARE),
-    ).length;
-    if (farm > prose && farm > 0.2 * chars)
-      return {
-        kind: "spam",
-        reasons: [`Planted links are ${percent(farm / chars)} of the page, and there is no article.`],
-      };
-    if (entries >= ENTRIES_AT_LEAST)
-      return {
-        kind: "listing",
-        reasons: [`${entries} short entries, and ${prose} characters of running text.`],
-      };
-    return { kind: "thin", reasons: [`Only ${prose} characters of running text.`] };
-  }
-  const teasers = kept.filter(({ text }) => endsInEllipsis(text)).length;
-  if (teasers >= TEASERS_AT_LEAST && teasers >= TEASER_SHARE * kept.length) {
-    return { kind: "listing", reasons: [`${teasers} of ${kept.length} lines are teasers that break off.`] };
-  }
-  return { kind: "article", reasons: [`${prose} characters of running text in ${kept.length} lines.`] };
+/** What the verdict looks at. Lengths are visible code points. */
+interface Figures {
+  /** On the whole page, without its <title>. */
+  readonly chars: number;
+  /** Taken away as planted links. */
+  readonly farm: number;
+  /** A line that speaks for a missing page. */
+  readonly notice: string | undefined;
+  /** Short lines that may each lead to an article. */
+  readonly entries: number;
+  /** Of what is left: lines, characters, running text, teasers. */
+  readonly lines: number;
+  readonly kept: number;
+  readonly prose: number;
+  readonly teasers: number;
 }
 
-/** Told, and not Chinese. */
-function isForeign(language: string | undefined): boolean {
-  return language !== "cmn" && language !== "und" && language !== undefined;
+/** The first that applies, from what is no page of its own to what is too little to be an article. */
+export function judge(outcome: Outcome): Verdict {
+  const figures = measure(outcome);
+  return (
+    asBlocked(figures) ??
+    asSpam(figures) ??
+    asForeign(figures, outcome) ??
+    asListing(figures) ??
+    asThin(figures) ?? {
+      kind: "article",
+      reasons: [`${figures.prose} characters of running text in ${figures.lines} lines.`],
+    }
+  );
+}
+
+function measure({ original, remaining, changes, cues }: Outcome): Figures {
+  const all = original.blocks.filter(({ kind }) => kind !== "title");
+  const left = remaining.blocks.filter(({ kind }) => kind !== "title").map(({ text }) => text);
+  const leads = (block: Block) => original.format === "text" || linkShare(block) > ENTRY_LINK_SHARE;
+  return {
+    chars: sum(all, ({ facts }) => facts.chars),
+    farm: sum(changes, ({ stage, before }) => (stage === "link-farm" ? visibleLength(before) : 0)),
+    notice: original.blocks.find((block) => isNotice(block, cues))?.text.trim(),
+    entries: all.filter((block) => isLabel(block.text) && leads(block)).length,
+    lines: left.length,
+    kept: sum(left, visibleLength),
+    prose: sum(left, (text) => (isProse(text) ? visibleLength(text) : 0)),
+    teasers: left.filter(endsInEllipsis).length,
+  };
+}
+
+function isNotice(block: Block, cues: Cues): boolean {
+  return block.facts.chars <= BLOCKED_AT_MOST && cueWeight(block, "blocked", cues) >= 2;
+}
+
+function asBlocked({ notice, prose }: Figures): Verdict | undefined {
+  if (notice === undefined || prose >= BLOCKED_AT_MOST + visibleLength(notice)) return undefined;
+  return { kind: "blocked", reasons: [`The page says 「${notice}」 and little else.`] };
+}
+
+function asSpam({ chars, farm, prose }: Figures): Verdict | undefined {
+  const farmed = farm > FARM_SHARE * chars && prose < STORY_AT_LEAST;
+  const empty = farm > EMPTY_FARM_SHARE * chars && farm > prose && prose < PROSE_AT_LEAST;
+  if (!farmed && !empty) return undefined;
+  return { kind: "spam", reasons: [`Planted links are ${percent(farm / chars)} of the page.`] };
+}
+
+function asForeign({ kept }: Figures, { language, metadata }: Outcome): Verdict | undefined {
+  const told = metadata.language;
+  if (language === "any" || told === undefined || told === "cmn" || told === "und" || kept < PROSE_AT_LEAST)
+    return undefined;
+  return { kind: "not-chinese", reasons: [`The text is in "${told}" (ISO 639-3).`] };
+}
+
+function asListing({ entries, prose, teasers, lines }: Figures): Verdict | undefined {
+  if (prose < PROSE_AT_LEAST && entries >= ENTRIES_AT_LEAST) {
+    return {
+      kind: "listing",
+      reasons: [`${entries} short entries, and ${prose} characters of running text.`],
+    };
+  }
+  if (teasers >= TEASERS_AT_LEAST && teasers >= TEASER_SHARE * lines) {
+    return { kind: "listing", reasons: [`${teasers} of ${lines} lines are teasers that break off.`] };
+  }
+  return undefined;
+}
+
+function asThin({ prose }: Figures): Verdict | undefined {
+  if (prose >= PROSE_AT_LEAST) return undefined;
+  return { kind: "thin", reasons: [`Only ${prose} characters of running text.`] };
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {

@@ -1,3 +1,4 @@
+import { bestContainer } from "../measures/container.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
 import {
@@ -44,6 +45,12 @@ const HEAD_STAGES = new Set([
   "related",
 ]);
 
+/** A block in the text that is all link is no part of it. */
+const ALL_LINK = 0.9;
+
+/** On a page a sentence longer than this below the text is another article's, or the site's. */
+const SENTENCE_BELOW = 60;
+
 /** What no other stage knew: keeps the article's container, and in it the run of text. */
 export const content = defineStage<Reason, Options>({
   name: "content",
@@ -79,7 +86,8 @@ export const content = defineStage<Reason, Options>({
       : bridge(blocks, weights, trimToMainPath(blocks, weights, run), inside);
     const headline =
       findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
-    const kept = keptAround(document, range, headline, inside, changes, options);
+    const article: Article = { document, range, headline, inside, changes, options };
+    const kept = new Set([...within(article), ...above(article), ...below(article)]);
     for (const [at, block] of blocks.entries()) {
       if (kept.has(at)) continue;
       const reason = !inside.has(at) ? "outside-container" : at < range.first ? "above-text" : "below-text";
@@ -88,30 +96,15 @@ export const content = defineStage<Reason, Options>({
   },
 });
 
-/** What a line without prose counts against its container: next to nothing where nothing is linked. */
-const UNLINKED_COST = -2;
-
-/** Positions in the smallest container that holds most of the prose; all of a text without containers. */
-function bestContainer(
-  blocks: readonly Block[],
-  weights: readonly number[],
-  share: number,
-): ReadonlySet<number> {
-  const sums = new Map<number, number>();
-  const depths = new Map<number, number>();
-  for (const [at, block] of blocks.entries()) {
-    const weight = linkShare(block) > 0.5 ? weights[at]! : Math.max(weights[at]!, UNLINKED_COST);
-    for (const [depth, container] of block.facts.containers.entries()) {
-      sums.set(container, (sums.get(container) ?? 0) + weight);
-      depths.set(container, depth);
-    }
-  }
-  const best = Math.max(...sums.values());
-  if (!(best > 0)) return new Set(blocks.keys());
-  const [container] = [...sums]
-    .filter(([, sum]) => sum >= share * best)
-    .toSorted(([a], [b]) => depths.get(b)! - depths.get(a)!)[0]!;
-  return new Set([...blocks.keys()].filter((at) => blocks[at]!.facts.containers.includes(container)));
+/** What was found of the article; each number is a position in the list of blocks. */
+interface Article {
+  readonly document: Document;
+  readonly range: ProseRange;
+  /** -1 where there is none. */
+  readonly headline: number;
+  readonly inside: ReadonlySet<number>;
+  readonly changes: readonly Change[];
+  readonly options: Options;
 }
 
 /** A text in which no site spoke: its long lists and verses are its own. */
@@ -147,40 +140,60 @@ function bridge(
   };
 }
 
-function keptAround(
-  { format, blocks }: Document,
-  range: ProseRange,
-  headline: number,
-  inside: ReadonlySet<number>,
-  changes: readonly Change[],
-  options: Options,
-): ReadonlySet<number> {
-  const kept = new Set<number>();
-  const from = headline >= 0 && headline < range.first ? headline : -1;
-  if (from >= 0) kept.add(from);
-  for (let at = range.first; at <= range.last; at += 1) {
-    if (inside.has(at) && linkShare(blocks[at]!) <= 0.9) kept.add(at);
-  }
-  if (from >= 0) for (const at of subtitles(blocks, from, range.first)) kept.add(at);
-  const above = range.first - options.linesAbove;
-  const bare =
+/** The run of text itself. */
+function within({ document: { blocks }, range, inside }: Article): readonly number[] {
+  return positions(range.first, range.last).filter(
+    (at) => inside.has(at) && linkShare(blocks[at]!) <= ALL_LINK,
+  );
+}
+
+/** The headline with its subtitles, and the last few lines before the text. */
+function above({
+  document: { blocks, format },
+  range,
+  headline,
+  inside,
+  changes,
+  options,
+}: Article): readonly number[] {
+  const hasHeadline = headline >= 0 && headline < range.first;
+  const start = hasHeadline ? headline + 1 : 0;
+  const isOwn =
     format === "text" && range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
-  for (let at = bare ? 0 : Math.max(above, from + 1, 0); at < range.first; at += 1) {
-    if (inside.has(at) && linkShare(blocks[at]!) <= options.linkShare) kept.add(at);
-  }
-  const end = endOfArticle(blocks, range.last, changes);
+  const from = isOwn ? start : Math.max(range.first - options.linesAbove, start);
+  const lines = positions(from, range.first - 1).filter(
+    (at) => inside.has(at) && linkShare(blocks[at]!) <= options.linkShare,
+  );
+  return hasHeadline ? [headline, ...subtitles(blocks, headline, range.first), ...lines] : lines;
+}
+
+/** Signature, date, attachments: short lines up to the first that leads elsewhere or that a tail stage took. */
+function below({
+  document: { blocks, format },
+  range,
+  inside,
+  changes,
+  options,
+}: Article): readonly number[] {
   const last = blocks[range.last]!;
-  const lines = blocks.slice(range.last + 1).filter(({ index }) => index < end).length;
-  for (let at = range.last + 1; at < blocks.length; at += 1) {
+  const over = endOfArticle(last, changes);
+  const lines = positions(range.last + 1, blocks.length - 1).filter((at) => blocks[at]!.index < over);
+  const isSibling = ({ path, group }: Block) =>
+    format === "text" ? lines.length <= options.siblings : path === last.path && group === last.group;
+  const end = lines.findIndex((at, count) => {
     const block = blocks[at]!;
-    if (block.index > end || !inside.has(at) || linkShare(block) > options.linkShare) break;
-    const sibling =
-      format === "text" ? lines <= options.siblings : block.path === last.path && block.group === last.group;
-    if (at - range.last > (sibling ? options.siblings : options.linesBelow)) break;
-    if (format === "html" && !isLabel(block.text) && block.facts.chars > 60) break;
-    kept.add(at);
-  }
-  return kept;
+    return (
+      count >= (isSibling(block) ? options.siblings : options.linesBelow) ||
+      !inside.has(at) ||
+      linkShare(block) > options.linkShare ||
+      (format === "html" && !isLabel(block.text) && block.facts.chars > SENTENCE_BELOW)
+    );
+  });
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
+function positions(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at);
 }
 
 /** Positions right below the headline that belong to it. */
@@ -207,10 +220,10 @@ function hasChromeAbove(firstProse: Block, changes: readonly Change[]): boolean 
 }
 
 /** The index of the first block below the text that a tail stage took away: a marker that the article is over. */
-function endOfArticle(blocks: readonly Block[], last: number, changes: readonly Change[]): number {
-  const after = blocks[last]!.index;
-  const markers = changes.filter(
-    ({ stage, span, block }) => span === undefined && block > after && TAIL_STAGES.has(stage),
-  );
-  return Math.min(Number.POSITIVE_INFINITY, ...markers.map(({ block }) => block));
+function endOfArticle(last: Block, changes: readonly Change[]): number {
+  let end = Number.POSITIVE_INFINITY;
+  for (const { stage, span, block } of changes) {
+    if (span === undefined && block > last.index && TAIL_STAGES.has(stage)) end = Math.min(end, block);
+  }
+  return end;
 }

@@ -1,10 +1,11 @@
 import { cueWeight, cuesIn } from "../cues/match.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { hundredths } from "../measures/rounding.ts";
 import { runsOf } from "../measures/runs.ts";
 import { countSentenceEnds, isProse } from "../measures/sentences.ts";
-import { sharedSuffix } from "../measures/suffixes.ts";
-import type { Block, Evidence, Finding } from "../types.ts";
+import { sharedSuffix, type SharedSuffix } from "../measures/suffixes.ts";
+import type { Block, Cues, Evidence, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 /** Entries of a farm stand apart by spaces or bars. 、 lists things in a sentence and separates nothing here. */
@@ -12,17 +13,17 @@ const ENTRY_BORDER = /[\s\u00a0\u3000|｜]+/u;
 
 type Reason = "keyword-over-places" | "keyword-list" | "gambling-words" | "exchanged-links";
 
-export const linkFarm = defineStage<
-  Reason,
-  {
-    readonly entriesAtLeast: number;
-    readonly suffixShare: number;
-    readonly unlinkedAtLeast: number;
-    readonly keywordsAtLeast: number;
-    readonly gamblingAtLeast: number;
-    readonly hostsAtLeast: number;
-  }
->({
+interface Options {
+  readonly entriesAtLeast: number;
+  readonly suffixShare: number;
+  readonly unlinkedAtLeast: number;
+  readonly keywordsAtLeast: number;
+  readonly gamblingAtLeast: number;
+  readonly hostsAtLeast: number;
+  readonly linkShare: number;
+}
+
+export const linkFarm = defineStage<Reason, Options>({
   name: "link-farm",
   summary:
     "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words, exchanged links.",
@@ -39,92 +40,98 @@ export const linkFarm = defineStage<
     // Lines without links that sell nothing: eight villages sign a letter, a farm has dozens of places.
     unlinkedAtLeast: 15,
     keywordsAtLeast: 5,
+    // A police report names one or two.
     gamblingAtLeast: 3,
     hostsAtLeast: 5,
+    // A list that is nearly all links.
+    linkShare: 0.7,
   },
   *run({ blocks }, options, { cues }) {
-    const range = proseRange(blocks, cues);
-    const found = new Map<number, Finding<Reason>>();
-    const add = (block: Block, reason: Reason, evidence: Evidence) => {
-      if (!found.has(block.index)) found.set(block.index, { block: block.index, reason, evidence });
-    };
-
-    for (const [at, block] of blocks.entries()) {
-      if (block.kind === "title" || block.facts.headingLevel === 1) continue;
-      const verbless = countSentenceEnds(block.text) === 0;
-      if (!verbless) continue;
-      const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
-      const shared = sharedSuffix(entries);
-      if (shared && shared.entries >= options.entriesAtLeast && shared.share >= options.suffixShare) {
-        add(block, "keyword-over-places", {
-          suffix: shared.suffix,
-          entries: shared.entries,
-          share: round(shared.share),
-        });
-      }
-      const keyword = positionOf(at, range) === "body" ? undefined : repeatedKeyword(entries);
-      if (keyword && entries.length >= options.keywordsAtLeast && keyword.share >= options.suffixShare) {
-        add(block, "keyword-list", {
-          keyword: keyword.word,
-          entries: entries.length,
-          share: round(keyword.share),
-        });
-      }
-      const gambling = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2);
-      if (
-        gambling.length >= options.gamblingAtLeast ||
-        (gambling.length > 0 && block.facts.hidden && linkShare(block) > 0.5)
-      ) {
-        add(block, "gambling-words", { words: gambling.length, hidden: block.facts.hidden });
-      }
+    const planted = new Map<number, Finding<Reason>>();
+    for (const finding of [
+      ...plantedLines(blocks, options, cues),
+      ...plantedRuns(blocks, options, cues),
+      ...exchangedLinks(blocks, options),
+    ]) {
+      if (!planted.has(finding.block)) planted.set(finding.block, finding);
     }
-
-    for (const [first, last] of runsOf(
-      blocks,
-      options.entriesAtLeast,
-      (block) => isLabel(block.text) && block.kind !== "title",
-    )) {
-      const run = blocks.slice(first, last + 1);
-      const shared = sharedSuffix(run.map(({ text }) => text.trim()));
-      if (shared && shared.entries >= options.entriesAtLeast) {
-        const sells = run.some(
-          (block) => block.text.trim().endsWith(shared.suffix) && cueWeight(block, "link-farm", cues) > 0,
-        );
-        const unlinked =
-          shared.share >= options.suffixShare && (sells || shared.entries >= options.unlinkedAtLeast);
-        for (const block of run.filter(({ text }) => text.trim().endsWith(shared.suffix))) {
-          if (linkShare(block) > 0.5 || unlinked) {
-            add(block, "keyword-over-places", {
-              suffix: shared.suffix,
-              entries: shared.entries,
-              share: round(shared.share),
-            });
-          }
-        }
-      }
-    }
-
-    for (const group of Map.groupBy(blocks, ({ group }) => group).values()) {
-      const hosts = new Set(group.flatMap(({ facts }) => facts.outboundHosts));
-      const links = group.filter((block) => linkShare(block) > 0.7);
-      if (
-        hosts.size >= options.hostsAtLeast &&
-        links.length >= group.length * 0.7 &&
-        !group.some(({ text }) => isProse(text))
-      ) {
-        for (const block of group) add(block, "exchanged-links", { hosts: hosts.size });
-      }
-    }
-
-    for (const [at, block] of blocks.entries()) {
-      const heads = cuesIn(block, "link-farm", cues).some(({ opens }) => opens) && isLabel(block.text);
-      const next = blocks[at + 1];
-      if (heads && next && found.has(next.index))
-        add(block, found.get(next.index)!.reason, { heading: true });
-    }
-    yield* found.values();
+    yield* planted.values();
+    yield* headings(blocks, planted, cues);
   },
 });
+
+/** Farms in one line. */
+function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
+  const range = proseRange(blocks, cues);
+  for (const [at, block] of blocks.entries()) {
+    if (block.kind === "title" || block.facts.headingLevel === 1 || countSentenceEnds(block.text) > 0)
+      continue;
+    const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
+    const shared = sharedSuffix(entries);
+    if (shared && shared.entries >= options.entriesAtLeast && shared.share >= options.suffixShare) {
+      yield { block: block.index, reason: "keyword-over-places", evidence: suffixEvidence(shared) };
+    }
+    const keyword = repeatedKeyword(entries);
+    const isList = entries.length >= options.keywordsAtLeast && positionOf(at, range) !== "body";
+    if (isList && keyword && keyword.share >= options.suffixShare) {
+      const evidence = { keyword: keyword.word, entries: entries.length, share: hundredths(keyword.share) };
+      yield { block: block.index, reason: "keyword-list", evidence };
+    }
+    const words = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2).length;
+    const { hidden } = block.facts;
+    if (words >= options.gamblingAtLeast || (words > 0 && hidden && linkShare(block) > 0.5)) {
+      yield { block: block.index, reason: "gambling-words", evidence: { words, hidden } };
+    }
+  }
+}
+
+/** Farms with one entry a line. */
+function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
+  const isEntry = (block: Block) => block.kind !== "title" && isLabel(block.text);
+  for (const [first, last] of runsOf(blocks, options.entriesAtLeast, isEntry)) {
+    const run = blocks.slice(first, last + 1);
+    const shared = sharedSuffix(run.map(({ text }) => text.trim()));
+    if (!shared || shared.entries < options.entriesAtLeast) continue;
+    const alike = run.filter(({ text }) => text.trim().endsWith(shared.suffix));
+    const sells = alike.some((block) => cueWeight(block, "link-farm", cues) > 0);
+    const clear = shared.share >= options.suffixShare && (sells || shared.entries >= options.unlinkedAtLeast);
+    for (const block of alike) {
+      if (clear || linkShare(block) > 0.5) {
+        yield { block: block.index, reason: "keyword-over-places", evidence: suffixEvidence(shared) };
+      }
+    }
+  }
+}
+
+/** 友情链接: a list whose links lead to many other hosts. */
+function* exchangedLinks(blocks: readonly Block[], options: Options): Iterable<Finding<Reason>> {
+  for (const group of Map.groupBy(blocks, ({ group }) => group).values()) {
+    const hosts = new Set(group.flatMap(({ facts }) => facts.outboundHosts)).size;
+    const links = group.filter((block) => linkShare(block) > options.linkShare).length;
+    if (hosts < options.hostsAtLeast || links < options.linkShare * group.length) continue;
+    if (group.some(({ text }) => isProse(text))) continue;
+    for (const block of group) yield { block: block.index, reason: "exchanged-links", evidence: { hosts } };
+  }
+}
+
+/** 「热门城市」 over a farm goes with it. */
+function* headings(
+  blocks: readonly Block[],
+  planted: ReadonlyMap<number, Finding<Reason>>,
+  cues: Cues,
+): Iterable<Finding<Reason>> {
+  for (const [at, block] of blocks.entries()) {
+    const below = planted.get(blocks[at + 1]?.index ?? -1);
+    const heads = isLabel(block.text) && cuesIn(block, "link-farm", cues).some(({ opens }) => opens);
+    if (heads && below && !planted.has(block.index)) {
+      yield { block: block.index, reason: below.reason, evidence: { heading: true } };
+    }
+  }
+}
+
+function suffixEvidence({ suffix, entries, share }: SharedSuffix): Evidence {
+  return { suffix, entries, share: hundredths(share) };
+}
 
 /** The four-character word that most entries hold. */
 function repeatedKeyword(entries: readonly string[]): { word: string; share: number } | undefined {
@@ -141,8 +148,4 @@ function repeatedKeyword(entries: readonly string[]): { word: string; share: num
       best = { word, share: times / entries.length };
   }
   return best;
-}
-
-function round(share: number): number {
-  return Math.round(share * 100) / 100;
 }

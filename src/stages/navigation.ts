@@ -2,24 +2,24 @@ import { cueWeight } from "../cues/match.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { isLabel, linkShare, parts } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { hundredths } from "../measures/rounding.ts";
 import { runsOf } from "../measures/runs.ts";
 import { countClauseMarks, countSentenceEnds } from "../measures/sentences.ts";
-import type { Block, Evidence, Finding } from "../types.ts";
+import type { Block, Cues, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 type Reason = "link-list" | "menu" | "menu-entry" | "menu-run";
 
-export const navigation = defineStage<
-  Reason,
-  {
-    readonly linksAtLeast: number;
-    readonly linkShare: number;
-    readonly entriesAtLeast: number;
-    readonly entryAtMost: number;
-    readonly runAtLeast: number;
-    readonly knownAtLeast: number;
-  }
->({
+interface Options {
+  readonly linksAtLeast: number;
+  readonly linkShare: number;
+  readonly entriesAtLeast: number;
+  readonly entryAtMost: number;
+  readonly runAtLeast: number;
+  readonly knownAtLeast: number;
+}
+
+export const navigation = defineStage<Reason, Options>({
   name: "navigation",
   summary: "Menus, access tools, lists of links.",
   reasons: {
@@ -35,92 +35,93 @@ export const navigation = defineStage<
     // 「网站无障碍浏览」 is long for an entry.
     entryAtMost: 8,
     runAtLeast: 5,
+    // Verse is short lines too: of a menu some are linked, or name what every site has.
     knownAtLeast: 2,
   },
   *run({ blocks }, options, { cues }) {
     const range = proseRange(blocks, cues);
+    const places = blocks.flatMap((block, at) => {
+      const isHeadline = block.kind === "title" || block.facts.headingLevel === 1;
+      return isHeadline ? [] : [{ block, at, outside: positionOf(at, range) !== "body" }];
+    });
     const found = new Map<number, Finding<Reason>>();
-    const add = (block: Block, reason: Reason, evidence: Evidence = {}) => {
-      if (!found.has(block.index)) found.set(block.index, { block: block.index, reason, evidence });
-    };
-    const atEdge = blocks.map((block, at) => ({
-      block,
-      edge: positionOf(at, range) !== "body" && block.kind !== "title",
-    }));
-
-    for (const members of Map.groupBy(atEdge, ({ block }) => block.group).values()) {
-      const links = members.filter(({ block }) => linkShare(block) >= options.linkShare);
-      const share = links.length / members.length;
-      if (links.length < options.linksAtLeast || share < options.linkShare) continue;
-      for (const { block, edge } of members) {
-        if (edge && !isHeadlineLike(block))
-          add(block, "link-list", { links: links.length, share: round(share) });
-      }
-    }
-
-    for (const [at, { block, edge }] of atEdge.entries()) {
-      if (block.kind === "title" || isHeadlineLike(block)) continue;
-      const weight = cueWeight(block, "navigation", cues);
-      const linked = linkShare(block) >= options.linkShare;
-      if (isMenu(block, options) && (linked || (edge && weight >= 1)))
-        add(block, "menu", { links: block.facts.links, cues: weight });
-      else if (isLabel(block.text) && weight >= 2 && (edge || linked || standsApart(at)) && isWhole(block))
-        add(block, "menu-entry");
-    }
-
-    const isEntry = ({ block, edge }: (typeof atEdge)[number]) =>
-      edge &&
-      visibleLength(block.text) <= options.entryAtMost &&
-      isLabel(block.text) &&
-      !isHeadlineLike(block);
-    for (const [first, last] of runsOf(atEdge, options.runAtLeast, isEntry)) {
-      const run = atEdge.slice(first, last + 1).map(({ block }) => block);
-      // Verse is short lines too: some of a menu's are linked, or name what every site has.
-      const known = run.filter(
-        (block) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0,
-      ).length;
-      if (known < options.knownAtLeast) continue;
-      for (const block of run) add(block, "menu-run", { lines: run.length, known });
+    for (const finding of [
+      ...linkLists(places, options),
+      ...menuLines(places, blocks, options, cues),
+      ...menuRuns(places, options, cues),
+    ]) {
+      if (!found.has(finding.block)) found.set(finding.block, finding);
     }
     yield* found.values();
-
-    /** In an element of its own kind between paragraphs: 「广告」. */
-    function standsApart(at: number): boolean {
-      const { path } = blocks[at]!;
-      return (
-        path !== "" &&
-        blocks[at - 1]?.path !== path &&
-        blocks[at + 1]?.path !== path &&
-        visibleLength(blocks[at]!.text) <= 4
-      );
-    }
   },
 });
 
-/** A main heading is never taken for a menu, whatever it links to. */
-function isHeadlineLike({ facts }: Block): boolean {
-  return facts.headingLevel === 1;
+/** A block that is no main heading, and whether it stands above or below the text. */
+interface Place {
+  readonly block: Block;
+  readonly at: number;
+  readonly outside: boolean;
 }
 
-function isMenu(
-  { text, facts }: Block,
-  {
-    entriesAtLeast,
-    entryAtMost,
-    linksAtLeast,
-  }: { entriesAtLeast: number; entryAtMost: number; linksAtLeast: number },
-): boolean {
+function* linkLists(places: readonly Place[], options: Options): Iterable<Finding<Reason>> {
+  for (const members of Map.groupBy(places, ({ block }) => block.group).values()) {
+    const links = members.filter(({ block }) => linkShare(block) >= options.linkShare).length;
+    const share = links / members.length;
+    if (links < options.linksAtLeast || share < options.linkShare) continue;
+    for (const { block, outside } of members) {
+      if (outside)
+        yield { block: block.index, reason: "link-list", evidence: { links, share: hundredths(share) } };
+    }
+  }
+}
+
+function* menuLines(
+  places: readonly Place[],
+  blocks: readonly Block[],
+  options: Options,
+  cues: Cues,
+): Iterable<Finding<Reason>> {
+  for (const { block, at, outside } of places) {
+    const weight = cueWeight(block, "navigation", cues);
+    const linked = linkShare(block) >= options.linkShare;
+    if (isMenu(block, options) && (linked || (outside && weight >= 1))) {
+      yield { block: block.index, reason: "menu", evidence: { links: block.facts.links, cues: weight } };
+    } else if (weight >= 2 && isEntry(block) && (outside || linked || standsApart(blocks, at))) {
+      yield { block: block.index, reason: "menu-entry", evidence: { outside, linked } };
+    }
+  }
+}
+
+function* menuRuns(places: readonly Place[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
+  const isShort = ({ block, outside }: Place) =>
+    outside && visibleLength(block.text) <= options.entryAtMost && isLabel(block.text);
+  const isKnown = ({ block }: Place) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0;
+  for (const [first, last] of runsOf(places, options.runAtLeast, isShort)) {
+    const run = places.slice(first, last + 1);
+    const known = run.filter(isKnown).length;
+    if (known < options.knownAtLeast) continue;
+    for (const { block } of run) {
+      yield { block: block.index, reason: "menu-run", evidence: { lines: run.length, known } };
+    }
+  }
+}
+
+function isMenu({ text, facts }: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: Options): boolean {
   if (countSentenceEnds(text) > 0 || countClauseMarks(text) > 2) return false;
   const entries = parts(text);
   const short = entries.filter((entry) => visibleLength(entry) <= entryAtMost + 2).length;
   return facts.links >= linksAtLeast || (entries.length >= entriesAtLeast && short >= entries.length * 0.7);
 }
 
-/** At most one word beside the cue: 「登录 | 注册」, not a sentence about it. */
-function isWhole({ text }: Block): boolean {
-  return visibleLength(text) <= 16 || parts(text).length >= 2;
+/** In an element of its own kind between paragraphs: 「广告」. */
+function standsApart(blocks: readonly Block[], at: number): boolean {
+  const { path, text } = blocks[at]!;
+  const isAlone = blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path;
+  return path !== "" && isAlone && visibleLength(text) <= 4;
 }
 
-function round(share: number): number {
-  return Math.round(share * 100) / 100;
+/** At most one word beside the cue: 「登录 | 注册」, not a sentence about it. */
+function isEntry({ text }: Block): boolean {
+  if (!isLabel(text)) return false;
+  return visibleLength(text) <= 16 || parts(text).length >= 2;
 }
