@@ -59,6 +59,14 @@ const keeps: readonly Keep[] = [
 
 describeStage("markup", removes, keeps);
 
+test("markup within markup is taken once", () => {
+  const { text } = clean({
+    text: { inside: "见[<b>老粮站</b>](<b>/zhen/1.html</b>)的照片，以及![图](/a&nbsp;b.jpg)另外两张。" },
+  });
+  expect(text).toContain("见");
+  expect(text).toContain("另外两张。");
+});
+
 describe("leaves the words", () => {
   test.each([
     ["<p>沈月桥把钥匙挂在门后。</p>", "沈月桥把钥匙挂在门后。"],

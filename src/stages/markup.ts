@@ -74,13 +74,29 @@ export const markup = defineStage({
       else if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
       else if (isLinkLine(text)) yield { block: index, reason: "link-line" };
       else {
-        if (tagged >= taggedLines || hasEdgeTag(text)) yield* matches(index, text, TAG, "tag");
-        yield* matches(index, text, ENTITY, "entity", (entity) => CHARACTERS[entity.toLowerCase()] ?? "");
-        yield* linkTargets(index, text);
+        const tags = tagged >= taggedLines || hasEdgeTag(text) ? matches(index, text, TAG, "tag") : [];
+        const entities = matches(
+          index,
+          text,
+          ENTITY,
+          "entity",
+          (entity) => CHARACTERS[entity.toLowerCase()] ?? "",
+        );
+        yield* apart([...tags, ...entities, ...linkTargets(index, text)]);
       }
     }
   },
 });
+
+/** One piece of markup within another, such as a tag in a link's address, goes with it. */
+function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {
+  let end = 0;
+  for (const finding of findings.toSorted((a, b) => a.span![0] - b.span![0])) {
+    if (finding.span![0] < end) continue;
+    end = finding.span![1];
+    yield finding;
+  }
+}
 
 function hasEdgeTag(text: string): boolean {
   return AT_EDGE.test(text) && new RegExp(TAG.source, "i").test(text);
