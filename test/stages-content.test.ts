@@ -6,21 +6,21 @@ const divs = (lines: readonly string[]) => lines.map((line) => `<div>${line}</di
 const paragraphs = (lines: readonly string[] = STORY) => lines.map((line) => `<p>${line}</p>`).join("\n");
 
 const removes: readonly Removal[] = [
-  { html: { above: `<div class="top">${divs(SLOGANS)}</div>` }, lines: SLOGANS, reason: "outside-container" },
+  { html: { above: `<div class="top">${divs(SLOGANS)}</div>` }, lines: SLOGANS, reason: "above-text" },
   {
     html: { below: `<div class="foot">${divs(SLOGANS)}</div>` },
     lines: SLOGANS,
-    reason: "outside-container",
+    reason: "below-text",
   },
   {
     html: { below: "<form><label>书名</label><input><button>查一查</button></form>" },
     lines: ["书名", "查一查"],
-    reason: "outside-container",
+    reason: "below-text",
   },
   {
     html: { end: `<p><a href="/a.html">晒谷场的故事，下个月见</a></p>` },
     lines: ["晒谷场的故事，下个月见"],
-    reason: "below-text",
+    reason: "unlike-text",
   },
   {
     text: {

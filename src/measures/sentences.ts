@@ -1,14 +1,14 @@
 /** Sentences: where they end, and whether a line is made of them. */
 import { visibleLength } from "./characters.ts";
 
-/** Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a Latin word. */
+/** Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a word of another script. */
 const SENTENCE_END =
-  /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=\p{Ll}[\p{Ll})”"’'])[.!?](?=["”’')\s]|$)/gu;
+  /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=\p{L}[\p{L}\p{M})”"’'])[.!?؟](?=["”’')\s]|$)|[۔।]/gu;
 
 const CLAUSE_MARK = /[，；：,;]|(?<=\p{Script=Han}):/gu;
 
 const ENDS_SENTENCE =
-  /(?:[。！？!?…]|(?<=\p{Script=Han})[.;；：:]|(?<=[A-Za-z]{2})\.)[\s"'”’」』）)\]】》]*$/u;
+  /(?:[。！？!?…]|(?<=\p{Script=Han})[.;；：:]|(?<=\p{L}[\p{L}\p{M}])\.|[؟۔।])[\s"'”’」』）)\]】》]*$/u;
 
 /** Marks that end a sentence anywhere in the text. */
 export function countSentenceEnds(text: string): number {

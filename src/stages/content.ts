@@ -1,20 +1,17 @@
-import { bestContainer } from "../measures/container.ts";
+import { EVIDENCE, gatherEvidence, weigh, type EvidenceName, type Weights } from "../measures/evidence.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
-import {
-  heaviestRun,
-  mainPath,
-  proseWeights,
-  trimToMainPath,
-  type ProseRange,
-} from "../measures/prose-range.ts";
-import type { Block, Change, Document } from "../types.ts";
+import { heaviestRun, proseWeights, type ProseRange } from "../measures/prose-range.ts";
+import { hundredths } from "../measures/rounding.ts";
+import type { Block, Change, Cues, Document, Finding } from "../types.ts";
+import learned from "./content-weights.json" with { type: "json" };
 import { defineStage } from "./define.ts";
 
-type Reason = "outside-container" | "above-text" | "below-text";
+type Reason = "unlike-text" | "above-text" | "below-text";
 
 interface Options {
-  readonly containerShare: number;
+  readonly weights: Weights;
+  readonly scoreAtLeast: number;
   readonly linesAbove: number;
   readonly linesBelow: number;
   readonly siblings: number;
@@ -45,25 +42,32 @@ const HEAD_STAGES = new Set([
   "related",
 ]);
 
-/** A block in the text that is all link is no part of it. */
 const ALL_LINK = 0.9;
 
 /** On a page a sentence longer than this below the text is another article's, or the site's. */
 const SENTENCE_BELOW = 60;
 
-/** What no other stage knew: keeps the article's container, and in it the run of text. */
+/** Beyond this a score is as sure as it gets: no single block decides a page. */
+const SURE = 4;
+
+/** A longer block does not count more in the choice of the run: visible code points. */
+const LONG = 200;
+
+/** What no other stage knew: keeps the run of text that is the article. */
 export const content = defineStage<Reason, Options>({
   name: "content",
-  summary: "Chooses the container and the run of text that are the article; what lies outside goes.",
+  summary: "Chooses the run of text that is the article, by weighed evidence; what lies outside goes.",
   reasons: {
-    "outside-container": "not in the part of the page that holds the text",
+    "unlike-text": "in the run of text, but the evidence speaks against it",
     "above-text": "above the text and not its headline",
     "below-text": "below the text, after its end",
   },
   defaults: {
-    // The smallest container that still holds this share of the prose.
-    containerShare: 0.85,
-    // Shoulder headings, subtitles and captions above the first paragraph.
+    // Learned from pages of some nine hundred sites: `npm run train`.
+    weights: learned,
+    // In the run of text, and right below it, a block needs less: a doubt keeps.
+    scoreAtLeast: -1,
+    // Shoulder headings, subtitles and captions above the first paragraph of a text.
     linesAbove: 4,
     // A signature, a date, a last caption.
     linesBelow: 4,
@@ -73,28 +77,101 @@ export const content = defineStage<Reason, Options>({
     linkShare: 0.5,
   },
   *run(document, options, { cues, changes }) {
-    const { blocks, metadata } = document;
-    const weights = proseWeights(blocks, cues);
-    const inside = bestContainer(blocks, weights, options.containerShare);
-    const run = heaviestRun(
-      blocks,
-      weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))),
-    );
-    if (run === undefined) return;
-    const range = isBareText(document, changes)
-      ? wholeProse(weights)
-      : bridge(blocks, weights, trimToMainPath(blocks, weights, run), inside);
-    const headline =
-      findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
-    const article: Article = { document, range, headline, inside, changes, options };
-    const kept = new Set([...within(article), ...above(article), ...below(article)]);
-    for (const [at, block] of blocks.entries()) {
-      if (kept.has(at)) continue;
-      const reason = !inside.has(at) ? "outside-container" : at < range.first ? "above-text" : "below-text";
-      yield { block: block.index, reason, evidence: { weight: Math.round(weights[at]!) } };
-    }
+    yield* document.format === "html"
+      ? onPage(document, options, cues, changes)
+      : inText(document, options, cues, changes);
   },
 });
+
+/** On a page the evidence of each block is weighed, and the run with the most of it is the article. */
+function* onPage(
+  document: Document,
+  options: Options,
+  cues: Cues,
+  changes: readonly Change[],
+): Iterable<Finding<Reason>> {
+  const { blocks } = document;
+  const found = gatherPageEvidence(document, cues, changes);
+  if (found === undefined) return;
+  const { headline, evidence } = found;
+  const scores = evidence.map((signs) => weigh(signs, options.weights));
+  const run = heaviestRun(
+    blocks,
+    scores.map((score, at) => value(score, blocks[at]!)),
+  );
+  if (run === undefined) return;
+  // What stands above the headline is the site's, however it looks.
+  const range = headline > run.first && headline < run.last ? { first: headline, last: run.last } : run;
+  const inRange = positions(range.first, range.last);
+  const article: Article = { document, range, headline, changes, options };
+  const kept = new Set([
+    ...inRange.filter(
+      (at) => at === headline || (scores[at]! >= options.scoreAtLeast && !isAllLink(blocks[at]!)),
+    ),
+    ...headlineAndSubtitles(article),
+    ...below(article).filter((at) => scores[at]! >= options.scoreAtLeast),
+  ]);
+  for (const [at, block] of blocks.entries()) {
+    if (kept.has(at)) continue;
+    const reason = at < range.first ? "above-text" : at > range.last ? "below-text" : "unlike-text";
+    const most = strongestAgainst(evidence[at]!, options.weights);
+    yield { block: block.index, reason, evidence: { score: hundredths(scores[at]!), ...(most && { most }) } };
+  }
+}
+
+/** What speaks for and against each block of a page, and where its headline is (-1 where there is none). */
+export function gatherPageEvidence(
+  document: Document,
+  cues: Cues,
+  changes: readonly Change[],
+): { readonly headline: number; readonly evidence: readonly Weights[] } | undefined {
+  let headline = -1;
+  const evidence = gatherEvidence(document.blocks, cues, (run) => {
+    headline = headlineOf(document, run);
+    return { headline, tailMarker: endOfArticle(document.blocks[run.last]!, changes) };
+  });
+  return evidence && { headline, evidence };
+}
+
+/** What a block's score counts in the choice of the run: longer ones more, none for everything. */
+function value(score: number, { facts }: Block): number {
+  return Math.max(-SURE, Math.min(SURE, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
+}
+
+/** A teaser, a banner: a paragraph of an article is seldom one link. */
+function isAllLink(block: Block): boolean {
+  return linkShare(block) > ALL_LINK;
+}
+
+function strongestAgainst(evidence: Weights, weights: Weights): EvidenceName | undefined {
+  const against = EVIDENCE.filter((name) => name !== "always" && evidence[name] * weights[name] < 0);
+  return against.toSorted((a, b) => evidence[a] * weights[a] - evidence[b] * weights[b])[0];
+}
+
+/** In a text only lines are left: the prose, and the short lines around it that nothing speaks against. */
+function* inText(
+  document: Document,
+  options: Options,
+  cues: Cues,
+  changes: readonly Change[],
+): Iterable<Finding<Reason>> {
+  const { blocks } = document;
+  const weights = proseWeights(blocks, cues);
+  const range = isBareText(changes) ? wholeProse(weights) : heaviestRun(blocks, weights);
+  if (range === undefined) return;
+  const article: Article = { document, range, headline: headlineOf(document, range), changes, options };
+  const kept = new Set([
+    ...positions(range.first, range.last),
+    ...headlineAndSubtitles(article),
+    ...above(article),
+    ...below(article),
+  ]);
+  for (const [at, block] of blocks.entries()) {
+    if (kept.has(at)) continue;
+    const reason = at < range.first ? "above-text" : "below-text";
+    yield { block: block.index, reason, evidence: { weight: Math.round(weights[at]!) } };
+  }
+}
 
 /** What was found of the article; each number is a position in the list of blocks. */
 interface Article {
@@ -102,79 +179,42 @@ interface Article {
   readonly range: ProseRange;
   /** -1 where there is none. */
   readonly headline: number;
-  readonly inside: ReadonlySet<number>;
   readonly changes: readonly Change[];
   readonly options: Options;
 }
 
+function headlineOf({ blocks, metadata }: Document, range: ProseRange): number {
+  return findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
+}
+
 /** A text in which no site spoke: its long lists and verses are its own. */
-function isBareText({ format }: Document, changes: readonly Change[]): boolean {
-  return (
-    format === "text" &&
-    !changes.some(
-      ({ stage, span }) => span === undefined && (HEAD_STAGES.has(stage) || TAIL_STAGES.has(stage)),
-    )
+function isBareText(changes: readonly Change[]): boolean {
+  return !changes.some(
+    ({ stage, span }) => span === undefined && (HEAD_STAGES.has(stage) || TAIL_STAGES.has(stage)),
   );
 }
 
-function wholeProse(weights: readonly number[]): ProseRange {
-  return {
-    first: weights.findIndex((weight) => weight > 0),
-    last: weights.findLastIndex((weight) => weight > 0),
-  };
+function wholeProse(weights: readonly number[]): ProseRange | undefined {
+  const first = weights.findIndex((weight) => weight > 0);
+  return first === -1 ? undefined : { first, last: weights.findLastIndex((weight) => weight > 0) };
 }
 
-/** A long table or poem may part the paragraphs of one make in one container; they are one article all the same. */
-function bridge(
-  blocks: readonly Block[],
-  weights: readonly number[],
-  range: ProseRange,
-  inside: ReadonlySet<number>,
-): ProseRange {
-  const path = mainPath(blocks, weights, range);
-  if (path === undefined) return range;
-  const isOwn = (block: Block, at: number) => inside.has(at) && weights[at]! > 0 && block.path === path;
-  return {
-    first: Math.min(range.first, blocks.findIndex(isOwn)),
-    last: Math.max(range.last, blocks.findLastIndex(isOwn)),
-  };
+/** The headline above the text, and what is set with it. */
+function headlineAndSubtitles({ document: { blocks }, range, headline }: Article): readonly number[] {
+  return headline >= 0 && headline < range.first
+    ? [headline, ...subtitles(blocks, headline, range.first)]
+    : [];
 }
 
-/** The run of text itself. */
-function within({ document: { blocks }, range, inside }: Article): readonly number[] {
-  return positions(range.first, range.last).filter(
-    (at) => inside.has(at) && linkShare(blocks[at]!) <= ALL_LINK,
-  );
-}
-
-/** The headline with its subtitles, and the last few lines before the text. */
-function above({
-  document: { blocks, format },
-  range,
-  headline,
-  inside,
-  changes,
-  options,
-}: Article): readonly number[] {
-  const hasHeadline = headline >= 0 && headline < range.first;
-  const start = hasHeadline ? headline + 1 : 0;
-  const isOwn =
-    format === "text" && range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
-  const from = isOwn ? start : Math.max(range.first - options.linesAbove, start);
-  const lines = positions(from, range.first - 1).filter(
-    (at) => inside.has(at) && linkShare(blocks[at]!) <= options.linkShare,
-  );
-  return hasHeadline ? [headline, ...subtitles(blocks, headline, range.first), ...lines] : lines;
+/** The last few lines before the text; all of them where nothing above it was the site's. */
+function above({ document: { blocks }, range, headline, changes, options }: Article): readonly number[] {
+  const start = headline >= 0 && headline < range.first ? headline + 1 : 0;
+  const isOwn = range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
+  return positions(isOwn ? start : Math.max(range.first - options.linesAbove, start), range.first - 1);
 }
 
 /** Signature, date, attachments: short lines up to the first that leads elsewhere or that a tail stage took. */
-function below({
-  document: { blocks, format },
-  range,
-  inside,
-  changes,
-  options,
-}: Article): readonly number[] {
+function below({ document: { blocks, format }, range, changes, options }: Article): readonly number[] {
   const last = blocks[range.last]!;
   const over = endOfArticle(last, changes);
   const lines = positions(range.last + 1, blocks.length - 1).filter((at) => blocks[at]!.index < over);
@@ -184,7 +224,6 @@ function below({
     const block = blocks[at]!;
     return (
       count >= (isSibling(block) ? options.siblings : options.linesBelow) ||
-      !inside.has(at) ||
       linkShare(block) > options.linkShare ||
       (format === "html" && !isLabel(block.text) && block.facts.chars > SENTENCE_BELOW)
     );

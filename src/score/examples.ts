@@ -1,0 +1,95 @@
+/** Labelled pages as the stage `content` sees them: the blocks that other stages left, and which are the article's. */
+import { visibleLength } from "../measures/characters.ts";
+import { readPage } from "../page/read.ts";
+import { createPipeline, replay } from "../pipeline.ts";
+import { stages } from "../stages/index.ts";
+import type { Block, Change, Document } from "../types.ts";
+import { type HtmlCase, type LayoutCase, readHtmlCases, readLayoutCases } from "./corpus.ts";
+import { type Grams, gramsOf, total } from "./grams.ts";
+import { htmlGoldOf, normalizeHtml, scoreHtml } from "./html-ruler.ts";
+import { scoreLayout } from "./layouts-ruler.ts";
+
+export interface Example {
+  readonly set: "html" | "layouts";
+  readonly site: string;
+  /** What is left of the page when `content` begins. */
+  readonly document: Document;
+  readonly changes: readonly Change[];
+  /** Whether the block belongs to the article; undefined where the labels do not say. */
+  readonly labels: readonly (boolean | undefined)[];
+  /** Character F1 of a text: headline on line 1. */
+  score(text: string): number;
+}
+
+/** Share of a block's 4-grams that must be the article's for the block to be. */
+const CLEAR = 0.6;
+
+const GRAM = 4;
+
+/** Shorter blocks are told by no grams. */
+const GRAMS_AT_LEAST = 3;
+
+/** The articles of a corpus; near-copies are left out. */
+export function readExamples(corpus: string): readonly Example[] {
+  const pages = readHtmlCases(corpus).filter(({ isNearCopy }) => !isNearCopy);
+  const layouts = readLayoutCases(corpus).filter(({ type }) => type === "article");
+  return [...pages.map(ofPage), ...layouts.map(ofLayout)];
+}
+
+function ofPage(page: HtmlCase): Example {
+  const { required, neutral, running } = htmlGoldOf(page);
+  return {
+    set: "html",
+    site: page.site,
+    ...prepare(page.name, page.page, undefined, labeller(required, neutral, running)),
+    score: (text) => scoreHtml(page, text).f1,
+  };
+}
+
+function ofLayout(page: LayoutCase): Example {
+  const gold = normalizeHtml(page.gold);
+  const title = gramsOf(normalizeHtml(page.title), GRAM);
+  return {
+    set: "layouts",
+    site: URL.parse(page.url)?.hostname ?? page.name,
+    ...prepare(page.name, page.page, page.url, labeller(gramsOf(gold, GRAM), title, gold)),
+    score: (text) => scoreLayout(page, text).f1,
+  };
+}
+
+const isBefore = stages.slice(
+  0,
+  stages.findIndex(({ name }) => name === "content"),
+);
+const others = stages.filter((stage) => !isBefore.includes(stage)).map(({ name }) => [name, false] as const);
+const pipeline = createPipeline({ language: "any", stages: Object.fromEntries(others) });
+
+function prepare(
+  name: string,
+  bytes: Uint8Array,
+  url: string | undefined,
+  labelOf: (block: Block) => boolean | undefined,
+): Pick<Example, "document" | "changes" | "labels"> {
+  const page = readPage({ bytes, format: "html", ...(url === undefined ? {} : { url }) }, name);
+  const changes = pipeline.clean(page).receipt.changes.filter(({ pass }) => pass === undefined);
+  const document = { ...page, blocks: replay(page.blocks, changes) };
+  return { document, changes, labels: document.blocks.map(labelOf) };
+}
+
+function labeller(required: Grams, neutral: Grams, running: string): (block: Block) => boolean | undefined {
+  return ({ text }) => {
+    const normal = normalizeHtml(text);
+    const grams = gramsOf(normal, GRAM);
+    const count = total(grams);
+    if (count < GRAMS_AT_LEAST)
+      return visibleLength(normal) > 0 && running.includes(normal) ? undefined : false;
+    let own = 0;
+    let either = 0;
+    for (const [gram, times] of grams) {
+      if (required.has(gram)) own += times;
+      else if (neutral.has(gram)) either += times;
+    }
+    if (own >= CLEAR * count) return true;
+    return own + either >= CLEAR * count ? undefined : false;
+  };
+}

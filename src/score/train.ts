@@ -1,0 +1,110 @@
+/**
+ * `npm run train`: learns the weights of the stage `content` from labelled pages, and says by
+ * cross-validation what they are worth on sites that they were not learned from.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { builtInCues } from "../cues/load.ts";
+import { EVIDENCE, type Weights } from "../measures/evidence.ts";
+import { hundredths } from "../measures/rounding.ts";
+import { textOf } from "../pipeline.ts";
+import { content, gatherPageEvidence } from "../stages/content.ts";
+import { type Example, readExamples } from "./examples.ts";
+import { type Sample, trainWeights } from "./regression.ts";
+
+const root = join(import.meta.dirname, "../..");
+const weightsFile = join(root, "src/stages/content-weights.json");
+
+const help = `Usage: npm run train -- [options]
+
+Learns the weights of the stage content, cross-validated by site.
+
+  --corpus DIR   folder with html/ and layouts/ (default: ../shared/corpus)
+  --write        write the weights learned from all pages to src/stages/content-weights.json
+  --help         show this help
+`;
+
+const FOLDS = 5;
+
+/** A Chinese news page counts as much as so many of the other layouts, of which there are many more. */
+const HTML_MASS = 4;
+
+/** A longer block does not count more. */
+const LONG = 200;
+
+const { values } = parseArgs({
+  options: {
+    corpus: { type: "string", default: join(root, "../shared/corpus") },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(help);
+else {
+  const examples = readExamples(values.corpus);
+  report("as it stands", examples, () => undefined);
+  const learned = Array.from({ length: FOLDS }, (_, fold) =>
+    learn(examples.filter(({ site }) => foldOf(site) !== fold)),
+  );
+  report("on unseen sites", examples, ({ site }) => learned[foldOf(site)]);
+  const weights = learn(examples);
+  report("learned from all", examples, () => weights);
+  const json = `${JSON.stringify(weights, undefined, 2)}\n`;
+  if (values.write) writeFileSync(weightsFile, json);
+  else process.stdout.write(json);
+}
+
+function learn(examples: readonly Example[]): Weights {
+  const weights = trainWeights(examples.flatMap(samplesOf));
+  return Object.fromEntries(EVIDENCE.map((name, at) => [name, hundredths(weights[at]!)])) as Weights;
+}
+
+/** Every page weighs the same, and in it a block by the root of its length. */
+function samplesOf({ set, document, changes, labels }: Example): readonly Sample[] {
+  const evidence = gatherPageEvidence(document, builtInCues(), changes)?.evidence ?? [];
+  const samples = evidence.flatMap((signs, at) => {
+    const label = labels[at];
+    const mass = Math.sqrt(Math.min(document.blocks[at]!.facts.chars, LONG));
+    return label === undefined
+      ? []
+      : [{ signs: EVIDENCE.map((name) => signs[name]), label: Number(label) as 0 | 1, mass }];
+  });
+  const whole = samples.reduce((sum, { mass }) => sum + mass, 0);
+  const page = set === "html" ? HTML_MASS : 1;
+  return samples.map((sample) => ({ ...sample, mass: (page * sample.mass) / whole }));
+}
+
+/** The same site is always in the same fold. */
+function foldOf(site: string): number {
+  let hash = 7;
+  for (const char of site) hash = (hash * 31 + char.codePointAt(0)!) % 2 ** 32;
+  return hash % FOLDS;
+}
+
+function report(
+  what: string,
+  examples: readonly Example[],
+  weightsOf: (example: Example) => Weights | undefined,
+): void {
+  for (const set of ["html", "layouts"] as const) {
+    const scores = examples
+      .filter((example) => example.set === set)
+      .map((example) => example.score(chosen(example, weightsOf(example))));
+    const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+    const below = (least: number) => scores.filter((score) => score < least).length;
+    process.stdout.write(
+      `${what.padEnd(18)}${set.padEnd(9)}${String(scores.length).padStart(4)} pages  F1 ${mean.toFixed(4)}  under .5: ${below(0.5)}  under .8: ${below(0.8)}\n`,
+    );
+  }
+}
+
+/** What the stage leaves of an example, with these weights. */
+function chosen({ document, changes }: Example, weights?: Weights): string {
+  const options = weights === undefined ? content.defaults : { ...content.defaults, weights };
+  const gone = new Set(
+    [...content.run(document, options, { cues: builtInCues(), changes })].map(({ block }) => block),
+  );
+  return textOf(document.blocks.filter(({ index }) => !gone.has(index)));
+}
