@@ -2,11 +2,18 @@
 import { matchKey } from "../cues/match.ts";
 import type { Block } from "../types.ts";
 import { visibleLength } from "./characters.ts";
+import { readDate } from "./dates.ts";
 import { linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
 
 const LENGTH_AT_LEAST = 4;
 const LENGTH_AT_MOST = 100;
+
+/** Less likeness to the title than this says nothing. */
+const ALIKE = 0.5;
+
+/** What a date line below a heading adds. */
+const DATED = 0.4;
 
 /** What the page names for others to show is the headline; its <title> may be the site's. */
 const TITLE_TAG_TRUST = 0.9;
@@ -33,19 +40,41 @@ export function findHeadline(
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
     const length = visibleLength(block.text);
     if (block.kind === "title" || length < LENGTH_AT_LEAST || length > LENGTH_AT_MOST) continue;
-    if (!titles.some(({ key }) => shareTriple(matchKey(block.text), key))) continue;
-    const alike = Math.max(
-      0,
-      ...titles.flatMap(({ key, trust }) => lineParts(block.text).map((part) => trust * likeness(part, key))),
-    );
-    if (alike < 0.5) continue;
+    const alike = likenessToTitles(block.text, titles);
+    const dated = isDatedBelow(blocks, at);
     const level = block.facts.headingLevel;
     const marked = level === 0 ? 0 : (7 - level) / 6;
     const away = Math.max(0, end - at) / Math.max(end, 1);
-    const score = 2 * alike + marked - away / 2 - linkShare(block);
+    // A page whose title is the site's or the section's still has its headline over the date line.
+    if (alike < ALIKE && !(dated && level > 0)) continue;
+    const score = 2 * Math.max(alike, ALIKE) + marked + (dated ? DATED : 0) - away / 2 - linkShare(block);
     if (best === undefined || score >= best.score) best = { at, score };
   }
   return best?.at;
+}
+
+interface Title {
+  readonly key: string;
+  readonly trust: number;
+}
+
+function likenessToTitles(text: string, titles: readonly Title[]): number {
+  const line = matchKey(text);
+  const near = titles.filter(({ key }) => shareTriple(line, key));
+  return Math.max(
+    0,
+    ...near.flatMap(({ key, trust }) => lineParts(text).map((part) => trust * likeness(part, key))),
+  );
+}
+
+/** A date line follows, or did before a stage took it. */
+function isDatedBelow(blocks: readonly Block[], at: number): boolean {
+  const next = blocks[at + 1];
+  if (next === undefined) return false;
+  return (
+    next.index > blocks[at]!.index + 1 ||
+    (next.facts.chars <= LENGTH_AT_MOST && readDate(next.text) !== undefined)
+  );
 }
 
 /** The line, and what a subtitle's dash or a gap sets apart in it. */

@@ -14,6 +14,7 @@ interface Options {
   readonly scoreAtLeast: number;
   readonly linesAbove: number;
   readonly linesBelow: number;
+  readonly linesBeforeList: number;
   readonly siblings: number;
   readonly linkShare: number;
 }
@@ -69,10 +70,12 @@ export const content = defineStage<Reason, Options>({
     scoreAtLeast: -1,
     // Shoulder headings, subtitles and captions above the first paragraph of a text.
     linesAbove: 4,
-    // A signature, a date, a last caption.
+    // On a page, whatever its make: a signature, a date, a last caption.
     linesBelow: 4,
+    // Below a text that a list follows.
+    linesBeforeList: 1,
     // Lines of the same make as the paragraphs: a notice's attachments, signature, date and remark. More are a list.
-    siblings: 12,
+    siblings: 8,
     // A line below the text that is mostly link leads elsewhere.
     linkShare: 0.5,
   },
@@ -218,12 +221,14 @@ function below({ document: { blocks, format }, range, changes, options }: Articl
   const last = blocks[range.last]!;
   const over = endOfArticle(last, changes);
   const lines = positions(range.last + 1, blocks.length - 1).filter((at) => blocks[at]!.index < over);
-  const isSibling = ({ path, group }: Block) =>
-    format === "text" ? lines.length <= options.siblings : path === last.path && group === last.group;
+  const allowed = ({ path, group }: Block) => {
+    if (format === "text") return lines.length <= options.siblings ? lines.length : options.linesBeforeList;
+    return path === last.path && group === last.group ? options.siblings : options.linesBelow;
+  };
   const end = lines.findIndex((at, count) => {
     const block = blocks[at]!;
     return (
-      count >= (isSibling(block) ? options.siblings : options.linesBelow) ||
+      count >= allowed(block) ||
       linkShare(block) > options.linkShare ||
       (format === "html" && !isLabel(block.text) && block.facts.chars > SENTENCE_BELOW)
     );
