@@ -58,7 +58,16 @@ export interface PageSigns {
 }
 
 /** Kinds of boilerplate whose words may be left in a line. */
-const KINDS = ["disclaimer", "copyright", "contact", "share", "comment", "related", "byline", "navigation"];
+export const BOILERPLATE_KINDS = [
+  "disclaimer",
+  "copyright",
+  "contact",
+  "share",
+  "comment",
+  "related",
+  "byline",
+  "navigation",
+];
 
 /** The smallest container that still holds this share of the prose. */
 const CONTAINER_SHARE = 0.85;
@@ -118,7 +127,10 @@ export function gatherEvidence(
       item: yes(kind === "item"),
       cell: yes(kind === "cell"),
       hidden: yes(facts.hidden),
-      boilerplateWords: upTo(CUES, Math.max(...KINDS.map((name) => cueWeight(block, name, cues)))),
+      boilerplateWords: upTo(
+        CUES,
+        Math.max(...BOILERPLATE_KINDS.map((name) => cueWeight(block, name, cues))),
+      ),
       repeated: yes(texts.get(text)!.count > 1),
       inContainer: yes(inside.has(at)),
       farFromContainer: upTo(DEEP, container.length - shared(container, facts.containers)),

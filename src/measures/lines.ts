@@ -19,6 +19,14 @@ export function isLabel(text: string): boolean {
   );
 }
 
+/** A title with its site's name is not longer than this many code points. */
+const TITLE_AT_MOST = 100;
+
+/** Like a label, but it may ask or exclaim: 「涨价了？」 */
+export function isTitleShaped(text: string): boolean {
+  return text.length <= UNITS_AT_MOST && visibleLength(text) <= TITLE_AT_MOST && !/[。；]/u.test(text);
+}
+
 /** Share of a block's visible code points that are links: 0 to 1. */
 export function linkShare({ facts }: Block): number {
   return facts.chars === 0 ? 0 : facts.linkChars / facts.chars;

@@ -1,4 +1,12 @@
-import { EVIDENCE, gatherEvidence, weigh, type EvidenceName, type Weights } from "../measures/evidence.ts";
+import { cueWeight } from "../cues/match.ts";
+import {
+  BOILERPLATE_KINDS,
+  EVIDENCE,
+  gatherEvidence,
+  weigh,
+  type EvidenceName,
+  type Weights,
+} from "../measures/evidence.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "../measures/prose-range.ts";
@@ -16,6 +24,7 @@ interface Options {
   readonly linesBelow: number;
   readonly linesBeforeList: number;
   readonly siblings: number;
+  readonly wordsAtMost: number;
   readonly linkShare: number;
 }
 
@@ -76,6 +85,8 @@ export const content = defineStage<Reason, Options>({
     linesBeforeList: 1,
     // Lines of the same make as the paragraphs: a notice's attachments, signature, date and remark. More are a list.
     siblings: 8,
+    // A headline is longer than a few words of a site.
+    wordsAtMost: 16,
     // A line below the text that is mostly link leads elsewhere.
     linkShare: 0.5,
   },
@@ -163,17 +174,25 @@ function* inText(
   const range = isBareText(changes) ? wholeProse(weights) : heaviestRun(blocks, weights);
   if (range === undefined) return;
   const article: Article = { document, range, headline: headlineOf(document, range), changes, options };
+  const isOwn = (at: number) => isBareText(changes) || !isWordOfSites(blocks[at]!, cues, options);
   const kept = new Set([
     ...positions(range.first, range.last),
     ...headlineAndSubtitles(article),
-    ...above(article),
-    ...below(article),
+    ...above(article).filter(isOwn),
+    ...below(article).filter(isOwn),
   ]);
   for (const [at, block] of blocks.entries()) {
     if (kept.has(at)) continue;
     const reason = at < range.first ? "above-text" : "below-text";
     yield { block: block.index, reason, evidence: { weight: Math.round(weights[at]!) } };
   }
+}
+
+/** Where a site spoke too, a few words outside the text that sites use are its own: 「字体：放大 缩小」. */
+function isWordOfSites(block: Block, cues: Cues, { wordsAtMost }: Options): boolean {
+  return (
+    block.facts.chars <= wordsAtMost && BOILERPLATE_KINDS.some((kind) => cueWeight(block, kind, cues) > 0)
+  );
 }
 
 /** What was found of the article; each number is a position in the list of blocks. */

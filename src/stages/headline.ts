@@ -1,6 +1,6 @@
 import { matchKey } from "../cues/match.ts";
 import { findHeadline } from "../measures/headline.ts";
-import { isLabel } from "../measures/lines.ts";
+import { isLabel, isTitleShaped } from "../measures/lines.ts";
 import { proseRange, type ProseRange } from "../measures/prose-range.ts";
 import type { Block, Document, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
@@ -64,7 +64,8 @@ function* onPage(
  */
 function* inText(blocks: readonly Block[], range: ProseRange | undefined): Iterable<Finding<Reason>> {
   const [first] = blocks;
-  if (first === undefined || range === undefined || !isLabel(first.text) || !WORDS.test(first.text)) return;
+  if (first === undefined || range === undefined || !isTitleShaped(first.text) || !WORDS.test(first.text))
+    return;
   const titles = [first.text, withoutSite(first.text)].map(matchKey);
   const at = blocks.findLastIndex(
     ({ text }, other) => other > 0 && other <= range.first + 1 && titles.includes(matchKey(text)),

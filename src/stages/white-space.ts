@@ -59,10 +59,12 @@ function readLine({ kind, text }: Block): Line {
 /** A line longer than this (code points without white space) is a sentence if it has a clause mark. */
 const HEADLINE_AT_MOST = 40;
 const SENTENCE = /[。；]|[！？，：…][”’」』）]?$/u;
+const PAUSE = /[。；，]/u;
 
-/** A line without clause marks, or a short one with commas that comes to no end. */
+/** A line without clause marks, a short one with commas that comes to no end, or one that only asks or exclaims. */
 function isHeadline(text: string): boolean {
   if (!CLAUSE_MARK.test(text)) return true;
+  if (!PAUSE.test(text) && visibleLength(text) <= HEADLINE_AT_MOST) return true;
   return !SENTENCE.test(text.replaceAll(/\s+/gu, "")) && visibleLength(text) <= HEADLINE_AT_MOST;
 }
 
