@@ -13,10 +13,12 @@ import type {
   Document,
   Finding,
   Metadata,
+  Profile,
   Receipt,
   Stage,
   Verdict,
 } from "./types.ts";
+import { hostOf } from "./page/host.ts";
 import { completeMetadata, titleOf } from "./page/metadata.ts";
 import { asLines } from "./page/text-blocks.ts";
 import { judge } from "./verdict.ts";
@@ -28,6 +30,8 @@ export interface PipelineOptions {
   readonly cues?: Cues;
   /** `zh` (default): a text in another language is not an article. `any`: language does not matter. */
   readonly language?: "zh" | "any";
+  /** What the pages of a host repeat; default: nothing is known of any host. */
+  readonly profileOf?: (host: string) => Profile | undefined;
 }
 
 /** What becomes of a document. */
@@ -39,11 +43,21 @@ export interface Cleaned {
   readonly receipt: Receipt;
 }
 
+/** What one stage did in one pass, told as soon as it is done. */
+export interface Step {
+  readonly stage: string;
+  readonly pass: number;
+  /** As the stage saw it. */
+  readonly document: Document;
+  readonly changes: readonly Change[];
+  readonly milliseconds: number;
+}
+
 export interface Pipeline {
   /** 16 hex digits that name the stages, their thresholds and the cues. */
   readonly hash: string;
   /** @throws {StageError} where a stage throws or yields a finding that does not fit the document. */
-  clean(document: Document): Cleaned;
+  clean(document: Document, onStep?: (step: Step) => void): Cleaned;
 }
 
 /**
@@ -53,7 +67,7 @@ export interface Pipeline {
 const PASSES_AT_MOST = 5;
 
 /** Changes to the rules that neither options nor cues show: raised by hand with each one. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 /**
  * @throws {StageError} where an option names a stage or threshold that does not exist.
@@ -76,12 +90,15 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 
   return {
     hash,
-    clean(document) {
+    clean(document, onStep) {
+      const host = hostOf(document.url);
+      const profile = host === undefined ? undefined : options.profileOf?.(host);
+      const sources = { cues, ...(profile === undefined ? {} : { profile }) };
       let current = document;
       const changes: Change[] = [];
       for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
-        const found = runStages(stages, current, cues, pass);
-        changes.push(...found.changes);
+        const found = runStages(stages, current, sources, pass, onStep);
+        for (const change of found.changes) changes.push(change);
         if (found.changes.length === 0 && current.format === "text") break;
         current = asText(found.document);
       }
@@ -109,7 +126,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           metadata,
           counts: count(document.blocks, current.blocks, changes),
           ...(text === "" ? {} : { textSha256: sha256(text) }),
-          pipeline: hash,
+          pipeline: profile === undefined ? hash : `${hash}+${profile.hash}`,
           changes,
         },
       };
@@ -121,15 +138,20 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 function runStages(
   stages: readonly ConfiguredStage[],
   document: Document,
-  cues: Cues,
+  sources: Omit<Context, "changes">,
   pass: number,
+  onStep?: (step: Step) => void,
 ): { document: Document; changes: readonly Change[] } {
   let current = document;
   const changes: Change[] = [];
   for (const { stage, options } of stages) {
-    const found = runStage(stage, options, current, { cues, changes: [...changes] }, pass);
-    current = { ...current, blocks: apply(current.blocks, found) };
-    changes.push(...found);
+    const start = performance.now();
+    const found = runStage(stage, options, current, { ...sources, changes }, pass);
+    const blocks = apply(current.blocks, found);
+    for (const change of found) changes.push(change);
+    const milliseconds = performance.now() - start;
+    onStep?.({ stage: stage.name, pass, document: current, changes: found, milliseconds });
+    if (found.length > 0) current = { ...current, blocks };
   }
   return { document: current, changes };
 }
@@ -230,6 +252,7 @@ function runStage(
       { cause },
     );
   }
+  if (findings.length === 0) return [];
   const present = new Map(document.blocks.map((block) => [block.index, block]));
   const changes = findings.map((finding) => stamp(stage, finding, present, pass));
   refuseOverlaps(stage, changes);

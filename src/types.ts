@@ -94,9 +94,40 @@ export interface Change extends Finding {
   readonly before: string;
 }
 
+/** A block that the pages of a host repeat. */
+export interface RepeatedBlock {
+  /** Names its words: see `blockHash`. */
+  readonly hash: string;
+  /** As it stood in the latest document. */
+  readonly text: string;
+  /** Documents of the profile that hold it, however often. */
+  readonly documents: number;
+  /** Its numbers differ between documents. */
+  readonly varies: boolean;
+  /** When the first and the last of these documents were fetched: ISO 8601. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** What the pages of one host repeat: one kind of evidence that a block is the site's, never enough alone. */
+export interface Profile {
+  readonly host: string;
+  /** 16 hex digits of what stages see of it: receipts name it. */
+  readonly hash: string;
+  /** Documents that it was learned from. */
+  readonly documents: number;
+  /** When the first and the last of them were fetched: ISO 8601. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** By their hash, the most frequent first. */
+  readonly blocks: ReadonlyMap<string, RepeatedBlock>;
+}
+
 /** What stages look up instead of deciding alone. Gathered before the first stage runs. */
 export interface Context {
   readonly cues: Cues;
+  /** Of the document's host; absent where none was learned. */
+  readonly profile?: Profile;
   /** What earlier stages changed, in order: a removed tail marker is still evidence. */
   readonly changes: readonly Change[];
 }
@@ -155,7 +186,7 @@ export interface Receipt {
   readonly counts: Counts;
   /** SHA-256 of the clean text's bytes; absent where there is none. */
   readonly textSha256?: string;
-  /** Names the stages, thresholds and cues that were used. */
+  /** Names the stages, thresholds and cues that were used, and behind a `+` the profile of the host. */
   readonly pipeline: string;
   readonly changes: readonly Change[];
 }

@@ -1,8 +1,11 @@
 /** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
 import { cueWeight } from "./cues/match.ts";
-import { visibleLength } from "./measures/characters.ts";
+import { hanShare, visibleLength } from "./measures/characters.ts";
 import { isLabel, linkShare } from "./measures/lines.ts";
+import { lineSigns, pageSigns } from "./measures/list-signs.ts";
 import { endsInEllipsis, isProse } from "./measures/sentences.ts";
+import { isSure, sayings } from "./measures/signs.ts";
+import { spamSigns } from "./measures/spam-signs.ts";
 import type { Block, Change, Cues, Document, Metadata, Verdict } from "./types.ts";
 
 /** What a verdict is judged by. */
@@ -17,6 +20,9 @@ export interface Outcome {
 
 /** Shorter texts than this tell nothing: visible code points of prose. */
 const PROSE_AT_LEAST = 40;
+
+/** Fewer lines are no verse. */
+const VERSE_AT_LEAST = 4;
 
 /** A page that stands in for another says little besides its notice. */
 const BLOCKED_AT_MOST = 60;
@@ -38,6 +44,23 @@ const ENTRY_LINK_SHARE = 0.3;
 const TEASERS_AT_LEAST = 3;
 const TEASER_SHARE = 0.25;
 
+/** Nor does an essay that likes to break off leave most of its paragraphs unfinished. */
+const UNFINISHED_SHARE = 0.6;
+
+/**
+ * What the signs must come to before an article is refused, of two kinds at the least. On labelled texts
+ * articles stay at two points or below, or show one kind only.
+ */
+const SPAM_SIGNS = 4;
+const LINE_SIGNS = 4;
+
+/** The shape of a page says less than its words: more points and more kinds. */
+const PAGE_SIGNS = 5;
+const PAGE_KINDS = 3;
+
+/** The signs in the words are those of Chinese texts: the least share of Chinese characters. */
+const CHINESE_AT_LEAST = 0.3;
+
 /** What the verdict looks at. Lengths are visible code points. */
 interface Figures {
   /** On the whole page, without its <title>. */
@@ -52,6 +75,7 @@ interface Figures {
   readonly lines: number;
   readonly kept: number;
   readonly prose: number;
+  readonly paragraphs: number;
   readonly teasers: number;
 }
 
@@ -63,7 +87,8 @@ export function judge(outcome: Outcome): Verdict {
     asSpam(figures) ??
     asForeign(figures, outcome) ??
     asListing(figures) ??
-    asThin(figures) ?? {
+    asThin(figures) ??
+    bySigns(outcome) ?? {
       kind: "article",
       reasons: [`${figures.prose} characters of running text in ${figures.lines} lines.`],
     }
@@ -72,18 +97,30 @@ export function judge(outcome: Outcome): Verdict {
 
 function measure({ original, remaining, changes, cues }: Outcome): Figures {
   const all = original.blocks.filter(({ kind }) => kind !== "title");
-  const left = remaining.blocks.filter(({ kind }) => kind !== "title").map(({ text }) => text);
+  const left = linesOf(remaining);
+  const verse = isVerse(left);
   const leads = (block: Block) => original.format === "text" || linkShare(block) > ENTRY_LINK_SHARE;
   return {
     chars: sum(all, ({ facts }) => facts.chars),
     farm: sum(changes, ({ stage, before }) => (stage === "link-farm" ? visibleLength(before) : 0)),
     notice: original.blocks.find((block) => isNotice(block, cues))?.text.trim(),
-    entries: all.filter((block) => isLabel(block.text) && leads(block)).length,
+    entries: all.filter((block) => block.facts.chars > 0 && isLabel(block.text) && leads(block)).length,
     lines: left.length,
     kept: sum(left, visibleLength),
-    prose: sum(left, (text) => (isProse(text) ? visibleLength(text) : 0)),
+    prose: sum(left, (text) => (isProse(text) || (verse && endsInMark(text)) ? visibleLength(text) : 0)),
+    paragraphs: left.filter((text) => isProse(text) && !endsInEllipsis(text)).length,
     teasers: left.filter(endsInEllipsis).length,
   };
+}
+
+/** Lines too short for prose, but with the marks of sentences: verse, dialogue. */
+function isVerse(lines: readonly string[]): boolean {
+  const marked = lines.filter(endsInMark).length;
+  return marked >= VERSE_AT_LEAST && marked >= lines.length / 2;
+}
+
+function endsInMark(text: string): boolean {
+  return /[，。；！？、][”’」』]?\s{0,9}$/u.test(text.slice(-12));
 }
 
 function isNotice(block: Block, cues: Cues): boolean {
@@ -109,17 +146,45 @@ function asForeign({ kept }: Figures, { language, metadata }: Outcome): Verdict 
   return { kind: "not-chinese", reasons: [`The text is in "${told}" (ISO 639-3).`] };
 }
 
-function asListing({ entries, prose, teasers, lines }: Figures): Verdict | undefined {
+function asListing({ entries, prose, paragraphs, teasers, lines }: Figures): Verdict | undefined {
   if (prose < PROSE_AT_LEAST && entries >= ENTRIES_AT_LEAST) {
     return {
       kind: "listing",
       reasons: [`${entries} short entries, and ${prose} characters of running text.`],
     };
   }
-  if (teasers >= TEASERS_AT_LEAST && teasers >= TEASER_SHARE * lines) {
+  const unfinished = teasers >= UNFINISHED_SHARE * (teasers + paragraphs);
+  if (teasers >= TEASERS_AT_LEAST && teasers >= TEASER_SHARE * lines && unfinished) {
     return { kind: "listing", reasons: [`${teasers} of ${lines} lines are teasers that break off.`] };
   }
   return undefined;
+}
+
+/** What looks like an article: refused only where many small signs agree. */
+function bySigns(outcome: Outcome): Verdict | undefined {
+  return byWords(outcome) ?? byShape(outcome);
+}
+
+function byWords({ original, remaining, changes, cues }: Outcome): Verdict | undefined {
+  const lines = linesOf(remaining);
+  if (hanShare(lines.join("")) < CHINESE_AT_LEAST) return undefined;
+  const contacts = changes.filter(({ stage }) => stage === "contact").length;
+  const spam = spamSigns(linesOf(original), lines, contacts, cues);
+  if (isSure(spam, SPAM_SIGNS)) return { kind: "spam", reasons: sayings(spam) };
+  const entries = lineSigns(lines);
+  if (isSure(entries, LINE_SIGNS)) return { kind: "listing", reasons: sayings(entries) };
+  return undefined;
+}
+
+/** Only a page has a shape. */
+function byShape({ original, metadata }: Outcome): Verdict | undefined {
+  if (original.format === "text") return undefined;
+  const shape = pageSigns(original, metadata);
+  return isSure(shape, PAGE_SIGNS, PAGE_KINDS) ? { kind: "listing", reasons: sayings(shape) } : undefined;
+}
+
+function linesOf({ blocks }: Document): readonly string[] {
+  return blocks.filter(({ kind }) => kind !== "title").map(({ text }) => text);
 }
 
 function asThin({ prose }: Figures): Verdict | undefined {

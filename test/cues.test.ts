@@ -24,6 +24,9 @@ function standing(kind: string, line: string, removes: readonly string[]): strin
   return (ABOVE.has(kind) ? [...lines, HEADLINE, ...PROSE] : [HEADLINE, ...PROSE, ...lines]).join("\n");
 }
 
+/** Kinds that no line shows, only the whole document. */
+const OF_THE_WHOLE = new Set(["sales", "betting", "spun"]);
+
 describe.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))("cues of %s", (name) => {
   const kind = basename(name, ".yaml");
   const file = readCueFile(join(folder, name));
@@ -32,6 +35,10 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))("cue
   if (kind === "blocked") {
     test.each(file.removes)("「%s」 is no article", (line) => {
       expect(cleanText(`${line}\n`).verdict.kind).toBe("blocked");
+    });
+  } else if (OF_THE_WHOLE.has(kind)) {
+    test("a text made of them is no article", () => {
+      expect(cleanText(`${file.removes.join("\n")}\n`).verdict.kind).toBe("spam");
     });
   } else {
     test.each(file.removes)("goes where such lines stand: %s", (line) => {

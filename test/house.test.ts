@@ -144,7 +144,7 @@ describe("stages", () => {
     const named = stages.map(({ name }) => `src/stages/${name}.ts`);
     const makers = ["cue-stage", "define", "index"].map((name) => `src/stages/${name}.ts`);
     expect([...named, ...makers].toSorted()).toEqual(
-      sources.filter((file) => file.startsWith("src/stages/")).toSorted(),
+      sources.filter((file) => /^src\/stages\/.*\.ts$/u.test(file)).toSorted(),
     );
   });
 

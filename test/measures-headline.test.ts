@@ -51,7 +51,8 @@ describe("finds", () => {
     ],
     ["no line that the title does not know", title, "<h1>镇长信箱</h1><h2>热门推荐</h2>", undefined],
     ["nothing without a title", "", `<h1>${HEADLINE}</h1>`, undefined],
-    ["no line of three characters", "<title>老粮站</title>", "<h1>老粮站</h1>", undefined],
+    ["a short line that is all of the title", "<title>讣告_青湾在线</title>", "<h1>讣告</h1>", "讣告"],
+    ["no short line that is a part of it", `<title>${HEADLINE}</title>`, "<h1>老粮站</h1>", undefined],
     [
       "no sentence that is longer than a headline",
       `<title>${"空了二十六年，".repeat(15)}</title>`,

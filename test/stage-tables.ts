@@ -1,7 +1,7 @@
 /** A stage's two tables: lines that it takes out of what stands around a story, and look-alikes that stay. */
 import { describe, expect, test } from "vitest";
 import { readHtml, readText } from "../src/page/read.ts";
-import { createPipeline, replay, type Cleaned } from "../src/pipeline.ts";
+import { createPipeline, replay, type Cleaned, type PipelineOptions } from "../src/pipeline.ts";
 import { stages } from "../src/stages/index.ts";
 import type { Document, Metadata } from "../src/types.ts";
 
@@ -44,7 +44,14 @@ export type Keep = Input & { readonly lines?: readonly string[] };
 const whole = createPipeline();
 
 /** Asserts both tables; also that without the stage the rows of the first would not hold. */
-export function describeStage(name: string, removes: readonly Removal[], keeps: readonly Keep[]): void {
+export function describeStage(
+  name: string,
+  removes: readonly Removal[],
+  keeps: readonly Keep[],
+  options: PipelineOptions = {},
+): void {
+  const pipeline = createPipeline(options);
+
   test("both tables have five rows", () => {
     expect(Math.min(removes.length, keeps.length)).toBeGreaterThanOrEqual(5);
   });
@@ -52,14 +59,14 @@ export function describeStage(name: string, removes: readonly Removal[], keeps: 
   describe("removes", () => {
     test.each(named(removes))("%s", (_, row) => {
       const document = documentOf(row);
-      const { receipt } = whole.clean(document);
+      const { receipt } = pipeline.clean(document);
       const gone = receipt.changes.filter(({ stage, reason }) => stage === name && reason === row.reason);
       expect(gone.map(({ before }) => before.trim())).toEqual(expect.arrayContaining(trimmed(linesOf(row))));
       expect(kept(document, { receipt })).toEqual(expect.arrayContaining(storyOf(row)));
     });
 
     test("and without this stage most of that is kept", () => {
-      const rest = without(name);
+      const rest = without(name, options);
       const left = removes.filter((row) => {
         const document = documentOf(row);
         const texts = kept(document, rest.clean(document));
@@ -72,7 +79,7 @@ export function describeStage(name: string, removes: readonly Removal[], keeps: 
   describe("keeps", () => {
     test.each(named(keeps))("%s", (_, row) => {
       const document = documentOf(row);
-      const { text, receipt } = whole.clean(document);
+      const { text, receipt } = pipeline.clean(document);
       const takers = receipt.changes.filter(({ before }) => linesOf(row).includes(before.trim()));
       expect(takers).toEqual([]);
       expect(text.split("\n")).toEqual(expect.arrayContaining([...storyOf(row), ...linesOf(row)]));
@@ -135,11 +142,12 @@ ${below}
 }
 
 /** Without the stage, and without those that sweep up behind it. */
-function without(name: string) {
+function without(name: string, options: PipelineOptions) {
   const sweeping = stages
     .slice(stages.findIndex((stage) => stage.name === "content"))
     .map((stage) => stage.name);
   return createPipeline({
+    ...options,
     stages: Object.fromEntries([name, ...sweeping].map((stage) => [stage, false as const])),
   });
 }

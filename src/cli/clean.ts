@@ -12,6 +12,7 @@ interface CleanOptions extends WorkspaceOption, JsonOption {
   readonly to?: string;
   readonly receipts?: boolean;
   readonly language?: "zh" | "any";
+  readonly trace?: boolean;
 }
 
 export function defineClean(program: Command, session: Session): void {
@@ -21,6 +22,7 @@ export function defineClean(program: Command, session: Session): void {
     .description("clean raw/ again, or loose files with --from and --to")
     .addOption(workspaceOption)
     .addOption(jsonOption)
+    .option("--trace", "show what each stage does to one document or loose file, and why; write nothing")
     .optionsGroup("Loose files, without a workspace:")
     .option("--from <dir>", "clean the *.html, *.htm and *.txt in this folder")
     .option("--to <dir>", "write <same base name>.txt for each article into this one")
@@ -32,6 +34,7 @@ export function defineClean(program: Command, session: Session): void {
       ).choices(["zh", "any"]),
     )
     .action(async (names: readonly string[], options: CleanOptions) => {
+      if (options.trace) return showTrace(session, names, options);
       const { changedOnes, printSummaries } = await import("./summary.ts");
       const isLoose = options.from !== undefined || options.to !== undefined;
       const summaries = isLoose
@@ -40,6 +43,17 @@ export function defineClean(program: Command, session: Session): void {
       if (options.json) session.printJson({ documents: summaries, failures: session.failures });
       else printSummaries(session, summaries, isLoose ? summaries : changedOnes(summaries));
     });
+}
+
+async function showTrace(session: Session, names: readonly string[], options: CleanOptions): Promise<void> {
+  const [name] = names;
+  if (name === undefined || names.length > 1) throw new UsageError("--trace takes one document: name one.");
+  if (options.from !== undefined || options.to !== undefined || options.receipts) {
+    throw new UsageError("--trace writes nothing: leave out --from, --to and --receipts.");
+  }
+  const { printTrace, printTraceAsJson, traceDocument } = await import("./trace.ts");
+  const traced = await traceDocument(session, name, options);
+  await (options.json ? printTraceAsJson : printTrace)(session, traced);
 }
 
 /** Files in, texts out, with the settings that newsift ships. */

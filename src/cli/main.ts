@@ -9,8 +9,10 @@ import { defineDoctor } from "./doctor.ts";
 import { defineIngest } from "./ingest.ts";
 import { defineInit } from "./init.ts";
 import { withoutLooseHosts } from "./options.ts";
+import { defineProfile } from "./profile.ts";
 import { Session } from "./session.ts";
 import type { Io } from "./session.ts";
+import { defineStats } from "./stats.ts";
 import { defineVerify } from "./verify.ts";
 
 export type { Io } from "./session.ts";
@@ -78,6 +80,8 @@ function createProgram(session: Session): Command {
   program.commandsGroup("Look at what was done:");
   defineDiff(program, session);
   defineVerify(program, session);
+  defineProfile(program, session);
+  defineStats(program, session);
   program.commandsGroup("Start:");
   defineDemo(program, session);
   defineInit(program, session);

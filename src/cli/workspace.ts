@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
 import type { Config } from "../config/schema.ts";
+import type { Pipeline } from "../pipeline.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -33,8 +34,22 @@ export async function locked<T>(workspace: Workspace, command: string, work: () 
   }
 }
 
+/** The pipeline with the workspace's settings and cues, and what was learned of its hosts. */
+export async function pipelineOf(workspace: Workspace, config: Config): Promise<Pipeline> {
+  const { cuesWith } = await import("../cues/load.ts");
+  const { createPipeline } = await import("../pipeline.ts");
+  const { openProfileStore } = await import("../store/profile.ts");
+  const ownCues = join(workspace.dir, "config/cues");
+  return createPipeline({
+    stages: config.stages,
+    language: config.language,
+    ...(existsSync(ownCues) ? { cues: cuesWith(ownCues) } : {}),
+    profileOf: openProfileStore(workspace).read,
+  });
+}
+
 /**
- * Cleans documents of raw/ with the workspace's settings and cues.
+ * Cleans documents of raw/ with the workspace's settings and cues, and what was learned of their hosts.
  *
  * @returns what became of those that did not fail, in the given order
  */
@@ -46,14 +61,7 @@ export async function cleanInto(
   prefix = "",
 ): Promise<readonly DocumentSummary[]> {
   const { cleanDocuments } = await import("../cleaning.ts");
-  const { cuesWith } = await import("../cues/load.ts");
-  const { createPipeline } = await import("../pipeline.ts");
-  const ownCues = join(workspace.dir, "config/cues");
-  const pipeline = createPipeline({
-    stages: config.stages,
-    language: config.language,
-    ...(existsSync(ownCues) ? { cues: cuesWith(ownCues) } : {}),
-  });
+  const pipeline = await pipelineOf(workspace, config);
   const telling = tellCleaning(session, prefix);
   await cleanDocuments(workspace, pipeline, ids, telling.onDocument);
   return ids.flatMap((id) => telling.summaries.get(id) ?? []);

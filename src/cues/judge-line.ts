@@ -2,7 +2,10 @@
 import { linkShare, isLabel } from "../measures/lines.ts";
 import type { Position } from "../measures/prose-range.ts";
 import type { Block, Cues, Evidence } from "../types.ts";
-import { cueWeight, cuesIn, SENTENCE_WEIGHT } from "./match.ts";
+import { cueWeight, cuesIn, matchKey, SENTENCE_WEIGHT } from "./match.ts";
+
+/** A word: code units. */
+const WORD_AT_MOST = 4;
 
 /**
  * @returns the evidence where cues of this kind and something besides them (position, shape, links)
@@ -21,5 +24,9 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
   const opens = found.some((cue) => cue.opens && cue.weight >= 2);
   // A headline or heading may name such a thing: 「电影《版权所有》杀青」.
   if (label && position !== "tail" && !opens && !linked && weight < SENTENCE_WEIGHT) return undefined;
+  // Between paragraphs a word alone heads what follows: 「分享」 in a report on a reading club.
+  const key = matchKey(block.text);
+  const alone = key.length <= WORD_AT_MOST && found.some(({ phrase }) => phrase === key);
+  if (alone && position === "body" && !linked) return undefined;
   return { cue: found[0]!.phrase, weight, position, label, linked };
 }

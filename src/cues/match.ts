@@ -1,5 +1,5 @@
 /** Finds cues in a line, whatever its width, spacing and case. */
-import type { Block, Cue, Cues } from "../types.ts";
+import type { Block, Cue, Cues, Facts } from "../types.ts";
 
 /** A cue as a line shows it. */
 export interface CueMatch {
@@ -25,28 +25,36 @@ const LOOKED_AT = 400;
  * written out is never folded.
  */
 export function matchKey(text: string): string {
-  return fold(text).replaceAll(" ", "");
+  return text.normalize("NFKC").toLowerCase().replace(SPACES, "");
 }
 
 interface Seen {
-  readonly folded: Folded;
-  readonly byKind: Map<string, readonly CueMatch[]>;
+  readonly cues: Cues;
+  readonly facts: Facts;
+  readonly text: string;
+  readonly byKind: ByKind;
 }
 
-const seen = new WeakMap<Cues, WeakMap<Block, Seen>>();
+/** By the block's facts: a copy of a block, with another text or the same, still has them. */
+const seen = new WeakMap<Facts, Seen>();
+
+/** Whoever asks for one kind asks for the next at once: most questions are about the same line as the last one. */
+let last: Seen | undefined;
 
 /** The cues of one kind in a block. Asked by many stages, found once. */
-export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
-  const blocks = seen.get(cues) ?? new WeakMap<Block, Seen>();
-  seen.set(cues, blocks);
-  const { folded, byKind } = blocks.get(block) ?? {
-    folded: foldLine(block.text),
-    byKind: new Map<string, readonly CueMatch[]>(),
-  };
-  blocks.set(block, { folded, byKind });
-  const found = byKind.get(kind) ?? matchFolded(folded, cues.get(kind) ?? []);
-  byKind.set(kind, found);
-  return found;
+export function cuesIn({ text, facts }: Block, kind: string, cues: Cues): readonly CueMatch[] {
+  if (last === undefined || !isOf(last, text, facts, cues)) {
+    last = seen.get(facts);
+    if (last === undefined || !isOf(last, text, facts, cues)) {
+      last = { cues, facts, text, byKind: findAll(foldLine(text), indexOf(cues)) };
+      seen.set(facts, last);
+    }
+  }
+  return last.byKind.get(kind) ?? none;
+}
+
+function isOf(line: Seen, text: string, facts: Facts, cues: Cues): boolean {
+  return line.facts === facts && line.text === text && line.cues === cues;
 }
 
 /**
@@ -68,16 +76,16 @@ export function cueWeight(block: Block, kind: string, cues: Cues): number {
 }
 
 export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch[] {
-  return matchFolded(foldLine(text), cues);
+  return findAll(foldLine(text), makeIndex(new Map([["", cues]]))).get("") ?? none;
 }
 
-/** A line in the three forms that cues are compared with. */
+/** A line in the forms that cues are compared with. */
 interface Folded {
   /** Single spaces kept: what follows a phrase matters. */
   readonly line: string;
   readonly key: string;
-  /** Without the bullets, brackets and arrows around it. */
-  readonly bare: string;
+  /** Where in the key the line begins and ends without the bullets, brackets and arrows around it. */
+  readonly bare: readonly [from: number, to: number];
 }
 
 function foldLine(text: string): Folded {
@@ -86,22 +94,72 @@ function foldLine(text: string): Folded {
   return { line, key, bare: withoutMarks(key) };
 }
 
-function matchFolded({ line, key, bare }: Folded, cues: readonly Cue[]): readonly CueMatch[] {
-  const found: CueMatch[] = [];
-  for (const { phrase, at, strength } of cues) {
-    const strong = strength === "strong" ? 2 : 1;
-    if (at === "start") {
-      if (!bare.startsWith(phrase) && !key.startsWith(phrase)) continue;
-      // 「关注我们」 alone is a prompt, 「关注我们的孩子」 begins a sentence.
-      const opens = standsAlone(line, phrase);
-      found.push({ phrase, opens, weight: opens ? strong : 1 });
-    } else if (at === "whole") {
-      if (bare === phrase || key === phrase) found.push({ phrase, opens: true, weight: strong });
-    } else if (at === "end" ? bare.endsWith(phrase) || key.endsWith(phrase) : key.includes(phrase)) {
-      found.push({ phrase, opens: false, weight: strong });
+type ByKind = ReadonlyMap<string, readonly CueMatch[]>;
+
+const none: readonly CueMatch[] = [];
+const nowhere: ByKind = new Map();
+
+interface Indexed {
+  readonly cue: Cue;
+  readonly kind: string;
+  /** Its place among the cues of all kinds. */
+  readonly order: number;
+}
+
+/** The cues of all kinds by the code unit that they begin with: few begin alike, so one walk over a line finds all. */
+type Index = ReadonlyMap<number, readonly Indexed[]>;
+
+const indexes = new WeakMap<Cues, Index>();
+
+function indexOf(cues: Cues): Index {
+  let index = indexes.get(cues);
+  if (index === undefined) indexes.set(cues, (index = makeIndex(cues)));
+  return index;
+}
+
+function makeIndex(cues: Cues): Index {
+  const all = [...cues].flatMap(([kind, own]) => own.map((cue) => ({ kind, cue })));
+  return Map.groupBy(
+    all.map((entry, order) => ({ ...entry, order })),
+    ({ cue }) => cue.phrase.charCodeAt(0),
+  );
+}
+
+function findAll(folded: Folded, index: Index): ByKind {
+  const { line, key } = folded;
+  const found = new Set<Indexed>();
+  for (let at = 0; at < key.length; at += 1) {
+    for (const entry of index.get(key.charCodeAt(at)) ?? []) {
+      if (key.startsWith(entry.cue.phrase, at) && isPlaced(entry.cue, at, folded)) found.add(entry);
     }
   }
-  return found;
+  if (found.size === 0) return nowhere;
+  const matches = [...found]
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ kind, cue }) => ({ kind, match: matchOf(cue, line) }));
+  return new Map(
+    [...Map.groupBy(matches, ({ kind }) => kind)].map(([kind, own]) => [kind, own.map(({ match }) => match)]),
+  );
+}
+
+/** The phrase, found here in the key, stands where its cue wants it. */
+function isPlaced({ phrase, at: place }: Cue, from: number, { key, bare }: Folded): boolean {
+  const to = from + phrase.length;
+  const isWithinBare = from >= bare[0] && to <= bare[1];
+  const opens = from === 0 || (isWithinBare && from === bare[0]);
+  const closes = to === key.length || (isWithinBare && to === bare[1]);
+  if (place === "start") return opens;
+  if (place === "end") return closes;
+  if (place === "whole") return (from === bare[0] && to === bare[1]) || to - from === key.length;
+  return true;
+}
+
+function matchOf({ phrase, at, strength }: Cue, line: string): CueMatch {
+  const strong = strength === "strong" ? 2 : 1;
+  if (at !== "start") return { phrase, opens: at === "whole", weight: strong };
+  // 「关注我们」 alone is a prompt, 「关注我们的孩子」 begins a sentence.
+  const opens = standsAlone(line, phrase);
+  return { phrase, opens, weight: opens ? strong : 1 };
 }
 
 /** What follows the phrase at the line's start is no letter. */
@@ -121,9 +179,17 @@ function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(SPACES, " ").trim();
 }
 
-function withoutMarks(key: string): string {
-  const chars = Array.from(key);
-  const first = chars.findIndex((char) => !MARK.test(char));
-  const last = chars.findLastIndex((char) => !MARK.test(char));
-  return chars.slice(Math.max(first, 0), last + 1).join("");
+function withoutMarks(key: string): readonly [from: number, to: number] {
+  let from = 0;
+  for (const char of key) {
+    if (!MARK.test(char)) break;
+    from += char.length;
+  }
+  let to = key.length;
+  while (to > from) {
+    const last = Array.from(key.slice(Math.max(from, to - 2), to)).at(-1)!;
+    if (!MARK.test(last)) break;
+    to -= last.length;
+  }
+  return [from, to];
 }

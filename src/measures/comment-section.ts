@@ -4,8 +4,9 @@ import type { Block, Cues } from "../types.ts";
 import { isLabel } from "./lines.ts";
 import { isProse } from "./sentences.ts";
 
-/** What comments carry and reports about comments do not: a reply button, a floor, a time of day. */
-const COMMENT_CONTROLS = /回复|举报|\d楼|(?:分钟|小时|天)前|顶\s*\[|赞\s*[(（[]?\d|\d{1,2}:\d{2}|匿名|登录/u;
+/** What comments carry on lines of their own, and reports about comments in sentences: a reply button, a floor, a time of day. */
+const COMMENT_CONTROLS =
+  /(?<!\p{Script=Han})回复|举报|\d楼|(?:分钟|小时|天)前|顶\s*\[|赞\s*[(（[]?\d|\d{1,2}:\d{2}|匿名|登录/u;
 
 /** The controls stand at the first comments, or above them. */
 const CONTROLS_WITHIN = 12;
@@ -16,13 +17,12 @@ const CONTROLS_WITHIN = 12;
  */
 export function opensComments(blocks: readonly Block[], at: number, cues: Cues): boolean {
   const block = blocks[at]!;
-  if (block.kind === "title" || block.facts.headingLevel === 1 || !isLabel(block.text)) return false;
+  if (block.kind === "title" || block.facts.headingLevel === 1) return false;
   const found = cuesIn(block, "comment", cues).filter(({ weight }) => weight >= 2);
-  if (found.length === 0) return false;
+  if (found.length === 0 || !isLabel(block.text)) return false;
   const following = blocks.slice(at + 1, at + 1 + CONTROLS_WITHIN);
   if (following.length === 0 || found.every(({ opens }) => !opens)) return true;
-  if (following.some(({ text }) => COMMENT_CONTROLS.test(text)) || COMMENT_CONTROLS.test(block.text))
-    return true;
+  if ([block, ...following].some(({ text }) => isLabel(text) && COMMENT_CONTROLS.test(text))) return true;
   const above = blocks.slice(0, at).findLast(({ text }) => isProse(text));
   return above !== undefined && above.path !== "" && following.every(({ path }) => path !== above.path);
 }

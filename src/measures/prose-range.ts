@@ -4,6 +4,7 @@ import type { Block, Cues } from "../types.ts";
 import { visibleLength } from "./characters.ts";
 import { opensComments } from "./comment-section.ts";
 import { isLabel } from "./lines.ts";
+import { opensRelated } from "./related-section.ts";
 import { endsInEllipsis, isProse } from "./sentences.ts";
 
 /** Positions in the list of blocks, both included. */
@@ -36,8 +37,8 @@ const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "comment"] 
 /** From this share of the prose on, the paragraphs of one make are the article. */
 const MAIN_PATH_SHARE = 0.6;
 
-/** With this much prose above it, a heading over comments is the end of an article. */
-const PROSE_ABOVE_COMMENTS = 60;
+/** With this much prose above it, a heading over comments or other articles is the end of an article. */
+const PROSE_ABOVE_END = 60;
 
 const ranges = new WeakMap<readonly Block[], ProseRange | undefined>();
 
@@ -62,16 +63,35 @@ export function proseWeights(blocks: readonly Block[], cues: Cues): readonly num
   for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
   let run = 0;
   let prose = 0;
-  let comments = false;
+  let over = false;
   return blocks.map((block, at) => {
-    comments ||= prose >= PROSE_ABOVE_COMMENTS && opensComments(blocks, at, cues);
-    const weight = comments ? Math.min(proseWeight(block), 0) : proseWeight(block);
+    over ||= prose >= PROSE_ABOVE_END && (opensComments(blocks, at, cues) || opensRelated(blocks, at, cues));
+    const line = judgeLine(block, cues);
+    const weight = over ? Math.min(line.weight, 0) : line.weight;
     prose += Math.max(weight, 0);
     run = weight > 0 ? 0 : run + 1;
-    const line = run > RUN_AT_LEAST ? -RUN_LINE_COST : -LINE_COST;
-    if (times.get(block.text)! > 1 || isBoilerplate(block, cues)) return Math.min(line, -REPEAT_COST);
-    return weight > 0 ? weight : weight + line;
+    const cost = run > RUN_AT_LEAST ? -RUN_LINE_COST : -LINE_COST;
+    if (times.get(block.text)! > 1 || line.isBoilerplate) return Math.min(cost, -REPEAT_COST);
+    return weight > 0 ? weight : weight + cost;
   });
+}
+
+interface Line {
+  readonly cues: Cues;
+  readonly weight: number;
+  readonly isBoilerplate: boolean;
+}
+
+const lines = new WeakMap<Block, Line>();
+
+/** What a block says by itself. Most blocks are the same for every stage, so it is asked once. */
+function judgeLine(block: Block, cues: Cues): Line {
+  let line = lines.get(block);
+  if (line?.cues !== cues) {
+    line = { cues, weight: proseWeight(block), isBoilerplate: isBoilerplate(block, cues) };
+    lines.set(block, line);
+  }
+  return line;
 }
 
 function isBoilerplate(block: Block, cues: Cues): boolean {

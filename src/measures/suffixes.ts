@@ -5,6 +5,9 @@ const LONGEST_SUFFIX = 12;
 
 const LABEL_MARK = /[:：，,]/u;
 
+/** A registered name is somebody's: 「鹭溪县荷韵食品有限公司」. A farm sells 「劳务派遣公司」. */
+const LEGAL_FORM = /(?:有限|责任|股份)公司$/u;
+
 /** A keyword is words; 「(1次)」 behind every name is a count. */
 const KEYWORD = /\p{Script=Han}{3}$/u;
 
@@ -21,14 +24,15 @@ export interface SharedSuffix {
  * fewer than two entries or none in common. An entry that is only the ending does not count.
  */
 export function sharedSuffix(entries: readonly string[]): SharedSuffix | undefined {
-  const distinct = [...new Set(entries)].map((entry) => Array.from(entry));
+  const distinct = [...new Set(entries)];
+  if (distinct.length < 2) return undefined;
   const counts = new Map<string, number>();
   for (const entry of distinct) {
-    for (let length = SHORTEST_SUFFIX; length <= LONGEST_SUFFIX && length < entry.length; length += 1) {
-      const suffix = entry.slice(-length).join("");
-      if (!KEYWORD.test(suffix)) continue;
-      // 「青湾镇：小雨转多云」 says something of a place; a farm's entry is one name.
-      if (entry.some((char) => LABEL_MARK.test(char))) continue;
+    // 「青湾镇：小雨转多云」 says something of a place; a farm's entry is one name.
+    if (LABEL_MARK.test(entry) || LEGAL_FORM.test(entry) || !KEYWORD.test(entry)) continue;
+    const chars = Array.from(entry);
+    for (let length = SHORTEST_SUFFIX; length <= LONGEST_SUFFIX && length < chars.length; length += 1) {
+      const suffix = chars.slice(-length).join("");
       counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
     }
   }

@@ -1,4 +1,5 @@
 /** Bytes to text. Decides the charset by what the bytes are before what anybody says they are. */
+import { isUtf8 as isWholeUtf8 } from "node:buffer";
 
 export interface Decoded {
   readonly text: string;
@@ -49,19 +50,26 @@ function detect(bytes: Uint8Array): string | undefined {
 /** Zeros of one parity outweigh the other's by this much: Han such as 一 (U+4E00) has one on the other side. */
 const PARITY_RATIO = 4;
 
+const ZERO_SHARE = 0.005;
+
 /** UTF-16 without a mark: ASCII and line ends leave zeros in every other byte; no other charset has any. */
 function detectUtf16(bytes: Uint8Array): string | undefined {
+  const seen = Math.min(bytes.length, 64 * 1024);
+  // A stray NUL or two is damage; UTF-16 has one with every line end at least.
+  const least = Math.max(2, seen * ZERO_SHARE);
   let even = 0;
   let odd = 0;
-  for (const [at, byte] of bytes.subarray(0, 64 * 1024).entries()) {
-    if (byte === 0 && at % 2 === 0) even += 1;
-    if (byte === 0 && at % 2 === 1) odd += 1;
+  for (let at = seen - 1; at >= 0; at -= 1) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
   }
-  if (odd >= 2 && odd > PARITY_RATIO * even) return "utf-16le";
-  return even >= 2 && even > PARITY_RATIO * odd ? "utf-16be" : undefined;
+  if (odd >= least && odd > PARITY_RATIO * even) return "utf-16le";
+  return even >= least && even > PARITY_RATIO * odd ? "utf-16be" : undefined;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
+  if (isWholeUtf8(bytes)) return true;
   try {
     // As a stream: a last character that breaks off is no error.
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
@@ -88,7 +96,9 @@ const META_CHARSET = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})/i;
 
 /** The label in a `<meta>` of the page, however late. */
 function metaCharset(bytes: Uint8Array): string | undefined {
-  return META_CHARSET.exec(new TextDecoder("latin1").decode(bytes))?.[1]?.toLowerCase();
+  const { buffer, byteOffset, byteLength } = bytes;
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
+  return META_CHARSET.exec(text)?.[1]?.toLowerCase();
 }
 
 /**

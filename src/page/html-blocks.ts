@@ -142,6 +142,7 @@ class Walk {
   }
 
   endLine(): void {
+    if (this.#line === "") return;
     this.#push(this.#frame.kind, collapse(this.#line), this.#frame);
     this.#line = "";
     this.#linkChars = 0;
@@ -186,16 +187,18 @@ class Walk {
 
 function nest(parent: Frame, element: Element, id: number): Frame {
   const { name, attribs } = element;
-  const inline = INLINE.has(name);
-  const told = !inline && name !== "html" && parent.containers.length < DEPTH_TOLD;
+  const link = name === "a" && attribs["href"] !== undefined ? element : parent.link;
+  const hidden = parent.hidden || isHidden(attribs);
+  if (INLINE.has(name)) return { ...parent, name, id, inline: true, link, hidden };
+  const told = name !== "html" && parent.containers.length < DEPTH_TOLD;
   return {
     name,
     id,
-    inline,
-    kind: KINDS.get(name) ?? (PASSING.has(name) || inline ? parent.kind : "paragraph"),
-    group: LISTS.has(name) ? id : inline || isListPart(parent) ? parent.group : parent.id,
-    link: name === "a" && attribs["href"] !== undefined ? element : parent.link,
-    hidden: parent.hidden || isHidden(attribs),
+    inline: false,
+    kind: KINDS.get(name) ?? (PASSING.has(name) ? parent.kind : "paragraph"),
+    group: LISTS.has(name) ? id : isListPart(parent) ? parent.group : parent.id,
+    link,
+    hidden,
     headingLevel: /^h[1-6]$/.test(name) ? Number(name[1]) : parent.headingLevel,
     containers: told ? [...parent.containers, id] : parent.containers,
     path: told ? `${parent.path}${parent.path && ">"}${describe(name, attribs)}` : parent.path,

@@ -1,6 +1,6 @@
 /** Which language and script a text is in. franc alone calls 2,000 Chinese characters with one kana Japanese. */
 import { franc } from "franc";
-import { hanLength } from "../measures/characters.ts";
+import { counterOf, hanLength } from "../measures/characters.ts";
 
 export interface Language {
   /** ISO 639-3; `und` where the text is too short to say. */
@@ -27,11 +27,16 @@ const HANS =
 const HANT =
   "們國這來個說時對學經會後發還過動問樣現開長關點機進車東業見無書門馬產頭給讓幾專萬與為義習鄉從眾優傳傷華單賣衛廠歷雙變號員團園圖場塊聲處備";
 
+const countKana = counterOf(/[\p{Script=Hiragana}\p{Script=Katakana}]/u);
+const countLetters = counterOf(/\p{L}/u);
+const countHans = counterOf(new RegExp(`[${HANS}]`, "u"));
+const countHant = counterOf(new RegExp(`[${HANT}]`, "u"));
+
 /** Scripts are counted first; franc answers for the rest. */
 export function detectLanguage(text: string): Language {
   const han = hanLength(text);
-  const kana = count(text, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
-  const letters = count(text, /\p{L}/gu);
+  const kana = countKana(text);
+  const letters = countLetters(text);
   if (letters < SHORTEST) return { language: "und" };
   if (kana / (han + kana || 1) >= KANA_SHARE) return { language: "jpn" };
   if (han / letters >= HAN_SHARE) return { language: "cmn", ...script(text) };
@@ -39,16 +44,8 @@ export function detectLanguage(text: string): Language {
 }
 
 function script(text: string): { script?: "Hans" | "Hant" } {
-  let hans = 0;
-  let hant = 0;
-  for (const char of text) {
-    if (HANS.includes(char)) hans += 1;
-    if (HANT.includes(char)) hant += 1;
-  }
+  const hans = countHans(text);
+  const hant = countHant(text);
   if (hans > PREVAILS * hant) return { script: "Hans" };
   return hant > PREVAILS * hans ? { script: "Hant" } : {};
-}
-
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
 }

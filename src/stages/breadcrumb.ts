@@ -8,6 +8,9 @@ import { defineStage } from "./define.ts";
 /** 「首页 > 要闻 > 正文」. A slash separates only between spaces: 2030/2031 and 和/或 are no paths. */
 const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+\/\s+/u;
 
+/** 「当前位置：首页」. 「所在位置：荷塘路尽头」 says where a house stands. */
+const HOME_ALONE = /[:：]\s*(?:网站)?首\s*页\s*$/u;
+
 export const breadcrumb = defineStage({
   name: "breadcrumb",
   summary: "The way from the front page to this one, and the slogans above it.",
@@ -60,7 +63,7 @@ function isBreadcrumb(
   const sections = text.split(SEPARATOR).filter((part) => part.trim() !== "");
   const separators = sections.length - 1;
   const cue = cueWeight(block, "breadcrumb", cues) >= 2 || cuesIn(block, "breadcrumb", cues).length > 0;
-  if (cue) return separators >= 1 || /[:：]/u.test(text);
+  if (cue) return separators >= 1 || HOME_ALONE.test(text);
   return (
     separators >= separatorsAtLeast &&
     sections.every((part) => visibleLength(part) <= partAtMost) &&

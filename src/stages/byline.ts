@@ -1,4 +1,4 @@
-import { cueWeight } from "../cues/match.ts";
+import { cueWeight, cuesIn } from "../cues/match.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
@@ -36,12 +36,13 @@ export const byline = defineStage({
         at < (range?.first ?? 0) + bodyLinesAllowed ||
         range === undefined ||
         at === range.last;
-      const weight = cueWeight(block, "byline", cues);
+      const weight = describesSubject(blocks, at) ? 0 : cueWeight(block, "byline", cues);
+      const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
       const dated = readDate(block.text) !== undefined;
       if (
         near &&
         isShortLine(block, charsAtMost) &&
-        (weight >= 2 || (weight >= 1 && dated && position === "head"))
+        ((weight >= 2 && !signs) || (weight >= 1 && dated && position === "head"))
       ) {
         yield {
           block: block.index,
@@ -77,6 +78,17 @@ export const byline = defineStage({
   },
 });
 
+/** Labels that a byline never has: beside them 时间 is a meeting's and 作者 a book's. */
+const SUBJECT_LABEL =
+  /^\s*(?:地点|(?:会议|活动|举办|演出|展览)地点|主持|出席|书名|出版社|定价|ISBN|译者|剧名|片名|导演|编剧|主演)\s*[:：]/u;
+
+const SUBJECT_WITHIN = 2;
+
+function describesSubject(blocks: readonly Block[], at: number): boolean {
+  const around = blocks.slice(Math.max(at - SUBJECT_WITHIN, 0), at + SUBJECT_WITHIN + 1);
+  return around.some(({ text }) => SUBJECT_LABEL.test(text));
+}
+
 /** Labels and values, no sentence; a trailing question or full stop is somebody's words. */
 function isShortLine(block: Block, charsAtMost: number): boolean {
   return (
@@ -86,6 +98,11 @@ function isShortLine(block: Block, charsAtMost: number): boolean {
     !/[，,；;]\s*\p{Script=Han}{4,}[，,；;]/u.test(block.text) &&
     (isLabel(block.text) || readDate(block.text) !== undefined || /[:：]/u.test(block.text))
   );
+}
+
+/** 「（参与采写：记者 秦朗 通讯员 海波）」: in brackets a story says who wrote it. */
+function isSignature(text: string): boolean {
+  return /^\s*[（(].*[)）]\s*$/u.test(text);
 }
 
 /** 「2031年04月18日 09:20 云溪日报」: a date and a name. */

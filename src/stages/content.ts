@@ -39,6 +39,7 @@ const TAIL_STAGES = new Set([
   "copyright",
   "headline-list",
   "link-farm",
+  "host-repeats",
 ]);
 
 /** Stages whose removals above the text mean that the site speaks there too. */
@@ -51,6 +52,8 @@ const HEAD_STAGES = new Set([
   "headline-list",
   "related",
 ]);
+
+const LIST_OPENING = /^附[件录表]?\s?\d{0,2}\s?[:：]|[:：]$/u;
 
 const ALL_LINK = 0.9;
 
@@ -241,7 +244,10 @@ function below({ document: { blocks, format }, range, changes, options }: Articl
   const over = endOfArticle(last, changes);
   const lines = positions(range.last + 1, blocks.length - 1).filter((at) => blocks[at]!.index < over);
   const allowed = ({ path, group }: Block) => {
-    if (format === "text") return lines.length <= options.siblings ? lines.length : options.linesBeforeList;
+    if (format === "text") {
+      const isOwn = lines.length <= options.siblings || opensList(last) || opensList(blocks[range.last + 1]);
+      return isOwn ? lines.length : options.linesBeforeList;
+    }
     return path === last.path && group === last.group ? options.siblings : options.linesBelow;
   };
   const end = lines.findIndex((at, count) => {
@@ -253,6 +259,11 @@ function below({ document: { blocks, format }, range, changes, options }: Articl
     );
   });
   return end === -1 ? lines : lines.slice(0, end);
+}
+
+/** 「附件：」, 「名单如下：」: the list below is the text's own. */
+function opensList(block: Block | undefined): boolean {
+  return block !== undefined && LIST_OPENING.test(block.text.trim().slice(-LONG));
 }
 
 function positions(first: number, last: number): readonly number[] {

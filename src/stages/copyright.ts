@@ -1,8 +1,23 @@
-import { cueStage } from "./cue-stage.ts";
+import { judgeLine } from "../cues/judge-line.ts";
+import { cuesIn } from "../cues/match.ts";
+import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { defineStage } from "./define.ts";
 
-export const copyright = cueStage({
+export const copyright = defineStage({
   name: "copyright",
   summary: "The owner's line and the licences at the foot of a site.",
-  reason: "copyright",
-  meaning: "an owner, a licence number or an operator, outside the text",
+  reasons: { copyright: "an owner, a licence number or an operator, outside the text" },
+  defaults: {
+    // Events have hosts and notices have addresses too: those of a site stand this close to its owner or licence.
+    linesApart: 3,
+  },
+  *run({ blocks }, { linesApart }, { cues }) {
+    const range = proseRange(blocks, cues);
+    const owned = blocks.map((block) => cuesIn(block, "copyright", cues).some(({ weight }) => weight >= 2));
+    for (const [at, block] of blocks.entries()) {
+      const evidence = judgeLine(block, positionOf(at, range), "copyright", cues);
+      const near = owned.slice(Math.max(at - linesApart, 0), at + linesApart + 1).includes(true);
+      if (evidence && near) yield { block: block.index, reason: "copyright", evidence };
+    }
+  },
 });

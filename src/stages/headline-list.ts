@@ -1,3 +1,4 @@
+import { cueWeight } from "../cues/match.ts";
 import { readDate } from "../measures/dates.ts";
 import { isLabel } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
@@ -5,6 +6,12 @@ import { runsOf } from "../measures/runs.ts";
 import { defineStage } from "./define.ts";
 
 const NUMBER = /^\s*[[(（【]?\s*(\d{1,3})\s*[\])）】.、．:：\s]/u;
+
+/** 「1.禾坪镇队 3小时11分42秒」: a name with its figure is a row of a table. A date behind a headline is none. */
+const FIGURE = /\s\d\S*$/u;
+
+/** 「附件：1.…」 and 「请携带以下材料：」 announce a list of the text's own. */
+const OPENS_LIST = /^\s*附[件录表]?\s?\d{0,2}\s?[:：]|[:：]\s{0,9}$/u;
 
 /** Lists of other articles by their headlines. Measures and steps are numbered too, but they are sentences. */
 export const headlineList = defineStage({
@@ -24,14 +31,20 @@ export const headlineList = defineStage({
     const numberOf = (at: number) => Number(NUMBER.exec(blocks[at]?.text ?? "")?.[1] ?? Number.NaN);
     const counted = (at: number) =>
       numberOf(at) === numberOf(at - 1) + 1 || numberOf(at) + 1 === numberOf(at + 1);
+    const isRow = (text: string) => FIGURE.test(text) && readDate(text) === undefined;
     for (const [first, last] of runsOf(
       blocks,
       numberedAtLeast,
-      ({ text }, at) => outside(at) && isLabel(text) && counted(at),
+      ({ text }, at) => outside(at) && isLabel(text) && counted(at) && !isRow(text),
     )) {
+      if (isIntroduced(first)) continue;
       for (const block of blocks.slice(first, last + 1)) {
         yield { block: block.index, reason: "numbered-headlines", evidence: { lines: last - first + 1 } };
       }
+    }
+    function isIntroduced(first: number): boolean {
+      const above = blocks[first - 1];
+      return above !== undefined && OPENS_LIST.test(above.text) && cueWeight(above, "related", cues) < 2;
     }
     const isDated = (text: string) =>
       isLabel(text) && !NUMBER.test(text) && /\D{6}/u.test(text) && readDate(text) !== undefined;

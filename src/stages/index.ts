@@ -12,6 +12,7 @@ import { dodges } from "./dodges.ts";
 import { frontMatter } from "./front-matter.ts";
 import { headlineList } from "./headline-list.ts";
 import { headline } from "./headline.ts";
+import { hostRepeats } from "./host-repeats.ts";
 import { indexHeader } from "./index-header.ts";
 import { linkFarm } from "./link-farm.ts";
 import { markup } from "./markup.ts";
@@ -48,6 +49,9 @@ export const stages: readonly Stage[] = [
   related,
   comments,
   byline,
+  // What the host's other pages show to be the site's. Behind the kinds, so that each line goes by its own name
+  // and with its metadata; before the choice of the text, which a site's standing prose must not win.
+  hostRepeats,
   // The rest: what is not the article.
   content,
   // The characters of what is kept.

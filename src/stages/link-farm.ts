@@ -11,6 +11,8 @@ import { defineStage } from "./define.ts";
 /** Entries of a farm stand apart by spaces or bars. 、 lists things in a sentence and separates nothing here. */
 const ENTRY_BORDER = /[\s\u00a0\u3000|｜]+/u;
 
+const QUOTED = /[“”「」]/u;
+
 type Reason = "keyword-over-places" | "keyword-list" | "gambling-words" | "exchanged-links";
 
 interface Options {
@@ -37,7 +39,7 @@ export const linkFarm = defineStage<Reason, Options>({
     // A branch list or a row of sister offices is shorter, and seldom in one line.
     entriesAtLeast: 6,
     suffixShare: 0.5,
-    // Lines without links that sell nothing: eight villages sign a letter, a farm has dozens of places.
+    // Entries without links that sell nothing: eight villages sign a letter, a farm has dozens of places.
     unlinkedAtLeast: 15,
     keywordsAtLeast: 5,
     // A police report names one or two.
@@ -68,18 +70,23 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
       continue;
     const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
     const shared = sharedSuffix(entries);
-    if (shared && shared.entries >= options.entriesAtLeast && shared.share >= options.suffixShare) {
+    const sells = linkShare(block) > 0.5 || cueWeight(block, "link-farm", cues) > 0;
+    const least = sells ? options.entriesAtLeast : options.unlinkedAtLeast;
+    if (shared && shared.entries >= least && shared.share >= options.suffixShare) {
       yield { block: block.index, reason: "keyword-over-places", evidence: suffixEvidence(shared) };
     }
-    const keyword = repeatedKeyword(entries);
     const isList = entries.length >= options.keywordsAtLeast && positionOf(at, range) !== "body";
-    if (isList && keyword && keyword.share >= options.suffixShare) {
+    const keyword = isList ? repeatedKeyword(entries) : undefined;
+    if (keyword && keyword.share >= options.suffixShare) {
       const evidence = { keyword: keyword.word, entries: entries.length, share: hundredths(keyword.share) };
       yield { block: block.index, reason: "keyword-list", evidence };
     }
     const words = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2).length;
     const { hidden } = block.facts;
-    if (words >= options.gamblingAtLeast || (words > 0 && hidden && linkShare(block) > 0.5)) {
+    const linked = linkShare(block) > 0.5;
+    // 「“百家乐”“老虎机”是怎么骗人的」: in the text, what stands in quotes is spoken of.
+    const mentioned = positionOf(at, range) === "body" && !linked && QUOTED.test(block.text);
+    if ((words >= options.gamblingAtLeast && !mentioned) || (words > 0 && hidden && linked)) {
       yield { block: block.index, reason: "gambling-words", evidence: { words, hidden } };
     }
   }
@@ -133,8 +140,11 @@ function suffixEvidence({ suffix, entries, share }: SharedSuffix): Evidence {
   return { suffix, entries, share: hundredths(share) };
 }
 
+const KEYWORD_TIMES = 3;
+
 /** The four-character word that most entries hold. */
 function repeatedKeyword(entries: readonly string[]): { word: string; share: number } | undefined {
+  if (entries.length < KEYWORD_TIMES) return undefined;
   const counts = new Map<string, number>();
   for (const entry of entries) {
     const chars = Array.from(entry);
@@ -144,7 +154,7 @@ function repeatedKeyword(entries: readonly string[]): { word: string; share: num
   }
   let best: { word: string; share: number } | undefined;
   for (const [word, times] of counts) {
-    if (times >= 3 && times / entries.length > (best?.share ?? 0))
+    if (times >= KEYWORD_TIMES && times / entries.length > (best?.share ?? 0))
       best = { word, share: times / entries.length };
   }
   return best;

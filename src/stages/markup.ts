@@ -44,7 +44,7 @@ const MARKDOWN_LINK = /!?\[([^\][]{0,300})\]\(([^()\s]{1,2000})\)/g;
 
 /** A style sheet's rules, a script's statement, a template's braces, a comment: the whole line, and no Chinese in it. */
 const CODE_LINE =
-  /^\s*(?:[.#@]?[\w.#>:,*\s-]{1,200}\{[^{}]{0,2000}\}.*|(?:var|let|const)\s+[\w$]{1,80}\s*=.*|(?:document|window|\$)[.(].*;?|\{\{.*\}\}|\}[;)]*|<!--.*-->|\/\*.*\*\/)\s*$/;
+  /^\s*(?=\S)(?:[.#@]?[\w.#>:,*\s-]{1,200}\{[^{}]{0,2000}\}.*|(?:var|let|const)\s+[\w$]{1,80}\s*=.*|(?:document|window|\$)[.(].*;?|\{\{.*\}\}|\}[;)]*|<!--.*-->|\/\*.*\*\/)\s*$/;
 
 /** Leftovers of the page's making that turned into text. */
 export const markup = defineStage({

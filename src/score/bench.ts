@@ -1,0 +1,218 @@
+/** `npm run bench`: what cleaning a page costs, beside what others do with the same page. No test asserts its times. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { Parser } from "htmlparser2";
+import { pagesBelow } from "../cli/pages.ts";
+import { table } from "../cli/terminal.ts";
+import { NewsiftError, UsageError } from "../errors.ts";
+import { decode } from "../page/decode.ts";
+import { readPage } from "../page/read.ts";
+import { createPipeline } from "../pipeline.ts";
+import type { RawPage } from "../types.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+const help = `Usage: npm run bench -- [options] [folder]
+
+Cleans the HTML pages of a folder and prints what that costs (default: ../shared/corpus/html, else src/demo).
+
+  --rounds N   how often each page is measured; the medians count (default: 7)
+  --json       the figures as JSON
+  --help       show this help
+`;
+
+const options = {
+  rounds: { type: "string", default: "7" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** Rounds before the first that counts: the compiler is at work in them. */
+const WARM_UP = 2;
+
+/** Something that can be done with a page. */
+type Contender = (html: string, page: RawPage) => unknown;
+
+export interface Bench {
+  readonly pages: number;
+  readonly bytes: number;
+  readonly rounds: number;
+  readonly pagesPerSecond: number;
+  /** Millions of bytes. */
+  readonly megabytesPerSecond: number;
+  /** Our cost of a page to that of tokenising it, or of Readability.js with linkedom on it. */
+  readonly toTokenising: Ratio;
+  /** Absent where Readability.js is not installed. */
+  readonly toReadability?: Ratio;
+  /** Share of the whole by part, the largest first: `reading`, the stages, `verdict`. */
+  readonly shares: Readonly<Record<string, number>>;
+  /** Of the process with all that it measured, in bytes. */
+  readonly peakMemory: number;
+}
+
+export interface Ratio {
+  /** Of the pages' ratios. */
+  readonly median: number;
+  /** Of the sums over all pages. */
+  readonly total: number;
+}
+
+/**
+ * Measures pages in rounds, and in each round each page with one contender after the other, so that what else the
+ * machine does slows all of them alike.
+ */
+export async function bench(pages: readonly RawPage[], rounds: number): Promise<Bench> {
+  const pipeline = createPipeline();
+  const parts = new Map<string, number>();
+  const add = (part: string, time: number) => parts.set(part, (parts.get(part) ?? 0) + time);
+  const clean: Contender = (_, page) => {
+    const start = performance.now();
+    const document = readPage(page, "");
+    const read = performance.now();
+    add("reading", read - start);
+    let inStages = 0;
+    pipeline.clean(document, ({ stage, milliseconds }) => {
+      add(stage, milliseconds);
+      inStages += milliseconds;
+    });
+    add("verdict", performance.now() - read - inStages);
+  };
+  const readability = await loadReadability();
+  const texts = pages.map(({ bytes, declaredCharset }) => decode(bytes, declaredCharset).text);
+  const contenders = { clean, tokenise, ...(readability === undefined ? {} : { readability }) };
+  const names = Object.keys(contenders) as (keyof typeof contenders)[];
+  const times = new Map(names.map((name) => [name, pages.map((): number[] => [])]));
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    if (round === 0) parts.clear();
+    for (const [at, page] of pages.entries()) {
+      for (const name of names) {
+        const start = performance.now();
+        contenders[name]!(texts[at]!, page);
+        if (round >= 0) times.get(name)![at]!.push(performance.now() - start);
+      }
+    }
+  }
+  const medians = (name: keyof typeof contenders) => times.get(name)!.map(median);
+  const ours = medians("clean");
+  const seconds = sum(ours) / 1000;
+  const bytes = sum(pages.map((page) => page.bytes.length));
+  return {
+    pages: pages.length,
+    bytes,
+    rounds,
+    pagesPerSecond: pages.length / seconds,
+    megabytesPerSecond: bytes / 1e6 / seconds,
+    toTokenising: ratio(ours, medians("tokenise")),
+    ...(readability === undefined ? {} : { toReadability: ratio(ours, medians("readability")) }),
+    shares: shares(parts),
+    peakMemory: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** The least that can be done with a page: its tags and texts are told, and nobody listens. */
+function tokenise(html: string): void {
+  const parser = new Parser({ onopentag() {}, ontext() {}, onclosetag() {} }, { decodeEntities: true });
+  parser.write(html);
+  parser.end();
+}
+
+/** Readability.js as it is used on a server; undefined where it is not installed. */
+async function loadReadability(): Promise<Contender | undefined> {
+  // Not named in the import: the project does not depend on it.
+  const name = "@mozilla/readability";
+  try {
+    const { Readability } = (await import(name)) as {
+      Readability: new (document: unknown) => { parse(): unknown };
+    };
+    const { parseHTML } = await import("linkedom");
+    return (html) => new Readability(parseHTML(html).document).parse();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_MODULE_NOT_FOUND") return undefined;
+    throw error;
+  }
+}
+
+function ratio(ours: readonly number[], theirs: readonly number[]): Ratio {
+  return { median: median(ours.map((time, at) => time / theirs[at]!)), total: sum(ours) / sum(theirs) };
+}
+
+function shares(parts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  const whole = sum([...parts.values()]);
+  return Object.fromEntries(
+    [...parts].toSorted(([, a], [, b]) => b - a).map(([part, time]) => [part, time / whole]),
+  );
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The figures for people. */
+export function formatBench(figures: Bench): string {
+  const { toTokenising, toReadability } = figures;
+  const rate = `${figures.pagesPerSecond.toFixed(0)} pages/s, ${figures.megabytesPerSecond.toFixed(1)} MB/s`;
+  const beside = ({ median, total }: Ratio) =>
+    `${median.toFixed(2)} (median page), ${total.toFixed(2)} (all pages)`;
+  const parts = table(
+    [{ name: "part" }, { name: "share", align: "right" }],
+    Object.entries(figures.shares).map(([part, share]) => [part, `${(share * 100).toFixed(1)} %`]),
+    (_, text) => text,
+  );
+  return [
+    `${figures.pages} pages, ${(figures.bytes / 1e6).toFixed(1)} MB, medians of ${figures.rounds} rounds`,
+    rate,
+    `cost to htmlparser2's bare tokenising: ${beside(toTokenising)}`,
+    toReadability === undefined
+      ? "cost to Readability.js with linkedom: not measured. Install it with `npm run add -- --no-save @mozilla/readability`."
+      : `cost to Readability.js with linkedom: ${beside(toReadability)}`,
+    `peak memory of the whole run: ${(figures.peakMemory / 1e6).toFixed(0)} MB`,
+    "",
+    ...parts,
+    "",
+  ].join("\n");
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError("--rounds takes a whole number above 0.");
+  const pages = await Promise.all(pagesBelow(positionals[0] ?? usualFolder()).map(({ read }) => read()));
+  const figures = await bench(
+    pages.filter(({ format }) => format === "html"),
+    rounds,
+  );
+  process.stdout.write(values.json ? `${JSON.stringify(figures, undefined, 1)}\n` : formatBench(figures));
+}
+
+function usualFolder(): string {
+  const corpus = join(root, "../shared/corpus/html");
+  return existsSync(corpus) ? corpus : join(root, "src/demo");
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (cause) {
+    throw new UsageError(`${(cause as Error).message} See npm run bench -- --help.`, { cause });
+  }
+}
+
+if (import.meta.main) {
+  try {
+    await run(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof NewsiftError)) throw error;
+    process.stderr.write(`newsift bench: ${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { keywordOfLabels, repeatedHeadline, repeatedSentence, tagLines } from "../src/measures/keywords.ts";
+
+describe("the headline within the text", () => {
+  test("is counted where it stands between two marks of running text", () => {
+    const text = "蜂蜜要看颜色，什么牌子的蜂蜜好，颜色浅的味道清淡，什么牌子的蜂蜜好。";
+    expect(repeatedHeadline(["什么牌子的蜂蜜好", text, text])).toEqual({
+      phrase: "什么牌子的蜂蜜好",
+      times: 4,
+    });
+  });
+  test("is not counted as a line of its own, nor within a clause", () => {
+    const text = "大家都问什么牌子的蜂蜜好吃，他说自己家的就好，不用买别人的。";
+    expect(repeatedHeadline(["什么牌子的蜂蜜好", "什么牌子的蜂蜜好", text, text])).toBeUndefined();
+  });
+  test("says nothing where it is short", () => {
+    expect(repeatedHeadline(["蜂蜜", "一，蜂蜜，二，蜂蜜，三。"])).toBeUndefined();
+  });
+});
+
+test("a sentence said three times", () => {
+  const sentence = "秋天到了，晒场上铺满了玉米，老人们坐在屋檐下剥玉米";
+  expect(repeatedSentence([`${sentence}。`, `摘要：无。${sentence}。`, sentence], 20)).toEqual({
+    phrase: sentence,
+    times: 3,
+  });
+  expect(repeatedSentence([`${sentence}。`, "谢谢。谢谢。谢谢。"], 20)).toBeUndefined();
+});
+
+test("the keyword of most labels", () => {
+  const labels = ["竹木经营证怎么办", "竹木经营证几年一换", "青湾首张竹木经营证", "天气"];
+  expect(keywordOfLabels(labels)).toMatchObject({ keyword: "竹木经营证", lines: 3, of: 4 });
+  expect(keywordOfLabels(["今天有雨", "老桥限重"])).toBeUndefined();
+});
+
+test.each([
+  [1, "相关标签：竹编菜篮,竹编菜篮价格,竹编菜篮批发"],
+  [1, "竹编菜篮、竹编菜篮厂家、手工竹编菜篮"],
+  [0, "青湾镇、白石村、柳林村"],
+  [0, "标签：竹编菜篮,桐油"],
+  [0, "他会编竹编菜篮，也会修竹编菜篮，还教人编竹编菜篮。"],
+])("%i: %s", (count, line) => {
+  expect(tagLines([line])).toBe(count);
+});
