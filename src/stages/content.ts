@@ -21,6 +21,7 @@ interface Options {
   readonly weights: Weights;
   readonly scoreAtLeast: number;
   readonly linesAbove: number;
+  readonly linesAboveOwn: number;
   readonly linesBelow: number;
   readonly linesBeforeList: number;
   readonly siblings: number;
@@ -82,6 +83,8 @@ export const content = defineStage<Reason, Options>({
     scoreAtLeast: -1,
     // Shoulder headings, subtitles and captions above the first paragraph of a text.
     linesAbove: 4,
+    // So many may be a text's own where no site spoke above it.
+    linesAboveOwn: 12,
     // On a page, whatever its make: a signature, a date, a last caption.
     linesBelow: 4,
     // Below a text that a list follows.
@@ -234,7 +237,7 @@ function headlineAndSubtitles({ document: { blocks }, range, headline }: Article
 /** The last few lines before the text; all of them where nothing above it was the site's. */
 function above({ document: { blocks }, range, headline, changes, options }: Article): readonly number[] {
   const start = headline >= 0 && headline < range.first ? headline + 1 : 0;
-  const isOwn = range.first <= options.siblings && !hasChromeAbove(blocks[range.first]!, changes);
+  const isOwn = range.first <= options.linesAboveOwn && !hasChromeAbove(blocks[range.first]!, changes);
   return positions(isOwn ? start : Math.max(range.first - options.linesAbove, start), range.first - 1);
 }
 
