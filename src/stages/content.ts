@@ -177,10 +177,11 @@ function* inText(
 ): Iterable<Finding<Reason>> {
   const { blocks } = document;
   const weights = proseWeights(blocks, cues);
-  const range = isBareText(changes) ? wholeProse(weights) : heaviestRun(blocks, weights);
+  const bare = isBareText(changes);
+  const range = bare ? wholeProse(weights) : heaviestRun(blocks, weights);
   if (range === undefined) return;
   const article: Article = { document, range, headline: headlineOf(document, range), changes, options };
-  const isOwn = (at: number) => isBareText(changes) || !isWordOfSites(blocks[at]!, cues, options);
+  const isOwn = (at: number) => bare || !isWordOfSites(blocks[at]!, cues, options);
   const kept = new Set([
     ...positions(range.first, range.last),
     ...headlineAndSubtitles(article),

@@ -6,7 +6,7 @@ import { runsOf } from "../measures/runs.ts";
 import { countSentenceEnds, isProse } from "../measures/sentences.ts";
 import { sharedSuffix, type SharedSuffix } from "../measures/suffixes.ts";
 import type { Block, Cues, Evidence, Finding } from "../types.ts";
-import { defineStage } from "./define.ts";
+import { defineStage, firstOfEachBlock } from "./define.ts";
 
 /** Entries of a farm stand apart by spaces or bars. 、 lists things in a sentence and separates nothing here. */
 const ENTRY_BORDER = /[\s\u00a0\u3000|｜]+/u;
@@ -49,14 +49,11 @@ export const linkFarm = defineStage<Reason, Options>({
     linkShare: 0.7,
   },
   *run({ blocks }, options, { cues }) {
-    const planted = new Map<number, Finding<Reason>>();
-    for (const finding of [
+    const planted = firstOfEachBlock([
       ...plantedLines(blocks, options, cues),
       ...plantedRuns(blocks, options, cues),
       ...exchangedLinks(blocks, options),
-    ]) {
-      if (!planted.has(finding.block)) planted.set(finding.block, finding);
-    }
+    ]);
     yield* planted.values();
     yield* headings(blocks, planted, cues);
   },

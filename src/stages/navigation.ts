@@ -6,7 +6,7 @@ import { hundredths } from "../measures/rounding.ts";
 import { runsOf } from "../measures/runs.ts";
 import { countClauseMarks, countSentenceEnds } from "../measures/sentences.ts";
 import type { Block, Cues, Finding } from "../types.ts";
-import { defineStage } from "./define.ts";
+import { defineStage, firstOfEachBlock } from "./define.ts";
 
 type Reason = "link-list" | "menu" | "menu-entry" | "menu-run";
 
@@ -44,14 +44,11 @@ export const navigation = defineStage<Reason, Options>({
       const isHeadline = block.kind === "title" || block.facts.headingLevel === 1;
       return isHeadline ? [] : [{ block, at, outside: positionOf(at, range) !== "body" }];
     });
-    const found = new Map<number, Finding<Reason>>();
-    for (const finding of [
+    const found = firstOfEachBlock([
       ...linkLists(places, options),
       ...menuLines(places, blocks, options, cues),
       ...menuRuns(places, options, cues),
-    ]) {
-      if (!found.has(finding.block)) found.set(finding.block, finding);
-    }
+    ]);
     yield* found.values();
   },
 });

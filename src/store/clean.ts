@@ -1,13 +1,11 @@
 /** clean/: the text of each article, and for every document the receipt that says how it came about. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { WorkspaceError } from "../errors.ts";
 import type { Cleaned } from "../pipeline.ts";
 import type { Receipt } from "../types.ts";
 import { makeFolder, removeDurably, writeAtomically } from "./atomic.ts";
 import { namesIn, readIfPresent } from "./reading.ts";
 import { formatReceipt, parseReceipt } from "./receipt.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** What became of the files: `unchanged` ones were not touched. */
 export type Outcome = "new" | "changed" | "unchanged";
@@ -60,16 +58,6 @@ export function openCleanStore({ cleanDir, receiptDir }: CleanFolders): CleanSto
       return [...new Set([...baseNames(cleanDir, ".txt"), ...baseNames(receiptDir, ".json")])].toSorted();
     },
   };
-}
-
-/**
- * A document's receipt.
- * @throws {WorkspaceError} where it has none or a damaged one.
- */
-export function readReceipt(workspace: Workspace, id: string): Receipt {
-  const { receipt } = openCleanStore(workspace).read(id);
-  if (receipt !== undefined) return receipt;
-  throw new WorkspaceError(`${id} has no receipt yet: clean it first with \`newsift clean ${id}\`.`);
 }
 
 function update(path: string, content: string): Outcome {
