@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { builtInCues } from "../src/cues/load.ts";
 import { EVIDENCE, weigh, type Weights } from "../src/measures/evidence.ts";
 import { readHtml } from "../src/page/read.ts";
-import { gatherPageEvidence } from "../src/stages/content.ts";
+import { gatherPageEvidence } from "../src/measures/page-article.ts";
 import learned from "../src/stages/content-weights.json" with { type: "json" };
 
 const page = readHtml(`<title>老粮站改成了阅览室_青湾在线</title>

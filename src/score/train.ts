@@ -9,7 +9,8 @@ import { builtInCues } from "../cues/load.ts";
 import { EVIDENCE, type Weights } from "../measures/evidence.ts";
 import { hundredths } from "../measures/rounding.ts";
 import { textOf } from "../pipeline.ts";
-import { content, gatherPageEvidence } from "../stages/content.ts";
+import { gatherPageEvidence } from "../measures/page-article.ts";
+import { content } from "../stages/content.ts";
 import { type Example, readExamples } from "./examples.ts";
 import { type Sample, trainWeights } from "./regression.ts";
 

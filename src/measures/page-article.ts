@@ -1,0 +1,96 @@
+/** On a page the evidence of each block is weighed, and the run with the most of it is the article. */
+import type { Block, Change, Cues, Document } from "../types.ts";
+import {
+  type Article,
+  below,
+  type EdgeOptions,
+  endOfArticle,
+  headlineAndSubtitles,
+  headlineOf,
+  positions,
+} from "./article-edges.ts";
+import { EVIDENCE, type EvidenceName, gatherEvidence, weigh, type Weights } from "./evidence.ts";
+import { linkShare } from "./lines.ts";
+import { heaviestRun, type ProseRange } from "./prose-range.ts";
+
+export interface PageOptions extends EdgeOptions {
+  readonly weights: Weights;
+  readonly scoreAtLeast: number;
+}
+
+/** The blocks of a page that are the article; numbers are positions in the list of blocks. */
+export interface PageArticle {
+  readonly range: ProseRange;
+  readonly kept: ReadonlySet<number>;
+  /** Of each block: the evidence added up. */
+  readonly scores: readonly number[];
+  readonly evidence: readonly Weights[];
+}
+
+const ALL_LINK = 0.9;
+
+/** Beyond this a score is as sure as it gets: no single block decides a page. */
+const SURE = 4;
+
+/** A longer block does not count more in the choice of the run: visible code points. */
+const LONG = 200;
+
+/** @returns undefined where the page has no run of text */
+export function findPageArticle(
+  document: Document,
+  options: PageOptions,
+  cues: Cues,
+  changes: readonly Change[],
+): PageArticle | undefined {
+  const { blocks } = document;
+  const found = gatherPageEvidence(document, cues, changes);
+  if (found === undefined) return undefined;
+  const { headline, evidence } = found;
+  const scores = evidence.map((signs) => weigh(signs, options.weights));
+  const run = heaviestRun(
+    blocks,
+    scores.map((score, at) => value(score, blocks[at]!)),
+  );
+  if (run === undefined) return undefined;
+  // What stands above the headline is the site's, however it looks.
+  const range = headline > run.first && headline < run.last ? { first: headline, last: run.last } : run;
+  const article: Article = { document, range, headline, changes, options };
+  const kept = new Set([
+    ...positions(range.first, range.last).filter(
+      (at) => at === headline || (scores[at]! >= options.scoreAtLeast && !isAllLink(blocks[at]!)),
+    ),
+    ...headlineAndSubtitles(article),
+    ...below(article).filter((at) => scores[at]! >= options.scoreAtLeast),
+  ]);
+  return { range, kept, scores, evidence };
+}
+
+/** What speaks for and against each block of a page, and where its headline is (-1 where there is none). */
+export function gatherPageEvidence(
+  document: Document,
+  cues: Cues,
+  changes: readonly Change[],
+): { readonly headline: number; readonly evidence: readonly Weights[] } | undefined {
+  let headline = -1;
+  const evidence = gatherEvidence(document.blocks, cues, (run) => {
+    headline = headlineOf(document, run);
+    return { headline, tailMarker: endOfArticle(document.blocks[run.last]!, changes) };
+  });
+  return evidence && { headline, evidence };
+}
+
+/** The evidence that speaks most against a block. */
+export function strongestAgainst(evidence: Weights, weights: Weights): EvidenceName | undefined {
+  const against = EVIDENCE.filter((name) => name !== "always" && evidence[name] * weights[name] < 0);
+  return against.toSorted((a, b) => evidence[a] * weights[a] - evidence[b] * weights[b])[0];
+}
+
+/** What a block's score counts in the choice of the run: longer ones more, none for everything. */
+function value(score: number, { facts }: Block): number {
+  return Math.max(-SURE, Math.min(SURE, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
+}
+
+/** A teaser, a banner: a paragraph of an article is seldom one link. */
+function isAllLink(block: Block): boolean {
+  return linkShare(block) > ALL_LINK;
+}
