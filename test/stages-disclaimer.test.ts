@@ -10,6 +10,8 @@ const removes: readonly Removal[] = [
   below("如有侵权，请联系我们删除。"),
   below("聲明：未經授權不得轉載"),
   below("以上内容仅代表作者本人观点，不代表本站观点，不构成投资建议"),
+  below("图片均来自网络"),
+  below("青湾健康网（www.qingwan.example）专稿，未经书面授权请勿转载。"),
   { text: { end: "免责声明：本文仅供参考，与本站立场无关" }, reason: "disclaimer" },
   {
     html: {
@@ -31,6 +33,8 @@ const keeps: readonly Keep[] = [
   // The subject of a story about the law, with more than one such word in it.
   end("法官提醒，转载别人的照片即使注明了出处，未经授权也可能侵权。"),
   end("她说，书里的观点不代表阅览室的立场，读者自己判断。"),
+  end("展板上的图片来自网络，县里的摄影师看了直摇头。"),
+  end("信的末尾写着“请勿转载”四个字，他照做了三十年。"),
   { text: { inside: "免责声明：本网不承担责任。这样一行小字，法院没有采信。" } },
   { text: { above: "“免责声明”能免责吗？" } },
 ];

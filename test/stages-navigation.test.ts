@@ -32,6 +32,8 @@ const removes: readonly Removal[] = [
   { text: { above: "设为首页 | 加入收藏" }, reason: "menu-entry" },
   { text: { above: "登录 注册" }, reason: "menu-entry" },
   { text: { below: "返回顶部" }, reason: "menu-entry" },
+  { html: { above: "<div>播报文章</div>" }, lines: ["播报文章"], reason: "menu-entry" },
+  { text: { above: "语音播报文章，释放双眼" }, reason: "menu-entry" },
   { text: { below: "繁體" }, reason: "menu-entry" },
   { html: { inside: `<div class="ad">广告</div>` }, lines: ["广告"], reason: "menu-entry" },
   {
@@ -52,6 +54,8 @@ const keeps: readonly Keep[] = [
   inside("粮满仓\n书满窗\n灯一盏\n人一双\n过了冬\n又春光"),
   inside("一、收书\n二、修书\n三、借书\n四、还书\n五、晒书"),
   inside("读书 下棋 听鼓书"),
+  inside("语音播报文章的机器坏了，老人们就轮流念。"),
+  inside("朗读的是沈月桥，听新闻的是满屋子老人。"),
   { text: { end: "粮满仓\n书满窗\n灯一盏\n人一双\n过了冬" } },
   { text: { above: "联系我们最近的那间阅览室" } },
   {

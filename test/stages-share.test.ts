@@ -11,6 +11,8 @@ const removes: readonly Removal[] = [
   below("ＱＱ空间"),
   below("加入LINE好友"),
   below("分享到： 微信 ● 微博 ● 复制链接"),
+  below("（本文来自青湾日报，更多原创资讯请下载“青湾”APP）"),
+  below("现在用APP看新闻 天天有奖 点击下载APP"),
   { text: { between: "分享到：微信 微博 QQ空间" }, reason: "share" },
   { text: { above: "点击上方蓝字，关注我们" }, reason: "share" },
   {
@@ -36,6 +38,8 @@ const keeps: readonly Keep[] = [
   { text: { end: "公众号上线三天，预约借书的老人多了一倍。" } },
   { text: { above: "分享一盏灯" } },
   { text: { inside: "为英雄点赞，为平凡人点一盏灯，这是黑板上的字。" } },
+  { text: { inside: "老人学会了点击下载APP，也学会了给儿子发照片。" } },
+  { text: { inside: "更多的人下载了这个APP，为的是查一本书在不在架上。" } },
   // An essay's abstract ends with its keywords.
   { text: { inside: "标签换了三次，书还是那本书。" } },
   { text: { end: "想借书的人，扫描二维码就能看到书目，微博上也有。" } },

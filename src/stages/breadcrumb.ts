@@ -5,8 +5,8 @@ import { positionOf, proseRange } from "../measures/prose-range.ts";
 import type { Block, Cues, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-/** 「首页 > 要闻 > 正文」. A slash separates only between spaces: 2030/2031 and 和/或 are no paths. */
-const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+\/\s+/u;
+/** 「首页 > 要闻 > 正文」. A slash or dash separates only between spaces: 2030/2031 and 和/或 are no paths. */
+const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+[/-]\s+/u;
 
 /** 「当前位置：首页」. 「所在位置：荷塘路尽头」 says where a house stands. */
 const HOME_ALONE = /[:：]\s*(?:网站)?首\s*页\s*$/u;

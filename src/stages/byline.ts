@@ -11,14 +11,20 @@ import { defineStage } from "./define.ts";
 const CLOSING_CREDIT =
   /\s*[（(【[]\s*(?:文章来源|来源|稿源|责任编辑|责编|编辑|原标题|本文来源|文章出处)\s*[:：][^（(【[）)\]】]{1,40}[）)\]】]\s*$/u;
 
+/** 「（原题为《…》）」, a line of its own. Without marks around a title it is a sentence: 原标题为何改了？ */
+const ORIGINAL_TITLE =
+  /^\s*[（(【[]?\s*(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?)\s*([《「『“].{2,80}[》」』”])\s*[）)】\]]?\s*$/u;
+
 const DATE_ONLY = /^[\s\d\-/.年月日时分秒:：T星期周一二三四五六日天（）()+]+$/u;
 
 export const byline = defineStage({
   name: "byline",
-  summary: "Date, source, author, editors, counters and font tools around a text; kept as metadata.",
+  summary:
+    "Date, source, author, editors, first title, counters and font tools around a text; kept as metadata.",
   reasons: {
     byline: "a short line of labels (来源, 编辑, 浏览次数, …) above or below the text",
     date: "a short line that is a date, above the text",
+    "original-title": "a line of its own that says under which title a text first appeared",
     "closing-credit": "a source or editor in brackets at the end of a paragraph",
   },
   defaults: {
@@ -39,7 +45,15 @@ export const byline = defineStage({
       const weight = describesSubject(blocks, at) ? 0 : cueWeight(block, "byline", cues);
       const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
       const dated = readDate(block.text) !== undefined;
-      if (
+      const original = ORIGINAL_TITLE.exec(block.text);
+      if (original) {
+        yield {
+          block: block.index,
+          reason: "original-title",
+          evidence: { position },
+          metadata: { fields: { 原标题: original[1]! } },
+        };
+      } else if (
         near &&
         isShortLine(block, charsAtMost) &&
         ((weight >= 2 && !signs) || (weight >= 1 && dated && position === "head"))
