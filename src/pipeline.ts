@@ -26,6 +26,8 @@ import { judge } from "./verdict.ts";
 export interface PipelineOptions {
   /** Per stage: `false` switches it off, an object changes thresholds named in its `defaults`. */
   readonly stages?: Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
+  /** Stages, reasons, or `stage/reason`, whose findings are left out: the text as if nobody had seen them. */
+  readonly without?: readonly string[];
   /** Phrases of boilerplate; default: those that newsift ships. */
   readonly cues?: Cues;
   /** `zh` (default): a text in another language is not an article. `any`: language does not matter. */
@@ -74,7 +76,7 @@ const RULES_VERSION = 2;
  */
 export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const cues = options.cues ?? builtInCues();
-  const stages = configured(options.stages ?? {});
+  const stages = leaveOut(configured(options.stages ?? {}), options.without ?? []);
   const language = options.language ?? "zh";
   const hash = createHash("sha256")
     .update(
@@ -83,6 +85,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         language,
         [...cues],
         stages.map(({ stage, options }) => [stage.name, options]),
+        ...(options.without ?? []),
       ]),
     )
     .digest("hex")
@@ -234,6 +237,36 @@ function configured(settings: NonNullable<PipelineOptions["stages"]>): readonly 
     }
     return [{ stage, options: { ...stage.defaults, ...setting } }];
   });
+}
+
+/** @throws {StageError} where a name is neither a stage's nor a reason's. */
+function leaveOut(stages: readonly ConfiguredStage[], names: readonly string[]): readonly ConfiguredStage[] {
+  for (const name of names) {
+    if (!allStages.some((stage) => namesOf(stage).includes(name))) {
+      throw new StageError(
+        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
+      );
+    }
+  }
+  return stages
+    .filter(({ stage }) => !names.includes(stage.name))
+    .map(({ stage, options }) => ({ stage: withoutReasons(stage, names), options }));
+}
+
+function namesOf({ name, reasons }: Stage): readonly string[] {
+  return [name, ...Object.keys(reasons).flatMap((reason) => [reason, `${name}/${reason}`])];
+}
+
+function withoutReasons(stage: Stage, names: readonly string[]): Stage {
+  const isLeftOut = ({ reason }: Finding) =>
+    names.includes(reason) || names.includes(`${stage.name}/${reason}`);
+  if (!Object.keys(stage.reasons).some((reason) => isLeftOut({ block: 0, reason }))) return stage;
+  return {
+    ...stage,
+    *run(document, options, context) {
+      for (const finding of stage.run(document, options, context)) if (!isLeftOut(finding)) yield finding;
+    },
+  };
 }
 
 function runStage(

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { UsageError } from "../errors.ts";
-import { jsonOption, workspaceOption } from "./options.ts";
+import { jsonOption, withoutOption, workspaceOption } from "./options.ts";
 import type { JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
@@ -13,6 +13,7 @@ interface CleanOptions extends WorkspaceOption, JsonOption {
   readonly receipts?: boolean;
   readonly language?: "zh" | "any";
   readonly trace?: boolean;
+  readonly without?: readonly string[];
 }
 
 export function defineClean(program: Command, session: Session): void {
@@ -23,6 +24,7 @@ export function defineClean(program: Command, session: Session): void {
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .option("--trace", "show what each stage does to one document or loose file, and why; write nothing")
+    .addOption(withoutOption)
     .optionsGroup("Loose files, without a workspace:")
     .option("--from <dir>", "clean the *.html, *.htm and *.txt in this folder")
     .option("--to <dir>", "write <same base name>.txt for each article into this one")
@@ -35,6 +37,7 @@ export function defineClean(program: Command, session: Session): void {
     )
     .action(async (names: readonly string[], options: CleanOptions) => {
       if (options.trace) return showTrace(session, names, options);
+      if (options.without) return showWithout(session, names, options);
       const { changedOnes, printSummaries } = await import("./summary.ts");
       const isLoose = options.from !== undefined || options.to !== undefined;
       const summaries = isLoose
@@ -54,6 +57,14 @@ async function showTrace(session: Session, names: readonly string[], options: Cl
   const { printTrace, printTraceAsJson, traceDocument } = await import("./trace.ts");
   const traced = await traceDocument(session, name, options);
   await (options.json ? printTraceAsJson : printTrace)(session, traced);
+}
+
+async function showWithout(session: Session, names: readonly string[], options: CleanOptions): Promise<void> {
+  if (options.from !== undefined || options.to !== undefined || options.receipts) {
+    throw new UsageError("--without writes nothing: leave out --from, --to and --receipts.");
+  }
+  const { printWithout } = await import("./without.ts");
+  await printWithout(session, names, options);
 }
 
 /** Files in, texts out, with the settings that newsift ships. */

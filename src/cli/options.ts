@@ -31,6 +31,11 @@ export const allowPrivateOption = new Option(
   "fetch from private addresses too: all, or --allow-private=HOST,HOST",
 ).argParser(hostNames);
 
+export const withoutOption = new Option(
+  "--without <name>",
+  "print the texts as if this stage or reason had seen nothing, and write nothing (repeatable)",
+).argParser((name, names: readonly string[] = []) => [...names, name]);
+
 function wholeNumber(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1) {

@@ -1,18 +1,10 @@
 /** `newsift clean --trace`: one document on its way through the stages. Writes nothing. */
-import { existsSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
-import { UsageError } from "../errors.ts";
 import type { Cleaned, Pipeline, Step } from "../pipeline.ts";
 import type { Change, Document, Evidence, RawPage } from "../types.ts";
-import type { WorkspaceOption } from "./options.ts";
+import { type PageOptions, pagesToClean } from "./pages-to-clean.ts";
 import type { Session } from "./session.ts";
 import { cut, table, visible } from "./terminal.ts";
 import type { Paint } from "./terminal.ts";
-import { chosenWorkspace, pipelineOf } from "./workspace.ts";
-
-export interface TraceOptions extends WorkspaceOption {
-  readonly language?: "zh" | "any";
-}
 
 /** Times are milliseconds. */
 export interface Trace {
@@ -33,45 +25,13 @@ export interface Trace {
  * @throws {UsageError} where a language is given for an archived document
  * @throws {WorkspaceError} where it is neither
  */
-export async function traceDocument(session: Session, name: string, options: TraceOptions): Promise<Trace> {
-  const { page, id, pipeline } = await find(session, name, options);
+export async function traceDocument(session: Session, name: string, options: PageOptions): Promise<Trace> {
+  // One name, one page.
+  const { value } = await pagesToClean(session, [name], options).next();
+  const { page, id, pipeline } = value!;
   // Once for nothing: else most of what is timed would be the compiler.
   await trace(page, id, pipeline);
   return trace(page, id, pipeline);
-}
-
-interface Found {
-  readonly page: RawPage;
-  readonly id: string;
-  readonly pipeline: Pipeline;
-}
-
-async function find(session: Session, name: string, options: TraceOptions): Promise<Found> {
-  const path = resolve(session.io.cwd, name);
-  const id = basename(name, extname(name));
-  const { parseId } = await import("../store/numbering.ts");
-  if (existsSync(path) && parseId(id) === undefined) {
-    if (options.workspace !== undefined)
-      throw new UsageError("A loose file needs no workspace: leave out --workspace.");
-    const { readInput } = await import("../store/input.ts");
-    const { createPipeline } = await import("../pipeline.ts");
-    return {
-      page: await readInput(path),
-      id,
-      pipeline: createPipeline({ language: options.language ?? "zh" }),
-    };
-  }
-  if (options.language !== undefined) {
-    throw new UsageError("--language goes with loose files: a workspace's stands in config/newsift.yaml.");
-  }
-  const { loadConfig } = await import("../config/load.ts");
-  const { openRawStore } = await import("../store/raw.ts");
-  const { findDocument } = await import("./documents.ts");
-  const workspace = await chosenWorkspace(session, options);
-  const store = openRawStore(workspace);
-  const found = findDocument(name, await store.list());
-  const { page } = await store.read(found);
-  return { page, id: found, pipeline: await pipelineOf(workspace, loadConfig(workspace)) };
 }
 
 async function trace(page: RawPage, id: string, pipeline: Pipeline): Promise<Trace> {

@@ -34,8 +34,16 @@ export async function locked<T>(workspace: Workspace, command: string, work: () 
   }
 }
 
-/** The pipeline with the workspace's settings and cues, and what was learned of its hosts. */
-export async function pipelineOf(workspace: Workspace, config: Config): Promise<Pipeline> {
+/**
+ * The pipeline with the workspace's settings and cues, and what was learned of its hosts.
+ *
+ * @param without stages and reasons that are left out
+ */
+export async function pipelineOf(
+  workspace: Workspace,
+  config: Config,
+  without: readonly string[] = [],
+): Promise<Pipeline> {
   const { cuesWith } = await import("../cues/load.ts");
   const { createPipeline } = await import("../pipeline.ts");
   const { openProfileStore } = await import("../store/profile.ts");
@@ -43,6 +51,7 @@ export async function pipelineOf(workspace: Workspace, config: Config): Promise<
   return createPipeline({
     stages: config.stages,
     language: config.language,
+    without,
     ...(existsSync(ownCues) ? { cues: cuesWith(ownCues) } : {}),
     profileOf: openProfileStore(workspace).read,
   });

@@ -1,0 +1,24 @@
+/** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
+import { type PageOptions, pagesToClean } from "./pages-to-clean.ts";
+import type { Session } from "./session.ts";
+
+/** Prints the texts, each under its id where there are several; `--json` gives verdicts and receipts besides. */
+export async function printWithout(
+  session: Session,
+  names: readonly string[],
+  { json = false, ...options }: PageOptions & { readonly json?: boolean },
+): Promise<void> {
+  const { readPage } = await import("../page/read.ts");
+  const documents: object[] = [];
+  for await (const { page, id, pipeline } of pagesToClean(session, names, options)) {
+    const { text, verdict, receipt } = pipeline.clean(readPage(page, id));
+    session.io.signal?.throwIfAborted();
+    if (json) documents.push({ document: id, verdict, text, receipt });
+    else {
+      if (names.length !== 1) session.print(`==> ${id} (${verdict.kind})`);
+      else if (verdict.kind !== "article") session.say(`${id} is no article (${verdict.kind}).`);
+      session.write(Buffer.from(text));
+    }
+  }
+  if (json) session.printJson({ documents });
+}
