@@ -13,6 +13,12 @@ const removes: readonly Removal[] = [
   below("分享到： 微信 ● 微博 ● 复制链接"),
   below("（本文来自青湾日报，更多原创资讯请下载“青湾”APP）"),
   below("现在用APP看新闻 天天有奖 点击下载APP"),
+  below("更多精彩内容，请关注青湾网官方微信"),
+  below("本文由青湾小编整理发布，更多精彩请访问www.qingwan.example"),
+  below("最新网址请记住本站"),
+  below("— END —"),
+  below("轻触阅读原文"),
+  below("举报/反馈"),
   { text: { between: "分享到：微信 微博 QQ空间" }, reason: "share" },
   { text: { above: "点击上方蓝字，关注我们" }, reason: "share" },
   {
@@ -40,6 +46,9 @@ const keeps: readonly Keep[] = [
   { text: { inside: "为英雄点赞，为平凡人点一盏灯，这是黑板上的字。" } },
   { text: { inside: "老人学会了点击下载APP，也学会了给儿子发照片。" } },
   { text: { inside: "更多的人下载了这个APP，为的是查一本书在不在架上。" } },
+  { text: { end: "更多精彩的故事，还在镇上的晒谷场里讲着。" } },
+  { text: { end: "小编整理的书目贴在门口，谁都可以添上一本。" } },
+  { text: { inside: "阅读原文比看译本慢，可是她愿意慢。" } },
   // An essay's abstract ends with its keywords.
   { text: { inside: "标签换了三次，书还是那本书。" } },
   { text: { end: "想借书的人，扫描二维码就能看到书目，微博上也有。" } },

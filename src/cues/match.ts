@@ -14,7 +14,8 @@ export interface CueMatch {
 export const SENTENCE_WEIGHT = 4;
 
 const MARK = /[\p{P}\p{S}]/u;
-const LETTER = /\p{L}/u;
+/** 丨 is a character, but in 「编辑丨何小满」 it is a bar. */
+const LETTER = /(?!丨)\p{L}/u;
 const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
 
 /** No cue is looked for behind this many code units: such a line is running text. */

@@ -13,9 +13,12 @@ const CLOSING_CREDIT =
 
 /** 「（原题为《…》）」, a line of its own. Without marks around a title it is a sentence: 原标题为何改了？ */
 const ORIGINAL_TITLE =
-  /^\s*[（(【[]?\s*(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?)\s*([《「『“].{2,80}[》」』”])\s*[）)】\]]?\s*$/u;
+  /^\s*[（(【[]?\s*(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?|(?=《))\s*([《「『“].{2,80}[》」』”])\s*[）)】\]]?\s*$/u;
 
 const DATE_ONLY = /^[\s\d\-/.年月日时分秒:：T星期周一二三四五六日天（）()+]+$/u;
+
+/** 「云溪日报 2031年04月18日 第03版」 */
+const EDITION = /第\s?[A-Z]?\d{1,3}\s?版/u;
 
 export const byline = defineStage({
   name: "byline",
@@ -68,7 +71,7 @@ export const byline = defineStage({
         position === "head" &&
         dated &&
         visibleLength(block.text) <= 40 &&
-        (DATE_ONLY.test(block.text) || isDatedSource(block))
+        (DATE_ONLY.test(block.text) || isDatedSource(block) || EDITION.test(block.text))
       ) {
         yield {
           block: block.index,

@@ -2,6 +2,7 @@
 import type { Stage } from "../types.ts";
 import { blankLines } from "./blank-lines.ts";
 import { breadcrumb } from "./breadcrumb.ts";
+import { buttons } from "./buttons.ts";
 import { byline } from "./byline.ts";
 import { comments } from "./comments.ts";
 import { contact } from "./contact.ts";
@@ -49,6 +50,7 @@ export const stages: readonly Stage[] = [
   related,
   comments,
   byline,
+  buttons,
   // What the host's other pages show to be the site's. Behind the kinds, so that each line goes by its own name
   // and with its metadata; before the choice of the text, which a site's standing prose must not win.
   hostRepeats,
