@@ -4,9 +4,13 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import PQueue from "p-queue";
 import { NewsiftError, StageError, UsageError, WriteError } from "./errors.ts";
+import { type CleanedPage, joinBlocks, joinPages } from "./joining.ts";
 import { readPage } from "./page/read.ts";
 import { type Cleaned, type Pipeline, replay, textOf } from "./pipeline.ts";
+import { findParts, linkedParts } from "./store/article.ts";
 import { makeFolder, sweepTemporaries } from "./store/atomic.ts";
+import { openCatalogue } from "./store/catalogue.ts";
+import type { Twins } from "./store/canonical.ts";
 import { type CleanStore, openCleanStore, type Outcome } from "./store/clean.ts";
 import { readInput } from "./store/input.ts";
 import { sha256 } from "./store/numbering.ts";
@@ -29,8 +33,14 @@ export interface CleaningSummary {
   readonly written: number;
 }
 
+export interface ArchiveCleaningSummary extends CleaningSummary {
+  /** Documents with the same text as one that came before them, from another address; each with the first of them. */
+  readonly duplicates: ReadonlyMap<string, string>;
+}
+
 /**
- * Cleans archived pages: text for articles, a receipt for all. What comes out as it was is not written again.
+ * Cleans archived pages: text for articles, a receipt for all. What comes out as it was is not written again. The text
+ * of an article on several pages stands with the first one; the others have a receipt only.
  * @param ids of documents in raw/
  * @throws {WriteError} where the disk refuses: then the others would fail too.
  */
@@ -39,13 +49,58 @@ export async function cleanDocuments(
   pipeline: Pipeline,
   ids: readonly string[],
   onDocument: (event: CleaningEvent) => void,
-): Promise<CleaningSummary> {
-  const raw = openRawStore(workspace);
+  twins?: Twins,
+): Promise<ArchiveCleaningSummary> {
+  const raw = openRawStore(workspace, twins);
   const clean = openCleanStore(workspace);
-  return await cleanAll(ids, onDocument, async (id) => {
-    const { page } = await raw.read(id);
-    return cleanPage(page, id, pipeline, clean);
+  const catalogue = openCatalogue(workspace);
+  try {
+    catalogue.forget(ids);
+    const summary = await cleanAll(ids, onDocument, cleanArchived);
+    const duplicates = ids.flatMap((id) => {
+      const first = catalogue.duplicateOf(id);
+      return first === undefined ? [] : [[id, first] as const];
+    });
+    return { ...summary, duplicates: new Map(duplicates) };
+  } finally {
+    catalogue.close();
+  }
+
+  async function cleanArchived(id: string): Promise<Written> {
+    const { page, sidecar } = await raw.read(id);
+    const { continues } = sidecar;
+    const own = cleanOne(pipeline, page, id);
+    const cleaned =
+      continues === undefined ? await withParts(pipeline, raw, own, page) : asPart(own, continues);
+    const outcome = clean.write(id, cleaned);
+    catalogue.record(id, cleaned.receipt.textSha256);
+    return { cleaned, outcome };
+  }
+}
+
+/**
+ * Whether two versions of a page say the same: what is left of them is, and they go on with the same further pages.
+ * What nothing is left of, and what cannot be cleaned, is never the same: then both are to be kept.
+ */
+export function hasSameText(pipeline: Pipeline, before: RawPage, after: RawPage): boolean {
+  const [a, b] = [before, after].map((page) => {
+    try {
+      const { document, cleaned } = cleanOne(pipeline, page, "");
+      const text = textOf(replay(document.blocks, cleaned.receipt.changes));
+      return text === "" ? undefined : JSON.stringify([cleaned.verdict.kind, text, linkedParts(page)]);
+    } catch {
+      return undefined;
+    }
   });
+  return a !== undefined && a === b;
+}
+
+/** The blocks that a receipt counts: those of its document, and of the further pages that it names. */
+export async function readBlocks(raw: RawStore, id: string, receipt: Receipt): Promise<readonly Block[]> {
+  const pages = await Promise.all(
+    [id, ...(receipt.parts ?? [])].map(async (part) => readPage((await raw.read(part)).page, part).blocks),
+  );
+  return joinBlocks(pages);
 }
 
 export interface FolderOptions {
@@ -79,7 +134,8 @@ export async function cleanFolder(
     if (twin !== undefined) {
       throw new UsageError(`${file} and ${twin} would both become ${name}.txt: rename one of them.`);
     }
-    return cleanPage(await readInput(join(from, file!)), name, pipeline, clean);
+    const { cleaned } = cleanOne(pipeline, await readInput(join(from, file!)), name);
+    return { cleaned, outcome: clean.write(name, cleaned) };
   });
 }
 
@@ -164,9 +220,42 @@ async function attempt(id: string, clean: (id: string) => Promise<Written>): Pro
   }
 }
 
-function cleanPage(page: RawPage, name: string, pipeline: Pipeline, store: CleanStore): Written {
-  const cleaned = pipeline.clean(readPage(page, name));
-  return { cleaned, outcome: store.write(name, cleaned) };
+function cleanOne(pipeline: Pipeline, page: RawPage, name: string): CleanedPage {
+  const document = readPage(page, name);
+  return { document, cleaned: pipeline.clean(document) };
+}
+
+/** An article with the text of its further pages. */
+async function withParts(
+  pipeline: Pipeline,
+  raw: RawStore,
+  first: CleanedPage,
+  page: RawPage,
+): Promise<Cleaned> {
+  const { document, cleaned } = first;
+  if (cleaned.verdict.kind !== "article") return cleaned;
+  const { ids, incomplete } = await findParts(raw, document.id, page);
+  const pages = await Promise.all(ids.map(async (id) => cleanOne(pipeline, (await raw.read(id)).page, id)));
+  // The last lines of an article are too few for one, but a notice or a list is none of its pages.
+  const parts = pages.filter(({ cleaned: { verdict } }) => ["article", "thin"].includes(verdict.kind));
+  const isIncomplete = incomplete || parts.length < pages.length;
+  const joined = parts.length === 0 ? cleaned : joinPages(pipeline, [first, ...parts]);
+  const { changes, ...head } = joined.receipt;
+  return {
+    ...joined,
+    receipt: {
+      ...head,
+      ...(parts.length === 0 ? {} : { parts: parts.map((part) => part.document.id) }),
+      ...(isIncomplete ? { incomplete: true } : {}),
+      changes,
+    },
+  };
+}
+
+/** A further page: its text stands with the first one's. */
+function asPart({ cleaned }: CleanedPage, continues: string): Cleaned {
+  const { textSha256: _, changes, ...head } = cleaned.receipt;
+  return { ...cleaned, text: "", receipt: { ...head, continues, changes } };
 }
 
 /** File names by what their texts will be called. */
@@ -186,7 +275,7 @@ async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise
     }
     const { text, receipt } = clean.read(id);
     if (receipt === undefined) return text === undefined ? [] : [`clean/${id}.txt has no receipt.`];
-    return mismatches(id, readPage(page, id).blocks, receipt, text);
+    return mismatches(id, await readBlocks(raw, id, receipt), receipt, text);
   } catch (cause) {
     return [
       cause instanceof NewsiftError
@@ -211,6 +300,12 @@ function mismatches(
     );
   }
   const { kind } = receipt.verdict;
+  if (receipt.continues !== undefined) {
+    if (text !== undefined) {
+      problems.push(`clean/${id}.txt is there, though its text stands with ${receipt.continues}.`);
+    }
+    return problems;
+  }
   if (kind !== "article") {
     if (text !== undefined) problems.push(`clean/${id}.txt is there, though its receipt says ${kind}.`);
     return problems;
@@ -229,7 +324,8 @@ function mismatches(
 function findWrongChange(blocks: readonly Block[], changes: readonly Change[]): Change | undefined {
   let texts = new Map<number, string>();
   return changes.find((change, at) => {
-    if (change.stage !== changes[at - 1]?.stage) {
+    const last = changes[at - 1];
+    if (change.stage !== last?.stage || change.pass !== last.pass) {
       texts = new Map(replay(blocks, changes.slice(0, at)).map(({ index, text }) => [index, text]));
     }
     const text = texts.get(change.block);

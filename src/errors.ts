@@ -86,6 +86,14 @@ export class ConnectionError extends NewsiftError {
 export class ClientStatusError extends NewsiftError {
   static override readonly exitCode = 22;
   static override readonly summary = "The server answered 4xx: not there, or not for us.";
+
+  /** What it answered. */
+  readonly status: number | undefined;
+
+  constructor(message: string, { status, ...options }: ErrorOptions & { readonly status?: number } = {}) {
+    super(message, options);
+    this.status = status;
+  }
 }
 
 export class ServerStatusError extends NewsiftError {
@@ -116,6 +124,11 @@ export class RobotsError extends NewsiftError {
 export class SchemeError extends NewsiftError {
   static override readonly exitCode = 28;
   static override readonly summary = "The address is not http or https.";
+}
+
+export class NothingFoundError extends NewsiftError {
+  static override readonly exitCode = 29;
+  static override readonly summary = "A source, or a site, leads to no article.";
 }
 
 export class StageError extends NewsiftError {

@@ -3,7 +3,9 @@ import { createPipeline, type Cleaned, type PipelineOptions } from "./pipeline.t
 import { readHtml, readPage, readText } from "./page/read.ts";
 
 export { createPipeline, readHtml, readPage, readText };
+export { repair, repairText } from "./repair.ts";
 export type { Cleaned, Pipeline, PipelineOptions } from "./pipeline.ts";
+export type { Repaired } from "./repair.ts";
 export type {
   Block,
   Change,
@@ -12,6 +14,8 @@ export type {
   Evidence,
   Facts,
   Finding,
+  Flag,
+  FlagReason,
   Metadata,
   Profile,
   RawPage,

@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { builtInCues } from "./cues/load.ts";
 import { StageError } from "./errors.ts";
 import { visibleLength } from "./measures/characters.ts";
+import { findFlags } from "./measures/flags.ts";
+import { sayMisread } from "./measures/mojibake.ts";
 import { stages as allStages } from "./stages/index.ts";
 import type {
   Block,
@@ -20,7 +22,7 @@ import type {
 } from "./types.ts";
 import { hostOf } from "./page/host.ts";
 import { completeMetadata, titleOf } from "./page/metadata.ts";
-import { asLines } from "./page/text-blocks.ts";
+import { lineOf } from "./page/text-blocks.ts";
 import { judge } from "./verdict.ts";
 
 export interface PipelineOptions {
@@ -69,7 +71,7 @@ export interface Pipeline {
 const PASSES_AT_MOST = 5;
 
 /** Changes to the rules that neither options nor cues show: raised by hand with each one. */
-const RULES_VERSION = 2;
+const RULES_VERSION = 4;
 
 /**
  * @throws {StageError} where an option names a stage or threshold that does not exist.
@@ -106,7 +108,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         current = asText(found.document);
       }
       const told = completeMetadata(document, current, changes);
-      const verdict = judge({
+      const judged = judge({
         original: document,
         remaining: current,
         changes,
@@ -114,6 +116,9 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         language,
         cues,
       });
+      const misread = sayMisread(document.blocks.map(({ text }) => text));
+      const verdict = misread === undefined ? judged : { ...judged, reasons: [...judged.reasons, misread] };
+      const flags = findFlags(current.blocks);
       const isArticle = verdict.kind === "article";
       const metadata = isArticle ? { ...told, ...titleOf(current) } : told;
       const text = isArticle ? textOf(current.blocks) : "";
@@ -131,6 +136,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           ...(text === "" ? {} : { textSha256: sha256(text) }),
           pipeline: profile === undefined ? hash : `${hash}+${profile.hash}`,
           changes,
+          ...(flags.length === 0 ? {} : { flags }),
         },
       };
     },
@@ -138,7 +144,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 }
 
 /** One pass: each stage sees what the stages before it in this pass left and changed. */
-function runStages(
+export function runStages(
   stages: readonly ConfiguredStage[],
   document: Document,
   sources: Omit<Context, "changes">,
@@ -159,9 +165,15 @@ function runStages(
   return { document: current, changes };
 }
 
-/** What is left, as it will be read when somebody cleans the clean text again. */
+/**
+ * What is left, as it will be read when somebody cleans the clean text again. A line that is one already stays the
+ * same block, with all that was found out about it.
+ */
 function asText(document: Document): Document {
-  return { ...document, format: "text", blocks: asLines(document.blocks) };
+  const isLine = ({ raw, text, facts }: Block) =>
+    document.format === "text" && raw === text && facts.gapBefore === 0;
+  const blocks = document.blocks.map((block) => (isLine(block) ? block : lineOf(block)));
+  return { ...document, format: "text", blocks };
 }
 
 /** The clean text of these blocks: a line each, in page order. */
@@ -185,22 +197,30 @@ function isSameRun(a: Change, b: Change): boolean {
   return a.stage === b.stage && a.pass === b.pass;
 }
 
-/** One stage's changes, applied at once. A block of which nothing visible is left is gone. */
+/** One stage's changes in order, applied at once. A block of which nothing visible is left is gone. */
 function apply(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
   if (changes.length === 0) return blocks;
-  const byBlock = Map.groupBy(changes, (change) => change.block);
-  return blocks.flatMap((block) => {
-    const own = byBlock.get(block.index);
-    if (own === undefined) return [block];
-    const text = edit(block.text, own);
-    return visibleLength(text) === 0 ? [] : [{ ...block, text }];
-  });
+  const left: Block[] = [];
+  // Both are in the order of the blocks.
+  let from = 0;
+  for (const block of blocks) {
+    while (from < changes.length && changes[from]!.block < block.index) from += 1;
+    let to = from;
+    while (to < changes.length && changes[to]!.block === block.index) to += 1;
+    if (from === to) left.push(block);
+    else {
+      const text = edit(block.text, changes.slice(from, to));
+      if (visibleLength(text) > 0) left.push({ ...block, text });
+    }
+    from = to;
+  }
+  return left;
 }
 
 function edit(text: string, changes: readonly Change[]): string {
   let edited = "";
   let at = 0;
-  for (const change of inOrder(changes)) {
+  for (const change of changes) {
     const [from, to] = change.span ?? [0, text.length];
     edited += text.slice(at, from) + (change.replacement ?? "");
     at = to;
@@ -208,11 +228,13 @@ function edit(text: string, changes: readonly Change[]): string {
   return edited + text.slice(at);
 }
 
-function inOrder<F extends Finding>(findings: readonly F[]): readonly F[] {
-  return findings.toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
+/** By block, and within a block by place. */
+function inOrder(changes: readonly Change[]): readonly Change[] {
+  return changes.toSorted((a, b) => a.block - b.block || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
 }
 
-interface ConfiguredStage {
+/** A stage with the values of all its options. */
+export interface ConfiguredStage {
   readonly stage: Stage;
   readonly options: object;
 }
@@ -287,9 +309,9 @@ function runStage(
   }
   if (findings.length === 0) return [];
   const present = new Map(document.blocks.map((block) => [block.index, block]));
-  const changes = findings.map((finding) => stamp(stage, finding, present, pass));
+  const changes = inOrder(findings.map((finding) => stamp(stage, finding, present, pass)));
   refuseOverlaps(stage, changes);
-  return changes.toSorted((a, b) => a.block - b.block || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
+  return changes;
 }
 
 function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Block>, pass: number): Change {
@@ -307,18 +329,21 @@ function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Bloc
       `Stage "${stage.name}" names the span ${from}–${to} of block ${block.index}, which has ${block.text.length} code units.`,
     );
   }
-  return { stage: stage.name, ...(pass > 1 && { pass }), ...finding, before: block.text.slice(from, to) };
+  const before = block.text.slice(from, to);
+  return pass > 1
+    ? { stage: stage.name, pass, ...finding, before }
+    : { stage: stage.name, ...finding, before };
 }
 
 function refuseOverlaps(stage: Stage, changes: readonly Change[]): void {
-  for (const [block, own] of Map.groupBy(changes, (change) => change.block)) {
-    let end = -1;
-    for (const change of inOrder(own)) {
-      const [from, to] = change.span ?? [0, Number.POSITIVE_INFINITY];
-      if (from < end)
-        throw new StageError(`Stage "${stage.name}" changes the same characters of block ${block} twice.`);
-      end = to;
-    }
+  let block: number | undefined;
+  let end = 0;
+  for (const change of changes) {
+    const [from, to] = change.span ?? [0, Number.POSITIVE_INFINITY];
+    if (change.block === block && from < end)
+      throw new StageError(`Stage "${stage.name}" changes the same characters of block ${block} twice.`);
+    block = change.block;
+    end = to;
   }
 }
 

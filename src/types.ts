@@ -176,6 +176,19 @@ export interface Counts {
   readonly replaced: Readonly<Record<string, number>>;
 }
 
+/** Why a person should look at a stretch of the text: `flagReasons` says what each means. */
+export type FlagReason = "masked-word" | "private-use" | "lost" | "mojibake";
+
+/** Characters that are kept as they are, because nothing in the text says what they should be. */
+export interface Flag {
+  readonly block: number;
+  /** UTF-16 code units of the block's text as it was written out, after all changes. */
+  readonly span: readonly [from: number, to: number];
+  readonly reason: FlagReason;
+  /** What stands there. */
+  readonly text: string;
+}
+
 /** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
 export interface Receipt {
   readonly version: 1;
@@ -189,6 +202,17 @@ export interface Receipt {
   /** Names the stages, thresholds and cues that were used, and behind a `+` the profile of the host. */
   readonly pipeline: string;
   readonly changes: readonly Change[];
+  /**
+   * The documents that are the further pages of this article, in order. Its text goes on with theirs, and
+   * its changes count their blocks behind its own.
+   */
+  readonly parts?: readonly string[];
+  /** Further pages of the article are missing: the text may break off, or lack something. */
+  readonly incomplete?: true;
+  /** The document that this one is a further page of: its text stands there. */
+  readonly continues?: string;
+  /** Kept, and to be looked at; absent where there is nothing. No change: a replay needs none of them. */
+  readonly flags?: readonly Flag[];
 }
 
 /** The bytes of a page as they came, with what is known about how they came. */
@@ -223,6 +247,10 @@ export interface Arrival {
   readonly source?: string;
   /** For an imported file: its name. */
   readonly importedFrom?: string;
+  /** The `id` of the article's first page, where this is a further one. */
+  readonly continues?: string;
+  /** Which page of the article it is: 2 and up. */
+  readonly part?: number;
 }
 
 /** What is kept beside the bytes of an archived page. */

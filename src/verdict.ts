@@ -24,6 +24,11 @@ const PROSE_AT_LEAST = 40;
 /** Fewer lines are no verse. */
 const VERSE_AT_LEAST = 4;
 
+/** A field of a notice, with its value. */
+const FIELD = /^[^：:]{2,30}[：:]\s{0,9}\S/u;
+const FIELDS_AT_LEAST = 4;
+const NOTICE_HEADLINE = /公告|公示|通告|通知|(?:中标|成交)结果|公报/u;
+
 /** A page that stands in for another says little besides its notice. */
 const BLOCKED_AT_MOST = 60;
 
@@ -67,8 +72,9 @@ interface Figures {
   readonly chars: number;
   /** Taken away as planted links. */
   readonly farm: number;
-  /** A line that speaks for a missing page. */
+  /** The first line that speaks for a missing page, and how much running text such lines are. */
   readonly notice: string | undefined;
+  readonly noticeProse: number;
   /** Short lines that may each lead to an article. */
   readonly entries: number;
   /** Of what is left: lines, characters, running text, teasers. */
@@ -99,24 +105,41 @@ function measure({ original, remaining, changes, cues }: Outcome): Figures {
   const all = original.blocks.filter(({ kind }) => kind !== "title");
   const left = linesOf(remaining);
   const verse = isVerse(left);
-  const leads = (block: Block) => original.format === "text" || linkShare(block) > ENTRY_LINK_SHARE;
+  const form = isNoticeInFields(left);
+  const leads = (block: Block) =>
+    original.format === "text" ? !(form && FIELD.test(block.text)) : linkShare(block) > ENTRY_LINK_SHARE;
+  const isText = (text: string) => isProse(text) || (verse && endsInMark(text)) || (form && FIELD.test(text));
   return {
     chars: sum(all, ({ facts }) => facts.chars),
-    farm: sum(changes, ({ stage, before }) => (stage === "link-farm" ? visibleLength(before) : 0)),
+    farm: sum(changes.filter(isFarm), ({ before }) => visibleLength(before)),
     notice: original.blocks.find((block) => isNotice(block, cues))?.text.trim(),
-    entries: all.filter((block) => block.facts.chars > 0 && isLabel(block.text) && leads(block)).length,
+    noticeProse: sum(remaining.blocks, (block) =>
+      isProse(block.text) && isNotice(block, cues) ? visibleLength(block.text) : 0,
+    ),
+    entries: all.filter((block) => block.facts.chars > 0 && leads(block) && isLabel(block.text)).length,
     lines: left.length,
     kept: sum(left, visibleLength),
-    prose: sum(left, (text) => (isProse(text) || (verse && endsInMark(text)) ? visibleLength(text) : 0)),
+    prose: sum(left, (text) => (isText(text) ? visibleLength(text) : 0)),
     paragraphs: left.filter((text) => isProse(text) && !endsInEllipsis(text)).length,
     teasers: left.filter(endsInEllipsis).length,
   };
+}
+
+/** A site may well lead to its branches in many places. */
+function isFarm({ stage, reason }: Change): boolean {
+  return stage === "link-farm" && reason !== "place-list";
 }
 
 /** Lines too short for prose, but with the marks of sentences: verse, dialogue. */
 function isVerse(lines: readonly string[]): boolean {
   const marked = lines.filter(endsInMark).length;
   return marked >= VERSE_AT_LEAST && marked >= lines.length / 2;
+}
+
+/** What an office puts out as names and values: 「中标金额：86.42万元」. */
+function isNoticeInFields([headline = "", ...below]: readonly string[]): boolean {
+  const fields = below.filter((line) => FIELD.test(line)).length;
+  return NOTICE_HEADLINE.test(headline) && fields >= FIELDS_AT_LEAST && fields >= below.length / 3;
 }
 
 function endsInMark(text: string): boolean {
@@ -127,8 +150,8 @@ function isNotice(block: Block, cues: Cues): boolean {
   return block.facts.chars <= BLOCKED_AT_MOST && cueWeight(block, "blocked", cues) >= 2;
 }
 
-function asBlocked({ notice, prose }: Figures): Verdict | undefined {
-  if (notice === undefined || prose >= BLOCKED_AT_MOST + visibleLength(notice)) return undefined;
+function asBlocked({ notice, noticeProse, prose }: Figures): Verdict | undefined {
+  if (notice === undefined || prose - noticeProse >= BLOCKED_AT_MOST) return undefined;
   return { kind: "blocked", reasons: [`The page says 「${notice}」 and little else.`] };
 }
 

@@ -14,7 +14,7 @@ test("measures the demo pages: every figure is a number, and the parts are the w
   const { status, stdout, stderr } = bench(demo, "--rounds", "1", "--json");
   expect(stderr).toBe("");
   expect(status).toBe(0);
-  const { pages, bytes, pagesPerSecond, megabytesPerSecond, toTokenising, peakMemory, shares } =
+  const { pages, bytes, pagesPerSecond, megabytesPerSecond, toTokenising, repair, peakMemory, shares } =
     JSON.parse(stdout);
   expect(pages).toBeGreaterThan(15);
   for (const figure of [
@@ -22,6 +22,7 @@ test("measures the demo pages: every figure is a number, and the parts are the w
     pagesPerSecond,
     megabytesPerSecond,
     ...Object.values(toTokenising),
+    ...Object.values(repair.newsift),
     peakMemory,
   ]) {
     expect(figure).toBeGreaterThan(0);
@@ -38,6 +39,8 @@ test("prints them for people", () => {
   expect(stdout).toMatch(/^\d+ pages, \d\.\d MB, medians of 1 rounds\n\d+ pages\/s, \d+\.\d MB\/s\n/u);
   expect(stdout).toMatch(/bare tokenising: \d+\.\d\d \(median page\), \d+\.\d\d \(all pages\)\n/u);
   expect(stdout).toMatch(/Readability\.js with linkedom: (?:not measured|\d)/u);
+  expect(stdout).toMatch(/repairing characters: \d+\.\d MB\/s of right text, \d+\.\d MB\/s of the same/u);
+  expect(stdout).toMatch(/the same with autocorrect: (?:not measured|\d)/u);
   expect(stdout).toMatch(/^reading +\d+\.\d %$/mu);
 });
 

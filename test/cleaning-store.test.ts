@@ -48,7 +48,13 @@ describe("cleaning archived pages", () => {
     const workspace = temporaryWorkspace();
     const [first, second] = await archive(workspace, { a: article, b: notArticle });
     const { summary, events } = await clean(workspace, [first!, second!]);
-    expect(summary).toEqual({ documents: 2, verdicts: { article: 1, thin: 1 }, failed: 0, written: 2 });
+    expect(summary).toEqual({
+      documents: 2,
+      verdicts: { article: 1, thin: 1 },
+      failed: 0,
+      written: 2,
+      duplicates: new Map(),
+    });
     expect(namesIn(workspace).filter((name) => name.startsWith("clean/"))).toEqual([
       `clean/${first}.txt`,
       `clean/receipts/${first}.json`,
@@ -109,7 +115,13 @@ describe("cleaning archived pages", () => {
       },
     };
     const { summary, events } = await clean(workspace, ids, failing);
-    expect(summary).toEqual({ documents: 4, verdicts: { article: 1 }, failed: 3, written: 1 });
+    expect(summary).toEqual({
+      documents: 4,
+      verdicts: { article: 1 },
+      failed: 3,
+      written: 1,
+      duplicates: new Map(),
+    });
     expect(events.get(ids[0]!)).toEqual({ id: ids[0], error: new StageError("Stage a failed.") });
     expect(events.get(ids[1]!)).toEqual({
       id: ids[1],

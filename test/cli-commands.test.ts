@@ -322,7 +322,7 @@ describe("crawl", () => {
     const piped = await run(["crawl", "--allow-private"]);
     expect(piped.stderr).toMatch(/^town: http\S+\/page\.html → \d+_[0-9a-f]{16} \(new\)$/mu);
     const shown = await run(["crawl", "--allow-private"], { isTTY: true });
-    expect(shown.stderr).toContain("\r\u001b[Kfound 3 · fetched 2 · cleaned 2 · rejected 1");
+    expect(shown.stderr).toContain("\r\u001b[Kfound 1 · fetched 1 · cleaned 1 · rejected 1");
     expect(shown.stderr).not.toContain("→");
   });
 });

@@ -37,7 +37,7 @@ describe("config/newsift.yaml", () => {
     [
       "a key like no other",
       ["crawl: {}", "", "colour: red"],
-      `config/newsift.yaml:3: there is no key "colour". The keys here are: language, stages, crawl, browser.`,
+      `config/newsift.yaml:3: there is no key "colour". The keys here are: language, stages, crawl, twins, browser.`,
     ],
     [
       "another case",
@@ -133,7 +133,7 @@ describe("config/newsift.yaml", () => {
     [
       "a merge key",
       ["a: &a { language: zh }", "<<: *a"],
-      `config/newsift.yaml:1: there is no key "a". The keys here are: language, stages, crawl, browser.\nconfig/newsift.yaml:2: there is no key "<<". The keys here are: language, stages, crawl, browser.`,
+      `config/newsift.yaml:1: there is no key "a". The keys here are: language, stages, crawl, twins, browser.\nconfig/newsift.yaml:2: there is no key "<<". The keys here are: language, stages, crawl, twins, browser.`,
     ],
     [
       "a prototype",
@@ -206,7 +206,7 @@ describe("config/sources", () => {
     [
       "a wrong word",
       [...good, "", "render: chrome"],
-      `config/sources/yunxi.yaml:4: "render" must be one of "http", "browser", but is "chrome".`,
+      `config/sources/yunxi.yaml:4: "render" must be one of "http", "browser", "auto", but is "chrome".`,
     ],
     [
       "a missing name",
@@ -229,6 +229,34 @@ describe("config/sources", () => {
       `config/sources/yunxi.yaml:4: "start.2" must be an address that begins with http:// or https://, but is "file:///etc/passwd".`,
     ],
     [
+      "nowhere to look",
+      ["name: 云溪", "pages: 3"],
+      `config/sources/yunxi.yaml:1: "start" is missing: it must be a list of addresses, where neither feeds nor sitemaps name any.`,
+    ],
+    [
+      "feeds that are none",
+      ["name: 云溪", "feeds: []"],
+      `config/sources/yunxi.yaml:2: "feeds" must be a list of at least one address, but is a list.`,
+    ],
+    [
+      "a sitemap that is a path",
+      ["name: 云溪", "sitemaps: [/sitemap.xml]"],
+      `config/sources/yunxi.yaml:2: "sitemaps.1" must be an address that begins with http:// or https://, but is "/sitemap.xml".`,
+    ],
+    [
+      "no pages",
+      [...good, "pages: 0"],
+      `config/sources/yunxi.yaml:3: "pages" must be a whole number from 1 to 10000, but is 0.`,
+    ],
+    ...["14", "last week", "2026-02-30", "14 d"].map(
+      (since) =>
+        [
+          `since ${since}`,
+          [...good, `since: "${since}"`],
+          `config/sources/yunxi.yaml:3: "since" must be a date like 2024-03-09 or a number of days like 14d, but is "${since}".`,
+        ] as const,
+    ),
+    [
       "a broken pattern",
       [...good, "article: /news/("],
       `config/sources/yunxi.yaml:3: "article" must be a regular expression (Unterminated group), but is "/news/(".`,
@@ -246,12 +274,12 @@ describe("config/sources", () => {
     [
       "a code key",
       [...good, "selectors: {}"],
-      `config/sources/yunxi.yaml:3: there is no key "selectors". The keys here are: name, start, article, render, delaySeconds, maxPages, checkedLive, note.`,
+      `config/sources/yunxi.yaml:3: there is no key "selectors". The keys here are: name, start, feeds, sitemaps, pages, since, article, render, delaySeconds, maxPages, recrawl, checkedLive, note.`,
     ],
     [
       "no content",
       [""],
-      `config/sources/yunxi.yaml:1: "name" is missing: it must be text.\nconfig/sources/yunxi.yaml:1: "start" is missing: it must be a list of addresses.`,
+      `config/sources/yunxi.yaml:1: "name" is missing: it must be text.\nconfig/sources/yunxi.yaml:1: "start" is missing: it must be a list of addresses, where neither feeds nor sitemaps name any.`,
     ],
     [
       "an endless value",
@@ -284,6 +312,9 @@ describe("config/sources", () => {
         id: "bai-he",
         name: "云溪新闻网",
         start: ["https://yunxi.example/news/"],
+        feeds: [],
+        sitemaps: [],
+        pages: 1,
         render: "browser",
         checkedLive: "2026-03-01",
         delaySeconds: 8,
@@ -292,12 +323,24 @@ describe("config/sources", () => {
         id: "yunxi",
         name: "云溪新闻网",
         start: ["https://yunxi.example/news/"],
+        feeds: [],
+        sitemaps: [],
+        pages: 1,
         render: "http",
         checkedLive: "never",
         article: /\/news\/\d{6}\/\d+\.html$/u,
       },
     ]);
     expect(sources.every((source) => Object.isFrozen(source) && Object.isFrozen(source.start))).toBe(true);
+  });
+
+  test.for([
+    ["feeds", ["feeds: [https://yunxi.example/rss.xml]", "since: 14d"]],
+    ["sitemaps", ["sitemaps: [https://yunxi.example/sitemap.xml]", "since: 2026-03-01"]],
+  ] as const)("%s alone are enough", ([key, lines]) => {
+    write("sources/yunxi.yaml", "name: 云溪", ...lines);
+    const [source] = loadSources({ dir });
+    expect(source).toMatchObject({ start: [], [key]: [expect.stringMatching(/^https:/u)] });
   });
 
   test("only the named ones are read, in that order", () => {

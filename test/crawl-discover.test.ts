@@ -1,120 +1,197 @@
-import { describe, expect, test } from "vitest";
-import { discoverArticles, isArticleLink, linksOf } from "../src/crawl/discover.ts";
+/** What a crawl would fetch, on sites on loopback. */
+import { gzipSync } from "node:zlib";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Source } from "../src/config/schema.ts";
+import { discover, type Discovery } from "../src/crawl/discover.ts";
+import { createFetcher } from "../src/crawl/fetch-page.ts";
+import { ClientStatusError, PrivateAddressError, RobotsError } from "../src/errors.ts";
+import { crawlConfig, listPage, sourceOf, startSite, type Route, type Site } from "./crawl-site.ts";
 
-const HOST = "https://www.qinghe.invalid";
-const HEADLINE = "青禾镇新修石桥昨天正式通车";
+const NOW = new Date("2026-05-20T12:00:00+08:00");
+const path = (n: number) => `/2026/03/09/${10_000 + n}.html`;
+const title = (n: number) => `青禾镇第${n}座石桥昨天正式通车`;
+const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => from + n);
+const links = (from: number, to: number) => numbers(from, to).map((n) => [path(n), title(n)] as const);
 
-describe("links that look like articles", () => {
-  test.each<[string, string]>([
-    ["/2026/03/09/12345.html", HEADLINE],
-    ["/202603/09/c_1128.htm", HEADLINE],
-    ["/20260309/abc.shtml", HEADLINE],
-    ["/news/202603/t20260309_998877.html", HEADLINE],
-    ["/2026-03/09/content_5521.htm", HEADLINE],
-    ["/2026/0309/c1001.html", HEADLINE],
-    ["/2026/3/9/content.html", HEADLINE],
-    ["/a/123456789.html", "县长调研防汛"],
-    ["/system/2026/03/09/0301.shtml", HEADLINE],
-    ["/show.php?id=98765", HEADLINE],
-    ["/detail?newsId=123", HEADLINE],
-    ["/info/1002/36781.htm", HEADLINE],
-    ["/4f2a9c0be1d34455/detail.html", HEADLINE],
-    ["/doc/4f2a9c0be1d34455aa.html", HEADLINE],
-    ["/stone-bridge-opens-in-qinghe.html", "New stone bridge opens to traffic in Qinghe"],
-    ["/news/2026/03/09/stone-bridge/", HEADLINE],
-    ["/p/1234567/", HEADLINE],
-    ["/xinwen/shiqiao.html", HEADLINE],
-  ])("%s", (path, text) => {
-    expect(isArticleLink(HOST + path, text)).toBe(true);
+async function discoverOn(
+  site: Site,
+  changes: Partial<Source>,
+  { maxPages = 1000 } = {},
+): Promise<Discovery & { readonly paths: readonly string[] }> {
+  const fetcher = createFetcher({ config: crawlConfig(), allowPrivate: ["127.0.0.1"] });
+  onTestFinished(() => fetcher.close());
+  const source = sourceOf("qinghe", `${site.url}/news/`, changes);
+  const found = await discover(source, { fetcher, maxPages, now: NOW, onListing: () => {} });
+  return { ...found, paths: found.articles.map(({ url }) => url.replace(site.url, "")) };
+}
+
+const xml =
+  (body: string | Buffer, type = "application/xml"): Route =>
+  (_, response) =>
+    response.writeHead(200, { "content-type": type }).end(body);
+
+const urlset = (paths: readonly string[]) =>
+  `<urlset>${paths.map((path) => `<url><loc>${path}</loc></url>`).join("")}</urlset>`;
+const index = (paths: readonly string[]) =>
+  `<sitemapindex>${paths.map((path) => `<sitemap><loc>${path}</loc></sitemap>`).join("")}</sitemapindex>`;
+const feed = (paths: readonly string[], next = "") =>
+  `<feed xmlns="http://www.w3.org/2005/Atom">${next && `<link rel="next" href="${next}"/>`}${paths.map((path) => `<entry><title>桥</title><link href="${path}"/></entry>`).join("")}</feed>`;
+
+test("lists, feeds and sitemaps together: each article once, with where it stands first and why", async () => {
+  const site = await startSite({
+    "/news/": listPage(links(0, 3)),
+    "/rss.xml": xml(feed([path(2), path(3), "/about/a.pdf"]), "application/rss+xml"),
+    "/sitemap.xml": xml(index(["/1.xml.gz", "/2.txt"])),
+    "/1.xml.gz": xml(gzipSync(urlset([path(4), path(0), "/news/"])), "application/x-gzip"),
+    "/2.txt": xml(`${path(5)}`, "text/plain"),
+  });
+  const { articles, leftOut, listings, paths } = await discoverOn(site, {
+    feeds: [`${site.url}/rss.xml`],
+    sitemaps: [`${site.url}/sitemap.xml`],
+  });
+  expect(paths).toEqual(numbers(0, 5).map(path));
+  expect(articles.map(({ because }) => because)).toEqual([
+    ...Array.from({ length: 3 }, () => "its address names a day or a document"),
+    "a feed names it",
+    "its address names a day or a document",
+  ]);
+  expect(articles[3]!.foundOn).toBe(`${site.url}/rss.xml`);
+  expect(leftOut.map(({ url, because }) => [url.replace(site.url, ""), because])).toEqual([
+    ["/about/a.pdf", "its address is that of a file"],
+  ]);
+  expect(listings.map(({ kind, articles }) => [kind, articles])).toEqual([
+    ["list", 3],
+    ["feed", 2],
+    ["sitemap", 0],
+    ["sitemap", 2],
+    ["list", 0],
+  ]);
+  expect(site.paths().filter((path) => path.startsWith("/2026/"))).toEqual([]);
+});
+
+describe("further pages", () => {
+  const pageOf = (n: number, last: number) =>
+    listPage([
+      ...links(10 * n, 10 * n + 10),
+      ...(n < last ? [[`index_${n + 1}.html`, "下一页"] as const] : []),
+    ]);
+  const routes = {
+    "/news/": pageOf(0, 5),
+    ...Object.fromEntries(numbers(1, 6).map((n) => [`/news/index_${n}.html`, pageOf(n, 5)])),
+  };
+
+  test.each([
+    [1, 1],
+    [3, 3],
+    [100, 6],
+  ])("pages: %d reads %d lists", async (pages, lists) => {
+    const site = await startSite(routes);
+    const { listings, paths } = await discoverOn(site, { pages });
+    expect(listings.map(({ depth }) => depth)).toEqual(numbers(0, lists));
+    expect(paths).toEqual(numbers(0, 10 * lists).map(path));
+  });
+
+  test("a page that brings nothing new is the last", async () => {
+    const site = await startSite({
+      ...routes,
+      "/news/index_2.html": listPage([...links(0, 20), ["index_3.html", "下一页"]]),
+    });
+    expect((await discoverOn(site, { pages: 100 })).listings).toHaveLength(3);
+  });
+
+  test("of a feed as well", async () => {
+    const site = await startSite({
+      "/feed": xml(feed([path(1)], "/feed?page=2")),
+      "/feed?page=2": xml(feed([path(2)], "/feed?page=3")),
+      "/feed?page=3": xml(feed([path(3)])),
+    });
+    const { paths } = await discoverOn(site, { start: [], feeds: [`${site.url}/feed`], pages: 2 });
+    expect(paths).toEqual([path(1), path(2)]);
   });
 });
 
-describe("links that do not", () => {
-  test.each<[string, string]>([
-    ["/", "青禾新闻网首页欢迎您的光临"],
-    ["/news/", "本地新闻与周边新闻频道"],
-    ["/index.html", HEADLINE],
-    ["/news/index_2.html", "下一页"],
-    ["/2026/03/09/index.html", HEADLINE],
-    ["/2026-03/09/node_2.htm", "第二版：本地要闻与评论"],
-    ["/news/list_12_3.html", "更多本地新闻请点击这里"],
-    ["/channel_20123.html", "本地新闻与周边新闻频道"],
-    ["/col/col10023/index.html", "领导信箱与民意征集专栏"],
-    ["/about/10086.html", "关于我们"],
-    ["/about/20260309.html", "青禾新闻网的历史与发展历程"],
-    ["/a/10086.html", "联系我们"],
-    ["/2026/03/09/12345.html", ""],
-    ["/2026/03/09/12345.html", "[详细]"],
-    ["/2026/03/09/12345.html", "更多"],
-    ["/2026/03/09/report.pdf", HEADLINE],
-    ["/2026/03/09/photo.jpg", HEADLINE],
-    ["/2026/03/09/video.mp4", HEADLINE],
-    ["/search?q=12345", HEADLINE],
-    ["/list?page=20260309", HEADLINE],
-    ["/tags/20260309/", HEADLINE],
-    ["/epaper/20260309/", "青禾日报电子版三月九日"],
-    ["/contact.html", "Contact us"],
-    ["/terms.html", "Terms of service"],
-    ["/login.php", "登录"],
-    ["/xinwen/shiqiao", HEADLINE],
-  ])("%s %s", (path, text) => {
-    expect(isArticleLink(HOST + path, text)).toBe(false);
+describe("sitemaps that lead into each other", () => {
+  test("each is read once", async () => {
+    const site = await startSite({
+      "/a.xml": xml(index(["/b.xml", "/a.xml"])),
+      "/b.xml": xml(index(["/a.xml", "/b.xml", "/c.xml"])),
+      "/c.xml": xml(urlset([path(1)])),
+    });
+    const { paths } = await discoverOn(site, { start: [], sitemaps: [`${site.url}/a.xml`] });
+    expect(paths).toEqual([path(1)]);
+    expect(site.paths()).toEqual(["/a.xml", "/b.xml", "/c.xml"]);
+  });
+
+  test("and not without end", async () => {
+    const site = await startSite(
+      Object.fromEntries(
+        numbers(0, 50).map((n) => [`/${n}.xml`, xml(index([`/${n + 1}.xml`, `/${n + 100}.xml`]))]),
+      ),
+    );
+    await discoverOn(site, { start: [], sitemaps: [`${site.url}/0.xml`] });
+    expect(site.paths().length).toBeLessThan(10);
   });
 });
 
-const LIST = `<!doctype html><html><head><base href="/news/"></head><body>
-  <div class="nav"><a href="/">首页</a><a href="/sports/">体育</a></div>
-  <ul>
-    <li><a href="2026/03/09/10001.html"><img src="a.jpg"></a></li>
-    <li><a href="2026/03/09/10001.html#top" title="${HEADLINE}">青禾镇新修石…</a></li>
-    <li><a href="https://qinghe.invalid/news/2026/03/08/10002.html">茶山村春茶开采第一天<em>迎来</em>好天气</a></li>
-    <li><a href="//www.qinghe.invalid/news/2026/03/07/10003.html"> 镇 中 心 小 学 图 书 馆 开 放 </a></li>
-    <li><a href="https://elsewhere.invalid/2026/03/09/10004.html">${HEADLINE}</a></li>
-    <li><a href="https://news.qinghe.invalid/2026/03/09/10005.html">${HEADLINE}</a></li>
-    <li><a href="javascript:open('/2026/03/09/10006.html')">${HEADLINE}</a></li>
-    <li><a href="mailto:a@qinghe.invalid">给编辑部写信说说您的想法吧</a></li>
-    <li><a href="http://[bad">${HEADLINE}</a></li>
-    <li><a href="story/shiqiao">${HEADLINE}</a></li>
-    <li><a href="">${HEADLINE}</a></li>
-    <li><a name="x">${HEADLINE}</a></li>
-  </ul></body></html>`;
+test("the limit of pages counts lists, and says what it leaves out", async () => {
+  const site = await startSite({ "/news/": listPage(links(0, 10)) });
+  const { paths, leftOut } = await discoverOn(site, {}, { maxPages: 4 });
+  expect(paths).toEqual(numbers(0, 3).map(path));
+  expect(leftOut).toHaveLength(7);
+  expect(leftOut[0]!.because).toBe("the limit of 4 pages is reached");
+});
 
-test("a list page: same host, page order, each once", () => {
-  expect(discoverArticles(LIST, `${HOST}/list/`)).toEqual([
-    `${HOST}/news/2026/03/09/10001.html`,
-    "https://qinghe.invalid/news/2026/03/08/10002.html",
-    `${HOST}/news/2026/03/07/10003.html`,
+test("what cannot be had is told of, and the others go on", async () => {
+  const site = await startSite({
+    "/robots.txt": "User-agent: *\nDisallow: /private/",
+    "/news/": listPage(links(0, 2)),
+    "/inner.xml": xml(index(["http://127.0.0.2/x.xml"])),
+    "/moved.xml": (_, response) => response.writeHead(302, { location: "http://10.0.0.1/" }).end(),
+  });
+  const { paths, listings } = await discoverOn(site, {
+    feeds: [`${site.url}/missing.xml`, `${site.url}/private/rss.xml`],
+    sitemaps: [`${site.url}/inner.xml`, `${site.url}/moved.xml`],
+  });
+  expect(paths).toHaveLength(2);
+  expect(listings.map(({ error }) => error?.constructor)).toEqual([
+    undefined,
+    ClientStatusError,
+    RobotsError,
+    undefined,
+    PrivateAddressError,
   ]);
 });
 
-test("where the source says what an article's address looks like, nothing else counts", () => {
-  expect(discoverArticles(LIST, `${HOST}/list/`, /\/story\//u)).toEqual([`${HOST}/news/story/shiqiao`]);
-  expect(discoverArticles(LIST, `${HOST}/list/`, /10004/u)).toEqual([]);
-});
+/** A site that makes up addresses: every page of it leads to more. */
+function trapSite(articles: number): Readonly<Record<string, Route>> {
+  const session = () => Math.random().toString(16).slice(2).padEnd(16, "0");
+  const trap: Route = (request, response) => {
+    const url = new URL(request.url!, "http://x");
+    const month = Number(url.searchParams.get("month") ?? 5);
+    response
+      .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+      .end(
+        listPage([
+          ...numbers(0, articles).map(
+            (n) => [`${path(n)};jsessionid=${session()}?PHPSESSID=${session()}`, title(n)] as const,
+          ),
+          [`${url.pathname}a/a/a/a/${session()}.html`, title(1)],
+          [`/a/b/a/b/a/b/${session()}.html`, title(2)],
+          [`/rili/2031/05/${session().slice(0, 5)}.html`, "青禾镇五月的活动安排与日程"],
+          [`?year=2026&month=${month + 1}`, "下一页"],
+          [`?page=${Number(url.searchParams.get("page") ?? 1) + 1}&sid=${session()}`, ">"],
+          [`?page=${Math.random()}`, "下页"],
+        ]),
+      );
+  };
+  return new Proxy({} as Record<string, Route>, {
+    get: (_, name) => (name === "/robots.txt" ? undefined : trap),
+  });
+}
 
-test("a list page does not lead to itself", () => {
-  const html = `<a href="?id=10001">${HEADLINE}</a><a href="#a">${HEADLINE}</a>`;
-  expect(discoverArticles(html, `${HOST}/2026/03/09/list.jsp?id=10001`)).toEqual([]);
-});
-
-test("a password in a link is dropped", () => {
-  const [link] = linksOf(`<a href="https://user:secret@qinghe.invalid/1#x">石桥</a>`, new URL(HOST));
-  expect(link!.url).toBe("https://qinghe.invalid/1");
-});
-
-test("an endless address is no address", () => {
-  const html = `<a href="/2026/03/09/${"1".repeat(1_000_000)}.html">${HEADLINE}</a>`;
-  expect(discoverArticles(html, HOST)).toEqual([]);
-});
-
-test("a hundred thousand links are read in no time, a deep page is read at all", () => {
-  const wide = `<a href="/2026/03/09/1.html">${HEADLINE}</a>`.repeat(100_000);
-  expect(discoverArticles(wide, HOST)).toHaveLength(1);
-  const unclosed = Array.from(
-    { length: 20_000 },
-    (_, n) => `<a href="/2026/03/09/${n}.html">${HEADLINE}`,
-  ).join("");
-  expect(discoverArticles(unclosed, HOST)).toHaveLength(20_000);
-  const deep = `${"<div>".repeat(100_000)}<a href="/2026/03/09/1.html">${HEADLINE}</a>`;
-  expect(discoverArticles(deep, HOST)).toHaveLength(1);
+test("a site of traps: few requests, and every article", async () => {
+  const site = await startSite(trapSite(40));
+  const { paths } = await discoverOn(site, { pages: 1000 });
+  expect(paths).toEqual(numbers(0, 40).map(path));
+  expect(site.paths().length).toBeLessThanOrEqual(3);
 });

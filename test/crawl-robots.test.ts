@@ -1,6 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ConnectionError, RobotsError } from "../src/errors.ts";
 import { fetchPage } from "../src/crawl/fetch-page.ts";
+import type { Answer } from "../src/crawl/http.ts";
+import { createRobots } from "../src/crawl/robots.ts";
 import type { Config } from "../src/config/schema.ts";
 import { articlePage, crawlConfig, startSite, type Route } from "./crawl-site.ts";
 
@@ -161,4 +163,29 @@ describe("robots.txt", () => {
     const [robots, page] = site.hits;
     expect(page!.start - robots!.end).toBeGreaterThanOrEqual(395);
   });
+});
+
+test("rules that could not be read are asked for again, but not before a minute is over", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const answer = (status: number, body: string): Answer => ({
+    url: new URL("http://qinghe.example/robots.txt"),
+    status,
+    headers: {},
+    bytes: Buffer.from(body),
+  });
+  const answers = [answer(500, ""), answer(200, "User-agent: *\nDisallow: /private/"), answer(200, "")];
+  let asked = 0;
+  const robots = createRobots("newsift", async () => answers[asked++]!);
+  const check = () => robots.check(new URL("http://qinghe.example/1.html"));
+
+  await expect(check()).rejects.toThrow(RobotsError);
+  vi.advanceTimersByTime(59_000);
+  await expect(check()).rejects.toThrow(RobotsError);
+  expect(asked).toBe(1);
+  vi.advanceTimersByTime(2000);
+  expect((await check()).robots).toBe("allowed");
+  vi.advanceTimersByTime(3_600_000);
+  expect((await check()).robots).toBe("allowed");
+  expect(asked).toBe(2);
 });

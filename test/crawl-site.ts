@@ -14,7 +14,7 @@ export interface Hit {
 }
 
 export interface Site {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://<address>:<port>` */
   readonly url: string;
   readonly hits: readonly Hit[];
   /** Answers with these routes from now on. */
@@ -28,8 +28,11 @@ export type Route = string | Buffer | ((request: IncomingMessage, response: Serv
 
 export type Routes = Readonly<Record<string, Route>>;
 
-/** Ends with the test. Unknown paths are 404; robots.txt is one of them unless it is given. */
-export async function startSite(initial: Routes): Promise<Site> {
+/**
+ * Ends with the test. Unknown paths are 404; robots.txt is one of them unless it is given.
+ * @param address on loopback; `0.0.0.0` answers on all of them
+ */
+export async function startSite(initial: Routes, address = "127.0.0.1"): Promise<Site> {
   let routes = initial;
   const hits: Hit[] = [];
   const server = createServer((request, response) => {
@@ -41,13 +44,13 @@ export async function startSite(initial: Routes): Promise<Site> {
     response.writeHead(route === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });
     response.end(route ?? "<h1>404</h1>");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${address}:${(server.address() as AddressInfo).port}`,
     hits,
     serve: (changed) => (routes = changed),
     paths: () => hits.map(({ path }) => path).filter((path) => path !== "/robots.txt"),

@@ -9,5 +9,15 @@ export function crawlConfig(changes: Partial<Config["crawl"]> = {}): Config["cra
 }
 
 export function sourceOf(id: string, start: string, changes: Partial<Source> = {}): Source {
-  return { id, name: id, start: [start], render: "http", checkedLive: "never", ...changes };
+  return {
+    id,
+    name: id,
+    start: [start],
+    feeds: [],
+    sitemaps: [],
+    pages: 1,
+    render: "http",
+    checkedLive: "never",
+    ...changes,
+  };
 }

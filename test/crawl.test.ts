@@ -85,11 +85,19 @@ describe("a crawl", () => {
       new: 6,
       changed: 0,
       unchanged: 0,
+      notModified: 0,
       failed: 0,
       waiting: 0,
     });
     expect(events.filter(({ type }) => type === "listed")).toEqual([
-      { type: "listed", url: `${site.url}/news/`, source: "qinghe", links: 5 },
+      {
+        type: "listed",
+        url: `${site.url}/news/`,
+        source: "qinghe",
+        kind: "list",
+        links: 5,
+        isEmpty: false,
+      },
     ]);
 
     const pages = await archived(workspace);
@@ -110,7 +118,7 @@ describe("a crawl", () => {
     const site = await startSite(newsRoutes(3));
     await run(workspace, site);
     site.serve({ ...newsRoutes(4), [path(1)]: articlePage("更正：青禾镇石桥今天通车") });
-    const { summary } = await run(workspace, site);
+    const { summary } = await run(workspace, site, { config: crawlConfig({ recrawl: "0d" }) });
     expect(summary).toMatchObject({ found: 5, new: 1, changed: 2, unchanged: 2 });
   });
 

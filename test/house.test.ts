@@ -16,8 +16,10 @@ const levels = [
   ["cues", "measures"],
   ["page", "stages", "verdict"],
   ["pipeline"],
+  ["repair"],
   ["config"],
   ["store"],
+  ["joining"],
   ["cleaning"],
   ["index"],
   ["crawl", "schedule", "demo", "review", "report"],
@@ -86,7 +88,9 @@ describe("imports", () => {
   });
 
   test("of crawlee stand in one file", () => {
-    const users = code.filter((file) => importsOf(file).some(({ target }) => isPackage(target, "crawlee")));
+    // The benchmark sets our crawl beside Crawlee's own.
+    const ours = code.filter((file) => file !== "src/score/crawl-bench.ts");
+    const users = ours.filter((file) => importsOf(file).some(({ target }) => isPackage(target, "crawlee")));
     expect(users).toHaveLength(1);
   });
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { keywordOfLabels, repeatedHeadline, repeatedSentence, tagLines } from "../src/measures/keywords.ts";
+import {
+  headlineDensity,
+  isFramed,
+  isKeywordHeadline,
+  keywordOfLabels,
+  repeatedHeadline,
+  repeatedSentence,
+  tagLines,
+} from "../src/measures/keywords.ts";
 
 describe("the headline within the text", () => {
   test("is counted where it stands between two marks of running text", () => {
@@ -41,4 +49,48 @@ test.each([
   [0, "他会编竹编菜篮，也会修竹编菜篮，还教人编竹编菜篮。"],
 ])("%i: %s", (count, line) => {
   expect(tagLines([line])).toBe(count);
+});
+
+describe("the share of a text that is its headline", () => {
+  const headline = "云溪手工竹编菜篮哪里有";
+  const stuffed = "手工竹编菜篮好用，手工竹编菜篮耐用，手工竹编菜篮好看，买手工竹编菜篮就来这里吧。";
+  test("is high where it is said again and again", () => {
+    expect(headlineDensity([headline, stuffed])).toBeGreaterThan(0.5);
+  });
+  test.each([
+    ["said twice", ["云溪手工竹编菜篮", "老人编手工竹编菜篮，一天编两只，手工竹编菜篮卖到了外省的集市上。"]],
+    [
+      "named in quotes",
+      ["云溪手工竹编菜篮", "“手工竹编菜篮”“手工竹编菜篮”“手工竹编菜篮”，他把牌子写了三遍。"],
+    ],
+    ["verse", ["我的家乡在哪里", "我的家乡在哪里，", "我的家乡在哪里，", "我的家乡在哪里，", "没有人知道。"]],
+    ["nothing below", [headline]],
+    ["nothing", []],
+  ])("is nothing: %s", (_, lines) => {
+    expect(headlineDensity(lines)).toBe(0);
+  });
+});
+
+test.each([
+  [
+    true,
+    ["竹编菜篮怎么保养好", "竹编菜篮怎么保养好呢？先晒一晒。", "以上就是竹编菜篮怎么保养好的介绍，谢谢。"],
+  ],
+  [false, ["竹编菜篮怎么保养好", "竹编菜篮怎么保养好呢？先晒一晒。", "篮子晒干以后挂起来，能用二十年。"]],
+  [false, ["竹编菜篮怎么保养好", "竹编菜篮怎么保养好呢？先晒一晒，再挂起来。"]],
+  [false, ["竹编菜篮", "竹编菜篮先晒一晒，再挂起来。", "竹编菜篮能用二十年，不要泡水。"]],
+])("framed by the headline: %s %j", (framed, lines) => {
+  expect(isFramed(lines)).toBe(framed);
+});
+
+test.each([
+  [true, "竹编菜篮批发_竹编菜篮价格"],
+  [true, "云溪开锁,云溪换锁,云溪配钥匙"],
+  [true, "云溪开锁 云溪换锁 云溪配钥匙"],
+  [false, "云溪开渡 云溪人坐上了新船"],
+  [false, "青湾老桥加固完工 今起恢复通车"],
+  [false, "竹编菜篮卖到了外省"],
+  [false, ""],
+])("keywords for a headline: %s %s", (expected, headline) => {
+  expect(isKeywordHeadline(headline)).toBe(expected);
 });

@@ -33,6 +33,8 @@ describe("<meta>", () => {
     `<meta name="author">`,
     `<meta content="许三桥">`,
     `<meta name="pubdate" content="前天">`,
+    `<meta name="pubdate" content="1970-01-01 08:00:00">`,
+    `<meta property="article:author" content="https://www.people.example/xu">`,
     `<meta name="description" content="许三桥">`,
     `<title> </title>`,
     "",
@@ -74,10 +76,37 @@ describe("JSON-LD", () => {
     ["an article in a list", [{ "@type": "WebSite", name: "青湾在线" }, article]],
     ["an article in a graph", { "@graph": [{ "@type": "BreadcrumbList" }, article] }],
     ["an article of two types", { ...article, "@type": ["Report", "NewsArticle"] }],
-    ["an article with several authors", { ...article, author: [{ name: "许三桥" }, { name: "陆远山" }] }],
+    ["an article with one author in a list", { ...article, author: [{ name: "许三桥" }] }],
     ["an article whose author is a name", { ...article, author: "许三桥", publisher: "青湾日报" }],
   ])("%s", (_, value) => {
     expect(head(linkedData(value)).metadata).toEqual(metadata);
+  });
+
+  test("several authors are named as Chinese names them", () => {
+    const html = linkedData({ ...article, author: [{ name: "许三桥" }, "陆远山", { name: "许三桥" }] });
+    expect(head(html).metadata.author).toBe("许三桥、陆远山");
+  });
+
+  test("Baidu's form for articles has a context, but no type", () => {
+    const html = linkedData({
+      "@context": "https://ziyuan.baidu.com/contexts/cambrian.jsonld",
+      title: "老粮站改成阅览室",
+      pubDate: "2031-03-02T09:20:00",
+    });
+    expect(head(html).metadata).toEqual({
+      title: "老粮站改成阅览室",
+      published: "2031-03-02T09:20:00+08:00",
+    });
+  });
+
+  test("line breaks within its strings do no harm", () => {
+    const html = linkedData(`{"@type": "NewsArticle", "headline": "老粮站", "description": "一行\n又一行"}`);
+    expect(head(html).metadata).toEqual({ title: "老粮站" });
+  });
+
+  test("its publisher is the site: <meta> names the source better", () => {
+    const html = `${linkedData(article)}<meta name="ContentSource" content="白石日报">`;
+    expect(head(html).metadata.source).toBe("白石日报");
   });
 
   test("is trusted more than <meta>, which says what it leaves out", () => {

@@ -283,6 +283,8 @@ describe("pages of unreasonable size are read in time", () => {
   test.each([
     ["<div>", "</div>"],
     ["<b><font>", "</font></b>"],
+    ["<a href='/'>", "</a>"],
+    ["<div>", ""],
   ])(
     `${DEEP} nested %s`,
     (opening, closing) => {
@@ -292,6 +294,18 @@ describe("pages of unreasonable size are read in time", () => {
     },
     HANGING,
   );
+
+  test("what stands beside a nest too deep is read as on any page", () => {
+    const nest = `${"<div>".repeat(1000)}老粮站<script>站()</script>${"</div>".repeat(1000)}`;
+    const blocks = blocksOf(`<h1>阅览室</h1>${nest}<h2>晒谷场</h2><ul><li><a href="/">灯</a></li></ul>`);
+    expect(blocks.map(({ text, kind }) => [text, kind])).toEqual([
+      ["阅览室", "heading"],
+      ["老粮站", "paragraph"],
+      ["晒谷场", "heading"],
+      ["灯", "item"],
+    ]);
+    expect(blocks.at(-1)!.facts).toMatchObject({ links: 1, linkChars: 1 });
+  });
 
   test(
     `${WIDE} <p> side by side`,

@@ -35,8 +35,8 @@ describe("published", () => {
     ],
     [
       "as the address says, without bars",
-      published("", "", "https://www.qingwan.example/t20310302_7060.html"),
-      undefined,
+      published("", "", "https://www.qingwan.example/203103/t20310302_7060.html"),
+      "2031-03-02",
     ],
     [
       "as the address says, without bars, after one",
@@ -69,6 +69,143 @@ describe("published", () => {
       expect(published("", "", `https://www.qingwan.example${path}`)).toBeUndefined();
     },
   );
+});
+
+describe("what a reader would say", () => {
+  const linkedData = (value: object) =>
+    `<script type="application/ld+json">${JSON.stringify(value)}</script>`;
+  const meta = (name: string, content: string) => `<meta name="${name}" content="${content}">`;
+  const article = { "@type": "NewsArticle", headline: HEADLINE };
+  const NINE = "2031-03-02T09:20:00+08:00";
+
+  test.each<[string, html: string, Metadata, url?: string]>([
+    [
+      "the line on the page before all others",
+      page(
+        meta("pubdate", "2031-03-05 10:00") + meta("source", "青湾在线") + meta("author", "admin"),
+        "<p>2031-03-02 09:20　来源：青湾日报　作者：许三桥</p>",
+      ),
+      { published: NINE, source: "青湾日报", author: "许三桥" },
+      "https://www.qingwan.example/20310301/1.html",
+    ],
+    [
+      "the time of the same day in China, whatever zone it is told in",
+      page(meta("article:published_time", "2031-03-01T23:30:00Z"), "<p>2031-03-02　来源：青湾日报</p>"),
+      { published: "2031-03-01T23:30:00Z", source: "青湾日报" },
+    ],
+    [
+      "no time of another day",
+      page(meta("article:published_time", "2031-03-02T23:30:00Z"), "<p>2031-03-02　来源：青湾日报</p>"),
+      { published: "2031-03-02" },
+    ],
+    [
+      "an article in a graph, with several types and authors",
+      page(
+        linkedData({
+          "@graph": [
+            { "@type": "WebSite", name: "青湾在线" },
+            {
+              ...article,
+              "@type": ["Article", "NewsArticle"],
+              datePublished: "2031-03-02T09:20:00+08:00",
+              author: [{ name: "许三桥" }, { name: "陆远山" }],
+              publisher: { name: "青湾在线" },
+              articleSection: "镇内新闻",
+            },
+          ],
+        }) + meta("ContentSource", "青湾日报"),
+      ),
+      { published: NINE, source: "青湾日报", author: "许三桥、陆远山", channel: "镇内新闻" },
+    ],
+    [
+      "when it was published, not when it was changed",
+      page("", "<p>更新时间：2031-03-05 08:00 发布时间：2031-03-02 09:20 来源：青湾日报</p>"),
+      { published: NINE, source: "青湾日报" },
+    ],
+    [
+      "the first date, where both are told",
+      page("", "<p>发布时间：2031-03-02 09:20 更新时间：2031-03-05 08:00</p>"),
+      { published: NINE },
+    ],
+    [
+      "JSON-LD before <meta>",
+      page(
+        linkedData({ ...article, datePublished: "2031-03-02T09:20:00+08:00" }) +
+          meta("pubdate", "2031-03-05"),
+      ),
+      { published: NINE },
+    ],
+    [
+      "the address, where the head has a date that is none",
+      page(meta("pubdate", "1970-01-01 08:00:00")),
+      { published: "2031-03-02" },
+      "https://www.qingwan.example/a/20310302/1.html",
+    ],
+    [
+      "the files of government sites",
+      page(""),
+      { published: "2031-03-02" },
+      "https://www.qingwan.example/zwgk/203103/t20310302_7060.html",
+    ],
+    [
+      "several reporters, and the editor below the text",
+      page("", "<p>2031-03-02 来源：青湾日报 记者：许三桥、陆远山 通讯员：何雨</p>").replace(
+        "</body>",
+        "<p>责任编辑：何静　审核：周立</p></body>",
+      ),
+      { published: "2031-03-02", source: "青湾日报", author: "许三桥、陆远山", editor: "何静" },
+    ],
+    [
+      "a source in brackets below the text",
+      page("").replace("</body>", "<p>（来源：青湾日报　责任编辑：何静）</p></body>"),
+      { source: "青湾日报", editor: "何静" },
+    ],
+    [
+      "a line of many elements",
+      page(
+        "",
+        `<div><span>2031年03月02日</span><span>09:20</span> <span>来源：</span><a href="/">青湾日报</a> <span>编辑：何静</span></div>`,
+      ),
+      { published: NINE, source: "青湾日报", editor: "何静" },
+    ],
+    [
+      "the paper before the date",
+      page("", "<p>青湾日报 2031-03-02 09:20</p>"),
+      { published: NINE, title: HEADLINE },
+    ],
+    [
+      "the day a document was sent out, not the day it was signed",
+      page("").replace(
+        "<h1>",
+        `<table><tr><td>索引号</td><td>QW-2031-012</td><td>发布日期</td><td>2031年03月02日</td></tr><tr><td>发文机关</td><td>青湾镇人民政府</td><td>成文日期</td><td>2031年02月26日</td></tr></table><h1>`,
+      ),
+      { published: "2031-03-02", source: "青湾镇人民政府" },
+    ],
+    [
+      "the day it was signed, where nothing else is known",
+      page("").replace(
+        "<h1>",
+        `<table><tr><td>索引号</td><td>QW-2031-012</td><td>发文机关</td><td>青湾镇人民政府</td></tr><tr><td>文号</td><td>青政〔2031〕7号</td><td>成文日期</td><td>2031年02月26日</td></tr></table><h1>`,
+      ),
+      { published: "2031-02-26", source: "青湾镇人民政府" },
+    ],
+    [
+      "the last section of the breadcrumb",
+      page("", "<p>2031-03-02</p>").replace(
+        "<h1>",
+        `<div>当前位置：<a href="/">首页</a> &gt; <a href="/n/">新闻中心</a> &gt; <a href="/n/z/">镇内要闻</a> &gt; 正文</div><h1>`,
+      ),
+      { published: "2031-03-02", channel: "镇内要闻" },
+    ],
+    [
+      "another clock",
+      page(meta("article:published_time", "2031-03-02T01:20:00+00:00")),
+      { published: "2031-03-02T01:20:00+00:00" },
+    ],
+    ["traditional script", page("", "<p>2031/03/02 09:20　記者許三橋／青灣報導</p>"), { published: NINE }],
+  ])("%s", (_, html, wanted, url) => {
+    expect(cleanHtml(html, url === undefined ? {} : { url }).metadata).toMatchObject(wanted);
+  });
 });
 
 describe("the title", () => {

@@ -46,6 +46,9 @@ const removes: readonly Removal[] = [
     reason: "byline",
   },
   { html: { end: "<p>（责任编辑：许三桥）</p>" }, lines: ["（责任编辑：许三桥）"], reason: "byline" },
+  { text: { between: "原标题：老粮站里的灯，为谁亮着？" }, reason: "original-title" },
+  between("青湾日报（2031-03-02 09:20）", "date"),
+  between("来源于：青湾日报"),
   between("原创：青湾日报 2031-03-02 09:20:31"),
   between("执笔：许三桥"),
   ...[
@@ -75,6 +78,8 @@ const keeps: readonly Keep[] = [
   inside("2031年3月2日的青湾日报第3版登了这张照片。"),
   inside("栏目换了三次，读者还是那些读者。"),
   inside("原题为《旧秤》的那首诗，后来改叫《老粮站》。"),
+  inside("原标题：老粮站里的灯，为谁亮着？"),
+  inside("青湾日报（2031年3月2日）说，老粮站的灯亮了。"),
   inside("原标题为何改了三次？许三桥自己也说不清。"),
   inside("（原题为何，已不可考）"),
   inside("原题：某数加上它的一半等于九，求某数。"),

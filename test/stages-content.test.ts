@@ -18,7 +18,7 @@ const removes: readonly Removal[] = [
     reason: "below-text",
   },
   {
-    html: { end: `<p><a href="/a.html">晒谷场的故事，下个月见</a></p>` },
+    html: { inside: `<p><a href="/a.html">晒谷场的故事，下个月见</a></p>` },
     lines: ["晒谷场的故事，下个月见"],
     reason: "unlike-text",
   },
@@ -160,6 +160,42 @@ describe("the article is found", () => {
     expect(clean({ html: { inside: table } }).text.split("\n")).toEqual(
       expect.arrayContaining([HEADLINE, ...STORY]),
     );
+  });
+
+  describe("in the text of a whole page", () => {
+    const menuLines = ["首页", "镇内新闻", "网上书屋", "为邻里记下每一天的事情。"].join("\n");
+    const above = `${HEADLINE}_青湾镇新闻网\n${menuLines}`;
+
+    test("no teasers that read as prose", () => {
+      const teasers = PLACES.flatMap((place) => [`${place}村修好了晒坝？`, `${place}的茶，你喝过了吗？`]);
+      const { text } = clean({
+        text: { above, below: `分享到：微信 微博\n换一换\n没看够\n${teasers.join("\n")}` },
+      });
+      expect(text).toBe([HEADLINE, ...STORY, ""].join("\n"));
+    });
+
+    test.each([
+      ["a list between headline and text", { between: PLACES.join("\n") }],
+      ["verse", { inside: "粮满仓\n书满窗\n灯一盏\n人一双\n过了冬\n又春光" }],
+      ["a signature", { end: "青湾镇人民政府\n2031年3月2日\n（此件公开发布）" }],
+      ["a list that the last line announces", { end: `捐书的村：\n${PLACES.join("\n")}` }],
+      ["a question for a subheading", { inside: "书从哪里来？\n没有人说得清。" }],
+    ])("%s stays", (_, own) => {
+      const { text } = clean({
+        text: { above, ...own, below: "分享到：微信 微博\n上一篇：白石村修好了晒坝" },
+      });
+      expect(text.split("\n")).toEqual(
+        expect.arrayContaining([...STORY, ...Object.values(own).flatMap((lines) => lines.split("\n"))]),
+      );
+      expect(text).toMatch(new RegExp(`^${HEADLINE}\n`));
+      expect(text).not.toContain("记下每一天");
+    });
+  });
+
+  test("a text in which no site spoke keeps all that is its own", () => {
+    const roll = PLACES.flatMap((place) => [`${place}村`, `${place}小学`]);
+    const { text } = clean({ text: { between: roll.join("\n") } });
+    expect(text).toBe([HEADLINE, ...roll, ...STORY, ""].join("\n"));
   });
 
   test("goes on below a long poem", () => {

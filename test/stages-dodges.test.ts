@@ -19,6 +19,18 @@ const repaired = [
   ["薇信号：abc123", "微信号：abc123"],
   ["加入君羊领资料", "加入群领资料"],
   ["他说“这是蕞新的产品，欢迎试用”", "他说“这是最新的产品，欢迎试用”"],
+  ["蕞优惠的价格", "最优惠的价格"],
+  ["ZUI新房源", "最新房源"],
+  ["云溪县鼎级豪宅", "云溪县顶级豪宅"],
+  ["全国di一的品牌", "全国第一的品牌"],
+  ["销量DI一", "销量第一"],
+  ["关注威信公众号", "关注微信公众号"],
+  ["加V信群领票", "加微信群领票"],
+  ["徽信号：boat12", "微信号：boat12"],
+  ["版荃所有，侵荃必究", "版权所有，侵权必究"],
+  ["全县最 佳民宿", "全县最佳民宿"],
+  ["国家 级园区", "国家级园区"],
+  ["世界 级渡口", "世界级渡口"],
 ] as const;
 
 const untouched = [
@@ -42,6 +54,17 @@ const untouched = [
   "国君羊祜",
   "威信很高",
   "加大***力度",
+  "九鼎级别的礼器",
+  "一座鼎级的分类",
+  "威信扫地",
+  "在群众中威信高",
+  "安徽信号：青禾台",
+  "CV信号",
+  "陈荃所有的书",
+  "古城之最 新貌初现",
+  "世界 级别不同",
+  "第一",
+  "最大",
 ] as const;
 
 test.for(repaired)("%s", ([before, after]) => {
@@ -53,6 +76,14 @@ describe("stays as it is", () => {
   test.for(untouched)("%s", (text) => {
     expect(repair(text, [dodges])).toBe(text);
   });
+
+  test.for(["商家用错别字招揽客人。", "平台列出了极限词。", "广告里的谐音字"])(
+    "where another line says that the text is about such words: %s",
+    (about) => {
+      const lines = [about, "青禾县蕞新产品，全国第①。"];
+      expect(applyStages([dodges], lines)).toEqual(lines);
+    },
+  );
 
   test("a text about such words, in all its lines", () => {
     const lines = ["商家把最新写成蕞新。", "蕞新产品随处可见。"];

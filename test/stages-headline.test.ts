@@ -24,6 +24,27 @@ const removes: readonly Removal[] = [
     lines: ["镇内新闻", "网上书屋"],
     reason: "above-headline",
   },
+  // Slogans under the names of sections read like prose.
+  {
+    text: { above: `${HEADLINE}_青湾镇新闻网\n邻里\n为邻里记下每一天的事情。\n扫描成功！` },
+    lines: ["为邻里记下每一天的事情。", "扫描成功！"],
+    reason: "above-headline",
+  },
+  {
+    text: { above: `${HEADLINE} 镇内新闻_青湾镇新闻网\n网上书屋` },
+    lines: ["网上书屋"],
+    reason: "above-headline",
+  },
+  {
+    text: `点赞 | ${HEADLINE}_青湾镇新闻网\n网上书屋\n点赞 | ${HEADLINE}\n${STORY.join("\n")}`,
+    lines: [`点赞 | ${HEADLINE}_青湾镇新闻网`],
+    reason: "title-tag",
+  },
+  {
+    text: `老粮站改成阅览室；晒谷场也要修了-青湾镇新闻网\n网上书屋\n老粮站改成阅览室；晒谷场也要修了\n${STORY.join("\n")}`,
+    lines: ["网上书屋"],
+    reason: "above-headline",
+  },
   titled(`${HEADLINE}_青湾镇新闻网`, "title-tag"),
   titled(HEADLINE, "title-tag"),
   titled(`镇内新闻 | ${HEADLINE} - 青湾在线`, "title-tag"),
@@ -48,6 +69,20 @@ const keeps: readonly Keep[] = [
   // A shoulder heading, and a headline that says nearly the same.
   { text: { above: "三千册旧书有了新家" }, lines: ["三千册旧书有了新家"] },
   { text: { above: `${HEADLINE}综述` }, lines: [`${HEADLINE}综述`] },
+  // Its last words are not the site's name, though the lead begins as the headline does.
+  {
+    text: `青湾镇老粮站改成了阅览室 屋里有三千册旧书\n青湾镇老粮站改成了阅览室，屋里有三千册旧书。\n${STORY.join("\n")}`,
+    lines: ["青湾镇老粮站改成了阅览室 屋里有三千册旧书"],
+  },
+  // A lead above the headline is a paragraph.
+  {
+    text: {
+      above: `${HEADLINE}_青湾镇新闻网\n编者按：老粮站改成阅览室的消息传开以后，邻近几个村的人都想来看看，本报请退休教师沈月桥讲讲这里的故事。`,
+    },
+    lines: [
+      "编者按：老粮站改成阅览室的消息传开以后，邻近几个村的人都想来看看，本报请退休教师沈月桥讲讲这里的故事。",
+    ],
+  },
   // Shoulder heading and subtitle are not the headline again.
   { text: { above: "书香青湾" } },
   { text: { between: "老粮站改成了阅览室以后" } },

@@ -4,6 +4,10 @@ const PLACES = ["白石", "柳林", "水口", "双桥", "石门", "长岭", "秋
 const OFFERS = PLACES.map((place) => `${place}厂房出租`);
 const GAMBLING = "真人荷官 送彩金 大发快三 北京赛车";
 
+/** Known places: their names alone tell of a farm. */
+const CITIES = ["石家庄", "唐山", "太原", "沈阳", "长春", "南京", "合肥", "南昌", "济南"];
+const ADULT = "国产精品一区二区，久久精品无码，欧美日韩午夜福利，人妻激情视频。";
+
 const below = (line: string, reason: string): Removal => ({ text: { below: line }, reason });
 const links = (names: readonly string[], href: (at: number) => string, between = " ") =>
   names.map((name, at) => `<a href="${href(at)}">${name}</a>`).join(between);
@@ -15,7 +19,33 @@ const removes: readonly Removal[] = [
   below(OFFERS.join("\n"), "keyword-over-places"),
   below(`热门城市：${OFFERS.join(" ")}`, "keyword-over-places"),
   below("劳务派遣公司 白石劳务派遣 劳务派遣价格 劳务派遣哪家好 正规劳务派遣", "keyword-list"),
+  below(
+    CITIES.map((city) => `${city}租房`)
+      .join(" ")
+      .concat(" 厂房出租"),
+    "keyword-over-places",
+  ),
+  below(
+    CITIES.map((city) => `厂房出租${city}`)
+      .join(" ")
+      .concat(" 厂房出租"),
+    "keyword-over-places",
+  ),
+  below(CITIES.map((city) => `${city}招商`).join("\n"), "keyword-over-places"),
+  {
+    html: { below: `<p class="city">${links(CITIES, (at) => `/city/${at}/`)}</p>` },
+    lines: [CITIES.join(" ")],
+    reason: "place-list",
+  },
+  {
+    html: {
+      below: `<h4>城市分站</h4><ul>${CITIES.map((city, at) => `<li><a href="/city/${at}/">${city}市</a></li>`).join("")}</ul>`,
+    },
+    lines: CITIES.map((city) => `${city}市`),
+    reason: "place-list",
+  },
   below(GAMBLING, "gambling-words"),
+  below(ADULT, "gambling-words"),
   { text: { inside: GAMBLING }, reason: "gambling-words" },
   {
     html: { inside: `<div style="display:none"><a href="https://a.example/">百家乐</a></div>` },
@@ -56,6 +86,16 @@ const keeps: readonly Keep[] = [
   ),
   inside("白石中心小学 柳林中心小学 水口中心小学"),
   inside("“百家乐”的代价"),
+  inside(CITIES.join(" ")),
+  inside(CITIES.map((city) => `${city}：小雨`).join(" ")),
+  inside(`列车途经${CITIES.join("、")}等九个车站。`),
+  inside(CITIES.map((city) => `${city}代表队`).join(" ")),
+  inside(CITIES.map((city) => `${city}赛区`).join("\n")),
+  {
+    html: { inside: `<p>列车途经${links(CITIES, (at) => `/city/${at}/`, "、")}等九个车站。</p>` },
+    lines: [`列车途经${CITIES.join("、")}等九个车站。`],
+  },
+  inside("这篇论文研究了无码、欧美日韩、午夜福利等词为什么会出现在被入侵的政府网站上，作者查了三百个网站。"),
   inside("热门城市的房价回落，镇上反而热闹起来。"),
   inside("第一名 白石村　第二名 柳林村　第三名 水口村".replaceAll("　", " ")),
   // The weather is the same in eight places.

@@ -26,6 +26,21 @@ const removes: readonly Removal[] = [
   row(ending(`<h1>${NEXT}</h1>`, "<p>2031年3月3日</p>"), [NEXT, "2031年3月3日", ...NEXT_STORY]),
   row(ending(`<h1>${NEXT}</h1>`, "<p>来源：青湾日报</p>"), [NEXT, "来源：青湾日报", ...NEXT_STORY]),
   row(ending(`<h1>${NEXT}</h1>`, `<p>编者按</p>${DATED}`), [NEXT, "编者按", ...NEXT_STORY]),
+  // In a text the site's lines part them.
+  {
+    text: {
+      below: [
+        "分享到：微信 微博",
+        "换一换",
+        "白石村的晒坝终于修好了",
+        "邻里故事",
+        "2031-03-03 10:00",
+        ...NEXT_STORY,
+      ].join("\n"),
+    },
+    lines: ["白石村的晒坝终于修好了", "邻里故事", "2031-03-03 10:00", ...NEXT_STORY],
+    reason: "next-story",
+  },
   // No heading elements: both headlines are made the same way.
   {
     html: `<html><head><title>${HEADLINE}</title></head><body>${[
@@ -69,6 +84,17 @@ const keeps: readonly Keep[] = [
     lines: ["白石村修好了晒坝"],
   },
   { text: { inside: "下一篇故事，她想写那台旧打谷机。" } },
+  // A chronicle has headings and dates of its own, with no site between them, or no minute.
+  {
+    text: { inside: "收书的人走遍了附近十几个村\n2031年3月9日 10:00\n屋里的炉子熄了，窗子第一次全部打开。" },
+  },
+  {
+    text: {
+      inside:
+        "分享到：微信 微博\n收书的人走遍了附近十几个村\n2031年3月9日\n屋里的炉子熄了，窗子第一次全部打开。",
+    },
+    lines: ["收书的人走遍了附近十几个村", "2031年3月9日"],
+  },
   { text: { end: "续篇将在下个月的镇报上刊出，题目还没有定。" } },
   {
     html: { inside: "<h2>——三千册旧书有了新家</h2><p>2031-03-02 的清晨</p>" },

@@ -24,6 +24,15 @@ const removes: readonly Removal[] = [
     lines: EXCERPTS,
     reason: "entry",
   },
+  // Teasers that read as prose, told by their dates.
+  {
+    text: {
+      below:
+        "为您推荐\n晒坝修好了！\n白石村的晒坝去年被水冲坏了一角，今年修好了。\n2031-03-01\n操场铺好了！\n柳林小学的孩子们开了运动会。\n2031-02-27",
+    },
+    lines: ["为您推荐"],
+    reason: "heading",
+  },
   {
     html: {
       end: `<div class="more"><p>相关链接</p><p><a href="/1.html">${OTHERS[0]}</a></p><p>${EXCERPTS[0]}</p></div>`,
@@ -52,6 +61,8 @@ const keeps: readonly Keep[] = [
     lines: ["相关链接", "老粮站建于某个丰收的年头，有六间仓房，最多的一年存过四百吨稻谷。"],
   },
   { text: { inside: "相关链接\n老粮站建于某个丰收的年头，有六间仓房，最多的一年存过四百吨稻谷。" } },
+  // One date is the box's own.
+  { text: { inside: "相关链接\n老粮站建于某个丰收的年头，有六间仓房。\n2031年3月2日" } },
   { text: { inside: "相关链接里的老照片，是镇档案室提供的。" } },
   { text: { inside: "延伸阅读要靠兴趣，不能靠布置作业，沈月桥说。" } },
   { text: { end: "推荐阅读的书目里，有一半是本地作者写的。" } },

@@ -1,5 +1,6 @@
 /** Characters that are not what they look like. */
 import { describe, expect, test } from "vitest";
+import { characterOfRadical } from "../src/measures/look-alikes.ts";
 import { unicode } from "../src/stages/unicode.ts";
 import { documentOf, findingsOf, repair } from "./apply-stages.ts";
 
@@ -15,6 +16,13 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
     ["⻓江、⻩河两岸", "长江、黄河两岸"],
     ["⻝堂开⻔了", "食堂开门了"],
     ["⻰⻁山下", "龙虎山下"],
+    ["⽔⽊⽇⽉都是字", "水木日月都是字"],
+    ["⾼速路⼝的⻋", "高速路口的车"],
+    ["路旁的⼯⼚", "路旁的工厂"],
+    ["⻘年⻛⻆", "青年风角"],
+    ["⼝⽿相传", "口耳相传"],
+    ["⺡水写作", "氵水写作"],
+    ["走⻌儿", "走辶儿"],
   ],
   "full-width letters and digits": [
     ["２０２３年", "2023年"],
@@ -23,6 +31,10 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
     ["ＡＢＣ岗", "ABC岗"],
     ["１．攻项目", "1．攻项目"],
     ["１２３４５热线", "12345热线"],
+    ["Ｗｉｎｄｏｗｓ系统", "Windows系统"],
+    ["第３章第１２节", "第3章第12节"],
+    ["Ｔ恤", "T恤"],
+    ["３．１４", "3.14"],
   ],
   "invisible characters": [
     ["\ufeff青禾镇", "青禾镇"],
@@ -59,7 +71,8 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "……",
     "x²",
   ],
-  "radicals as radicals": ["⻌", "“⻅”字旁", "部首：⼀、⼁、⼂", "⼀⼁⼂⼃", "⺡旁"],
+  "radicals as radicals": ["⻌", "“⻅”字旁", "部首：⼀、⼁、⼂", "⼀⼁⼂⼃", "⺡旁", "⻌字底的字", "⺮字头"],
+  "strokes are no characters": ["㇐㇑㇒", "先写㇐再写㇑"],
   "parts of characters": ["三点水写作氵，⺡是部首"],
   "joiners that scripts and emoji need": [
     "👩\u200d👩\u200d👧一家",
@@ -110,5 +123,36 @@ test("adjoining characters of one kind are one finding", () => {
     { block: 0, span: [5, 6], replacement: "", reason: "invisible" },
     { block: 0, span: [7, 9], replacement: "文民", reason: "radical" },
     { block: 0, span: [10, 12], replacement: "é", reason: "composition" },
+  ]);
+});
+
+describe("the table of radicals", () => {
+  const radicals = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at));
+
+  test("has all 214 of Kangxi", () => {
+    const kangxi = radicals(0x2f00, 0x2fd5);
+    expect(kangxi).toHaveLength(214);
+    for (const radical of kangxi) expect(characterOfRadical(radical)).toBe(radical.normalize("NFKC"));
+  });
+
+  test("has every one of the supplement that Unicode equates, each with one character", () => {
+    const supplement = radicals(0x2e80, 0x2ef3);
+    const without = supplement.filter((radical) => characterOfRadical(radical) === undefined);
+    // One is a stroke that no character is, the other is not assigned.
+    expect(without).toEqual(["\u2e80", "\u2e9a"]);
+    for (const radical of supplement) {
+      expect(characterOfRadical(radical) ?? "一").toMatch(/^(?![\u2e80-\u2fd5])\p{Script=Han}$/u);
+    }
+    // Those two that have a compatibility mapping agree with it.
+    for (const radical of ["⺟", "⻳"]) {
+      expect(characterOfRadical(radical)).toBe(radical.normalize("NFKC"));
+    }
+  });
+});
+
+test("a finding never cuts a character in two", () => {
+  expect(findingsOf(unicode, documentOf(["♪\u{1d15e}"]))).toEqual([
+    { block: 0, span: [1, 3], replacement: "\u{1d157}\u{1d165}", reason: "composition" },
   ]);
 });

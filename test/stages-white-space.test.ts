@@ -15,6 +15,8 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
     ["\u2003青禾", "青禾"],
     ["\u00a0", ""],
     ["  Hello  ", "Hello"],
+    ["\u3000\u00a0 云溪涨水了。 \u3000", "云溪涨水了。"],
+    ["\u2002\u2003\u2009云溪涨水了。", "云溪涨水了。"],
   ],
   "a space between two Chinese characters of a sentence": [
     ["青禾镇 位于云溪北岸。", "青禾镇位于云溪北岸。"],
@@ -26,6 +28,10 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
       "定了！青禾 大桥明年通车，全长 三千米，双向 六车道，两岸 群众往返只要一刻钟，再也不用绕行云溪老渡口！",
       "定了！青禾大桥明年通车，全长三千米，双向六车道，两岸群众往返只要一刻钟，再也不用绕行云溪老渡口！",
     ],
+  ],
+  "a full-width space behind the number of an article becomes a plain one": [
+    ["第四十七条　渡口由镇里管，船由船工管。", "第四十七条 渡口由镇里管，船由船工管。"],
+    ["渡口 今天开船。记者　林远　摄", "渡口今天开船。记者 林远 摄"],
   ],
   "a space beside a full-width mark": [
     ["他退休了， 回到青禾。", "他退休了，回到青禾。"],
@@ -64,6 +70,8 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
     ["电  话：0512 传  真：0513", "电话：0512 传真：0513"],
     ["审 读：周宁", "审读：周宁"],
     ["目 录：", "目录："],
+    ["主 持 人：周宁", "主持人：周宁"],
+    ["编\u00a0辑：林远", "编辑：林远"],
     ["地    址:青禾路1号", "地址:青禾路1号"],
   ],
 };
@@ -91,6 +99,15 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "the “best” practice of 青禾, she said。",
     "GB/T 1234 标准，今年修订。",
   ],
+  "what stands before and behind the sentences of a line": [
+    "第四十七条 渡口由镇里管，船由船工管。",
+    "第三章 船与桨，由船工自备。",
+    "2、桨的长短 桨比人高一头，划起来才省力。",
+    "三、渡口 渡口在北岸，码头在南岸。",
+    "渡口今天开船。本报记者 林远 摄",
+    "“船来了！”青禾摄影队 周宁 摄",
+    "青禾渡口开船青禾台1月13日讯 渡口今天开船，客人不少。",
+  ],
   "names in brackets and datelines": [
     "（记者 林远 周宁）今天，路通了。",
     "路通了，大家很高兴。（编辑 林远）",
@@ -99,6 +116,8 @@ const untouched: Readonly<Record<string, readonly string[]>> = {
     "总监制：邹 明",
     "林远 摄",
     "青禾大桥 资料图",
+    "图/周宁 文/林远",
+    "来源：青禾日报 编辑：林远",
   ],
   "other scripts": ["한국어 문장입니다, 안녕.", "これは ペン です。", "Это предложение。", ""],
 };

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync 
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { WorkspaceError } from "../src/errors.ts";
-import { canonicalUrl, sha256 } from "../src/store/numbering.ts";
+import { canonicalUrl } from "../src/store/canonical.ts";
+import { sha256 } from "../src/store/numbering.ts";
 import { openRawStore } from "../src/store/raw.ts";
+import type { RawPage } from "../src/types.ts";
 import { arrivalOf, bytesOf, imported, namesIn, temporaryWorkspace } from "./store-workspace.ts";
 
 const address = "https://news.yunxi.example/202203/1.html";
@@ -98,8 +100,43 @@ test.for([
   ["https://a.example/%E6%96%B0%E9%97%BB", "https://a.example/%E6%96%B0%E9%97%BB"],
   ["https://a.example/新闻", "https://a.example/%E6%96%B0%E9%97%BB"],
   ["https://a.example/b?spmid=1", "https://a.example/b?spmid=1"],
+  ["https://a.example/b;jsessionid=0A1B?id=3&PHPSESSID=77", "https://a.example/b?id=3"],
+  ["https://a.example/b?sid=3", "https://a.example/b?sid=3"],
+  ["https://a.example/b?from=timeline&isappinstalled=0", "https://a.example/b"],
+  ["https://a.example/b?from=yunxi", "https://a.example/b?from=yunxi"],
+  ["https://a.example/b?gclid=x&share_token=y&id=3&hmsr=z", "https://a.example/b?id=3"],
+  ["https://a.example/b?name=%C4%FA", "https://a.example/b?name=%C4%FA"],
+  ["https://a.example/b?&&", "https://a.example/b"],
+  ["https://m.a.example/b?id=3", "https://www.a.example/b?id=3"],
+  ["https://m.a.example.org/b", "https://m.a.example.org/b"],
 ])("the canonical form of %s is %s", ([url, canonical]) => {
-  expect(canonicalUrl(url!)).toBe(canonical);
+  expect(canonicalUrl(url!, { "m.a.example": "www.a.example" })).toBe(canonical);
+});
+
+test("a version that says the same is not kept, one that says something else is; who does not look keeps both", async () => {
+  const store = openRawStore(temporaryWorkspace());
+  const asked: string[][] = [];
+  const isSameText = (before: RawPage, after: RawPage) => {
+    const texts = [before, after].map(({ bytes }) => Buffer.from(bytes).toString());
+    asked.push(texts);
+    return texts[0]![0] === texts[1]![0];
+  };
+  const first = await store.add(bytesOf("甲1"), "html", arrivalOf(address), { isSameText });
+  expect(await store.add(bytesOf("甲1"), "html", arrivalOf(address), { isSameText })).toMatchObject({
+    outcome: "unchanged",
+  });
+  expect(asked).toEqual([]);
+  expect(await store.add(bytesOf("甲2"), "html", arrivalOf(address), { isSameText })).toEqual({
+    id: first.id,
+    outcome: "unchanged",
+  });
+  expect(asked).toEqual([["甲1", "甲2"]]);
+  expect(await store.add(bytesOf("乙1"), "html", arrivalOf(address), { isSameText })).toMatchObject({
+    outcome: "changed",
+  });
+  expect(await store.add(bytesOf("乙2"), "html", arrivalOf(address))).toMatchObject({ outcome: "changed" });
+  expect(await store.versions(`${address}?utm_source=x`)).toEqual(await store.list());
+  expect(await store.versions("https://news.yunxi.example/")).toEqual([]);
 });
 
 test("imported bytes that are there already are not written again, whatever the file is called", async () => {

@@ -8,7 +8,7 @@ import { sniffFormat } from "../crawl/sniff.ts";
 import { NewsiftError, TooLargeError, WriteError } from "../errors.ts";
 import { MAX_INPUT_BYTES, readInput } from "../store/input.ts";
 import type { Input } from "../store/input.ts";
-import type { RawStore } from "../store/raw.ts";
+import type { AddOptions, RawStore } from "../store/raw.ts";
 import { readable } from "../store/reading.ts";
 import type { Session } from "./session.ts";
 
@@ -16,6 +16,11 @@ import type { Session } from "./session.ts";
 const concurrency = 8;
 
 const extensions: readonly string[] = [".html", ".htm", ".txt"];
+
+export interface ArchiveOptions extends FetcherOptions {
+  /** Whether two versions of a fetched page say the same: then only the first is kept. */
+  readonly isSameText: NonNullable<AddOptions["isSameText"]>;
+}
 
 /**
  * Archives each input; those that cannot be had are named, in their order, and the others go on.
@@ -28,7 +33,7 @@ export async function archiveInputs(
   session: Session,
   store: RawStore,
   inputs: readonly string[],
-  options: FetcherOptions,
+  options: ArchiveOptions,
 ): Promise<readonly string[]> {
   const fetcher = createFetcher(options);
   const fetches = new PQueue({ concurrency });
@@ -38,7 +43,7 @@ export async function archiveInputs(
   const archive = async (input: string): Promise<string | NewsiftError> => {
     try {
       options.signal?.throwIfAborted();
-      const id = await archiveInput(input, session, store, fetcher);
+      const id = await archiveInput(input, session, store, fetcher, options);
       session.status(`archived ${(done += 1)}`);
       return id;
     } catch (error) {
@@ -84,15 +89,14 @@ async function archiveInput(
   session: Session,
   store: RawStore,
   fetcher: Fetcher,
+  { isSameText }: ArchiveOptions,
 ): Promise<string> {
   if (isAddress(input)) {
     const { bytes, format, arrival, declaredCharset } = await fetcher.fetch(input);
-    const { id } = await store.add(
-      bytes,
-      format,
-      arrival,
-      declaredCharset === undefined ? {} : { declaredCharset },
-    );
+    const { id } = await store.add(bytes, format, arrival, {
+      ...(declaredCharset === undefined ? {} : { declaredCharset }),
+      ...(arrival.truncated ? {} : { isSameText }),
+    });
     return id;
   }
   return importInput(

@@ -3,14 +3,14 @@ import type { Command } from "commander";
 import type { Config, Source } from "../config/schema.ts";
 import type { CrawlEvent, CrawlSummary } from "../crawl/crawl.ts";
 import type { AllowPrivate } from "../crawl/guard.ts";
-import { UsageError } from "../errors.ts";
+import { NothingFoundError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { allowPrivateOption, jsonOption, maxPagesOption, workspaceOption } from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
 import { visible } from "./terminal.ts";
-import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
+import { chosenWorkspace, cleanInto, locked, pipelineOf } from "./workspace.ts";
 
 interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
@@ -69,7 +69,10 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
   const { crawl } = await import("../crawl/crawl.ts");
   const { openRawStore } = await import("../store/raw.ts");
   const { openCleanStore } = await import("../store/clean.ts");
-  const store = openRawStore(workspace);
+  const { hasSameText } = await import("../cleaning.ts");
+  const { withArticles } = await import("../store/article.ts");
+  const store = openRawStore(workspace, job.config.twins);
+  const pipeline = await pipelineOf(workspace, job.config);
   const telling = tellCrawl(session, job.sources);
   const pages = await crawl({
     sources: job.sources,
@@ -78,13 +81,15 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
     store,
     frontierPath: join(workspace.stateDir, "frontier.sqlite"),
     allowPrivate: job.allowPrivate,
+    isSameText: (before, after) => hasSameText(pipeline, before, after),
     ...(job.maxPages === undefined ? {} : { maxPages: job.maxPages }),
     onEvent: telling.onEvent,
     ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
   });
   session.io.signal?.throwIfAborted();
   const cleaned = new Set(openCleanStore(workspace).list());
-  const due = (await store.list()).filter((id) => telling.fetched.has(id) || !cleaned.has(id));
+  const came = (await store.list()).filter((id) => telling.fetched.has(id) || !cleaned.has(id));
+  const due = await withArticles(store, came);
   return { pages, documents: await cleanInto(session, workspace, job.config, due, `${telling.counts()} · `) };
 }
 
@@ -100,7 +105,7 @@ function tellCrawl(session: Session, sources: readonly Source[]) {
     onEvent(event: CrawlEvent): void {
       if (event.type === "found") found += 1;
       if (event.type === "failed") {
-        if (isListPage(event.url, sources)) session.fail(event.error);
+        if (isListing(event.url, sources)) session.fail(event.error);
         else session.warn(event.error);
       }
       if (event.type === "fetched") {
@@ -110,11 +115,27 @@ function tellCrawl(session: Session, sources: readonly Source[]) {
           session.say(`${event.source}: ${visible(event.url)} → ${event.id} (${event.outcome})`);
         }
       }
+      if (event.type === "listed" && event.isEmpty && isListing(event.url, sources)) {
+        session.fail(
+          new NothingFoundError(
+            `${event.url} names no article any more: see what is there now, and put the source ${event.source} right. \`newsift discover ${event.source}\` shows what it leads to.`,
+          ),
+        );
+      }
+      if (event.type === "listed" && event.kind !== "list") {
+        pages += 1;
+        if (session.io.stderr.isTTY !== true) {
+          session.say(`${event.source}: ${visible(event.url)} → ${event.links} articles (${event.kind})`);
+        }
+      }
       session.status(counts());
     },
   };
 }
 
-function isListPage(url: string, sources: readonly Source[]): boolean {
-  return sources.some(({ start }) => start.some((address) => new URL(address).href === new URL(url).href));
+/** Whether a source names it as a place to look for articles. */
+function isListing(url: string, sources: readonly Source[]): boolean {
+  return sources.some(({ start, feeds, sitemaps }) =>
+    [...start, ...feeds, ...sitemaps].some((address) => new URL(address).href === new URL(url).href),
+  );
 }

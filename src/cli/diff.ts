@@ -34,15 +34,14 @@ export function defineDiff(program: Command, session: Session): void {
 
 /** @throws {WorkspaceError} where the document was never cleaned. */
 export async function readDiff(workspace: Workspace, store: RawStore, id: string): Promise<Diff> {
-  const { readPage } = await import("../page/read.ts");
+  const { readBlocks } = await import("../cleaning.ts");
   const { openCleanStore } = await import("../store/clean.ts");
   const { diffLines } = await import("./diff-lines.ts");
   const { receipt } = openCleanStore(workspace).read(id);
   if (receipt === undefined) {
     throw new WorkspaceError(`${id} has no receipt: clean it first, with \`newsift clean ${id}\`.`);
   }
-  const { page } = await store.read(id);
-  return { receipt, lines: diffLines(readPage(page, id).blocks, receipt.changes) };
+  return { receipt, lines: diffLines(await readBlocks(store, id, receipt), receipt.changes) };
 }
 
 /** What the document is, then its lines. */

@@ -15,7 +15,9 @@ export function defineInit(program: Command, session: Session): void {
       if (options.json) return session.printJson({ workspace: workspace.dir });
       const shown = relative(session.io.cwd, workspace.dir) || ".";
       session.print(`${workspace.dir} is a workspace now. What you can do next:`);
-      session.print(`  put a source into ${shown}/config/sources/, then: newsift crawl -w ${shown}`);
+      session.print(
+        `  let newsift propose a source: newsift add <url> -w ${shown}, then: newsift crawl -w ${shown}`,
+      );
       session.print(`  or fetch one page: newsift ingest <url> -w ${shown}`);
     });
 }

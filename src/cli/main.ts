@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { NewsiftError, UsageError } from "../errors.ts";
+import { defineAdd } from "./add.ts";
 import { defineClean } from "./clean.ts";
 import { defineCrawl } from "./crawl.ts";
 import { defineDemo } from "./demo.ts";
 import { defineDiff } from "./diff.ts";
+import { defineDiscover } from "./discover.ts";
 import { defineDoctor } from "./doctor.ts";
 import { defineIngest } from "./ingest.ts";
 import { defineInit } from "./init.ts";
 import { withoutLooseHosts } from "./options.ts";
 import { defineProfile } from "./profile.ts";
+import { defineRepair } from "./repair.ts";
 import { Session } from "./session.ts";
 import type { Io } from "./session.ts";
 import { defineStats } from "./stats.ts";
+import { defineStatus } from "./status.ts";
 import { defineVerify } from "./verify.ts";
 
 export type { Io } from "./session.ts";
@@ -25,6 +29,8 @@ Examples:
   newsift init corpus && cd corpus          make a workspace
   newsift ingest https://example.com/1.html fetch one page and clean it
   newsift ingest pages/*.html               the same for files that are already here
+  newsift add https://example.com/          look at a site and propose a source for it
+  newsift discover                          see which articles a crawl would fetch, and why
   newsift crawl                             fetch what config/sources/ names
   newsift diff 3                            what was removed from document 3, and why
   newsift clean --from pages --to texts     clean loose files, without a workspace
@@ -74,14 +80,18 @@ function createProgram(session: Session): Command {
     });
 
   program.commandsGroup("Get pages and clean them:");
+  defineAdd(program, session);
+  defineDiscover(program, session);
   defineCrawl(program, session);
   defineIngest(program, session);
   defineClean(program, session);
+  defineRepair(program, session);
   program.commandsGroup("Look at what was done:");
   defineDiff(program, session);
   defineVerify(program, session);
   defineProfile(program, session);
   defineStats(program, session);
+  defineStatus(program, session);
   program.commandsGroup("Start:");
   defineDemo(program, session);
   defineInit(program, session);

@@ -16,6 +16,13 @@ export interface DocumentSummary {
   readonly title?: string;
   readonly published?: string;
   readonly source?: string;
+  /** The first document with the same text, at another address. */
+  readonly duplicateOf?: string;
+  /** The documents that are its further pages, and whether some are missing. */
+  readonly parts?: readonly string[];
+  readonly incomplete?: true;
+  /** The document that it is a further page of. */
+  readonly continues?: string;
   /** Visible code points of the raw page, and of the clean text: 0 where there is none. */
   readonly rawChars: number;
   readonly cleanChars: number;
@@ -24,7 +31,7 @@ export interface DocumentSummary {
 }
 
 export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary {
-  const { document, url, verdict, metadata, counts } = receipt;
+  const { document, url, verdict, metadata, counts, parts, incomplete, continues } = receipt;
   return {
     document,
     ...(outcome === undefined ? {} : { outcome }),
@@ -34,8 +41,11 @@ export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary 
     ...(metadata.title === undefined ? {} : { title: metadata.title }),
     ...(metadata.published === undefined ? {} : { published: metadata.published }),
     ...(metadata.source === undefined ? {} : { source: metadata.source }),
+    ...(parts === undefined ? {} : { parts }),
+    ...(incomplete === undefined ? {} : { incomplete }),
+    ...(continues === undefined ? {} : { continues }),
     rawChars: counts.chars,
-    cleanChars: verdict.kind === "article" ? counts.keptChars : 0,
+    cleanChars: receipt.textSha256 === undefined ? 0 : counts.keptChars,
     removed: counts.removed,
   };
 }
@@ -50,7 +60,15 @@ export function printSummaries(
     for (const line of summaryTable(shown, session)) session.print(line);
     session.print("");
   }
+  for (const { document, duplicateOf } of shown) {
+    if (duplicateOf !== undefined) session.print(`${document} says the same as ${duplicateOf}`);
+  }
+  for (const { document, incomplete } of shown) {
+    if (incomplete) session.print(`${document} is incomplete: further pages of it are missing`);
+  }
   const counts = [countVerdicts(all)];
+  const duplicates = all.filter(({ duplicateOf }) => duplicateOf !== undefined).length;
+  if (duplicates > 0) counts.push(`duplicates: ${duplicates}`);
   if (shown.length < all.length) counts.push(`unchanged: ${all.length - shown.length}`);
   if (session.failures.length > 0) counts.push(`failed: ${session.failures.length}`);
   session.print(counts.join("; "));
@@ -108,7 +126,8 @@ function showRemoved(removed: Readonly<Record<string, number>>): string {
 
 /** `12 articles, 3 listing, 1 spam`. */
 function countVerdicts(summaries: readonly DocumentSummary[]): string {
-  const byVerdict = Map.groupBy(summaries, (summary) => summary.verdict);
+  const whole = summaries.filter(({ continues }) => continues === undefined);
+  const byVerdict = Map.groupBy(whole, (summary) => summary.verdict);
   const articles = byVerdict.get("article")?.length ?? 0;
   const rejected = [...byVerdict]
     .filter(([verdict]) => verdict !== "article")

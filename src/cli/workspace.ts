@@ -72,8 +72,13 @@ export async function cleanInto(
   const { cleanDocuments } = await import("../cleaning.ts");
   const pipeline = await pipelineOf(workspace, config);
   const telling = tellCleaning(session, prefix);
-  await cleanDocuments(workspace, pipeline, ids, telling.onDocument);
-  return ids.flatMap((id) => telling.summaries.get(id) ?? []);
+  const { duplicates } = await cleanDocuments(workspace, pipeline, ids, telling.onDocument, config.twins);
+  return ids.flatMap((id) => {
+    const summary = telling.summaries.get(id);
+    const duplicateOf = duplicates.get(id);
+    if (summary === undefined) return [];
+    return [duplicateOf === undefined ? summary : { ...summary, duplicateOf }];
+  });
 }
 
 export interface CleaningTale {

@@ -25,12 +25,30 @@ function webAddress() {
   return z.url({ protocol: /^https?$/, error: "an address that begins with http:// or https://" });
 }
 
+function host() {
+  const expected = "a host like www.example.org or www.example.org:8080";
+  return z.string(expected).regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/u, expected);
+}
+
+function addresses() {
+  return z.array(webAddress(), "a list of addresses").min(1, "a list of at least one address").default([]);
+}
+
 function mapping<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z.strictObject(shape, "a mapping");
 }
 
 const delaySeconds = seconds(0, 86_400);
 const maxPages = wholeNumber(1, 1_000_000);
+
+const DATE_OR_DAYS = "a date like 2024-03-09 or a number of days like 14d";
+
+const NEVER_OR_INTERVAL = "never, or a time like 7d or 12h";
+
+const recrawl = z.union(
+  [z.literal("never"), z.string().regex(/^\d{1,5}[dh]$/u, NEVER_OR_INTERVAL)],
+  NEVER_OR_INTERVAL,
+);
 
 const NEVER_OR_DATE = "never or a date like 2024-03-09";
 
@@ -63,6 +81,10 @@ export const configSchema = mapping({
       .default(5)
       .describe("From the end of one request to a host to the start of the next."),
     maxPages: maxPages.default(1000).describe("Pages per source and run."),
+    maxPagesPerHost: maxPages.default(2000).describe("Pages of one host per run, of all sources together."),
+    recrawl: recrawl
+      .default("7d")
+      .describe("When an article that is known is asked for again: 7d, 12h, never. Lists are in every run."),
     maxBytes: wholeNumber(1024, 1_073_741_824)
       .default(33_554_432)
       .describe("Bytes of one page after decompression."),
@@ -75,6 +97,10 @@ export const configSchema = mapping({
     stallTimeoutSeconds: seconds(0.1, 600).default(20).describe("Between two pieces of the body."),
     totalTimeoutSeconds: seconds(0.1, 3600).default(120).describe("For one try of one page."),
   }).prefault({}),
+  twins: z
+    .record(host(), host(), "a mapping of hosts")
+    .default({})
+    .describe("Hosts that serve the pages of another: m.example.org: www.example.org."),
   browser: mapping({
     executablePath: text()
       .optional()
@@ -82,27 +108,47 @@ export const configSchema = mapping({
   }).prefault({}),
 });
 
+/** Where a source may say where to look: one of them must. */
+const LOOKED_AT = ["start", "feeds", "sitemaps"] as const;
+
 /** `config/sources/<id>.yaml` */
 export const sourceSchema = mapping({
   name: text().describe("What people call the source."),
-  start: z
-    .array(webAddress(), "a list of addresses")
-    .min(1, "a list of at least one address")
-    .describe("The pages that list the articles."),
+  start: addresses().describe("The pages that list the articles."),
+  feeds: addresses().describe("RSS or Atom feeds of it."),
+  sitemaps: addresses().describe("Sitemaps of it, or indexes of sitemaps."),
+  pages: wholeNumber(1, 10_000)
+    .default(1)
+    .describe("Pages of each list that are read, the first one included: 下一页, feeds in pages too."),
+  since: z
+    .union([z.iso.date(DATE_OR_DAYS), z.string().regex(/^\d{1,5}d$/u, DATE_OR_DAYS)], DATE_OR_DAYS)
+    .optional()
+    .describe("An article whose date is known and before this is not fetched: a date, or so many days: 14d."),
   article: text()
     .transform(toRegularExpression)
     .optional()
     .describe(
       "Regular expression on an article's address; default: links on the same host that look like articles.",
     ),
-  render: z.enum(["http", "browser"]).default("http").describe("browser: the page is filled by its scripts."),
+  render: z
+    .enum(["http", "browser", "auto"])
+    .default("http")
+    .describe(
+      "browser: pages are filled by their scripts. auto: those that hold too little without are shown to a browser.",
+    ),
   delaySeconds: delaySeconds.optional().describe("Instead of crawl.delaySeconds."),
   maxPages: maxPages.optional().describe("Instead of crawl.maxPages."),
+  recrawl: recrawl.optional().describe("Instead of crawl.recrawl."),
   checkedLive: z
     .union([z.literal("never"), z.iso.date(NEVER_OR_DATE)], NEVER_OR_DATE)
     .default("never")
     .describe("When the settings were last seen to work on the live site."),
   note: text().optional(),
+}).refine((source) => LOOKED_AT.some((key) => source[key].length > 0), {
+  path: ["start"],
+  error: "a list of addresses, where neither feeds nor sitemaps name any",
+  // With a fault in these, or in the whole, there is no saying.
+  when: ({ issues }) => !issues.some(({ path = [] }) => LOOKED_AT.some((key) => (path[0] ?? key) === key)),
 });
 
 type Frozen<T> = T extends RegExp ? T : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;

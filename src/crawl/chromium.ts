@@ -34,7 +34,7 @@ export async function requireChromium(configured?: string): Promise<string> {
   const found = await findChromium(configured);
   if (found !== undefined) return found;
   throw new ChromiumMissingError(
-    "This source needs a browser (render: browser) and no Chromium is here: install one with `npx playwright install chromium` or your system's package `chromium`, or name it in config/newsift.yaml (browser.executablePath). Sources with render: http work without it.",
+    "This source needs a browser (render: browser or auto) and no Chromium is here: install one with `npx playwright install chromium` or your system's package `chromium`, or name it in config/newsift.yaml (browser.executablePath). Sources with render: http work without it.",
   );
 }
 

@@ -1,28 +1,21 @@
 /** Crawls sources: from list pages to articles, into the raw store. Crawlee drives; it is imported here and nowhere else. */
-import { Readable } from "node:stream";
-import {
-  type BaseHttpClient,
-  BrowserLaunchError,
-  CheerioCrawler,
-  Configuration,
-  log,
-  LogLevel,
-  PlaywrightCrawler,
-  Request,
-  type RequestQueue,
-} from "crawlee";
-import type { Page } from "playwright";
+import { dirname, join } from "node:path";
+import { BasicCrawler, Configuration, log, LogLevel, Request, type RequestQueue } from "crawlee";
 import type { Config, Source } from "../config/schema.ts";
 import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
+import { furtherPages } from "../page/further-pages.ts";
 import type { Addition, RawStore } from "../store/raw.ts";
-import { chromiumBroken, requireChromium } from "./chromium.ts";
-import { discoverArticles, plainAddress } from "./discover.ts";
-import { createFetcher, type PageOptions } from "./fetch-page.ts";
-import { frontierFault, openFrontier, type Frontier, type FrontierPage } from "./frontier.ts";
+import type { Arrival, RawPage } from "../types.ts";
+import { createBrowser } from "./browser.ts";
+import type { ListingKind } from "./candidate.ts";
+import { countArticles, createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
+import { asPage, createFetcher, type FetchedPage, type PageOptions, type Validators } from "./fetch-page.ts";
+import { openFrontier, type Frontier, type FrontierLimits, type FrontierPage } from "./frontier.ts";
+import { frontierFault } from "./frontier-file.ts";
 import type { AllowPrivate } from "./guard.ts";
-import { startGuardProxy } from "./guard-proxy.ts";
-import { renderPage } from "./render-page.ts";
+import { isListingFile, type Listing, readListText } from "./listing.ts";
+import { createRendering } from "./rendering.ts";
 
 export interface CrawlOptions {
   readonly sources: readonly Source[];
@@ -34,6 +27,8 @@ export interface CrawlOptions {
   readonly allowPrivate: AllowPrivate;
   /** Instead of what sources and config say. */
   readonly maxPages?: number;
+  /** Whether two versions of an article say the same; default: only the same bytes do. */
+  readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
   readonly onEvent: (event: CrawlEvent) => void;
   /** Stops the crawl; what was not fetched waits for the next one. */
   readonly signal?: AbortSignal;
@@ -47,6 +42,8 @@ export type CrawlEvent =
       readonly id: string;
       readonly outcome: Addition["outcome"];
       readonly source: string;
+      /** The server said so itself (304). */
+      readonly notModified?: true;
     }
   | {
       readonly type: "failed";
@@ -58,8 +55,12 @@ export type CrawlEvent =
       readonly type: "listed";
       readonly url: string;
       readonly source: string;
-      /** Links to articles, known ones included. */
+      /** What it turned out to be. */
+      readonly kind: ListingKind;
+      /** Articles that it names, known ones included. */
       readonly links: number;
+      /** It names none, not even one that is too old, and leads nowhere. */
+      readonly isEmpty: boolean;
     };
 
 /** Pages, in this call. */
@@ -69,14 +70,15 @@ export interface CrawlSummary {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Of the unchanged ones, those of which the server said so itself (304). */
+  readonly notModified: number;
   readonly failed: number;
-  /** Still to be fetched: the crawl was stopped. */
+  /** Still to be fetched: the crawl was stopped, or their host is left alone for a while. */
   readonly waiting: number;
 }
 
-/** More pages at once than this help nobody: each host gets one at a time anyway. */
-const MAX_HTTP_CONCURRENCY = 16;
-const MAX_BROWSER_CONCURRENCY = 3;
+/** Hosts at once: each gets one page at a time, and most of that is waiting for its turn or for its answer. */
+const MAX_CONCURRENCY = 64;
 
 /** Our own limits end every request; Crawlee's would cut polite waits short. */
 const CRAWLEE_TIMEOUT_SECONDS = 6 * 3600;
@@ -90,142 +92,220 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   log.setLevel(LogLevel.OFF);
   const { config, store } = options;
   const sources = new Map(options.sources.map((source) => [source.id, source]));
-  const tally = { found: 0, fetched: 0, new: 0, changed: 0, unchanged: 0, failed: 0 };
+  const tally = { found: 0, fetched: 0, new: 0, changed: 0, unchanged: 0, notModified: 0, failed: 0 };
+
+  const novelties = new Map(options.sources.map(({ id }) => [id, createNovelty()]));
 
   /** Ends the crawl from inside, with what the caller is to be told. */
   const fault = new AbortController();
   const signal = AbortSignal.any([fault.signal, ...(options.signal ? [options.signal] : [])]);
-  const frontier = openFrontier(options.frontierPath);
-  const fetcher = createFetcher({ config, allowPrivate: options.allowPrivate, signal });
+  const frontier = openFrontier(options.frontierPath, store.identityOf);
+  const { hostTimes } = frontier;
+  const fetcher = createFetcher({ config, allowPrivate: options.allowPrivate, signal, hostTimes });
+  const { executablePath } = options.browser;
+  const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
+  const rendering = createRendering({
+    browser,
+    path: join(dirname(options.frontierPath), "rendering.json"),
+    countArticles,
+  });
 
   try {
     for (const source of sources.values()) {
-      const lists = source.start.map((address) => plainAddress(new URL(address)));
-      for (const url of frontier.begin(source.id, lists)) tell({ type: "found", url, source: source.id });
+      for (const url of frontier.begin(source.id, startPages(source)))
+        tell({ type: "found", url, source: source.id });
     }
-    const { http = [], browser = [] } = Object.groupBy(sources.values(), ({ render }) => render);
-    await crawlByHttp(http);
-    await crawlByBrowser(browser);
+    await crawlSources(await withoutMissingBrowser([...sources.values()]));
     fault.signal.throwIfAborted();
-    return { ...tally, waiting: frontier.status([...sources.keys()]).waiting };
+    const { waiting } = frontier.count([...sources.keys()]);
+    if (!signal.aborted) frontier.end([...sources.keys()]);
+    return { ...tally, waiting };
   } catch (error) {
     throw frontierFault(options.frontierPath, error);
   } finally {
     fault.abort();
+    await browser.close();
     await fetcher.close();
     frontier.close();
   }
 
-  async function crawlByHttp(group: readonly Source[]): Promise<void> {
+  async function crawlSources(group: readonly Source[]): Promise<void> {
     if (group.length === 0) return;
-    const client = pageClient((url) => archive(frontier.page(url)));
-    const crawler = new CheerioCrawler(
+    const crawler = new BasicCrawler(
       {
-        ...commonOptions(group, MAX_HTTP_CONCURRENCY),
-        navigationTimeoutSecs: CRAWLEE_TIMEOUT_SECONDS,
-        httpClient: client,
-        requestHandler: ({ request, body }) =>
-          follow(frontier.page(request.url), String(body), request.loadedUrl!),
+        requestQueue: requestQueue(frontier, group, signal),
+        requestHandler: async ({ request: { url } }) => {
+          const page = await visit(frontier.page(url));
+          await follow(frontier.page(url), page.text, page.url);
+        },
+        failedRequestHandler: ({ request }, error) => fail(frontier.page(request.url), error),
+        // Retries are the fetcher's: it knows which failures pass, and waits.
+        maxRequestRetries: 0,
+        maxSessionRotations: 0,
+        useSessionPool: false,
+        requestHandlerTimeoutSecs: CRAWLEE_TIMEOUT_SECONDS,
+        // Pages mostly wait: a busy machine is no reason to let one host wait for another.
+        minConcurrency: Math.min(group.length, MAX_CONCURRENCY),
+        maxConcurrency: MAX_CONCURRENCY,
+        autoscaledPoolOptions: { maybeRunIntervalSecs: 0.1 },
       },
       configuration(),
     );
     await crawler.run();
   }
 
-  async function crawlByBrowser(group: readonly Source[]): Promise<void> {
-    if (group.length === 0) return;
+  /** Sources that need a browser wait for the next crawl where there is none. */
+  async function withoutMissingBrowser(group: readonly Source[]): Promise<readonly Source[]> {
+    const needing = group.filter(({ render }) => render === "browser");
     try {
-      await crawlWith(await requireChromium(options.browser.executablePath), group);
+      if (needing.length > 0) await browser.start();
+      return group;
     } catch (error) {
       if (!(error instanceof ChromiumMissingError)) throw error;
-      for (const source of group) {
+      for (const source of needing) {
         for (const url of source.start) tell({ type: "failed", url, error, source: source.id });
       }
+      return group.filter((source) => !needing.includes(source));
     }
   }
 
-  async function crawlWith(chromium: string, group: readonly Source[]): Promise<void> {
-    const proxy = await startGuardProxy(fetcher.guard);
-    const visit = async (address: string, page: Page) => {
-      const render = (url: URL) => renderPage(page, url, { limits: config, proxy, signal });
-      const { text, url } = await archive(frontier.page(address), render);
-      follow(frontier.page(address), text, url);
-    };
-    const crawler = new PlaywrightCrawler(
-      {
-        ...commonOptions(group, MAX_BROWSER_CONCURRENCY),
-        requestHandler: ({ request, page }) => visit(request.url, page),
-        launchContext: {
-          useIncognitoPages: true,
-          launchOptions: launchOptions(chromium, proxy.address),
-        },
-        browserPoolOptions: {
-          useFingerprints: false,
-          prePageCreateHooks: [(_id, _controller, page) => void Object.assign(page!, PAGE_OPTIONS)],
-        },
-      },
-      configuration(),
-    );
-    try {
-      await crawler.run();
-    } catch (error) {
-      throw error instanceof BrowserLaunchError ? chromiumBroken(chromium, error) : error;
-    } finally {
-      await proxy.close();
-    }
+  async function visit(page: FrontierPage): Promise<PageText> {
+    const { kind } = page;
+    return kind === "article" ? archive(page) : readList(page, kind);
   }
 
-  function commonOptions(group: readonly Source[], maxConcurrency: number) {
+  /**
+   * Fetches a page and keeps its bytes, before anything else is done with them. A page that is known is asked for
+   * on condition that it has changed; of an article, new bytes that say the same are not kept.
+   */
+  async function archive(page: FrontierPage): Promise<PageText> {
+    const known = await knownVersion(page);
+    const fetched =
+      known === undefined
+        ? await fetcher.fetch(page.url, optionsOf(page))
+        : await fetcher.fetchIfChanged(page.url, known.validators, optionsOf(page));
+    return fetched === undefined ? notModified(page, known!) : keep(page, fetched);
+  }
+
+  /** Reads what lists articles. A page is archived first, as every page; a feed or a sitemap is none, and is not. */
+  async function readList(page: FrontierPage, kind: ListingKind): Promise<PageText> {
+    const source = sources.get(page.source)!;
+    const known = await knownVersion(page);
+    const received =
+      known === undefined
+        ? await fetcher.fetchListing(page.url, optionsOf(page))
+        : await fetcher.fetchListingIfChanged(page.url, known.validators, optionsOf(page));
+    if (received !== undefined && (kind !== "list" || isListingFile(received))) {
+      enter(page, readReceived(received, kind, source));
+      tally.fetched += 1;
+      return { text: "", url: received.arrival.finalUrl! };
+    }
+    const kept =
+      received === undefined ? await notModified(page, known!) : await keep(page, asPage(received));
+    enter(page, readListText(kept.text, kept.url, source));
+    return kept;
+  }
+
+  function optionsOf(page: FrontierPage): PageOptions {
+    const source = sources.get(page.source)!;
     return {
-      requestQueue: requestQueue(frontier, group, signal),
-      // Retries are the fetcher's: it knows which failures pass, and waits.
-      maxRequestRetries: 0,
-      maxSessionRotations: 0,
-      useSessionPool: false,
-      persistCookiesPerSession: false,
-      requestHandlerTimeoutSecs: CRAWLEE_TIMEOUT_SECONDS,
-      // Pages mostly wait: a busy machine is no reason to let one host wait for another.
-      minConcurrency: Math.min(group.length, maxConcurrency),
-      maxConcurrency,
-      autoscaledPoolOptions: { maybeRunIntervalSecs: 0.1 },
-      failedRequestHandler: ({ request }: { readonly request: Request }, error: Error) =>
-        fail(frontier.page(request.url), error),
+      delaySeconds: source.delaySeconds,
+      source: source.id,
+      render: (answer, visit) => rendering.render(source, page.kind, answer, visit),
     };
   }
 
-  /** Fetches a page and keeps its bytes, before anything else is done with them. */
-  async function archive(page: FrontierPage, render?: PageOptions["render"]): Promise<PageText> {
-    const { bytes, format, arrival, declaredCharset } = await fetcher.fetch(page.url, {
-      delaySeconds: sources.get(page.source)!.delaySeconds,
-      source: page.source,
-      ...(render === undefined ? {} : { render }),
+  async function keep(page: FrontierPage, fetched: FetchedPage): Promise<PageText> {
+    const { bytes, format, declaredCharset } = fetched;
+    const arrival = { ...fetched.arrival, ...continuation(page) };
+    const { isSameText } = options;
+    const { id, outcome } = await store.add(bytes, format, arrival, {
+      ...(declaredCharset === undefined ? {} : { declaredCharset }),
+      ...(isSameText === undefined || page.kind !== "article" || arrival.truncated ? {} : { isSameText }),
     });
-    const declared = declaredCharset === undefined ? {} : { declaredCharset };
-    const { id, outcome } = await store.add(bytes, format, arrival, declared);
+    const validators = validatorsOf(arrival);
+    frontier.sight(page.url, { document: id, ...(validators === undefined ? {} : { validators }) });
     tally[outcome] += 1;
     tell({ type: "fetched", url: page.url, id, outcome, source: page.source });
     return { text: decode(bytes, declaredCharset).text, url: arrival.finalUrl! };
   }
 
-  /** Puts the articles that a list page links to into the frontier. */
-  function follow(page: FrontierPage, html: string, url: string): void {
-    if (page.kind !== "list") return;
+  async function notModified(page: FrontierPage, { id, validators }: KnownVersion): Promise<PageText> {
+    const { bytes, declaredCharset } = (await store.read(id)).page;
+    frontier.sight(page.url, { document: id, validators });
+    tally.unchanged += 1;
+    tally.notModified += 1;
+    tell({
+      type: "fetched",
+      url: page.url,
+      id,
+      outcome: "unchanged",
+      source: page.source,
+      notModified: true,
+    });
+    return { text: decode(bytes, declaredCharset).text, url: validators.url };
+  }
+
+  /** For the sidecar of a further page: which article it belongs to. */
+  function continuation({ continues, part }: FrontierPage): Pick<Arrival, "continues" | "part"> {
+    const article = continues === undefined ? undefined : frontier.page(continues).document;
+    return article === undefined || part === undefined ? {} : { continues: article, part };
+  }
+
+  /** The last version of a page that is in the store, where its server named it. */
+  async function knownVersion(page: FrontierPage): Promise<KnownVersion | undefined> {
+    const id = (await store.versions(page.validators?.url ?? page.url)).at(-1);
+    if (id === undefined) return undefined;
+    const validators = page.document === id ? page.validators : validatorsOf((await store.read(id)).sidecar);
+    return validators && { id, validators };
+  }
+
+  /** Puts what a list names into the frontier: its articles, and where it goes on. */
+  function enter(page: FrontierPage, { kind, articles, further, isEmpty }: Listing): void {
     const source = sources.get(page.source)!;
-    const links = discoverArticles(html, url, source.article);
-    const maxPages = options.maxPages ?? source.maxPages ?? config.maxPages;
-    for (const found of frontier.add(source.id, links, maxPages)) {
+    const isNew = kind !== "sitemap" && novelties.get(source.id)!(page.url, articles);
+    // In one go, lists first: what is cut short here is read again, and must not have lost its next page.
+    const pages = [
+      ...nextListings({ depth: page.depth ?? 0 }, further, source, isNew),
+      ...articles.map(({ url }) => ({ url, kind: "article" as const })),
+    ];
+    for (const found of frontier.add(source.id, pages, limitsOf(source))) {
       tell({ type: "found", url: found, source: source.id });
     }
-    tell({ type: "listed", url: page.url, source: source.id, links: links.length });
+    tell({ type: "listed", url: page.url, source: source.id, kind, links: articles.length, isEmpty });
+  }
+
+  /** Puts the further pages of an article into the frontier. */
+  async function follow(page: FrontierPage, html: string, url: string): Promise<void> {
+    if (page.kind !== "article") return;
+    const parts = furtherPages(html, url, await positionOf(page));
+    for (const found of frontier.addParts(page, parts)) {
+      tell({ type: "found", url: found, source: page.source });
+    }
+  }
+
+  /** Where a further page stands in its article; undefined for all others. */
+  async function positionOf({ continues, part }: FrontierPage) {
+    const first = continues === undefined ? undefined : frontier.page(continues).document;
+    if (first === undefined || part === undefined) return undefined;
+    return { article: (await store.read(first)).page.url!, part };
   }
 
   /** A page that cannot be had is told of; a fault of the store or of ours ends the crawl. */
   function fail(page: FrontierPage, error: Error): void {
     const isThePages = error instanceof NewsiftError && !(error instanceof WriteError);
     if (!isThePages && !signal.aborted) fault.abort(error);
-    if (signal.aborted) return frontier.settle(page.url, "waiting");
-    frontier.settle(page.url, "failed");
+    if (signal.aborted) return frontier.putBack(page.url);
+    frontier.fail(page.url, error as NewsiftError);
     tell({ type: "failed", url: page.url, error: error as NewsiftError, source: page.source });
+  }
+
+  function limitsOf(source: Source): FrontierLimits {
+    return {
+      maxPages: options.maxPages ?? source.maxPages ?? config.maxPages,
+      maxPagesPerHost: config.maxPagesPerHost,
+      recrawlSeconds: recrawlSeconds(source.recrawl ?? config.recrawl),
+    };
   }
 
   function tell(event: CrawlEvent): void {
@@ -234,38 +314,39 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   }
 }
 
+interface KnownVersion {
+  readonly id: string;
+  readonly validators: Validators;
+}
+
+/** What a server said of a version that is whole. */
+function validatorsOf({
+  url,
+  finalUrl = url,
+  headers = {},
+  truncated,
+  fetcher,
+}: Arrival): Validators | undefined {
+  const { etag, "last-modified": lastModified } = headers;
+  if (finalUrl === undefined || truncated || fetcher !== "http") return undefined;
+  if (etag === undefined && lastModified === undefined) return undefined;
+  return {
+    url: finalUrl,
+    ...(etag === undefined ? {} : { etag }),
+    ...(lastModified === undefined ? {} : { lastModified }),
+  };
+}
+
+/** `7d`, `12h`, `never`. */
+function recrawlSeconds(interval: string): number {
+  if (interval === "never") return Infinity;
+  return Number(interval.slice(0, -1)) * (interval.endsWith("d") ? 86_400 : 3600);
+}
+
 interface PageText {
   readonly text: string;
   /** Where the redirects ended. */
   readonly url: string;
-}
-
-/**
- * Our client as Crawlee wants it: it hands over the page as UTF-8, since Crawlee looks for a charset in the
- * header only.
- */
-function pageClient(fetchPage: (url: string) => Promise<PageText>): BaseHttpClient {
-  return {
-    async stream(request) {
-      const { text, url } = await fetchPage(String(request.url));
-      const size = Buffer.byteLength(text);
-      return {
-        stream: Readable.from([Buffer.from(text)]),
-        request,
-        url,
-        statusCode: 200,
-        headers: { "content-type": "text/html; charset=utf-8" },
-        trailers: {},
-        redirectUrls: [],
-        complete: true,
-        downloadProgress: { percent: 1, transferred: size },
-        uploadProgress: { percent: 1, transferred: 0 },
-      };
-    },
-    sendRequest() {
-      throw new Error("Pages are streamed: nothing else may go around the guard.");
-    },
-  };
 }
 
 /** The frontier as Crawlee wants it: what it calls on a request queue, and no more. */
@@ -276,30 +357,28 @@ function requestQueue(frontier: Frontier, group: readonly Source[], signal: Abor
   };
   const queue = {
     async isEmpty() {
-      return signal.aborted || !frontier.status(sources).ready;
+      return signal.aborted || !frontier.isReady(sources);
     },
     async isFinished() {
-      const { waiting, working } = frontier.status(sources);
-      return working === 0 && (waiting === 0 || signal.aborted);
+      return !frontier.isWorking(sources) && (signal.aborted || !frontier.isReady(sources));
     },
     async fetchNextRequest() {
       const page = signal.aborted ? undefined : frontier.next(sources);
       if (page === undefined) return null;
-      const skipNavigation = group.find(({ id }) => id === page.source)!.render === "browser";
-      return new Request({ url: page.url, uniqueKey: page.url, skipNavigation });
+      return new Request({ url: page.url, uniqueKey: page.url });
     },
     /** Called for failed requests as well, which `failedRequestHandler` settles. */
     async markRequestHandled(request: Request) {
-      if (request.errorMessages.length === 0) frontier.settle(request.url, "done");
+      if (request.errorMessages.length === 0) frontier.finish(request.url);
     },
     async reclaimRequest(request: Request) {
-      frontier.settle(request.url, "waiting");
+      frontier.putBack(request.url);
     },
     async handledCount() {
       return 0;
     },
-    getTotalCount: () => frontier.status(sources).total,
-    getPendingCount: () => frontier.status(sources).waiting,
+    getTotalCount: () => frontier.count(sources).waiting,
+    getPendingCount: () => frontier.count(sources).waiting,
     addRequest: refuse,
     addRequests: refuse,
     addRequestsBatched: refuse,
@@ -310,18 +389,4 @@ function requestQueue(frontier: Frontier, group: readonly Source[], signal: Abor
 /** Crawlee keeps nothing on disk: the frontier and the store are ours. */
 function configuration(): Configuration {
   return new Configuration({ persistStorage: false, purgeOnStart: false });
-}
-
-const PAGE_OPTIONS = { acceptDownloads: false, serviceWorkers: "block" } as const;
-
-function launchOptions(executablePath: string, proxy: string) {
-  return {
-    executablePath,
-    headless: true,
-    proxy: { server: proxy },
-    // Chromium refuses to start its sandbox as root.
-    chromiumSandbox: process.getuid?.() !== 0,
-    // Calls between browsers would go around the proxy.
-    args: ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],
-  };
 }

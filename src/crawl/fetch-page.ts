@@ -1,20 +1,25 @@
 /** Fetches a page as a good guest: guarded, with leave of robots.txt, one request at a time, and again where it pays. */
-import { readFileSync } from "node:fs";
 import type { Config } from "../config/schema.ts";
 import { ClientStatusError, ConnectionError, EmptyInputError, ServerStatusError } from "../errors.ts";
 import type { Arrival, Format } from "../types.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
-import { createHttpClient, followRedirects, hasReachedHost, type Answer } from "./http.ts";
-import { createPoliteness } from "./politeness.ts";
+import { forwardingOf } from "./forwarding.ts";
+import { createHttpClient, followRedirects, hasReachedHost, locationOf, type Answer } from "./http.ts";
+import { createPoliteness, type HostTimes } from "./politeness.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
 import { declaredCharset, sniffFormat } from "./sniff.ts";
+import { userAgentOf } from "./user-agent.ts";
 
-export interface FetchedPage {
+/** What a server gave, whatever it is. */
+export interface Received {
   /** Decompressed, and otherwise exactly as they came. */
   readonly bytes: Uint8Array;
-  readonly format: Format;
   readonly arrival: Arrival;
   readonly declaredCharset?: string;
+}
+
+export interface FetchedPage extends Received {
+  readonly format: Format;
 }
 
 export interface FetcherOptions {
@@ -22,6 +27,8 @@ export interface FetcherOptions {
   readonly allowPrivate: AllowPrivate;
   /** Ends waits and requests; what is under way rejects with its reason. */
   readonly signal?: AbortSignal;
+  /** Keeps the pauses between runs. */
+  readonly hostTimes?: HostTimes;
 }
 
 export interface PageOptions {
@@ -29,8 +36,27 @@ export interface PageOptions {
   readonly delaySeconds?: number | undefined;
   /** The `id` of the source that the page belongs to. */
   readonly source?: string;
-  /** Loads the page in a browser, which follows redirects by itself; default: our HTTP client. */
-  readonly render?: (url: URL) => Promise<Answer>;
+  /** Gives the page as a browser shows it, or back as it came; default: as it came. */
+  readonly render?: (page: Answer, visit: Visit) => Promise<Answer>;
+}
+
+/** Leave and turn for what a browser loads by itself. */
+export interface Visit {
+  /** @throws {RobotsError | ConnectionError} where this page may not be gone to */
+  permit(url: URL): Promise<void>;
+  /**
+   * Runs a request when its host is free and the pause after its last one is over.
+   * @param signal takes a request back that waits
+   */
+  turn<Result>(url: URL, signal: AbortSignal, send: () => Promise<Result>): Promise<Result>;
+}
+
+/** What the server said of the version that is known. */
+export interface Validators {
+  /** The address that said so: no other on the way there is asked. */
+  readonly url: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
 }
 
 /** Pages fetched through the same fetcher wait for each other: one in flight per host. */
@@ -41,6 +67,21 @@ export interface Fetcher {
    * connection, redirects, robots, 4xx, 5xx, too large, empty, binary, PDF.
    */
   fetch(url: string, options?: PageOptions): Promise<FetchedPage>;
+  /** The same for a page that is known: `undefined` where the server says that it has not changed (304). */
+  fetchIfChanged(
+    url: string,
+    validators: Validators,
+    options?: PageOptions,
+  ): Promise<FetchedPage | undefined>;
+  /** The same for what is read for the addresses in it: a feed, a sitemap, compressed or not, as well as a page. */
+  fetchListing(url: string, options?: PageOptions): Promise<Received>;
+  fetchListingIfChanged(
+    url: string,
+    validators: Validators,
+    options?: PageOptions,
+  ): Promise<Received | undefined>;
+  /** The sitemaps that the robots.txt of this address's server names, as written. Errors: as for a page. */
+  sitemaps(url: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -54,12 +95,12 @@ export async function fetchPage(url: string, options: FetcherOptions): Promise<F
   }
 }
 
-export function createFetcher({ config, allowPrivate, signal }: FetcherOptions): Fetcher {
+export function createFetcher({ config, allowPrivate, signal, hostTimes }: FetcherOptions): Fetcher {
   const guard = createGuard(allowPrivate);
   const userAgent = userAgentOf(config);
   const stopping = signal === undefined ? {} : { signal };
   const client = createHttpClient({ limits: config, guard, userAgent, ...stopping });
-  const politeness = createPoliteness(signal);
+  const politeness = createPoliteness(signal, hostTimes);
   const robots = createRobots(config.userAgent, async (start) => {
     const get = (url: URL) => politely(url, config.delaySeconds, () => client.get(url, ROBOTS_MAX_BYTES));
     return (await followRedirects(start, ROBOTS_MAX_REDIRECTS, guard, get)).answer;
@@ -67,43 +108,70 @@ export function createFetcher({ config, allowPrivate, signal }: FetcherOptions):
 
   return {
     guard,
-    async fetch(address, { delaySeconds = config.delaySeconds, source, render } = {}) {
-      const start = guard.check(address);
-      let permission: Permission | undefined;
-      const load = async (url: URL, send: (url: URL) => Promise<Answer>) => {
-        permission = await robots.check(url);
-        return politely(url, Math.max(delaySeconds, permission.delaySeconds), () => send(url));
-      };
-      const { answer, redirects } =
-        render === undefined
-          ? await followRedirects(start, config.maxRedirects, guard, (url) => load(url, client.get))
-          : { answer: await load(start, render), redirects: [] };
-      if (render !== undefined) permission = await robots.check(answer.url);
-
-      refuseStatus(answer);
-      if (answer.broken !== undefined && answer.bytes.length === 0) throw answer.broken;
-      const contentType = answer.headers["content-type"];
-      const charset = declaredCharset(contentType);
-      return {
-        bytes: answer.bytes,
-        format: sniffFormat(answer.url.href, answer.bytes, contentType),
-        ...(charset === undefined ? {} : { declaredCharset: charset }),
-        arrival: {
-          url: start.href,
-          finalUrl: answer.url.href,
-          ...(redirects.length === 0 ? {} : { redirects }),
-          status: answer.status,
-          headers: keptHeaders(answer.headers),
-          fetchedAt: new Date().toISOString(),
-          fetcher: render === undefined ? "http" : "browser",
-          ...(isWhole(answer) ? {} : { truncated: true }),
-          ...(permission === undefined ? {} : { robots: permission.robots }),
-          ...(source === undefined ? {} : { source }),
-        },
-      };
+    async fetch(address, options = {}) {
+      return asPage(receivedOf(await load(address, options)));
+    },
+    async fetchIfChanged(address, validators, options = {}) {
+      const loaded = await load(address, options, validators);
+      return loaded.answer.status === 304 ? undefined : asPage(receivedOf(loaded));
+    },
+    async fetchListing(address, options = {}) {
+      return receivedOf(await load(address, options));
+    },
+    async fetchListingIfChanged(address, validators, options = {}) {
+      const loaded = await load(address, options, validators);
+      return loaded.answer.status === 304 ? undefined : receivedOf(loaded);
+    },
+    async sitemaps(address) {
+      return robots.sitemaps(guard.check(address));
     },
     close: () => client.close(),
   };
+
+  async function load(
+    address: string,
+    { delaySeconds = config.delaySeconds, source, render }: PageOptions,
+    validators?: Validators,
+  ): Promise<LoadedPage> {
+    const start = guard.check(address);
+    let permission: Permission | undefined;
+    const permit = async (url: URL) => {
+      permission = await robots.check(url);
+    };
+    const pauseAt = ({ host }: URL, page: URL) =>
+      host === page.host ? Math.max(delaySeconds, permission?.delaySeconds ?? 0) : config.delaySeconds;
+    const get = async (url: URL) => {
+      await permit(url);
+      return politely(url, pauseAt(url, url), () => client.get(url, undefined, conditions(url, validators)));
+    };
+    const { answer: received, redirects } = await followRedirects(
+      start,
+      config.maxRedirects,
+      guard,
+      get,
+      (answer) => locationOf(answer) ?? forwardingOf(answer),
+    );
+    const visit: Visit = {
+      permit: (url) => permit(guard.check(url.href)),
+      turn: (url, stop, send) => politeness.take(url.host, pauseAt(url, received.url), send, stop),
+    };
+    const answer = render === undefined || !isPage(received) ? received : await render(received, visit);
+    return {
+      answer,
+      arrival: {
+        url: start.href,
+        finalUrl: answer.url.href,
+        ...(redirects.length === 0 ? {} : { redirects }),
+        status: answer.status,
+        headers: keptHeaders(answer.headers),
+        fetchedAt: new Date().toISOString(),
+        fetcher: answer === received ? "http" : "browser",
+        ...(isWhole(received) ? {} : { truncated: true }),
+        ...(permission === undefined ? {} : { robots: permission.robots }),
+        ...(source === undefined ? {} : { source }),
+      },
+    };
+  }
 
   /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a passing failure. */
   async function politely(url: URL, delaySeconds: number, send: () => Promise<Answer>): Promise<Answer> {
@@ -122,6 +190,44 @@ export function createFetcher({ config, allowPrivate, signal }: FetcherOptions):
       }
     }
   }
+}
+
+interface LoadedPage {
+  readonly answer: Answer;
+  readonly arrival: Arrival;
+}
+
+/** What was received as a page. @throws {NewsiftError} where it is neither HTML nor text */
+export function asPage(received: Received): FetchedPage {
+  const { bytes, arrival } = received;
+  return { ...received, format: sniffFormat(arrival.finalUrl!, bytes, arrival.headers?.["content-type"]) };
+}
+
+/** @throws {NewsiftError} where the server says that there is nothing, or nothing came */
+function receivedOf({ answer, arrival }: LoadedPage): Received {
+  refuseStatus(answer);
+  if (answer.broken !== undefined && answer.bytes.length === 0) throw answer.broken;
+  const charset = declaredCharset(answer.headers["content-type"]);
+  return {
+    bytes: answer.bytes,
+    ...(charset === undefined ? {} : { declaredCharset: charset }),
+    arrival,
+  };
+}
+
+function conditions(url: URL, validators?: Validators): Readonly<Record<string, string>> {
+  if (validators?.url !== url.href) return {};
+  const { etag, lastModified } = validators;
+  return {
+    ...(etag === undefined ? {} : { "if-none-match": etag }),
+    ...(lastModified === undefined ? {} : { "if-modified-since": lastModified }),
+  };
+}
+
+/** Whether a browser has anything to show. */
+function isPage(answer: Answer): boolean {
+  const type = answer.headers["content-type"];
+  return answer.status < 300 && answer.bytes.length > 0 && /^[^;]*html/iu.test(type ?? "html");
 }
 
 const ROBOTS_MAX_REDIRECTS = 5;
@@ -158,6 +264,7 @@ function refuseStatus({ url, status }: Answer): void {
   if (status >= 400) {
     throw new ClientStatusError(
       `${url} answered ${status}: ${CLIENT_ADVICE[status] ?? "the server does not give this page. Check the address."}`,
+      { status },
     );
   }
   if (status === 204 || status === 205 || status >= 300) {
@@ -188,10 +295,4 @@ function keptHeaders(headers: Readonly<Record<string, string>>): Readonly<Record
   return Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );
-}
-
-function userAgentOf({ userAgent, contact }: Config["crawl"]): string {
-  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const { version } = JSON.parse(manifest) as { readonly version: string };
-  return `${userAgent}/${version}${contact === "" ? "" : ` (+${contact})`}`;
 }

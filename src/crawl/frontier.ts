@@ -1,77 +1,135 @@
-/** What a crawl has still to fetch: a table that survives the process, so that a killed run goes on where it stood. */
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { WriteError } from "../errors.ts";
+/**
+ * What a crawl has still to fetch, and what is known of all that it ever wanted: tables that survive the process,
+ * so that a killed run goes on where it stood, and the next one asks for nothing before its time.
+ */
+import type { NewsiftError } from "../errors.ts";
+import { isGone, isPassing, isTheHosts } from "./failures.ts";
+import type { Validators } from "./fetch-page.ts";
+import { openFrontierFile } from "./frontier-file.ts";
+import type { HostTimes } from "./politeness.ts";
+
+/** `article`: a page that is wanted for its text; the others are read for the addresses on them. */
+export type PageKind = "list" | "feed" | "sitemap" | "article";
+
+/** A page that somebody found. */
+export interface FoundPage {
+  readonly url: string;
+  readonly kind: PageKind;
+  /** Of a page that names others: steps from what the source names. */
+  readonly depth?: number;
+}
+
+/** A further page of an article. */
+export interface FoundPart {
+  readonly url: string;
+  /** 2 and up: the article's own page is the first. */
+  readonly part: number;
+}
 
 export interface FrontierPage {
   readonly url: string;
   /** The `id` of the source. */
   readonly source: string;
-  readonly kind: "list" | "article";
+  readonly kind: PageKind;
+  /** Absent for 0. */
+  readonly depth?: number;
+  /** The id of the document that it was archived as, the last time. */
+  readonly document?: string;
+  /** Of the version that the server had then. */
+  readonly validators?: Validators;
+  /** The address of the article that it is a further page of, and which. */
+  readonly continues?: string;
+  readonly part?: number;
+}
+
+/** What was learned of a page that was had. */
+export interface Sighting {
+  readonly document: string;
+  /** Absent where the server gave none, and where the page was not whole. */
+  readonly validators?: Validators;
+}
+
+export interface FrontierLimits {
+  /** Pages of the source in one run, lists and failures included. */
+  readonly maxPages: number;
+  /** Pages of one host in one run, of all sources that are crawled. */
+  readonly maxPagesPerHost: number;
+  /** An article that is known is asked for again after so many seconds. */
+  readonly recrawlSeconds: number;
 }
 
 export interface Frontier {
+  /** The pauses that hosts are owed. */
+  readonly hostTimes: HostTimes;
   /**
-   * Adds the list pages of a source.
-   * @returns the addresses that this run did not know yet: none where it goes on with one that was cut short
+   * Begins a run of a source with the pages that name others: they are asked for in every run. Pages that failed in
+   * passing and are due are tried again. A run that was cut short is gone on with.
+   * @returns the addresses that this run did not know yet: none where it goes on
    */
-  begin(source: string, lists: readonly string[]): readonly string[];
+  begin(source: string, pages: readonly FoundPage[]): readonly string[];
   /**
-   * Adds articles of a source up to `maxPages` pages of it in this run, lists and failures included.
+   * Adds pages of a source, up to the limits. An article that is known is wanted again when its time has come, and
+   * belongs to the source that wants it; one that is gone is not.
    * @returns the addresses that this run did not know yet
    */
-  add(source: string, articles: readonly string[], maxPages: number): readonly string[];
+  add(source: string, pages: readonly FoundPage[], limits: FrontierLimits): readonly string[];
+  /**
+   * Adds the further pages of an article, which are wanted as often as its own page, whatever the limits.
+   * @returns the addresses that this run did not know yet
+   */
+  addParts(article: FrontierPage, parts: readonly FoundPart[]): readonly string[];
   /** The next page of one of these sources whose host has none under way; it is under way from now on. */
   next(sources: readonly string[]): FrontierPage | undefined;
   /** A page that was added before; of sources that share it, the one that has it under way. */
   page(url: string): FrontierPage;
-  /** `waiting`: it was not fetched after all, and stays to be. */
-  settle(url: string, state: "done" | "failed" | "waiting"): void;
-  /** What this run knows of these sources; `ready`: `next` would give a page. */
-  status(sources: readonly string[]): {
-    readonly total: number;
-    readonly waiting: number;
-    readonly working: number;
-    readonly ready: boolean;
-  };
+  /** The page was had, or found to be what it was; what it leads to is still to be added. */
+  sight(url: string, sighting: Sighting): void;
+  /** Nothing more is to be done with the page in this run. */
+  finish(url: string): void;
+  /** It was not had: a failure that passes is tried again in a later run, a few times. */
+  fail(url: string, error: NewsiftError): void;
+  /** It was not fetched after all, and stays to be. */
+  putBack(url: string): void;
+  /** These sources have had their run. What still waits, for hosts that are left alone, is tried again in a later one. */
+  end(sources: readonly string[]): void;
+  /** Whether `next` would give a page. */
+  isReady(sources: readonly string[]): boolean;
+  /** Whether a page of these sources is under way. */
+  isWorking(sources: readonly string[]): boolean;
+  /** Pages to be had in this run, those of hosts that are left alone included, and pages under way. */
+  count(sources: readonly string[]): { readonly waiting: number; readonly working: number };
   close(): void;
 }
 
-/*
- * WAL with synchronous=NORMAL outlives a killed process. A power cut may take back the last moments:
- * those pages are fetched again, and the store knows them.
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** A page that failed in passing is tried again so many times, after ten minutes, 40 minutes, 2 h 40, 10 h 40. */
+const TRIES_AGAIN = 4;
+const FIRST_WAIT = 10 * MINUTE;
+
+/** After so many failures in a row that are the host's, it is left alone, ever longer, for up to a day. */
+const FAILURES_IN_A_ROW = 5;
+
+/**
+ * The first waiting page of all hosts that are free. Goes from host to host by the index: one host may have a
+ * hundred thousand pages waiting. `?1`: the sources as a JSON array, `?2`: now.
  */
-const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS page (
-    position INTEGER PRIMARY KEY,
-    url TEXT NOT NULL,
-    host TEXT NOT NULL,
-    source TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('list', 'article')),
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'done', 'failed'))
-  ) STRICT;
-  CREATE UNIQUE INDEX IF NOT EXISTS list_of_source ON page (url, source) WHERE kind = 'list';
-  CREATE UNIQUE INDEX IF NOT EXISTS article ON page (url) WHERE kind = 'article';
-  CREATE INDEX IF NOT EXISTS page_by_state ON page (state, host);
-  CREATE INDEX IF NOT EXISTS page_by_source ON page (source, state);
-`;
-
-const NEW_RUN = `
-  UPDATE page SET state = 'waiting' WHERE state = 'working';
-  DELETE FROM page WHERE source NOT IN (SELECT source FROM page WHERE state = 'waiting');
-`;
-
-/** `?1`: the sources as a JSON array. */
 const NEXT = `
-  FROM page
-  WHERE state = 'waiting'
-    AND source IN (SELECT value FROM json_each(?1))
-    AND host NOT IN (SELECT host FROM page WHERE state = 'working')
-  ORDER BY position
-  LIMIT 1
+  WITH RECURSIVE waiting (host) AS (
+    SELECT min(host) FROM page WHERE state = 'waiting'
+    UNION ALL
+    SELECT (SELECT min(page.host) FROM page WHERE state = 'waiting' AND page.host > waiting.host)
+    FROM waiting WHERE waiting.host IS NOT NULL
+  )
+  SELECT min((
+    SELECT position FROM page
+    WHERE state = 'waiting' AND page.host = waiting.host AND source IN (SELECT value FROM json_each(?1))
+    ORDER BY position LIMIT 1
+  )) AS position
+  FROM waiting
+  WHERE waiting.host NOT IN (SELECT host FROM page WHERE state = 'working')
+    AND waiting.host NOT IN (SELECT host FROM host WHERE resting > ?2)
 `;
 
 /** `?1`: an address. Sources may share a list page; one of them has it under way, as one page a host is. */
@@ -81,73 +139,237 @@ const UNDER_WAY = `
   LIMIT 1
 `;
 
+const COLUMNS = "url, source, kind, document, final_url, etag, last_modified, continues, part, depth";
+
 /**
  * Opens the frontier at this path, which must belong to this process alone: pages that another one left
- * under way wait again. A source of which nothing waits starts afresh: its run was finished.
- * @throws {WriteError} where the file cannot be written or is none of ours
+ * under way wait again.
+ * @param identityOf what names the page at an address: all its spellings are one page
+ * @param now milliseconds since the epoch
+ * @throws {WriteError} where the file cannot be written, or is none that this newsift knows
  */
-export function openFrontier(path: string): Frontier {
-  const database = openDatabase(path);
+export function openFrontier(
+  path: string,
+  identityOf: (url: string) => string = (url) => url,
+  now: () => number = Date.now,
+): Frontier {
+  const database = openFrontierFile(path, identityOf);
+  database.exec("UPDATE page SET state = 'waiting' WHERE state = 'working'");
+  // A clock that was wrong must not silence a host for good.
+  database.prepare("UPDATE host SET next = 0 WHERE next > ?").run(now() + 2 * DAY);
 
+  const sourceRow = database.prepare("SELECT run, ended FROM source WHERE id = ?");
+  const beginRun = database.prepare(
+    `INSERT INTO source (id, run, began) VALUES (?1, 1, ?2)
+     ON CONFLICT DO UPDATE SET run = run + 1, began = ?2, ended = NULL`,
+  );
+  const endRun = database.prepare(
+    "UPDATE source SET ended = ?2 WHERE id IN (SELECT value FROM json_each(?1))",
+  );
+  const retryDue = database.prepare(
+    `UPDATE page SET state = 'waiting', run = ?2
+     WHERE source = ?1 AND state = 'retry' AND kind = 'article' AND due <= ?3`,
+  );
+  const deferWaiting = database.prepare(
+    `UPDATE page SET state = 'retry', due = coalesce((SELECT resting FROM host WHERE host.host = page.host), 0)
+     WHERE state = 'waiting' AND source IN (SELECT value FROM json_each(?1))`,
+  );
+  const findKnown = database.prepare(
+    `SELECT position, source, kind, state, run, due, seen FROM page
+     WHERE identity = ?1 AND (source = ?2 OR (kind = 'article' AND ?3 = 'article'))
+     ORDER BY kind = 'article' LIMIT 1`,
+  );
   const insert = database.prepare(
-    `INSERT OR IGNORE INTO page (url, host, source, kind, state)
-     SELECT ?1, ?2, ?3, ?4, 'waiting'
-     WHERE NOT EXISTS (SELECT 1 FROM page WHERE url = ?1 AND source = ?3)`,
+    `INSERT INTO page (identity, url, host, source, kind, state, run, continues, part, depth)
+     VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', ?6, ?7, ?8, ?9)`,
   );
+  const makeListing = database.prepare(
+    `UPDATE page SET kind = ?2, depth = ?3, state = 'waiting', run = ?4 WHERE position = ?1 AND state <> 'working'`,
+  );
+  const want = database.prepare(
+    "UPDATE page SET state = 'waiting', source = ?2, run = ?3, depth = ?4 WHERE position = ?1",
+  );
+  const setPart = database.prepare("UPDATE page SET continues = ?2, part = ?3 WHERE position = ?1");
   const take = database.prepare(
-    `UPDATE page SET state = 'working' WHERE position = (SELECT position ${NEXT}) RETURNING url, source, kind`,
+    `UPDATE page SET state = 'working' WHERE position = (${NEXT}) RETURNING ${COLUMNS}`,
   );
-  const isReady = database.prepare(`SELECT 1 AS ready ${NEXT}`);
-  const find = database.prepare(`SELECT url, source, kind FROM page WHERE position = (${UNDER_WAY})`);
-  const settle = database.prepare(`UPDATE page SET state = ?2 WHERE position = (${UNDER_WAY})`);
+  const peek = database.prepare(NEXT);
+  const isWorking = database.prepare(
+    "SELECT 1 FROM page WHERE state = 'working' AND source IN (SELECT value FROM json_each(?)) LIMIT 1",
+  );
+  const find = database.prepare(`SELECT ${COLUMNS} FROM page WHERE position = (${UNDER_WAY})`);
+  const setDone = database.prepare(
+    `UPDATE page SET state = 'done', seen = ?2, failures = 0, error = NULL, message = NULL
+     WHERE position = (${UNDER_WAY}) RETURNING host`,
+  );
+  const setSighting = database.prepare(
+    `UPDATE page SET document = ?2, final_url = ?3, etag = ?4, last_modified = ?5 WHERE position = (${UNDER_WAY})`,
+  );
+  const setFailed = database.prepare(
+    `UPDATE page SET failures = failures + 1, error = ?2, message = ?3, seen = ?4,
+       state = CASE WHEN ?5 = 'retry' AND failures >= ${TRIES_AGAIN} THEN 'failed' ELSE ?5 END,
+       due = ?4 + ${FIRST_WAIT} * (1 << (2 * min(failures, 8)))
+     WHERE position = (${UNDER_WAY}) RETURNING host`,
+  );
+  const putBack = database.prepare(`UPDATE page SET state = 'waiting' WHERE position = (${UNDER_WAY})`);
+  const hostNext = database.prepare("SELECT next FROM host WHERE host = ?");
+  const setHostNext = database.prepare(
+    "INSERT INTO host (host, next) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET next = ?2",
+  );
+  const hostAnswers = database.prepare(
+    "UPDATE host SET failures = 0, resting = 0 WHERE host = ? AND (failures > 0 OR resting > 0)",
+  );
+  const hostFails = database.prepare(
+    `INSERT INTO host (host, failures) VALUES (?1, 1)
+     ON CONFLICT DO UPDATE SET failures = failures + 1,
+       resting = CASE WHEN failures + 1 < ${FAILURES_IN_A_ROW} THEN 0
+         ELSE ?2 + min(${DAY}, ${FIRST_WAIT} * (1 << (2 * min(failures + 1 - ${FAILURES_IN_A_ROW}, 8)))) END`,
+  );
+  const countOfRun = database.prepare("SELECT count(*) AS pages FROM page WHERE source = ?1 AND run = ?2");
+  // CROSS JOIN: source by source, each by the index; the planner would read all pages.
+  const countOfHost = database.prepare(
+    `SELECT count(*) AS pages FROM source CROSS JOIN page ON page.source = source.id AND page.run = source.run
+     WHERE source.ended IS NULL AND page.host = ?`,
+  );
   const tally = database.prepare(`
-    SELECT count(*) AS total,
-           count(*) FILTER (WHERE state = 'waiting') AS waiting,
+    SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
            count(*) FILTER (WHERE state = 'working') AS working
-    FROM page WHERE source IN (SELECT value FROM json_each(?))
+    FROM page WHERE state IN ('waiting', 'working') AND source IN (SELECT value FROM json_each(?))
   `);
 
   return {
-    begin(source, lists) {
-      return inTransaction(() => insertAll(source, "list", lists));
+    hostTimes: {
+      get: (host) => hostNext.get(host)?.["next"] as number | undefined,
+      set: (host, time) => void setHostNext.run(host, Math.round(time)),
     },
-    add(source, articles, maxPages) {
-      return inTransaction(() => insertAll(source, "article", articles, maxPages - countOf([source]).total));
+    begin(source, pages) {
+      return inTransaction(() => {
+        const last = sourceRow.get(source) as { run: number; ended: number | null } | undefined;
+        if (last === undefined || last.ended !== null) beginRun.run(source, now());
+        const run = runOf(source);
+        retryDue.run(source, run, now());
+        return pages.filter((page) => wantAgain(source, run, page)).map(({ url }) => url);
+      });
+    },
+    add(source, pages, limits) {
+      return inTransaction(() => addAll(source, pages, limits));
+    },
+    addParts({ url, source, continues = url }, parts) {
+      return inTransaction(() => {
+        const run = runOf(source);
+        return parts.filter((part) => wantPart(source, run, continues, part)).map((part) => part.url);
+      });
     },
     next(sources) {
-      return take.get(JSON.stringify(sources)) as FrontierPage | undefined;
+      return pageOf(take.get(JSON.stringify(sources), now()));
     },
     page(url) {
-      return find.get(url) as unknown as FrontierPage;
+      return pageOf(find.get(url))!;
     },
-    settle(url, state) {
-      settle.run(url, state);
+    sight(url, { document, validators: { url: final = null, etag = null, lastModified = null } = {} }) {
+      setSighting.run(url, document, final, etag, lastModified);
     },
-    status(sources) {
-      const ready = isReady.get(JSON.stringify(sources)) !== undefined;
-      return { ...countOf(sources), ready };
+    finish(url) {
+      inTransaction(() => hostAnswers.run(hostIn(setDone.get(url, now()))));
+    },
+    fail(url, error) {
+      const state = isGone(error) ? "gone" : isPassing(error) ? "retry" : "failed";
+      inTransaction(() => {
+        const host = hostIn(setFailed.get(url, error.name, error.message, now(), state));
+        if (isTheHosts(error)) hostFails.run(host, now());
+        else hostAnswers.run(host);
+      });
+    },
+    putBack(url) {
+      putBack.run(url);
+    },
+    end(sources) {
+      inTransaction(() => {
+        deferWaiting.run(JSON.stringify(sources));
+        endRun.run(JSON.stringify(sources), now());
+      });
+    },
+    isReady(sources) {
+      return peek.get(JSON.stringify(sources), now())!["position"] !== null;
+    },
+    isWorking(sources) {
+      return isWorking.get(JSON.stringify(sources)) !== undefined;
+    },
+    count(sources) {
+      return tally.get(JSON.stringify(sources)) as { waiting: number; working: number };
     },
     close() {
       database.close();
     },
   };
 
-  function countOf(sources: readonly string[]): { total: number; waiting: number; working: number } {
-    return tally.get(JSON.stringify(sources)) as { total: number; waiting: number; working: number };
+  function runOf(source: string): number {
+    return sourceRow.get(source)!["run"] as number;
   }
 
-  function insertAll(
+  function addAll(
     source: string,
-    kind: FrontierPage["kind"],
-    urls: readonly string[],
-    room = Infinity,
+    pages: readonly FoundPage[],
+    { maxPages, maxPagesPerHost, recrawlSeconds }: FrontierLimits,
   ): readonly string[] {
+    const run = runOf(source);
+    const hosts = new Map<string, number>();
     const added: string[] = [];
-    for (const url of urls) {
-      if (added.length >= room) break;
-      if (insert.run(url, new URL(url).host, source, kind).changes === 1) added.push(url);
+    let room = maxPages - (countOfRun.get(source, run)!["pages"] as number);
+    for (const page of pages) {
+      if (room <= 0) break;
+      const { host } = new URL(page.url);
+      const used = hosts.get(host) ?? (countOfHost.get(host)!["pages"] as number);
+      hosts.set(host, used);
+      if (used >= maxPagesPerHost || !wantAgain(source, run, page, recrawlSeconds)) continue;
+      hosts.set(host, used + 1);
+      added.push(page.url);
+      room -= 1;
     }
     return added;
+  }
+
+  /** @returns whether the page is to be had in this run, and was not yet */
+  function wantAgain(
+    source: string,
+    run: number,
+    { url, kind, depth = 0 }: FoundPage,
+    recrawlSeconds = 0,
+  ): boolean {
+    const identity = identityOf(url);
+    const known = findKnown.get(identity, source, kind) as KnownPage | undefined;
+    if (known === undefined) {
+      insert.run(identity, url, new URL(url).host, source, kind, run, null, null, depth);
+      return true;
+    }
+    if (known.kind === "article" && kind !== "article") {
+      // A pattern may take a list for an article; it is read as what it is said to be.
+      return makeListing.run(known.position, kind, depth, run).changes === 1 && known.state !== "waiting";
+    }
+    if (known.state === "waiting" || known.state === "working") return false;
+    if (known.source === source && known.run === run) return false;
+    if (kind === "article" && !isDue(known, recrawlSeconds)) return false;
+    want.run(known.position, source, run, depth);
+    return true;
+  }
+
+  function isDue({ state, due, seen }: KnownPage, recrawlSeconds: number): boolean {
+    if (state === "gone") return false;
+    return state === "retry" ? due <= now() : seen + recrawlSeconds * 1000 <= now();
+  }
+
+  function wantPart(source: string, run: number, continues: string, { url, part }: FoundPart): boolean {
+    const identity = identityOf(url);
+    const known = findKnown.get(identity, source, "article") as KnownPage | undefined;
+    if (known === undefined) {
+      insert.run(identity, url, new URL(url).host, source, "article", run, continues, part, 0);
+      return true;
+    }
+    setPart.run(known.position, continues, part);
+    if (known.state === "waiting" || known.state === "working" || known.run === run) return false;
+    if (known.state === "gone" || (known.state === "retry" && known.due > now())) return false;
+    want.run(known.position, source, run, 0);
+    return true;
   }
 
   function inTransaction<Result>(work: () => Result): Result {
@@ -157,30 +379,47 @@ export function openFrontier(path: string): Frontier {
       database.exec("COMMIT");
       return result;
     } catch (error) {
-      database.exec("ROLLBACK");
+      if (database.isTransaction) database.exec("ROLLBACK");
       throw error;
     }
   }
 }
 
-/** What to say of an error that came out of the frontier; other errors stay what they are. */
-export function frontierFault(path: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code !== "ERR_SQLITE_ERROR") return error;
-  return new WriteError(
-    `The frontier ${path} cannot be used (${message}): see that the disk has room and the folder may be written, or delete the file: the next crawl then starts afresh.`,
-    { cause: error },
-  );
+interface KnownPage {
+  readonly position: number;
+  readonly kind: PageKind;
+  readonly source: string;
+  readonly state: string;
+  readonly run: number;
+  readonly due: number;
+  readonly seen: number;
 }
 
-function openDatabase(path: string): DatabaseSync {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    const database = new DatabaseSync(path);
-    database.exec(SCHEMA);
-    database.exec(NEW_RUN);
-    return database;
-  } catch (error) {
-    throw frontierFault(path, error);
-  }
+type Row = Readonly<Record<string, unknown>>;
+
+function hostIn(row: Row | undefined): string {
+  return row!["host"] as string;
+}
+
+function pageOf(row: Row | undefined): FrontierPage | undefined {
+  if (row === undefined) return undefined;
+  const { url, source, kind, document, final_url, etag, last_modified, continues, part, depth } =
+    row as Readonly<Record<string, string | null>>;
+  return {
+    url: url!,
+    source: source!,
+    kind: kind as PageKind,
+    ...(Number(depth) === 0 ? {} : { depth: Number(depth) }),
+    ...(document === null ? {} : { document: document! }),
+    ...(final_url === null
+      ? {}
+      : {
+          validators: {
+            url: final_url!,
+            ...(etag === null ? {} : { etag: etag! }),
+            ...(last_modified === null ? {} : { lastModified: last_modified! }),
+          },
+        }),
+    ...(continues === null ? {} : { continues: continues!, part: Number(part) }),
+  };
 }

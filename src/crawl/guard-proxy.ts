@@ -13,7 +13,8 @@ export interface GuardProxy {
   close(): Promise<void>;
 }
 
-export async function startGuardProxy(guard: Guard): Promise<GuardProxy> {
+/** @param stallSeconds a server that says nothing for so long is given up: a page waits for all its scripts */
+export async function startGuardProxy(guard: Guard, stallSeconds: number): Promise<GuardProxy> {
   const refusals = new Map<string, NewsiftError>();
   const sockets = new Set<Duplex>();
   const server = createServer(forward).on("connect", tunnel).on("connection", track);
@@ -46,7 +47,12 @@ export async function startGuardProxy(guard: Guard): Promise<GuardProxy> {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.on("error", () => response.destroy()).pipe(response);
     });
-    outgoing.on("error", (error) => refuse(url, error, response));
+    outgoing.on("error", (error) => {
+      if (error instanceof NewsiftError || response.headersSent) return refuse(url, error, response);
+      // A browser whose connection breaks asks again by itself, without waiting for its turn.
+      response.writeHead(504).end();
+    });
+    outgoing.setTimeout(stallSeconds * 1000, () => outgoing.destroy(new Error("it stalled")));
     response.on("close", () => outgoing.destroy());
     incoming.pipe(outgoing);
   }
@@ -62,6 +68,7 @@ export async function startGuardProxy(guard: Guard): Promise<GuardProxy> {
       target.pipe(client).pipe(target);
     });
     track(target);
+    target.setTimeout(stallSeconds * 1000, () => target.destroy());
     target.on("error", (error) => refuse(url, error, client));
     client.on("error", () => target.destroy()).on("close", () => target.destroy());
   }

@@ -23,13 +23,14 @@ export interface HttpClient {
   /**
    * @param url an address that the guard has passed
    * @param cut a body that is longer than so many bytes ends there, instead of being refused as too large
+   * @param conditions further headers that say which version is known: where it still holds, the answer is a bare 304
    * @throws {ConnectionError} where no answer came
    * @throws {TooLargeError} where the decompressed body is larger than the limit
    * @throws {BinaryInputError} where the body is compressed in a way nobody asked for
    * @throws {UnresolvedHostError}
    * @throws {PrivateAddressError}
    */
-  get(url: URL, cut?: number): Promise<Answer>;
+  get(url: URL, cut?: number, conditions?: Readonly<Record<string, string>>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -59,18 +60,26 @@ export function createHttpClient({ limits, guard, userAgent, signal }: HttpClien
   });
 
   return {
-    async get(url, cut) {
-      const deadline = AbortSignal.timeout(limits.totalTimeoutSeconds * 1000);
-      const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
+    async get(url, cut, conditions = {}) {
+      // AbortSignal.timeout would hold on to the request until the time is over.
+      const stop = new AbortController();
+      const abort = () => stop.abort(signal?.reason);
+      const deadline = setTimeout(
+        () => stop.abort(new DOMException("The time is over.", "TimeoutError")),
+        limits.totalTimeoutSeconds * 1000,
+      );
+      signal?.addEventListener("abort", abort, { once: true });
       try {
+        signal?.throwIfAborted();
         const response = await request(url, {
           dispatcher: agent,
-          signal: stop,
+          signal: stop.signal,
           headers: {
             "user-agent": userAgent,
             accept: "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
             "accept-language": "zh-CN,zh;q=0.9,en;q=0.5",
             "accept-encoding": "gzip, deflate, br",
+            ...conditions,
           },
         });
         const headers = flatten(response.headers);
@@ -82,6 +91,9 @@ export function createHttpClient({ limits, guard, userAgent, signal }: HttpClien
       } catch (error) {
         signal?.throwIfAborted();
         throw error instanceof NewsiftError ? error : connectionError(url, error as Error, limits);
+      } finally {
+        clearTimeout(deadline);
+        signal?.removeEventListener("abort", abort);
       }
     },
     close: () => agent.destroy(),
@@ -91,6 +103,7 @@ export function createHttpClient({ limits, guard, userAgent, signal }: HttpClien
 /**
  * Follows redirects from one address to the answer that is none.
  * @param get fetches one hop
+ * @param leadsTo where an answer sends on to, if it does; default: what its `Location` says
  * @returns the last answer, and every address that led there, the first asked for first
  * @throws {RedirectError} where they go in a circle, are more than `limit`, or lead nowhere
  * @throws {SchemeError}
@@ -101,19 +114,15 @@ export async function followRedirects(
   limit: number,
   guard: Guard,
   get: (url: URL) => Promise<Answer>,
+  leadsTo: (answer: Answer) => string | undefined = locationOf,
 ): Promise<{ readonly answer: Answer; readonly redirects: readonly string[] }> {
   const redirects: string[] = [];
   for (let url = start; ;) {
     const answer = await get(url);
-    if (!REDIRECTS.has(answer.status)) return { answer, redirects };
-    const location = answer.headers["location"];
-    if (location === undefined) {
-      throw new RedirectError(
-        `${url} answered ${answer.status} (moved) without saying where to: open it in a browser to find its new address.`,
-      );
-    }
+    const target = leadsTo(answer);
+    if (target === undefined) return { answer, redirects };
     redirects.push(url.href);
-    const next = guard.check(location, url);
+    const next = guard.check(target, url);
     if (redirects.includes(next.href)) {
       throw new RedirectError(
         `${start} redirects in a circle (${[...redirects, next.href].join(" → ")}): the server cannot be asked for this page.`,
@@ -126,6 +135,21 @@ export async function followRedirects(
     }
     url = next;
   }
+}
+
+/** Where the server says that the page is; undefined where it says that it is here. @throws {RedirectError} where it does not say where */
+export function locationOf({ url, status, headers }: Answer): string | undefined {
+  if (!REDIRECTS.has(status)) return undefined;
+  const location = headers["location"];
+  if (location !== undefined) return escaped(location);
+  throw new RedirectError(
+    `${url} answered ${status} (moved) without saying where to: open it in a browser to find its new address.`,
+  );
+}
+
+/** Chinese in an address, sent as bare bytes: a header is read as one character for each. */
+function escaped(location: string): string {
+  return location.replace(/[\u0080-\u00ff]/gu, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -146,7 +170,10 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value ?? ""].flat().join(", ")]),
+    Object.entries(headers).map(([name, value]) => {
+      // Cookies have commas of their own.
+      return [name, [value ?? ""].flat().join(name === "set-cookie" ? "\n" : ", ")];
+    }),
   );
 }
 
@@ -165,6 +192,8 @@ async function readBody(
 ): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  // Whoever reads it gets its error; one that is given up unread has nobody to tell, and would end the process.
+  body.on("error", () => {});
   try {
     for await (const chunk of await decompressed(url, body, headers["content-encoding"])) {
       chunks.push(chunk);

@@ -6,10 +6,22 @@ export interface Politeness {
   /**
    * Runs the job when the host is free and `delaySeconds` have passed since its last job ended.
    * Jobs of one host run in the order of their arrival; hosts do not wait for each other.
+   * @param stop takes the job back while it waits; it rejects with the signal's reason
    */
-  take<Result>(host: string, delaySeconds: number, job: () => Promise<Result>): Promise<Result>;
+  take<Result>(
+    host: string,
+    delaySeconds: number,
+    job: () => Promise<Result>,
+    stop?: AbortSignal,
+  ): Promise<Result>;
   /** Lets no job of this host start for so many seconds from now. */
   hold(host: string, seconds: number): void;
+}
+
+/** When each host may be asked again, in milliseconds since the epoch, where that is to outlive the run. */
+export interface HostTimes {
+  get(host: string): number | undefined;
+  set(host: string, time: number): void;
 }
 
 interface Host {
@@ -19,35 +31,51 @@ interface Host {
   held: number;
 }
 
-/** @param signal ends every wait; the waiting jobs reject with its reason */
-export function createPoliteness(signal?: AbortSignal): Politeness {
+/**
+ * @param signal ends every wait; the waiting jobs reject with its reason
+ * @param times what an earlier run owes its hosts, and this one leaves to the next
+ */
+export function createPoliteness(signal?: AbortSignal, times?: HostTimes): Politeness {
   const hosts = new Map<string, Host>();
 
   return {
-    take(host, delaySeconds, job) {
+    take(host, delaySeconds, job, stop) {
       const state = stateOf(host);
+      const ending =
+        stop === undefined || signal === undefined ? (stop ?? signal) : AbortSignal.any([stop, signal]);
       return state.queue.add(async () => {
-        await sleepUntil(Math.max(state.ended + delaySeconds * 1000, state.held), signal);
+        await sleepUntil(Math.max(state.ended + delaySeconds * 1000, state.held), ending);
         try {
           return await job();
         } finally {
           state.ended = performance.now();
+          remember(host, Math.max(state.ended + delaySeconds * 1000, state.held));
         }
       });
     },
     hold(host, seconds) {
       const state = stateOf(host);
       state.held = Math.max(state.held, performance.now() + seconds * 1000);
+      remember(host, state.held);
     },
   };
 
   function stateOf(host: string): Host {
     let state = hosts.get(host);
     if (state === undefined) {
-      state = { queue: new PQueue({ concurrency: 1 }), ended: -Infinity, held: -Infinity };
+      state = { queue: new PQueue({ concurrency: 1 }), ended: -Infinity, held: recall(host) };
       hosts.set(host, state);
     }
     return state;
+  }
+
+  function remember(host: string, moment: number): void {
+    times?.set(host, Date.now() + moment - performance.now());
+  }
+
+  function recall(host: string): number {
+    const time = times?.get(host);
+    return time === undefined ? -Infinity : performance.now() + time - Date.now();
   }
 }
 

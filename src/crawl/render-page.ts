@@ -1,77 +1,246 @@
-/** Loads a page in a browser, lets its scripts fill it, and takes what stands there then. */
-import type { Page } from "playwright";
+/** Shows a page that is here already to a browser, lets its scripts fill it, and takes what stands there then. */
+import type { BrowserContext, Page, Request, Response, Route } from "playwright";
 import type { Config } from "../config/schema.ts";
-import {
-  BinaryInputError,
-  ConnectionError,
-  type NewsiftError,
-  RedirectError,
-  TooLargeError,
-} from "../errors.ts";
+import { BinaryInputError, ConnectionError, NewsiftError, RedirectError, TooLargeError } from "../errors.ts";
+import { decode } from "../page/decode.ts";
+import type { Visit } from "./fetch-page.ts";
 import type { GuardProxy } from "./guard-proxy.ts";
 import type { Answer } from "./http.ts";
+import type { ScriptCache } from "./script-cache.ts";
+import { declaredCharset } from "./sniff.ts";
+import { namesTracker } from "./trackers.ts";
 
-/** What a page loads that its text does not need. */
-const UNNEEDED: ReadonlySet<string> = new Set([
-  "image",
-  "media",
-  "font",
-  "stylesheet",
-  "texttrack",
-  "manifest",
-  "ping",
-]);
+/** All that the text of a page may need. */
+const NEEDED: ReadonlySet<string> = new Set(["document", "script", "xhr", "fetch"]);
 
-/** How long scripts may go on loading after the page itself has. */
+/** Pages that ask for more never come to rest. */
+const MAX_REQUESTS = 200;
+
+/** How long scripts may go on loading after the page itself has, their turns not counted. */
 const SETTLE_MS = 5000;
 
+/** How much of the time for the page may pass until nothing loads any more. */
+const SETTLE_SHARE = 0.5;
+
+/** A request that waits no longer has not waited. */
+const AT_ONCE_MS = 20;
+
 export interface RenderOptions {
-  readonly limits: Pick<Config["crawl"], "maxBytes" | "totalTimeoutSeconds">;
+  readonly limits: Pick<Config["crawl"], "maxBytes" | "stallTimeoutSeconds" | "totalTimeoutSeconds">;
   /** The browser's only way to the network. */
   readonly proxy: GuardProxy;
+  /** What it loads, it loads in its turn. */
+  readonly visit: Visit;
+  readonly scripts: ScriptCache;
   /** Ends it; it rejects with the signal's reason. */
   readonly signal: AbortSignal;
 }
 
 /**
- * @param page a blank page
- * @returns the serialised DOM as UTF-8 bytes, the address where the page ended, and the status of its first answer
+ * @param context a fresh one
+ * @param received the page as it came
+ * @returns the serialised DOM as UTF-8 bytes, the address where the page ended, and the status of its last answer
  * @throws {ConnectionError | RedirectError | TooLargeError | BinaryInputError}
- * @throws {PrivateAddressError | UnresolvedHostError} where the page, or a redirect of it, leads to such a host
+ * @throws {PrivateAddressError | UnresolvedHostError} where its scripts lead to such a host
  */
 export async function renderPage(
-  page: Page,
-  url: URL,
-  { limits, proxy, signal }: RenderOptions,
+  context: BrowserContext,
+  received: Answer,
+  { limits, proxy, visit, scripts, signal }: RenderOptions,
 ): Promise<Answer> {
-  let reached = url;
-  page.on("request", (request) => {
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
-      reached = URL.parse(request.url()) ?? reached;
-    }
-  });
-  page.on("popup", (popup) => void popup.close());
-  await page.route("**/*", (route) =>
-    UNNEEDED.has(route.request().resourceType()) ? route.abort() : route.continue(),
-  );
-
   const timeout = limits.totalTimeoutSeconds * 1000;
   const deadline = AbortSignal.timeout(timeout);
+  const over = new AbortController();
+  const page = await context.newPage();
+  context.on("page", (popup) => void popup.close());
+  await context.routeWebSocket(/^/u, (socket) => void socket.close());
+  const loading = await routeLoads(page, received, {
+    visit,
+    scripts,
+    stallMs: limits.stallTimeoutSeconds * 1000,
+    over: over.signal,
+  });
+
   let answer: Answer;
   try {
     // A page whose scripts never yield answers no question: the browser's own time-outs do not cover that.
-    answer = await Promise.race([load(page, url, timeout), end(AbortSignal.any([deadline, signal]))]);
+    answer = await Promise.race([
+      load(page, received.url, loading, timeout),
+      loading.failed,
+      end(AbortSignal.any([deadline, signal])),
+    ]);
   } catch (error) {
     signal.throwIfAborted();
     const late = deadline.aborted && new Error(`it was not finished within ${timeout / 1000} s`);
-    throw proxy.refusalOf(reached.host) ?? renderError(url, late || (error as Error));
+    throw proxy.refusalOf(loading.reached().host) ?? renderError(received.url, late || (error as Error));
+  } finally {
+    over.abort();
   }
   if (answer.bytes.length > limits.maxBytes) {
     throw new TooLargeError(
-      `${url} is larger than ${limits.maxBytes} bytes once rendered, and was not kept. If it is an article after all, raise crawl.maxBytes.`,
+      `${received.url} is larger than ${limits.maxBytes} bytes once rendered, and was not kept. If it is an article after all, raise crawl.maxBytes.`,
     );
   }
   return answer;
+}
+
+interface Loading {
+  /** Where its last navigation led. */
+  reached(): URL;
+  /** When a request last had to wait for its turn: milliseconds of the monotonic clock, Infinity while one does. */
+  heldUp(): number;
+  /** Resolves where it may not go on to another page: its scripts may then never be done. */
+  readonly refused: Promise<void>;
+  /** Rejects where a request could not be dealt with. */
+  readonly failed: Promise<never>;
+}
+
+interface LoadOptions {
+  readonly visit: Visit;
+  readonly scripts: ScriptCache;
+  /** A request that takes longer no longer holds up its host. */
+  readonly stallMs: number;
+  /** The page is done with. */
+  readonly over: AbortSignal;
+}
+
+/** Decides on all that the page asks for: its document is here, the rest waits for its turn or is not loaded. */
+async function routeLoads(
+  page: Page,
+  received: Answer,
+  { visit, scripts, stallMs, over }: LoadOptions,
+): Promise<Loading> {
+  const context = page.context();
+  const ends = new Map<Request, () => void>();
+  for (const event of ["requestfinished", "requestfailed"] as const) {
+    context.on(event as "requestfinished", (request) => ends.get(request)?.());
+  }
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
+  failed.catch(() => {});
+  let reached = received.url;
+  let asked = 0;
+  let waiting = 0;
+  let heldUp = -Infinity;
+  // What popups ask for, before they are closed.
+  await context.route("**/*", (route) => route.abort());
+  await page.route("**/*", async (route) => {
+    try {
+      await decide(route);
+    } catch (error) {
+      // What a page still waited for when it was closed is of no interest.
+      if (!over.aborted) reject(error);
+    }
+  });
+  return { reached: () => reached, heldUp: () => (waiting > 0 ? Infinity : heldUp), refused, failed };
+
+  async function decide(route: Route): Promise<void> {
+    const request = route.request();
+    const url = new URL(request.url());
+    asked += 1;
+    if (asked === 1) return route.fulfill(documentOf(received));
+    if (asked > MAX_REQUESTS || !isNeeded(request, url, page)) return route.abort();
+    if (request.isNavigationRequest()) {
+      if (!(await isPermitted(url))) {
+        refuse();
+        return route.abort("aborted");
+      }
+      reached = url;
+    }
+    const known = scripts.get(request);
+    if (known !== undefined) return route.fulfill(known);
+    const wanted = performance.now();
+    waiting += 1;
+    await visit.turn(url, over, async () => {
+      waiting -= 1;
+      if (performance.now() - wanted > AT_ONCE_MS) heldUp = performance.now();
+      const ended = endOf(request);
+      await route.continue();
+      await ended;
+    });
+    await scripts.keep(request);
+  }
+
+  /** A page that may not leave for another stays what it is. */
+  async function isPermitted(url: URL): Promise<boolean> {
+    try {
+      await visit.permit(url);
+      return true;
+    } catch (error) {
+      if (error instanceof NewsiftError) return false;
+      throw error;
+    }
+  }
+
+  function endOf(request: Request): Promise<void> {
+    return new Promise((resolve) => {
+      ends.set(request, resolve);
+      AbortSignal.any([over, AbortSignal.timeout(stallMs)]).addEventListener("abort", () => resolve());
+    });
+  }
+}
+
+/** Frames and popups are not part of the page's text. */
+function isNeeded(request: Request, url: URL, page: Page): boolean {
+  if (!NEEDED.has(request.resourceType()) || namesTracker(url.hostname)) return false;
+  return !request.isNavigationRequest() || request.frame() === page.mainFrame();
+}
+
+/** The page as it came, in the charset that we read it in. */
+function documentOf({ bytes, headers }: Answer) {
+  const { text } = decode(bytes, declaredCharset(headers["content-type"]));
+  return {
+    status: 200,
+    headers: { ...without(headers, BODY_HEADERS), "content-type": "text/html; charset=utf-8" },
+    body: Buffer.from(text),
+  };
+}
+
+/** What they say is true of the body on the wire. */
+const BODY_HEADERS: readonly string[] = [
+  "connection",
+  "content-encoding",
+  "content-length",
+  "keep-alive",
+  "transfer-encoding",
+];
+
+async function load(page: Page, url: URL, loading: Loading, timeout: number): Promise<Answer> {
+  let answered: Response | null = null;
+  page.on("response", (response) => {
+    const request = response.request();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) answered = response;
+  });
+  const first = await page.goto(url.href, { timeout, waitUntil: "commit" });
+  await Promise.race([page.waitForLoadState("load", { timeout }), loading.refused]);
+  await settle(page, loading, timeout * SETTLE_SHARE);
+  const html = await page.content();
+  const reached = new URL(page.url());
+  if (!/^https?:$/u.test(reached.protocol)) throw new Error(`its scripts left for ${reached.href}`);
+  const last = answered ?? first;
+  return {
+    url: reached,
+    status: last?.status() ?? 200,
+    // What else the headers say of the body is true of the one on the wire, not of this one.
+    headers: {
+      ...only((await last?.allHeaders()) ?? {}, ["date", "etag", "last-modified"]),
+      "content-type": "text/html; charset=utf-8",
+    },
+    bytes: Buffer.from(html, "utf8"),
+  };
+}
+
+/** Until nothing loads any more. Some pages never stop: what they have after a while must do. */
+async function settle(page: Page, loading: Loading, timeout: number): Promise<void> {
+  const last = performance.now() + timeout;
+  for (let left = timeout; left > 0; left = last - performance.now()) {
+    try {
+      return await page.waitForLoadState("networkidle", { timeout: Math.min(SETTLE_MS, left) });
+    } catch (error) {
+      if ((error as Error).name !== "TimeoutError") throw error;
+    }
+    if (performance.now() - loading.heldUp() >= SETTLE_MS) return;
+  }
 }
 
 function end(signal: AbortSignal): Promise<never> {
@@ -80,42 +249,18 @@ function end(signal: AbortSignal): Promise<never> {
   });
 }
 
-async function load(page: Page, url: URL, timeout: number): Promise<Answer> {
-  const response = await page.goto(url.href, { timeout, waitUntil: "load" });
-  await settle(page);
-  const html = await page.content();
-  const reached = new URL(page.url());
-  if (!/^https?:$/u.test(reached.protocol)) throw new Error(`its scripts left for ${reached.href}`);
-  const headers = (await response?.allHeaders()) ?? {};
-  return {
-    url: reached,
-    status: response?.status() ?? 200,
-    // What else the headers say of the body is true of the one on the wire, not of this one.
-    headers: {
-      ...only(headers, ["date", "etag", "last-modified"]),
-      "content-type": "text/html; charset=utf-8",
-    },
-    bytes: Buffer.from(html, "utf8"),
-  };
-}
+type Headers = Readonly<Record<string, string>>;
 
-function only(
-  headers: Readonly<Record<string, string>>,
-  names: readonly string[],
-): Readonly<Record<string, string>> {
+function only(headers: Headers, names: readonly string[]): Headers {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
 }
 
-/** Until nothing loads any more. Some pages never stop: what they have after a while must do. */
-async function settle(page: Page): Promise<void> {
-  try {
-    await page.waitForLoadState("networkidle", { timeout: SETTLE_MS });
-  } catch (error) {
-    if ((error as Error).name !== "TimeoutError") throw error;
-  }
+function without(headers: Headers, names: readonly string[]): Headers {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
 function renderError(url: URL, error: Error): NewsiftError {
+  if (error instanceof NewsiftError) return error;
   const reason = error.message.split("\n", 1)[0]!.replace(/^page\.\w+: /u, "");
   if (reason.includes("ERR_TOO_MANY_REDIRECTS")) {
     return new RedirectError(`${url} redirects in a circle: the server cannot be asked for this page.`);

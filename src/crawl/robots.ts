@@ -21,6 +21,8 @@ export interface Robots {
    * @throws {ConnectionError} where the host cannot be reached at all
    */
   check(url: URL): Promise<Permission>;
+  /** The sitemaps that the file of this server names, as written. Errors: as `check`. */
+  sitemaps(url: URL): Promise<readonly string[]>;
 }
 
 /** The least that a crawler must read of it, says the RFC. */
@@ -29,18 +31,22 @@ export const ROBOTS_MAX_BYTES = 500 * 1024;
 /** Nobody who wants to be crawled asks for more; a longer pause would hold up the run for days. */
 const MAX_CRAWL_DELAY_SECONDS = 300;
 
+/** How long a server is left alone whose rules could not be read: whoever asks meanwhile hears the same. */
+const QUIET_SECONDS = 60;
+
 /**
  * @param agent our product token, as rules name it
  * @param get fetches one robots.txt, redirects followed, cut at ROBOTS_MAX_BYTES
  */
 export function createRobots(agent: string, get: (url: URL) => Promise<Answer>): Robots {
   const rules = new Map<string, Promise<Robot | undefined>>();
+  /** Until when a server whose rules could not be read is not asked again: milliseconds of the monotonic clock. */
+  const quiet = new Map<string, number>();
 
   return {
     async check(url) {
       const { origin } = url;
-      if (!rules.has(origin)) rules.set(origin, read(new URL("/robots.txt", origin)));
-      const robot = await rules.get(origin);
+      const robot = await rulesOf(origin);
       if (robot === undefined) return { robots: "none", delaySeconds: 0 };
       if (robot.isDisallowed(url.href, agent) === true) {
         throw new RobotsError(
@@ -55,7 +61,21 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
       }
       return { robots: "allowed", delaySeconds };
     },
+    async sitemaps({ origin }) {
+      const robot = await rulesOf(origin);
+      return robot?.getSitemaps() ?? [];
+    },
   };
+
+  function rulesOf(origin: string): Promise<Robot | undefined> {
+    const known = rules.get(origin);
+    if (known !== undefined && performance.now() < (quiet.get(origin) ?? Infinity)) return known;
+    quiet.delete(origin);
+    const reading = read(new URL("/robots.txt", origin));
+    reading.catch(() => quiet.set(origin, performance.now() + QUIET_SECONDS * 1000));
+    rules.set(origin, reading);
+    return reading;
+  }
 
   /** The rules, or `undefined` where there are none. */
   async function read(url: URL): Promise<Robot | undefined> {
@@ -67,7 +87,9 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
     if (answer.broken !== undefined) throw unreadable(url, "it broke off", answer.broken);
     if (answer.status >= 300) return undefined;
     const text = wholeLines(answer.bytes);
-    return /^\s*(?:allow|disallow|crawl-delay)\s*:/imu.test(text) ? parseRobots(url.href, text) : undefined;
+    return /^\s*(?:allow|disallow|crawl-delay|sitemap)\s*:/imu.test(text)
+      ? parseRobots(url.href, text)
+      : undefined;
   }
 
   async function ask(url: URL): Promise<Answer | undefined> {

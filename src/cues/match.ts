@@ -1,5 +1,8 @@
 /** Finds cues in a line, whatever its width, spacing and case. */
+import { onlyOf } from "../measures/characters.ts";
+import type { Span } from "../measures/spans.ts";
 import type { Block, Cue, Cues, Facts } from "../types.ts";
+import { eachPhrase, makeTrie, type Trie } from "./trie.ts";
 
 /** A cue as a line shows it. */
 export interface CueMatch {
@@ -21,12 +24,16 @@ const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
 /** No cue is looked for behind this many code units: such a line is running text. */
 const LOOKED_AT = 400;
 
+/** Nothing is to be folded in a line of these alone: no spaces, no capitals, no characters that become one with others. */
+const PLAIN = /[\p{Script=Han}\p{N}\p{P}a-z]/u;
+const isPlain = onlyOf((unit) => PLAIN.test(unit) && unit.normalize("NFKC").toLowerCase() === unit);
+
 /**
  * A line as cues are compared: width folded, lower case, no white space. For looking only: what is
  * written out is never folded.
  */
 export function matchKey(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(SPACES, "");
+  return isPlain(text) ? text : text.normalize("NFKC").toLowerCase().replace(SPACES, "");
 }
 
 interface Seen {
@@ -43,19 +50,8 @@ const seen = new WeakMap<Facts, Seen>();
 let last: Seen | undefined;
 
 /** The cues of one kind in a block. Asked by many stages, found once. */
-export function cuesIn({ text, facts }: Block, kind: string, cues: Cues): readonly CueMatch[] {
-  if (last === undefined || !isOf(last, text, facts, cues)) {
-    last = seen.get(facts);
-    if (last === undefined || !isOf(last, text, facts, cues)) {
-      last = { cues, facts, text, byKind: findAll(foldLine(text), indexOf(cues)) };
-      seen.set(facts, last);
-    }
-  }
-  return last.byKind.get(kind) ?? none;
-}
-
-function isOf(line: Seen, text: string, facts: Facts, cues: Cues): boolean {
-  return line.facts === facts && line.text === text && line.cues === cues;
+export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
+  return allIn(block, cues).get(kind)?.matches ?? none;
 }
 
 /**
@@ -63,8 +59,25 @@ function isOf(line: Seen, text: string, facts: Facts, cues: Cues): boolean {
  * completes. Words within a longer phrase are not counted again: 「版权声明」 is no 「版权」 besides.
  */
 export function cueWeight(block: Block, kind: string, cues: Cues): number {
-  const matches = cuesIn(block, kind, cues);
-  if (matches.length === 0) return 0;
+  return allIn(block, cues).get(kind)?.weight ?? 0;
+}
+
+function allIn({ text, facts }: Block, cues: Cues): ByKind {
+  if (last === undefined || !isOf(last, text, facts, cues)) {
+    last = seen.get(facts);
+    if (last === undefined || !isOf(last, text, facts, cues)) {
+      last = { cues, facts, text, byKind: findAll(foldLine(text), trieOf(cues)) };
+      seen.set(facts, last);
+    }
+  }
+  return last.byKind;
+}
+
+function isOf(line: Seen, text: string, facts: Facts, cues: Cues): boolean {
+  return line.facts === facts && line.text === text && line.cues === cues;
+}
+
+function weightOf(matches: readonly CueMatch[]): number {
   const found = matches.toSorted((a, b) => b.phrase.length - a.phrase.length);
   const counted: CueMatch[] = [];
   for (const cue of found) {
@@ -77,7 +90,7 @@ export function cueWeight(block: Block, kind: string, cues: Cues): number {
 }
 
 export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch[] {
-  return findAll(foldLine(text), makeIndex(new Map([["", cues]]))).get("") ?? none;
+  return findAll(foldLine(text), trieOfKinds(new Map([["", cues]]))).get("")?.matches ?? none;
 }
 
 /** A line in the forms that cues are compared with. */
@@ -85,74 +98,86 @@ interface Folded {
   /** Single spaces kept: what follows a phrase matters. */
   readonly line: string;
   readonly key: string;
-  /** Where in the key the line begins and ends without the bullets, brackets and arrows around it. */
-  readonly bare: readonly [from: number, to: number];
 }
 
 function foldLine(text: string): Folded {
   const line = fold(text.slice(0, LOOKED_AT));
-  const key = line.replaceAll(" ", "");
-  return { line, key, bare: withoutMarks(key) };
+  return { line, key: line.replaceAll(" ", "") };
 }
 
-type ByKind = ReadonlyMap<string, readonly CueMatch[]>;
+/** The cues of one kind in a line, and what they weigh together. */
+interface Found {
+  readonly matches: readonly CueMatch[];
+  readonly weight: number;
+}
+
+type ByKind = ReadonlyMap<string, Found>;
 
 const none: readonly CueMatch[] = [];
 const nowhere: ByKind = new Map();
 
-interface Indexed {
+interface Entry {
   readonly cue: Cue;
   readonly kind: string;
   /** Its place among the cues of all kinds. */
   readonly order: number;
 }
 
-/** The cues of all kinds by the code unit that they begin with: few begin alike, so one walk over a line finds all. */
-type Index = ReadonlyMap<number, readonly Indexed[]>;
+const tries = new WeakMap<Cues, Trie<Entry>>();
 
-const indexes = new WeakMap<Cues, Index>();
-
-function indexOf(cues: Cues): Index {
-  let index = indexes.get(cues);
-  if (index === undefined) indexes.set(cues, (index = makeIndex(cues)));
-  return index;
+function trieOf(cues: Cues): Trie<Entry> {
+  let trie = tries.get(cues);
+  if (trie === undefined) tries.set(cues, (trie = trieOfKinds(cues)));
+  return trie;
 }
 
-function makeIndex(cues: Cues): Index {
-  const all = [...cues].flatMap(([kind, own]) => own.map((cue) => ({ kind, cue })));
-  return Map.groupBy(
-    all.map((entry, order) => ({ ...entry, order })),
-    ({ cue }) => cue.phrase.charCodeAt(0),
-  );
+function trieOfKinds(cues: Cues): Trie<Entry> {
+  const entries = [...cues]
+    .flatMap(([kind, own]) => own.map((cue) => ({ kind, cue })))
+    .map((entry, order) => ({ ...entry, order }));
+  return makeTrie(entries, ({ cue }) => cue.phrase);
 }
 
-function findAll(folded: Folded, index: Index): ByKind {
-  const { line, key } = folded;
-  const found = new Set<Indexed>();
-  for (let at = 0; at < key.length; at += 1) {
-    for (const entry of index.get(key.charCodeAt(at)) ?? []) {
-      if (key.startsWith(entry.cue.phrase, at) && isPlaced(entry.cue, at, folded)) found.add(entry);
-    }
-  }
-  if (found.size === 0) return nowhere;
-  const matches = [...found]
-    .toSorted((a, b) => a.order - b.order)
-    .map(({ kind, cue }) => ({ kind, match: matchOf(cue, line) }));
-  return new Map(
-    [...Map.groupBy(matches, ({ kind }) => kind)].map(([kind, own]) => [kind, own.map(({ match }) => match)]),
-  );
+function findAll(folded: Folded, trie: Trie<Entry>): ByKind {
+  const entries = entriesIn(folded, trie);
+  return entries.size === 0
+    ? nowhere
+    : new Map(Array.from(entries, ([kind, own]) => [kind, foundOf(own, folded.line)]));
 }
 
-/** The phrase, found here in the key, stands where its cue wants it. */
-function isPlaced({ phrase, at: place }: Cue, from: number, { key, bare }: Folded): boolean {
-  const to = from + phrase.length;
+/** The entries whose phrase stands in the line where its cue wants it, by kind. */
+function entriesIn({ key }: Folded, trie: Trie<Entry>): ReadonlyMap<string, Entry[]> {
+  const byKind = new Map<string, Entry[]>();
+  let bare: Span | undefined;
+  eachPhrase(key, trie, (entry, from, to) => {
+    bare ??= withoutMarks(key);
+    if (!isPlaced(entry.cue.at, from, to, key, bare)) return;
+    const own = byKind.get(entry.kind);
+    if (own === undefined) byKind.set(entry.kind, [entry]);
+    else if (!own.includes(entry)) own.push(entry);
+  });
+  return byKind;
+}
+
+/** @param entries of one kind */
+function foundOf(entries: readonly Entry[], line: string): Found {
+  const matches = entries.toSorted((a, b) => a.order - b.order).map(({ cue }) => matchOf(cue, line));
+  return { matches, weight: matches.length === 1 ? matches[0]!.weight : weightOf(matches) };
+}
+
+/**
+ * Whether what stands there in the key stands where its cue wants it.
+ *
+ * @param bare the key without the bullets, brackets and arrows around it
+ */
+function isPlaced(place: Cue["at"], from: number, to: number, key: string, bare: Span): boolean {
+  if (place === "anywhere") return true;
   const isWithinBare = from >= bare[0] && to <= bare[1];
   const opens = from === 0 || (isWithinBare && from === bare[0]);
   const closes = to === key.length || (isWithinBare && to === bare[1]);
   if (place === "start") return opens;
   if (place === "end") return closes;
-  if (place === "whole") return (from === bare[0] && to === bare[1]) || to - from === key.length;
-  return true;
+  return (from === bare[0] && to === bare[1]) || to - from === key.length;
 }
 
 function matchOf({ phrase, at, strength }: Cue, line: string): CueMatch {
@@ -165,22 +190,21 @@ function matchOf({ phrase, at, strength }: Cue, line: string): CueMatch {
 
 /** What follows the phrase at the line's start is no letter. */
 function standsAlone(line: string, phrase: string): boolean {
-  const chars = Array.from(line);
-  const wanted = Array.from(phrase);
-  let at = chars.findIndex((char) => char === wanted[0]);
-  for (const char of wanted) {
-    while (chars[at] === " ") at += 1;
-    if (chars[at] !== char) return false;
+  let at = Math.max(line.indexOf(phrase[0]!), 0);
+  for (const unit of phrase.split("")) {
+    while (line[at] === " ") at += 1;
+    if (line[at] !== unit) return false;
     at += 1;
   }
-  return chars[at] === undefined || !LETTER.test(chars[at]!);
+  const next = line.codePointAt(at);
+  return next === undefined || !LETTER.test(String.fromCodePoint(next));
 }
 
 function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(SPACES, " ").trim();
+  return isPlain(text) ? text : text.normalize("NFKC").toLowerCase().replace(SPACES, " ").trim();
 }
 
-function withoutMarks(key: string): readonly [from: number, to: number] {
+function withoutMarks(key: string): Span {
   let from = 0;
   for (const char of key) {
     if (!MARK.test(char)) break;
@@ -188,9 +212,9 @@ function withoutMarks(key: string): readonly [from: number, to: number] {
   }
   let to = key.length;
   while (to > from) {
-    const last = Array.from(key.slice(Math.max(from, to - 2), to)).at(-1)!;
-    if (!MARK.test(last)) break;
-    to -= last.length;
+    const start = to - (key.codePointAt(to - 2)! > 0xffff ? 2 : 1);
+    if (!MARK.test(key.slice(start, to))) break;
+    to = start;
   }
   return [from, to];
 }

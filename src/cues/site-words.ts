@@ -2,7 +2,7 @@
 import type { Cues } from "../types.ts";
 import { matchKey } from "./match.ts";
 
-const KINDS = ["navigation", "share", "byline", "prev-next", "comment"];
+const KINDS = ["buttons", "navigation", "share", "byline", "prev-next", "comment"];
 
 const sets = new WeakMap<Cues, ReadonlySet<string>>();
 

@@ -1,5 +1,6 @@
 /** The demo site: pages of our own writing about an invented city, with all the noise of real ones. */
 import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Source } from "../config/schema.ts";
 
 /** One resource of the demo site, as its server sends it. */
@@ -40,9 +41,13 @@ export const demoPages: readonly DemoPage[] = [
   page("/snw/202604/1020.html", "page-beekeeper.html", UTF_8),
 ];
 
-/** What a crawl asks for beside the pages. */
+/** What a crawl may ask for beside the pages. */
 export const demoAssets: readonly DemoPage[] = [
   page("/robots.txt", "robots.txt", "text/plain; charset=utf-8"),
+  page("/news/list_2001_2.html", "page-list-older.html", UTF_8),
+  page("/rss.xml", "rss.xml", "application/rss+xml"),
+  page("/sitemap.xml", "sitemap.xml", "application/xml"),
+  compressed(page("/sitemap-2026.xml.gz", "sitemap-2026.xml", "application/gzip")),
   page("/images/pixel.gif", "pixel.gif", "image/gif"),
 ];
 
@@ -63,7 +68,14 @@ export const demoTexts: readonly string[] = [
  * @param baseUrl where the site is served, without a slash at the end
  */
 export function demoSources(baseUrl: string): readonly Source[] {
-  const common = { start: [`${baseUrl}/`], delaySeconds: 0, checkedLive: "never" } as const;
+  const common = {
+    start: [`${baseUrl}/`],
+    feeds: [],
+    sitemaps: [],
+    pages: 1,
+    delaySeconds: 0,
+    checkedLive: "never",
+  } as const;
   return [
     {
       ...common,
@@ -85,4 +97,8 @@ export function demoSources(baseUrl: string): readonly Source[] {
 function page(path: string, file: string, contentType: string): DemoPage {
   const bytes = readFileSync(new URL(file, import.meta.url));
   return { path, file, headers: { "content-type": contentType }, bytes };
+}
+
+function compressed(page: DemoPage): DemoPage {
+  return { ...page, bytes: gzipSync(page.bytes) };
 }

@@ -62,10 +62,17 @@ export function headlineOf({ blocks, metadata }: Document, range: ProseRange): n
   return findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
 }
 
+/** Position of the headline of a text that began with the title of its page; -1 in any other. */
+export function headlineUnderTitle({ blocks }: Document, changes: readonly Change[]): number {
+  const title = changes.find(({ stage, reason }) => stage === "headline" && reason === "title-tag");
+  return blocks.findIndex(({ index }) => index === title?.evidence?.["headline"]);
+}
+
 /** Whether no site spoke in a text: its long lists and verses are its own. */
 export function isBareText(changes: readonly Change[]): boolean {
   return !changes.some(
-    ({ stage, span }) => span === undefined && (HEAD_STAGES.has(stage) || TAIL_STAGES.has(stage)),
+    ({ stage, reason, span }) =>
+      span === undefined && (HEAD_STAGES.has(stage) || TAIL_STAGES.has(stage) || reason === "above-headline"),
   );
 }
 
@@ -142,6 +149,15 @@ function isSubtitle(block: Block): boolean {
 function hasChromeAbove(firstProse: Block, changes: readonly Change[]): boolean {
   return changes.some(
     ({ stage, span, block }) => span === undefined && block < firstProse.index && HEAD_STAGES.has(stage),
+  );
+}
+
+/** The indices of the lines that a tail stage took away. */
+export function tailLines(changes: readonly Change[]): ReadonlySet<number> {
+  return new Set(
+    changes
+      .filter(({ stage, span }) => span === undefined && TAIL_STAGES.has(stage))
+      .map(({ block }) => block),
   );
 }
 

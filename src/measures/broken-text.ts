@@ -30,16 +30,24 @@ export interface Breaks {
   readonly brackets: number;
 }
 
+/** Control characters within these lines. */
+export function countControls(lines: readonly string[]): number {
+  return count(lines, CONTROL);
+}
+
 export function findBreaks(lines: readonly string[]): Breaks {
-  const count = (pattern: RegExp) => lines.reduce((sum, line) => sum + (line.match(pattern)?.length ?? 0), 0);
   return {
     tokens: lines.flatMap((line) => (line.match(TOKEN) ?? []).filter(isRandom)),
-    controls: count(CONTROL),
-    listings: count(LISTING),
-    seams: count(SEAM),
+    controls: countControls(lines),
+    listings: count(lines, LISTING),
+    seams: count(lines, SEAM),
     midway: lines.filter((line) => OPENS_MIDWAY.test(line.trim())).length,
     brackets: lines.filter((line) => line.split("[").length !== line.split("]").length).length,
   };
+}
+
+function count(lines: readonly string[], pattern: RegExp): number {
+  return lines.reduce((sum, line) => sum + (line.match(pattern)?.length ?? 0), 0);
 }
 
 function isRandom(token: string): boolean {

@@ -25,9 +25,12 @@ const LABELS = Object.entries(NAMES).map(
 const COUNTER =
   /(浏览次数|浏览量|浏览|点击数|点击量|点击|阅读次数|阅读量|阅读|访问量|人气)\s*[:：]\s*(\d[\d,]*)/gu;
 
+/** 「更新时间：2031-03-05 发布时间：2031-03-02」: the latter was it. */
+const PUBLISHED = /(?:发布|发表|發佈|發布|刊发)(?:时间|日期|時間|于)?\s?[:：]?\s{0,4}(\d{4}.{1,40})/u;
+
 /** @returns what the line says, empty where it says nothing that has a name */
 export function readBylineFields(text: string): Metadata {
-  const published = readDate(text);
+  const published = readDate(PUBLISHED.exec(text)?.[1] ?? "") ?? readDate(text);
   const named = LABELS.flatMap(([field, pattern]) => {
     const value = pattern.exec(text)?.[1];
     return value === undefined ? [] : [[field, value] as const];

@@ -12,6 +12,10 @@ export function hanShare(text: string): number {
   return visible === 0 ? 0 : hanLength(text) / visible;
 }
 
+const UNKNOWN = 0;
+const YES = 1;
+const NO = 2;
+
 /**
  * A function that counts a text's code points of one class. Every line of a page is counted many times
  * over, so what the pattern said of a character is remembered: that is ten times as fast as asking it again.
@@ -19,11 +23,8 @@ export function hanShare(text: string): number {
  * @param pattern matches a single code point
  */
 export function counterOf(pattern: RegExp): (text: string) => number {
-  const UNKNOWN = 0;
-  const COUNTS = 1;
-  const DOES_NOT = 2;
   const answers = new Uint8Array(0x1_0000);
-  const ask = (character: string) => (pattern.test(character) ? COUNTS : DOES_NOT);
+  const ask = (character: string) => (pattern.test(character) ? YES : NO);
   return (text) => {
     let count = 0;
     for (let at = 0; at < text.length; at += 1) {
@@ -33,9 +34,27 @@ export function counterOf(pattern: RegExp): (text: string) => number {
         answer = ask(text.slice(at, at + 2));
         at += 1;
       } else if (answer === UNKNOWN) answers[unit] = answer = ask(text[at]!);
-      if (answer === COUNTS) count += 1;
+      if (answer === YES) count += 1;
     }
     return count;
+  };
+}
+
+/**
+ * A function that tells whether a text is made of such characters only, as fast as `counterOf` counts.
+ *
+ * @param test is asked about single code units; half a surrogate pair is one
+ */
+export function onlyOf(test: (unit: string) => boolean): (text: string) => boolean {
+  const answers = new Uint8Array(0x1_0000);
+  return (text) => {
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      let answer = answers[unit];
+      if (answer === UNKNOWN) answers[unit] = answer = test(text[at]!) ? YES : NO;
+      if (answer === NO) return false;
+    }
+    return true;
   };
 }
 

@@ -5,9 +5,9 @@
 import { cueWeight } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
 import { visibleLength } from "./characters.ts";
-import { bestContainer } from "./container.ts";
+import { PART_NAMES, PartReader } from "./element-names.ts";
 import { isLabel, linkShare } from "./lines.ts";
-import { heaviestRun, mainPath, proseWeights, trimToMainPath } from "./prose-range.ts";
+import { proseRange, proseWeights } from "./prose-range.ts";
 import { endsSentence, isProse } from "./sentences.ts";
 
 export const EVIDENCE = [
@@ -27,16 +27,16 @@ export const EVIDENCE = [
   "boilerplateWords",
   "repeated",
   // Where it stands in the page's structure.
-  "inContainer",
-  "farFromContainer",
   "proseOnPath",
-  "onMainPath",
   "meanProseOnPath",
   "meanProseInGroup",
+  "shareOfPage",
+  "underLinks",
+  "paragraph",
+  // What the elements around it are called.
+  ...PART_NAMES,
   // Where it stands in page order.
-  "inRun",
-  "beforeRun",
-  "afterRun",
+  "charsBefore",
   "shortLinesSinceProse",
   "afterTailMarker",
   "aboveHeadline",
@@ -69,12 +69,19 @@ export const BOILERPLATE_KINDS = [
   "navigation",
 ];
 
-/** The smallest container that still holds this share of the prose. */
-const CONTAINER_SHARE = 0.85;
+/** An element that holds more of the page's prose than this is no part of it, whatever it is called. */
+const MOST = 0.5;
+
+/** From so many blocks on, what stands on one path has a habit. */
+const ALIKE = 3;
+
+/** A linked headline is a line of at least this length that is link for the most part; below it a paragraph ends its reach. */
+const LINKED = 0.7;
+const LINE = 8;
+const PARAGRAPH = 60;
 
 /** Above these a measure says no more. Lengths are visible code points. */
 const LONG = 200;
-const FAR = 20;
 const DEEP = 10;
 const CUES = 4;
 const SENTENCES = 5;
@@ -90,30 +97,37 @@ export function gatherEvidence(
   cues: Cues,
   signsOf: (run: { readonly first: number; readonly last: number }) => PageSigns,
 ): readonly Weights[] | undefined {
-  const weights = proseWeights(blocks, cues);
-  const inside = bestContainer(blocks, weights, CONTAINER_SHARE);
-  const heaviest = heaviestRun(
-    blocks,
-    weights.map((weight, at) => (inside.has(at) ? weight : -Math.abs(weight))),
-  );
-  if (heaviest === undefined) return undefined;
-  const run = trimToMainPath(blocks, weights, heaviest);
-  const main = mainPath(blocks, weights, run);
+  const run = proseRange(blocks, cues);
+  if (run === undefined) return undefined;
   const { headline, tailMarker } = signsOf(run);
-  const container = commonContainers([...inside].map((at) => blocks[at]!));
-  const prose = weights.map((weight) => Math.max(weight, 0));
+  const prose = proseWeights(blocks, cues).map((weight) => Math.max(weight, 0));
   const onPath = sums(blocks, prose, ({ path }) => path);
   const inGroup = sums(blocks, prose, ({ group }) => group);
-  const total = prose.reduce((sum, weight) => sum + weight, 0);
+  const wholeProse = prose.reduce((sum, weight) => sum + weight, 0);
   const texts = sums(blocks, prose, ({ text }) => text);
+  const elements = weighElements(blocks, prose);
+  const wholeChars = blocks.reduce((sum, { facts }) => sum + facts.chars, 0);
+  const parts = new PartReader();
+  const belowLink = positionsBelowLinks(blocks);
+  const linked = sums(
+    blocks,
+    blocks.map((_, at) => Number(belowLink.has(at))),
+    ({ path }) => path,
+  );
 
   let shortLines = 0;
+  let charsBefore = 0;
   return blocks.map((block, at) => {
     const { facts, kind, text, path, group } = block;
     const chars = visibleLength(text);
     const links = linkShare(block);
     const isText = isProse(text);
     shortLines = isText ? 0 : shortLines + 1;
+    const before = charsBefore;
+    charsBefore += facts.chars;
+    const around = facts.containers.map((id) => elements.get(id)!);
+    const outer = around.filter((element) => element.prose > MOST * wholeProse).length;
+    const samePath = linked.get(path)!;
     return {
       always: 1,
       prose: yes(isText),
@@ -132,15 +146,14 @@ export function gatherEvidence(
         Math.max(...BOILERPLATE_KINDS.map((name) => cueWeight(block, name, cues))),
       ),
       repeated: yes(texts.get(text)!.count > 1),
-      inContainer: yes(inside.has(at)),
-      farFromContainer: upTo(DEEP, container.length - shared(container, facts.containers)),
-      proseOnPath: total === 0 ? 0 : onPath.get(path)!.sum / total,
-      onMainPath: yes(path === main),
+      proseOnPath: wholeProse === 0 ? 0 : onPath.get(path)!.sum / wholeProse,
       meanProseOnPath: upTo(LONG, mean(onPath.get(path)!)),
       meanProseInGroup: upTo(LONG, mean(inGroup.get(group)!)),
-      inRun: yes(at >= run.first && at <= run.last),
-      beforeRun: upTo(FAR, Math.max(run.first - at, 0)),
-      afterRun: upTo(FAR, Math.max(at - run.last, 0)),
+      shareOfPage: wholeChars === 0 ? 0 : (around.at(-2)?.chars ?? 0) / wholeChars,
+      underLinks: samePath.count >= ALIKE ? mean(samePath) : 0,
+      paragraph: yes(/^p(?![a-z\d-])/u.test(path.slice(path.lastIndexOf(">") + 1))),
+      ...parts.partsOf(path, outer),
+      charsBefore: wholeChars === 0 ? 0 : before / wholeChars,
       shortLinesSinceProse: upTo(DEEP, shortLines),
       afterTailMarker: yes(block.index > tailMarker),
       aboveHeadline: yes(at < headline),
@@ -179,19 +192,41 @@ function mean({ sum, count }: Sum): number {
   return sum / count;
 }
 
-/** The containers that all of the blocks stand in, outermost first. */
-function commonContainers(blocks: readonly Block[]): readonly number[] {
-  const [first, ...others] = blocks.map(({ facts }) => facts.containers);
-  let depth = first?.length ?? 0;
-  for (const containers of others) depth = Math.min(depth, shared(first!, containers));
-  return first?.slice(0, depth) ?? [];
+/** What stands in an element: visible code points, and what speaks for prose. */
+interface Element {
+  chars: number;
+  prose: number;
 }
 
-/** How many containers two have in common, counted from the outermost. */
-function shared(a: readonly number[], b: readonly number[]): number {
-  let depth = 0;
-  while (depth < a.length && a[depth] === b[depth]) depth += 1;
-  return depth;
+function weighElements(
+  blocks: readonly Block[],
+  prose: readonly number[],
+): ReadonlyMap<number, Readonly<Element>> {
+  const elements = new Map<number, Element>();
+  for (const [at, { facts }] of blocks.entries()) {
+    for (const id of facts.containers) {
+      const element = elements.get(id) ?? { chars: 0, prose: 0 };
+      element.chars += facts.chars;
+      element.prose += prose[at]!;
+      elements.set(id, element);
+    }
+  }
+  return elements;
+}
+
+/** Right below a linked headline, or with one line between them: how teasers stand. */
+function positionsBelowLinks(blocks: readonly Block[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let headline = Number.NEGATIVE_INFINITY;
+  for (const [at, block] of blocks.entries()) {
+    const { chars, headingLevel } = block.facts;
+    if (linkShare(block) > LINKED && chars >= LINE) headline = at;
+    else {
+      if (at - headline <= 2 && headingLevel === 0 && chars >= LINE) found.add(at);
+      if (chars >= PARAGRAPH) headline = Number.NEGATIVE_INFINITY;
+    }
+  }
+  return found;
 }
 
 function linkShareAt(blocks: readonly Block[], at: number): number {

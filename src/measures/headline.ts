@@ -31,9 +31,7 @@ export function findHeadline(
 ): number | undefined {
   const told = [title, blocks.find(({ kind }) => kind === "title")?.text];
   const titles = told.flatMap((text, at) =>
-    text === undefined
-      ? []
-      : [{ key: matchKey(text).slice(0, 2 * LENGTH_AT_MOST), trust: at === 0 ? 1 : TITLE_TAG_TRUST }],
+    text === undefined ? [] : [readTitle(text, at === 0 ? 1 : TITLE_TAG_TRUST)],
   );
   const end = range === undefined ? blocks.length : range.first + 1;
   let best: { at: number; score: number } | undefined;
@@ -41,12 +39,13 @@ export function findHeadline(
     const length = visibleLength(block.text);
     if (block.kind === "title" || length > LENGTH_AT_MOST) continue;
     const alike = likenessToTitles(block.text, titles);
-    const dated = isDatedBelow(blocks, at);
     const level = block.facts.headingLevel;
+    if (alike < ALIKE && level === 0) continue;
+    const dated = isDatedBelow(blocks, at);
     const marked = level === 0 ? 0 : (7 - level) / 6;
     const away = Math.max(0, end - at) / Math.max(end, 1);
     // A page whose title is the site's or the section's still has its headline over the date line.
-    if (alike < ALIKE && !(dated && level > 0)) continue;
+    if (alike < ALIKE && !dated) continue;
     const score = 2 * Math.max(alike, ALIKE) + marked + (dated ? DATED : 0) - away / 2 - linkShare(block);
     if (best === undefined || score >= best.score) best = { at, score };
   }
@@ -55,20 +54,27 @@ export function findHeadline(
 
 interface Title {
   readonly key: string;
+  /** The whole key, and what it sets apart from the site's name. */
+  readonly pieces: readonly string[];
   readonly trust: number;
+}
+
+function readTitle(text: string, trust: number): Title {
+  const key = matchKey(text).slice(0, 2 * LENGTH_AT_MOST);
+  const pieces = [key, ...key.split(/[_|｜]|-+/u)].filter((piece) => piece !== "");
+  return { key, pieces, trust };
 }
 
 function likenessToTitles(text: string, titles: readonly Title[]): number {
   const line = matchKey(text);
   // 「讣告」 is a headline where the title says just that; otherwise so short a line is like anything.
-  const same = titles.find(({ key }) => piecesOf(key).includes(line));
+  const same = titles.find(({ pieces }) => pieces.includes(line));
   if (same !== undefined) return same.trust;
   if (line.length < LENGTH_AT_LEAST) return 0;
   const near = titles.filter(({ key }) => shareTriple(line, key));
-  return Math.max(
-    0,
-    ...near.flatMap(({ key, trust }) => lineParts(text).map((part) => trust * likeness(part, key))),
-  );
+  if (near.length === 0) return 0;
+  const parts = lineParts(text);
+  return Math.max(0, ...near.flatMap((title) => parts.map((part) => title.trust * likeness(part, title))));
 }
 
 /** A date line follows, or did before a stage took it. */
@@ -90,12 +96,12 @@ function lineParts(text: string): readonly string[] {
  * 0 to 1: the longest stretch that the line shares with a part of the title, measured against the
  * shorter of the two. A page prints 「政府工作报告」 where its title says 「云溪县政府工作报告_云溪县政府网」.
  */
-function likeness(line: string, title: string): number {
-  if (line === title) return 1;
-  const pieces = piecesOf(title).filter((piece) => piece.length >= LENGTH_AT_LEAST);
+function likeness(line: string, { key, pieces }: Title): number {
+  if (line === key) return 1;
+  const telling = pieces.filter((piece) => piece.length >= LENGTH_AT_LEAST);
   return Math.max(
     0,
-    ...pieces.map((piece) => {
+    ...telling.map((piece) => {
       const shared = sharedStretch(line, piece);
       return (
         (shared / Math.min(line.length, piece.length)) *
@@ -109,11 +115,6 @@ function likeness(line: string, title: string): number {
 function shareTriple(line: string, title: string): boolean {
   for (let at = 0; at + 3 <= line.length; at += 1) if (title.includes(line.slice(at, at + 3))) return true;
   return false;
-}
-
-/** The title, and what it sets apart from the site's name. */
-function piecesOf(title: string): readonly string[] {
-  return [title, ...title.split(/[_|｜]|-+/u)].filter((piece) => piece !== "");
 }
 
 /** Length of the longest common substring. */

@@ -1,17 +1,28 @@
 /** Words set for search engines: one phrase said again and again where nobody would say it. */
-import { hanLength } from "./characters.ts";
+import { counterOf, hanLength } from "./characters.ts";
 import { isLabel } from "./lines.ts";
 import { endsInEllipsis } from "./sentences.ts";
 
 const SENTENCE_MARKS = /[\p{P}\p{S}\s]+/u;
-const HAN = /^\p{Script=Han}+$/u;
+
+/** What joins keywords in a headline; 、 and spaces join other things too. */
+const KEYWORD_MARKS = /[_|｜,，\-–—/]+/u;
+
+const QUOTED = /“[^“”\n]{0,100}”|「[^「」\n]{0,100}」|《[^《》\n]{0,100}》/gu;
+const HAN = /^\p{Script=Han}$/u;
 
 /** Shorter phrases recur in any text. Chinese characters. */
 const PHRASE_AT_LEAST = 6;
 const KEYWORD_LENGTH = 5;
+const FRAME_AT_LEAST = 7;
 const TAG_KEYWORD_LENGTH = 4;
 
 const TAGS_AT_LEAST = 3;
+const countTagMarks = counterOf(/[,，、|]/u);
+const TIMES_AT_LEAST = 3;
+
+/** Verse says its title again too, in shorter lines. Code units. */
+const RUNNING_AT_LEAST = 20;
 
 /** No list of tags is longer than this many code units, no label either. */
 const LINE_AT_MOST = 400;
@@ -25,17 +36,71 @@ export interface Repetition {
  * The phrase of the headline that stands most often between two marks of the text below it:
  * 「……就来看看吧，什么茶养胃最好。」
  */
-export function repeatedHeadline(lines: readonly string[]): Repetition | undefined {
-  const [headline = "", ...text] = lines;
+export function repeatedHeadline([headline = "", ...below]: readonly string[]): Repetition | undefined {
   const phrases = new Set(
     headline.split(SENTENCE_MARKS).filter((phrase) => hanLength(phrase) >= PHRASE_AT_LEAST),
   );
-  if (phrases.size === 0) return undefined;
-  const clauses = text
-    .filter((line) => !isLabel(line))
-    .flatMap((line) => line.split(SENTENCE_MARKS))
-    .filter((clause) => phrases.has(clause));
-  return mostFrequent(clauses);
+  return mostFrequent(
+    runningText(below)
+      .split(SENTENCE_MARKS)
+      .filter((clause) => phrases.has(clause)),
+  );
+}
+
+/**
+ * Share of the running text's Chinese characters that are a phrase of the headline, said three times
+ * and more: 0 to 1. The longest names of news come to 0.09.
+ */
+export function headlineDensity([headline = "", ...below]: readonly string[]): number {
+  const text = runningText(below);
+  const phrases = new Set(wordsOf(headline, KEYWORD_LENGTH));
+  const places = new Map<string, number[]>();
+  for (let at = 0; at + KEYWORD_LENGTH <= text.length; at += 1) {
+    const phrase = text.slice(at, at + KEYWORD_LENGTH);
+    if (!phrases.has(phrase)) continue;
+    const known = places.get(phrase);
+    if (known === undefined) places.set(phrase, [at]);
+    else known.push(at);
+  }
+  const said = new Set<number>();
+  for (const starts of places.values()) {
+    if (starts.length < TIMES_AT_LEAST) continue;
+    for (const start of starts) for (let at = start; at < start + KEYWORD_LENGTH; at += 1) said.add(at);
+  }
+  return said.size / Math.max(1, hanLength(text));
+}
+
+/** The first and the last paragraph say the headline, word for word: 「……有哪些呢？」, 「以上就是……有哪些的介绍」. */
+export function isFramed([headline = "", ...below]: readonly string[]): boolean {
+  const phrase = headline
+    .split(SENTENCE_MARKS)
+    .map((part) => part.replace(/[呢吗]$/u, ""))
+    .find((part) => hanLength(part) >= FRAME_AT_LEAST);
+  const [first, ...rest] = below.filter((line) => !isLabel(line));
+  return phrase !== undefined && first?.includes(phrase) === true && rest.at(-1)?.includes(phrase) === true;
+}
+
+/** A headline of keywords for each other: three parts with a word in common, or two with a long one. */
+export function isKeywordHeadline(headline: string): boolean {
+  const joined = distinctParts(headline, KEYWORD_MARKS);
+  const spaced = distinctParts(headline, SENTENCE_MARKS);
+  return (
+    (sharedWord(joined, TAG_KEYWORD_LENGTH)?.times ?? 0) >= 2 ||
+    [joined, spaced].some((parts) => parts.length >= 3 && sharedWord(parts, 2)?.times === parts.length)
+  );
+}
+
+function distinctParts(headline: string, marks: RegExp): readonly string[] {
+  if (headline.length > LINE_AT_MOST) return [];
+  return [...new Set(headline.split(marks).filter((part) => hanLength(part) >= 2))];
+}
+
+/** Longer lines, without what stands in quotes: a title or a slogan is named, no keyword set. */
+function runningText(lines: readonly string[]): string {
+  return lines
+    .filter((line) => !isLabel(line) && line.length >= RUNNING_AT_LEAST)
+    .join("\n")
+    .replace(QUOTED, "");
 }
 
 /** The sentence that the text says most often. */
@@ -60,7 +125,8 @@ export function tagLines(lines: readonly string[]): number {
 }
 
 function isTagLine(line: string): boolean {
-  if (line.length > LINE_AT_MOST || /[。！？]/u.test(line) || endsInEllipsis(line)) return false;
+  if (line.length > LINE_AT_MOST || countTagMarks(line) < TAGS_AT_LEAST - 1) return false;
+  if (/[。！？]/u.test(line) || endsInEllipsis(line)) return false;
   const tags = line
     .replace(/^[^:：]{0,20}[:：]/u, "")
     .split(/[,，、|]+/u)
@@ -72,13 +138,16 @@ function isTagLine(line: string): boolean {
 
 /** The Chinese word of this length that most entries hold. */
 function sharedWord(entries: readonly string[], length: number): Repetition | undefined {
-  return mostFrequent(
-    entries.flatMap((entry) => {
-      const chars = Array.from(entry);
-      const words = chars.map((_, at) => chars.slice(at, at + length).join(""));
-      return [...new Set(words.filter((word) => HAN.test(word) && Array.from(word).length === length))];
-    }),
-  );
+  return mostFrequent(entries.flatMap((entry) => [...new Set(wordsOf(entry, length))]));
+}
+
+/** All runs of so many Chinese characters. */
+function wordsOf(text: string, length: number): readonly string[] {
+  const chars = Array.from(text);
+  return chars
+    .map((_, at) => chars.slice(at, at + length))
+    .filter((word) => word.length === length && word.every((char) => HAN.test(char)))
+    .map((word) => word.join(""));
 }
 
 function mostFrequent(phrases: readonly string[]): Repetition | undefined {

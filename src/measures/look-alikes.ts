@@ -1,12 +1,21 @@
 /** Radicals that stand for the character they look like: copies out of PDF files are full of them. */
 
-/** CJK radicals that are whole characters, as Unicode equates them; parts of characters (⺡ ⻌) stay what they are. */
+/** The CJK Radicals Supplement as Unicode equates it (EquivalentUnifiedIdeograph): whole characters and parts of them. */
 const SUPPLEMENT = [
-  "⺒巳 ⺓幺 ⺜日 ⺝月 ⺟母 ⺠民 ⺩王 ⺬示 ⺶羊 ⺻聿 ⻁虎 ⻄西 ⻅见 ⻆角 ⻉贝 ⻋车 ⻑長 ⻓长 ⻔门 ⻗雨 ⻘青 ⻙韦 ⻚页",
-  "⻛风 ⻜飞 ⻝食 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟",
+  "⺁厂 ⺂乛 ⺃乚 ⺄乙 ⺅亻 ⺆冂 ⺇𠘨 ⺈刀 ⺉刂 ⺊卜 ⺋㔾 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺐尢 ⺑𡯂 ⺒巳 ⺓幺 ⺔彑 ⺕彐 ⺖忄",
+  "⺗心 ⺘扌 ⺙攵 ⺛旡 ⺜日 ⺝月 ⺞歺 ⺟母 ⺠民 ⺡氵 ⺢氺 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺧牛 ⺨犭 ⺩王 ⺪𤴔 ⺫目 ⺬示 ⺭礻",
+  "⺮𥫗 ⺯糹 ⺰纟 ⺱罓 ⺲罒 ⺳㓁 ⺴冗 ⺵𦉫 ⺶羊 ⺷𦍌 ⺸𦍋 ⺹耂 ⺺肀 ⺻聿 ⺼肉 ⺽𦥑 ⺾艹 ⺿艹 ⻀艹 ⻁虎 ⻂衤 ⻃覀",
+  "⻄西 ⻅见 ⻆角 ⻇𧢲 ⻈讠 ⻉贝 ⻊𧾷 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏邑 ⻐钅 ⻑長 ⻒镸 ⻓长 ⻔门 ⻕𨸏 ⻖阝 ⻗雨 ⻘青 ⻙韦",
+  "⻚页 ⻛风 ⻜飞 ⻝食 ⻞𩙿 ⻟飠 ⻠饣 ⻡𩠐 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜",
+  "⻰龙 ⻱龜 ⻲亀 ⻳龟",
 ].flatMap((line) => line.split(" "));
 
-const characters = new Map(SUPPLEMENT.map((pair) => [pair[0]!, pair[1]!]));
+const characters = new Map(
+  SUPPLEMENT.map((pair) => {
+    const [radical, character] = Array.from(pair);
+    return [radical!, character!];
+  }),
+);
 
 /** The Kangxi radicals all have a compatibility mapping: ⼀ is 一. */
 const KANGXI_FIRST = 0x2f00;

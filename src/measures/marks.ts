@@ -22,6 +22,8 @@ const OPENING = 5;
 const CLOSING = 6;
 /** White space and the marks that this project repairs, in both widths: no evidence either way. */
 const SILENT = 7;
+/** Straight quotes open, close or are silent, by their place. */
+const QUOTE = 8;
 
 const NEIGHBOURS: readonly Neighbour[] = ["none", "chinese", "latin", "digit", "symbol"];
 
@@ -30,7 +32,8 @@ const CHINESE_CHARACTER =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}、《》〈〉「」『』【】〔〕〖〗]/u;
 const OPENING_MARK = /[([（［“‘]/u;
 const CLOSING_MARK = /[)\]）］”’]/u;
-const SILENT_MARK = /[\s\p{Cf}\p{M},，.。;；:：!！?？…—"']/u;
+const SILENT_MARK = /[\s\p{Cf}\p{M},，.。;；:：!！?？…—]/u;
+const STRAIGHT_QUOTE = /["']/u;
 
 /** The kinds of the Basic Multilingual Plane, filled as characters are met. */
 const kinds = new Uint8Array(0x10000);
@@ -40,13 +43,17 @@ function kindOf(char: string): number {
   if (OPENING_MARK.test(char)) return OPENING;
   if (CLOSING_MARK.test(char)) return CLOSING;
   if (SILENT_MARK.test(char)) return SILENT;
+  if (STRAIGHT_QUOTE.test(char)) return QUOTE;
   if (/\p{L}/u.test(char)) return LATIN;
   return /\p{Nd}/u.test(char) ? DIGIT : SYMBOL;
 }
 
-/** Learns the kind of a character that was not met before. */
 function kindAt(text: string, at: number): number {
   const unit = text.charCodeAt(at);
+  return kinds[unit]! || learnKind(text, at, unit);
+}
+
+function learnKind(text: string, at: number, unit: number): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return kindOfSurrogate(text, at, unit);
   return (kinds[unit] = kindOf(String.fromCharCode(unit)));
 }
@@ -66,6 +73,9 @@ export interface Neighbours {
   hasChinese(from: number, to: number): boolean;
 }
 
+/** So far (code units) a neighbour is looked for by itself; beyond, the whole line is read once. */
+const NEAR = 16;
+
 /**
  * @param openings places of straight quotes that open
  * @param closings places of straight quotes that close
@@ -75,38 +85,67 @@ export function readNeighbours(
   openings: ReadonlySet<number>,
   closings: ReadonlySet<number>,
 ): Neighbours {
-  const { length } = text;
-  const own = new Uint8Array(length);
-  for (let at = 0; at < length; at += 1) own[at] = kinds[text.charCodeAt(at)]! || kindAt(text, at);
-  for (const at of openings) own[at] = OPENING;
-  for (const at of closings) own[at] = CLOSING;
-
-  const before = new Uint8Array(length + 1);
-  for (let at = 0, kind = 0; at < length; at += 1) {
-    if (own[at]! <= SYMBOL) kind = own[at]!;
-    else if (own[at] === OPENING) kind = 0;
-    before[at + 1] = kind;
-  }
-  const after = new Uint8Array(length + 1);
-  for (let at = length - 1, kind = 0; at >= 0; at -= 1) {
-    if (own[at]! <= SYMBOL) kind = own[at]!;
-    else if (own[at] === CLOSING) kind = 0;
-    after[at] = kind;
-  }
+  const kind = (at: number) => {
+    const own = kindAt(text, at);
+    if (own !== QUOTE) return own;
+    if (openings.has(at)) return OPENING;
+    return closings.has(at) ? CLOSING : SILENT;
+  };
+  /** @returns undefined where only silent marks are near */
+  const look = (from: number, step: 1 | -1, edge: number): Neighbour | undefined => {
+    const end = from + step * NEAR;
+    for (let at = from; at !== end; at += step) {
+      if (at < 0 || at >= text.length) return "none";
+      const found = kind(at);
+      if (found <= SYMBOL) return NEIGHBOURS[found]!;
+      if (found === edge) return "none";
+    }
+    return undefined;
+  };
+  let before: Uint8Array | undefined;
+  let after: Uint8Array | undefined;
   let counts: Uint32Array | undefined;
   return {
-    before: (at) => NEIGHBOURS[before[at]!]!,
-    after: (at) => NEIGHBOURS[after[at]!]!,
+    before: (at) =>
+      look(at - 1, -1, OPENING) ?? NEIGHBOURS[(before ??= readForwards(text.length, kind))[at]!]!,
+    after: (at) => look(at, 1, CLOSING) ?? NEIGHBOURS[(after ??= readBackwards(text.length, kind))[at]!]!,
     hasChinese: (from, to) => {
-      counts ??= countChinese(own);
+      counts ??= countChinese(text);
       return counts[from] !== counts[to];
     },
   };
 }
 
+/** What stands before each place. */
+function readForwards(length: number, kind: (at: number) => number): Uint8Array {
+  const before = new Uint8Array(length + 1);
+  for (let at = 0, last = 0; at < length; at += 1) {
+    const own = kind(at);
+    if (own <= SYMBOL) last = own;
+    else if (own === OPENING) last = 0;
+    before[at + 1] = last;
+  }
+  return before;
+}
+
+/** What stands from each place on. */
+function readBackwards(length: number, kind: (at: number) => number): Uint8Array {
+  const after = new Uint8Array(length + 1);
+  for (let at = length - 1, last = 0; at >= 0; at -= 1) {
+    const own = kind(at);
+    if (own <= SYMBOL) last = own;
+    else if (own === CLOSING) last = 0;
+    after[at] = last;
+  }
+  return after;
+}
+
 /** How many Chinese characters stand before each place. */
-function countChinese(own: Uint8Array): Uint32Array {
-  const counts = new Uint32Array(own.length + 1);
-  for (const [at, kind] of own.entries()) counts[at + 1] = counts[at]! + Number(kind === CHINESE);
+function countChinese(text: string): Uint32Array {
+  const counts = new Uint32Array(text.length + 1);
+  for (let at = 0, count = 0; at < text.length; at += 1) {
+    if (kindAt(text, at) === CHINESE) count += 1;
+    counts[at + 1] = count;
+  }
   return counts;
 }

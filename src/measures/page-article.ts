@@ -9,6 +9,7 @@ import {
   headlineOf,
   positions,
 } from "./article-edges.ts";
+import { SITE_PARTS } from "./element-names.ts";
 import { EVIDENCE, type EvidenceName, gatherEvidence, weigh, type Weights } from "./evidence.ts";
 import { linkShare } from "./lines.ts";
 import { heaviestRun, type ProseRange } from "./prose-range.ts";
@@ -31,6 +32,12 @@ const ALL_LINK = 0.9;
 
 /** Beyond this a score is as sure as it gets: no single block decides a page. */
 const SURE = 4;
+
+/** What is all link goes, so it does not lengthen the run, however much it looks like text. */
+const ALL_LINK_AT_MOST = -1;
+
+/** 「超大」, 「喜欢」: visible code points. */
+const WORD = 2;
 
 /** A longer block does not count more in the choice of the run: visible code points. */
 const LONG = 200;
@@ -55,10 +62,12 @@ export function findPageArticle(
   // What stands above the headline is the site's, however it looks.
   const range = headline > run.first && headline < run.last ? { first: headline, last: run.last } : run;
   const article: Article = { document, range, headline, changes, options };
+  const isOwn = (at: number) =>
+    scores[at]! >= leastScore(blocks[at]!, evidence[at]!, options) &&
+    !isAllLink(blocks[at]!) &&
+    !isBoilerplate(evidence[at]!);
   const kept = new Set([
-    ...positions(range.first, range.last).filter(
-      (at) => at === headline || (scores[at]! >= options.scoreAtLeast && !isAllLink(blocks[at]!)),
-    ),
+    ...positions(range.first, range.last).filter((at) => at === headline || isOwn(at)),
     ...headlineAndSubtitles(article),
     ...below(article).filter((at) => scores[at]! >= options.scoreAtLeast),
   ]);
@@ -86,8 +95,21 @@ export function strongestAgainst(evidence: Weights, weights: Weights): EvidenceN
 }
 
 /** What a block's score counts in the choice of the run: longer ones more, none for everything. */
-function value(score: number, { facts }: Block): number {
-  return Math.max(-SURE, Math.min(SURE, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
+function value(score: number, block: Block): number {
+  const most = isAllLink(block) ? ALL_LINK_AT_MOST : SURE;
+  const length = Math.min(Math.max(block.facts.chars, 1), LONG);
+  return Math.max(-SURE, Math.min(most, score)) * Math.sqrt(length);
+}
+
+/** A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's. */
+function leastScore(block: Block, evidence: Weights, { scoreAtLeast }: PageOptions): number {
+  const isNamed = evidence.label === 1 && SITE_PARTS.some((part) => evidence[part] === 1);
+  return isNamed || block.facts.chars <= WORD ? Math.max(scoreAtLeast, 0) : scoreAtLeast;
+}
+
+/** Short, and full of the words of boilerplate: a date line in a table, whatever else speaks for it. */
+function isBoilerplate({ label, boilerplateWords }: Weights): boolean {
+  return label === 1 && boilerplateWords === 1;
 }
 
 /** A teaser, a banner: a paragraph of an article is seldom one link. */

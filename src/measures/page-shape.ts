@@ -39,7 +39,7 @@ export function pageShape({ blocks }: Document): PageShape {
     .filter(({ kind, facts }) => kind !== "title" && !facts.hidden && facts.chars > 0)
     .map((block) => ({
       block,
-      weight: weigh(block.text),
+      weight: lengthOf(block),
       isHeadline: isHeadline(block),
       isText: isText(block),
     }));
@@ -69,6 +69,11 @@ interface Line {
   readonly isText: boolean;
 }
 
+/** The same of a block of the page, where it was counted when the page was read. */
+function lengthOf({ facts: { chars, hanChars } }: Block): number {
+  return hanChars + (chars - hanChars) / LETTERS_PER_HAN;
+}
+
 /** A text's length in Chinese characters. */
 export function weigh(text: string): number {
   const han = hanLength(text);
@@ -78,7 +83,7 @@ export function weigh(text: string): number {
 function isHeadline(block: Block): boolean {
   if (linkShare(block) <= LINKED) return false;
   if (block.facts.headingLevel > 0) return true;
-  const weight = weigh(block.text);
+  const weight = lengthOf(block);
   return block.facts.links <= 2 && weight >= HEADLINE_AT_LEAST && weight <= HEADLINE_AT_MOST;
 }
 

@@ -1,5 +1,5 @@
 /** Where the running text of a document lies: the second kind of evidence for nearly every rule. */
-import { cueWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
+import { cuesIn, cueWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
 import { visibleLength } from "./characters.ts";
 import { opensComments } from "./comment-section.ts";
@@ -34,6 +34,9 @@ const REPEAT_COST = 12;
 /** Boilerplate that is written in whole sentences. */
 const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "comment"] as const;
 
+/** Cues without which neither of the sections begins that an article ends at. */
+const SECTION_KINDS = ["comment", "related"] as const;
+
 /** From this share of the prose on, the paragraphs of one make are the article. */
 const MAIN_PATH_SHARE = 0.6;
 
@@ -65,8 +68,8 @@ export function proseWeights(blocks: readonly Block[], cues: Cues): readonly num
   let prose = 0;
   let over = false;
   return blocks.map((block, at) => {
-    over ||= prose >= PROSE_ABOVE_END && (opensComments(blocks, at, cues) || opensRelated(blocks, at, cues));
     const line = judgeLine(block, cues);
+    over ||= prose >= PROSE_ABOVE_END && line.isSectionWord && opensSection(blocks, at, cues);
     const weight = over ? Math.min(line.weight, 0) : line.weight;
     prose += Math.max(weight, 0);
     run = weight > 0 ? 0 : run + 1;
@@ -80,6 +83,8 @@ interface Line {
   readonly cues: Cues;
   readonly weight: number;
   readonly isBoilerplate: boolean;
+  /** It has words of comments or of other articles, so such a section may begin here. */
+  readonly isSectionWord: boolean;
 }
 
 const lines = new WeakMap<Block, Line>();
@@ -88,10 +93,20 @@ const lines = new WeakMap<Block, Line>();
 function judgeLine(block: Block, cues: Cues): Line {
   let line = lines.get(block);
   if (line?.cues !== cues) {
-    line = { cues, weight: proseWeight(block), isBoilerplate: isBoilerplate(block, cues) };
+    line = {
+      cues,
+      weight: proseWeight(block),
+      isBoilerplate: isBoilerplate(block, cues),
+      isSectionWord: SECTION_KINDS.some((kind) => cuesIn(block, kind, cues).length > 0),
+    };
     lines.set(block, line);
   }
   return line;
+}
+
+/** An article is over where such a section begins. */
+function opensSection(blocks: readonly Block[], at: number, cues: Cues): boolean {
+  return opensComments(blocks, at, cues) || opensRelated(blocks, at, cues);
 }
 
 function isBoilerplate(block: Block, cues: Cues): boolean {

@@ -11,14 +11,21 @@ const HEADLINES_WITHIN = 10;
 /** A subheading is shorter than most headlines: Chinese characters. */
 const HEADLINE_AT_LEAST = 10;
 
-/** A heading over other articles, and their headlines below it. */
+/** Teasers are told by their dates: lines of their own, no longer than these many code units. */
+const DATES_AT_LEAST = 2;
+const DATE_LINE = /^\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d/u;
+const DATE_LINE_AT_MOST = 20;
+
+/** A heading over other articles, and their headlines or dates below it. */
 export function opensRelated(blocks: readonly Block[], at: number, cues: Cues): boolean {
   const block = blocks[at]!;
   if (block.kind === "title" || !isLabel(block.text)) return false;
   if (!cuesIn(block, "related", cues).some(({ opens, weight }) => opens && weight >= 2)) return false;
   const following = blocks.slice(at + 1, at + 1 + HEADLINES_WITHIN);
-  return (
-    following.filter(({ text }) => isLabel(text) && hanLength(text) >= HEADLINE_AT_LEAST).length >=
-    HEADLINES_AT_LEAST
-  );
+  const headlines = following.filter(({ text }) => isLabel(text) && hanLength(text) >= HEADLINE_AT_LEAST);
+  return headlines.length >= HEADLINES_AT_LEAST || following.filter(isDateLine).length >= DATES_AT_LEAST;
+}
+
+function isDateLine({ text }: Block): boolean {
+  return text.length <= DATE_LINE_AT_MOST && DATE_LINE.test(text);
 }

@@ -1,26 +1,33 @@
 /** Sentences: where they end, and whether a line is made of them. */
-import { visibleLength } from "./characters.ts";
+import { counterOf, visibleLength } from "./characters.ts";
 
 /** Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a word of another script. */
 const SENTENCE_END =
   /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=\p{L}[\p{L}\p{M})”"’'])[.!?؟](?=["”’')\s]|$)|[۔।]/gu;
 
-const END_MARK = /[。！？…!?.؟۔।]/u;
+const countEndMarks = counterOf(/[。！？…!?.؟۔।]/u);
 
-const CLAUSE_MARK = /[，；：,;]|(?<=\p{Script=Han}):/gu;
+const countCommas = counterOf(/[，；：,;]/u);
+
+const COLON = /(?<=\p{Script=Han}):/gu;
 
 const ENDS_SENTENCE =
   /(?:[。！？!?…]|(?<=\p{Script=Han})[.;；：:]|(?<=\p{L}[\p{L}\p{M}])\.|[؟۔।])[\s\p{Cc}\p{Cf}"'”’」』）)\]】》]*$/u;
 
+const ENDS_IN_ELLIPSIS = /(?:…|\.{3,}|。{3,})[\s\p{Cc}\p{Cf}"'”’」』）)\]】》]*$/u;
+
+/** One of these is at the end of every sentence, broken off or not. */
+const countFinalMarks = counterOf(/[。！？!?….;；：:؟۔।]/u);
+
 /** Marks that end a sentence anywhere in the text. */
 export function countSentenceEnds(text: string): number {
   // Most lines are labels: a look for the marks alone is much faster than one for what is around them.
-  return END_MARK.test(text) ? (text.match(SENTENCE_END)?.length ?? 0) : 0;
+  return countEndMarks(text) > 0 ? (text.match(SENTENCE_END)?.length ?? 0) : 0;
 }
 
 /** Commas, semicolons and colons: marks inside a sentence. */
 export function countClauseMarks(text: string): number {
-  return text.match(CLAUSE_MARK)?.length ?? 0;
+  return countCommas(text) + (text.includes(":") ? (text.match(COLON)?.length ?? 0) : 0);
 }
 
 /** Longer runs of closing marks than this are no end of a sentence. Patterns anchored at the end see no more. */
@@ -28,7 +35,8 @@ const CLOSING_AT_MOST = 20;
 
 /** The line comes to the end of a sentence (or opens a list): closing quotes and brackets after it do not matter. */
 export function endsSentence(text: string): boolean {
-  return ENDS_SENTENCE.test(text.slice(-CLOSING_AT_MOST));
+  const end = text.slice(-CLOSING_AT_MOST);
+  return countFinalMarks(end) > 0 && ENDS_SENTENCE.test(end);
 }
 
 /** A line that somebody wrote as text: it ends its sentence, or is long and has clauses. Counts code points. */
@@ -40,5 +48,6 @@ export function isProse(text: string): boolean {
 
 /** A teaser breaks off: 「……园区将继续...」. */
 export function endsInEllipsis(text: string): boolean {
-  return /(?:…|\.{3,}|。{3,})[\s\p{Cc}\p{Cf}"'”’」』）)\]】》]*$/u.test(text.slice(-CLOSING_AT_MOST));
+  const end = text.slice(-CLOSING_AT_MOST);
+  return countFinalMarks(end) > 0 && ENDS_IN_ELLIPSIS.test(end);
 }

@@ -1,11 +1,19 @@
 /** Signs that a text was set up for search engines or for a sale, whatever it looks like. */
-import { matchKey } from "../cues/match.ts";
 import type { Cues } from "../types.ts";
-import { findBreaks } from "./broken-text.ts";
+import { countControls, findBreaks } from "./broken-text.ts";
 import { isDataLine } from "./data-sheet.ts";
-import { repeatedHeadline, repeatedSentence, tagLines } from "./keywords.ts";
+import {
+  headlineDensity,
+  isFramed,
+  isKeywordHeadline,
+  repeatedHeadline,
+  repeatedSentence,
+  tagLines,
+} from "./keywords.ts";
 import { proseShare } from "./prose-share.ts";
-import { pointsOf, type Sign, type Steps } from "./signs.ts";
+import { isSure, pointsOf, type Sign } from "./signs.ts";
+import { wordSigns } from "./spam-words.ts";
+import { isAboutOffence, reportingSigns } from "./voice.ts";
 
 /** Shorter sentences may well be said again: a refrain, an oath, 「谢谢大家」. Code units. */
 const SENTENCE_AT_LEAST = 30;
@@ -18,16 +26,15 @@ const PROSE_SHARE = 0.4;
 /** A keyword and its questions as shop pages join them in a headline. */
 const KEYWORD_TITLE = /\p{L}[_|]\p{L}/u;
 
+/** What somebody asks a search engine before buying. */
+const BUYERS_QUESTION =
+  /哪家|哪里(?:有|能|可以|买|好|专业)|去哪|多少钱|怎么样|哪个好|哪种好|哪款好|价格|电话|厂家|批发|怎么收费|好用吗|有副作用吗|排行榜/u;
+
 /** 「APL 3.2」, 「AT32F421」 */
 const MODEL = /[A-Z]{2,}[ -]?\d/u;
 
-const NUMBER_TO_CALL =
-  /(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|400[ -]?\d{3,4}[ -]?\d{3,4}|0\d{2,3}[ -]?\d{7,8})(?!\d)/u;
-
 /** A purchase or a notice by an office: it names goods and numbers too. */
 const NOTICED = /采购|招标|投标|中标|竞价|竞买|公示|特此|现将|公告/u;
-
-const CALLS = /欢迎|咨询|合作|热线|销售|订购|订货|微信|经理/u;
 
 /** What a shop says of its goods, a line each. */
 const SHOP_FIELD =
@@ -42,8 +49,15 @@ const STAMP = /(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)/u;
 /** A buyer's question that runs into a sentence of something else. */
 const GLUED_QUESTION = /(?:哪家好|哪家强|多少钱一[个台吨平米斤]{1,2}|哪里有卖)(?=\p{Script=Han}{3})/u;
 
-/** Somebody was there and reports. */
-const REPORTED = /记者|記者|通讯员|通訊員|本报讯|本报|[本日]电[）)]?|获悉|獲悉|据.{1,12}报道|警方|民警/u;
+/** Numbers of a draw; news of a draw has them once. */
+const DRAW = /(?:(?<!\d)\d{2}(?!\d)[\s、,，+]{0,3}){3}/u;
+
+/** Says something only beside signs of two kinds: poems, recipes and letters report nothing either. */
+const NOBODY_REPORTS: Sign = {
+  kind: "unreported",
+  points: 1,
+  says: "No person, time or office is told of as in a report.",
+};
 
 /**
  * @param page all lines of the document: what was taken away tells what surrounds the text
@@ -56,33 +70,19 @@ export function spamSigns(
   contacts: number,
   cues: Cues,
 ): readonly Sign[] {
-  const text = lines.map((line) => matchKey(line.replace(/\p{Cc}/gu, ""))).join("\n");
-  const wordSign = (kind: string, steps: Steps, whose: string): Sign => {
-    const said = (cues.get(kind) ?? []).filter(({ phrase }) => text.includes(phrase));
-    const named = said.slice(0, 4).map(({ phrase }) => phrase);
-    return {
-      kind,
-      points: pointsOf(said.length, steps),
-      says: `${said.length} phrases of ${whose}: ${named.join("、")}.`,
-    };
-  };
-  return [
+  const text = lines.join("\n");
+  const reporting = reportingSigns(text);
+  const signs = [
     ...keywordSigns(page, lines),
-    wordSign("sales", { 1: 1, 2: 2, 4: 3 }, "sales pages"),
-    wordSign("betting", { 1: 2, 2: 3 }, "betting sites"),
-    wordSign("spun", { 2: 2, 4: 3 }, "rewriting programs"),
+    ...wordSigns(page, lines, contacts, cues),
     ...breakSigns(page, lines),
     ...sheetSigns(page, lines),
     ...fieldSigns(page, lines),
-    numberSign(lines),
-    {
-      kind: "contact",
-      points: pointsOf(contacts, { 1: 1 }),
-      says: `${contacts} sales lines with a contact were taken away.`,
-    },
-    ...(REPORTED.test(text) ? [{ kind: "report", points: -1, says: "The text is somebody's report." }] : []),
-    ...(NOTICED.test(text) ? [{ kind: "notice", points: -2, says: "The text is a notice." }] : []),
+    { kind: "report", points: -pointsOf(reporting, { 2: 1, 3: 2 }), says: "The text is somebody's report." },
+    { kind: "offence", points: isAboutOffence(text) ? -2 : 0, says: "The text tells of an offence." },
+    { kind: "notice", points: NOTICED.test(text) ? -2 : 0, says: "The text is a notice." },
   ].filter(({ points }) => points !== 0);
+  return reporting === 0 && isSure(signs, 1) ? [...signs, NOBODY_REPORTS] : signs;
 }
 
 function keywordSigns(page: readonly string[], lines: readonly string[]): readonly Sign[] {
@@ -102,15 +102,37 @@ function keywordSigns(page: readonly string[], lines: readonly string[]): readon
   const glued = lines.filter((line) => GLUED_QUESTION.test(line)).length;
   if (glued > 0)
     signs.push({ kind: "keyword", points: 1, says: `${glued} questions of buyers run into a sentence.` });
-  if (KEYWORD_TITLE.test(lines[0] ?? ""))
-    signs.push({ kind: "keyword", points: 1, says: "The headline strings keywords together." });
-  return signs;
+  if (isFramed(lines))
+    signs.push({ kind: "mill", points: 2, says: "The text opens and closes with its headline." });
+  const density = headlineDensity(lines);
+  signs.push({
+    kind: "density",
+    points: pointsOf(density, { 0.1: 2, 0.15: 3 }),
+    says: `${Math.round(density * 100)} % of the text is a phrase of the headline.`,
+  });
+  return [...signs, ...headlineSigns(lines[0] ?? "")];
+}
+
+function headlineSigns(headline: string): readonly Sign[] {
+  const joined = isKeywordHeadline(headline);
+  return [
+    {
+      kind: "headline",
+      points: joined ? 2 : KEYWORD_TITLE.test(headline) ? 1 : 0,
+      says: "The headline strings keywords together.",
+    },
+    {
+      kind: "headline",
+      points: BUYERS_QUESTION.test(headline) ? 1 : 0,
+      says: "The headline is what a buyer asks.",
+    },
+  ];
 }
 
 function breakSigns(page: readonly string[], lines: readonly string[]): readonly Sign[] {
-  const { tokens, listings, seams, midway, brackets } = findBreaks(lines);
+  const { tokens, controls: left, listings, seams, midway, brackets } = findBreaks(lines);
   const joints = seams + midway + brackets;
-  const controls = most(page, lines, (of) => findBreaks(of).controls);
+  const controls = Math.max(countControls(page), left);
   return [
     {
       kind: "broken",
@@ -162,6 +184,7 @@ function fieldSigns(page: readonly string[], lines: readonly string[]): readonly
   const goods = most(page, lines, count(SHOP_FIELD));
   const mill = most(page, lines, count(MILL_FIELD));
   const stamps = count(STAMP)(lines);
+  const draws = count(DRAW)(lines);
   return [
     {
       kind: "goods",
@@ -178,16 +201,12 @@ function fieldSigns(page: readonly string[], lines: readonly string[]): readonly
       points: pointsOf(stamps, { 5: 2 }),
       says: `${stamps} lines carry the clock to the second.`,
     },
+    {
+      kind: "draws",
+      points: pointsOf(draws, { 2: 1, 3: 2 }),
+      says: `${draws} lines are numbers of a draw.`,
+    },
   ];
-}
-
-function numberSign(lines: readonly string[]): Sign {
-  const numbers = lines.filter((line) => NUMBER_TO_CALL.test(line) && CALLS.test(line)).length;
-  return {
-    kind: "number",
-    points: pointsOf(numbers, { 1: 1 }),
-    says: `${numbers} lines ask to call a number.`,
-  };
 }
 
 /** What is left counts by itself too: cleaning it again must not find more. */

@@ -1,6 +1,11 @@
 /** Sorted stretches of a line that do not overlap, in UTF-16 code units. */
 export type Span = readonly [from: number, to: number];
 
+/** @param pattern a global one */
+export function findSpans(text: string, pattern: RegExp): readonly Span[] {
+  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => [index, index + found.length] as const);
+}
+
 /** Whether one of the spans covers the place. */
 export function isCovered(spans: readonly Span[], at: number): boolean {
   let low = 0;

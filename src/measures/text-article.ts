@@ -1,20 +1,27 @@
-/** In a text only lines are left: the article is the prose, and the short lines around it that nothing speaks against. */
+/**
+ * In a text only lines are left. A text in which no site spoke is its own down to the last paragraph; in the text of a whole page the evidence of each line is weighed, and the run with the most of it
+ * is the article. Within that run no line goes; around it go the words of sites that the evidence is against.
+ */
 import { cueWeight } from "../cues/match.ts";
 import type { Block, Change, Cues, Document } from "../types.ts";
 import {
   above,
-  type Article,
   below,
   type EdgeOptions,
-  headlineAndSubtitles,
-  headlineOf,
+  endOfArticle,
+  headlineUnderTitle,
   isBareText,
   positions,
+  tailLines,
 } from "./article-edges.ts";
 import { BOILERPLATE_KINDS } from "./evidence.ts";
+import { gatherLineEvidence, type LineWeights, weighLine } from "./line-evidence.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
 
 export interface TextOptions extends EdgeOptions {
+  readonly lineWeights: LineWeights;
+  readonly proseBonus: number;
+  readonly scoreAtLeast: number;
   readonly wordsAtMost: number;
 }
 
@@ -22,9 +29,20 @@ export interface TextOptions extends EdgeOptions {
 export interface TextArticle {
   readonly range: ProseRange;
   readonly kept: ReadonlySet<number>;
-  /** Of each line: how much of it is prose. */
-  readonly weights: readonly number[];
+  /** Of each line: what speaks for it. */
+  readonly scores: readonly number[];
+  /** What the scores were added up from; absent where no site spoke. */
+  readonly evidence?: readonly LineWeights[];
 }
+
+/** What was found before the lines around the run are judged. */
+type Found = Omit<TextArticle, "kept">;
+
+/** Beyond this a score is as sure as it gets: no single line decides a text. */
+const SURE = 4;
+
+/** A longer line does not count more in the choice of the run: visible code points. */
+const LONG = 200;
 
 /** @returns undefined where the text has no prose */
 export function findTextArticle(
@@ -33,30 +51,77 @@ export function findTextArticle(
   cues: Cues,
   changes: readonly Change[],
 ): TextArticle | undefined {
-  const { blocks } = document;
-  const weights = proseWeights(blocks, cues);
   const bare = isBareText(changes);
-  const range = bare ? wholeProse(weights) : heaviestRun(blocks, weights);
-  if (range === undefined) return undefined;
-  const article: Article = { document, range, headline: headlineOf(document, range), changes, options };
-  const isOwn = (at: number) => bare || !isWordOfSites(blocks[at]!, cues, options);
+  const found = bare ? wholeProse(document, cues) : likeliestRun(document, options, cues, changes);
+  if (found === undefined) return undefined;
+  const { scores } = found;
+  const headline = headlineUnderTitle(document, changes);
+  const range =
+    bare || headline >= 0 ? { first: Math.max(headline, 0), last: found.range.last } : found.range;
+  const article = { document, range, headline, changes, options };
+  const isOwn = (at: number) =>
+    bare || scores[at]! >= options.scoreAtLeast || !isWordOfSites(document.blocks[at]!, cues, options);
   const kept = new Set([
-    ...positions(range.first, range.last),
-    ...headlineAndSubtitles(article),
+    ...positions(found.range.first, found.range.last),
+    ...positions(range.first, found.range.first - 1).filter((at) => at === headline || isOwn(at)),
     ...above(article).filter(isOwn),
     ...below(article).filter(isOwn),
   ]);
-  return { range, kept, weights };
+  return { ...found, range, kept };
 }
 
-function wholeProse(weights: readonly number[]): ProseRange | undefined {
-  const first = weights.findIndex((weight) => weight > 0);
-  return first === -1 ? undefined : { first, last: weights.findLastIndex((weight) => weight > 0) };
+/** What speaks for and against each line of a text; undefined where it has no prose. */
+export function gatherTextEvidence(
+  document: Document,
+  cues: Cues,
+  changes: readonly Change[],
+): readonly LineWeights[] | undefined {
+  const { blocks } = document;
+  return gatherLineEvidence(blocks, cues, (run) => ({
+    headline: headlineUnderTitle(document, changes),
+    tailMarker: endOfArticle(blocks[run.last]!, changes),
+    removed: new Set(changes.filter(isOfSite).map(({ block }) => block)),
+    removedTail: tailLines(changes),
+  }));
 }
 
-/** Where a site spoke too, a few words outside the text that sites use are its own: 「字体：放大 缩小」. */
+function wholeProse({ blocks }: Document, cues: Cues): Found | undefined {
+  const scores = proseWeights(blocks, cues);
+  const first = scores.findIndex((score) => score > 0);
+  const last = scores.findLastIndex((score) => score > 0);
+  return first === -1 ? undefined : { range: { first, last }, scores };
+}
+
+function likeliestRun(
+  document: Document,
+  { lineWeights, proseBonus }: TextOptions,
+  cues: Cues,
+  changes: readonly Change[],
+): Found | undefined {
+  const { blocks } = document;
+  const evidence = gatherTextEvidence(document, cues, changes);
+  if (evidence === undefined) return undefined;
+  const scores = evidence.map((signs) => weighLine(signs, lineWeights));
+  const range = heaviestRun(
+    blocks,
+    scores.map((score, at) => value(score + evidence[at]!.inRun * proseBonus, blocks[at]!)),
+  );
+  return range && { range, scores, evidence };
+}
+
+/** What a line's score counts in the choice of the run: longer ones more, none for everything. */
+function value(score: number, { facts }: Block): number {
+  return Math.max(-SURE, Math.min(SURE, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
+}
+
+/** A whole line that was the site's, not a blank one. */
+function isOfSite({ stage, span }: Change): boolean {
+  return span === undefined && stage !== "blank-lines";
+}
+
+/** A few words that sites use: 「字体：放大 缩小」. */
 function isWordOfSites(block: Block, cues: Cues, { wordsAtMost }: TextOptions): boolean {
   return (
-    block.facts.chars <= wordsAtMost && BOILERPLATE_KINDS.some((kind) => cueWeight(block, kind, cues) > 0)
+    block.facts.chars <= wordsAtMost && BOILERPLATE_KINDS.some((kind) => cueWeight(block, kind, cues) >= 2)
   );
 }

@@ -1,5 +1,5 @@
 /** Stretches in a notation of their own, where a comma or a colon is no punctuation of the sentence. */
-import type { Span } from "./spans.ts";
+import { findSpans, type Span } from "./spans.ts";
 
 /** What an address may hold; brackets and quotes around an address are not part of it. */
 const ADDRESS = String.raw`[A-Za-z0-9\-._~:/?#\[\]@!$&*+,;=%]*[A-Za-z0-9/=_~#&%+\-]`;
@@ -10,9 +10,11 @@ const NOTATIONS = [
   String.raw`(?<![A-Za-z])(?:https?|ftp|file|rtmp|magnet):\/{0,2}${ADDRESS}`,
   String.raw`(?<![A-Za-z])(?:mailto|javascript|data|urn|doi):(?=[A-Za-z0-9])${ADDRESS}(?:\([^()\s]{0,40}\))?`,
   String.raw`(?<![\w.\-])(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,10}(?::\d{2,5}(?!\d)(?:\/${ADDRESS})?|[/?]${ADDRESS})`,
-  // C:\files, std::list, x := 1, a != b, .*?
-  String.raw`(?<![A-Za-z])[A-Za-z]:[\\/]`,
-  String.raw`(?<=\w)::(?=\w)|:=|!=|\.[*+]\?`,
+  // C:\files, report(1).pdf, std::list, x := 1, a != b, a?b:c, n!, .*?
+  String.raw`(?<![A-Za-z])[A-Za-z]:(?:\/|\\(?:[^\s,;，。；：、“”"<>|*?()（）]|\(\d{1,3}\))*)`,
+  String.raw`\(\d{1,3}\)(?=\.[A-Za-z0-9]{2,4}(?![A-Za-z0-9]))`,
+  String.raw`(?<!\w)[a-z]\?\w{1,9}:\w{1,9}(?!\w)|(?<!\w)[a-z]!(?![!?])`,
+  String.raw`::+|:=|!=|\.[*+]\?`,
   // 00:1A:2B:3C:4D:5E
   String.raw`(?<![\w:])(?:[0-9A-Fa-f]{2}:){3,7}[0-9A-Fa-f]{2}(?![\w:])`,
   // NYSE:ABC, SH:600000
@@ -24,6 +26,8 @@ const NOTATIONS = [
   String.raw`(?<=[A-Za-z])="[^"<>]*"`,
   String.raw`\{\s{0,8}"[^{}]*\}|\{[ -z|~]*\}`,
   "`[^`]+`",
+  // Copyright (C)
+  String.raw`(?<=[A-Za-z]\s?)\((?:[CcRr]|TM|tm)\)`,
   // [title](address)
   String.raw`(?<=\])\([^()\s]*\)`,
   // (0512)53660000
@@ -37,9 +41,8 @@ const NOTATIONS = [
 const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
 
 /** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
-const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|[:!]=|[*+]\?|[`{<&(]/u;
+const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|(?<!\w)[a-z]!|[:!]=|::|[*+]\?|[`{<&(]/u;
 
 export function findVerbatim(text: string): readonly Span[] {
-  if (!POSSIBLE.test(text)) return [];
-  return Array.from(text.matchAll(VERBATIM), ({ index, 0: found }) => [index, index + found.length] as const);
+  return POSSIBLE.test(text) ? findSpans(text, VERBATIM) : [];
 }

@@ -115,21 +115,46 @@ function usable(label: string | undefined, bytes: Uint8Array): string | undefine
   }
   if (encoding === "gbk") encoding = "gb18030";
   if (encoding === "utf-8" || encoding === "windows-1252") return undefined;
+  // Its zeros would have told. Read as UTF-16, any page of single and double bytes is a page of rare characters.
+  if (encoding.startsWith("utf-16")) return undefined;
+  if (isContradicted(encoding, bytes)) return undefined;
   return errorShare(encoding, bytes) <= UTF8_ERROR_SHARE ? encoding : undefined;
 }
 
 /** GB18030 or Big5, whichever makes more of the double bytes common characters. */
 function guessChinese(bytes: Uint8Array): string {
-  let gb = 0;
+  const { gb18030, big5 } = countCommon(bytes);
+  return big5 > gb18030 && errorShare("big5", bytes) <= UTF8_ERROR_SHARE ? "big5" : "gb18030";
+}
+
+/**
+ * Read as the other standard, a text in GB18030 has at most 0.7 times as many common characters, one in Big5 at
+ * most 0.3 times: with so many more than its label makes, the label is wrong.
+ */
+const CONTRADICTION = 1.2;
+
+/** Fewer say nothing. */
+const CONTRADICTION_AT_LEAST = 10;
+
+/** Each of the two reads the other's bytes without an error: a wrong label shows in what characters it makes. */
+function isContradicted(encoding: string, bytes: Uint8Array): boolean {
+  if (encoding !== "gb18030" && encoding !== "big5") return false;
+  const common = countCommon(bytes);
+  const other = encoding === "big5" ? common.gb18030 : common.big5;
+  return other >= CONTRADICTION_AT_LEAST && other >= CONTRADICTION * common[encoding];
+}
+
+/** How many of the double bytes are everyday characters of each standard: those of its first level. */
+function countCommon(bytes: Uint8Array): { readonly gb18030: number; readonly big5: number } {
+  let gb18030 = 0;
   let big5 = 0;
   for (let at = 0; at + 1 < bytes.length; at += 1) {
     const lead = bytes[at]!;
     if (lead < 0x81) continue;
     const trail = bytes[at + 1]!;
-    // The first level of each standard: its everyday characters.
-    if (lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) gb += 1;
+    if (lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) gb18030 += 1;
     if (lead >= 0xa4 && lead <= 0xc6 && (trail < 0x7f || trail >= 0xa1)) big5 += 1;
     at += 1;
   }
-  return big5 > gb && errorShare("big5", bytes) <= UTF8_ERROR_SHARE ? "big5" : "gb18030";
+  return { gb18030, big5 };
 }

@@ -1,7 +1,7 @@
 /** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address. */
-import type { AnyNode, Document as Dom, Element } from "domhandler";
 import type { Metadata } from "../types.ts";
 import { readDate } from "../measures/dates.ts";
+import type { Attributes } from "./html-blocks.ts";
 
 export interface Head {
   readonly metadata: Metadata;
@@ -30,84 +30,102 @@ const META_NAMES = {
 
 type Field = keyof typeof META_NAMES;
 
-/** JSON-LD is preferred to `<meta>`: it is written for the article, `<meta>` often for the site. */
-export function readHead(dom: Dom): Head {
-  const elements = headElements(dom);
-  const meta = metaContents(elements.filter(({ name }) => name === "meta"));
-  const article = jsonLdArticle(
-    elements.filter(({ name, attribs }) => name === "script" && attribs["type"] === "application/ld+json"),
-  );
-  const values = (field: Field): readonly string[] =>
-    [article[field], ...META_NAMES[field].map((name) => meta.get(name))].filter(
-      (content) => content !== undefined,
-    );
-  const value = (field: Field): string | undefined => values(field)[0];
-  const titleTag = elements.find(({ name }) => name === "title");
-  const canonical = elements.find(({ name, attribs }) => name === "link" && attribs["rel"] === "canonical")
-    ?.attribs["href"];
-  const url = URL.parse(canonical ?? meta.get("og:url") ?? "")?.href;
-  return {
-    metadata: withoutUndefined({
-      title: value("title") ?? (titleTag && (textOf(titleTag).trim() || undefined)),
-      published: values("published")
-        .map(readDate)
-        .find((date) => date !== undefined),
-      source: value("source"),
-      author: value("author"),
-      editor: value("editor"),
-      channel: value("channel"),
-    }),
-    ...(url === undefined ? {} : { url }),
-  };
-}
+/** A profile's address is nobody's name. */
+const ADDRESS = /^https?:\/\//u;
 
-const HEAD_NAMES = new Set(["meta", "link", "title", "script"]);
+/** What programs write where there is no date. */
+const NO_DATE = "1970-01-01";
 
-/** One walk: selectors take quadratic time on very deep and very wide pages. */
-function headElements(dom: Dom): readonly Element[] {
-  const found: Element[] = [];
-  const stack: AnyNode[] = dom.children.toReversed();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (!("children" in node)) continue;
-    if ("name" in node && HEAD_NAMES.has(node.name)) found.push(node);
-    else for (let at = node.children.length - 1; at >= 0; at -= 1) stack.push(node.children[at]!);
+/** Listens to the tags and texts of a page, and keeps what it says of itself. */
+export class HeadReader {
+  readonly #meta = new Map<string, string>();
+  readonly #linkedData: string[] = [];
+  #title: string | undefined;
+  #canonical: string | undefined;
+  /** The element whose text is being kept, and that text. */
+  #open: "title" | "linked data" | undefined;
+  #text = "";
+
+  open(name: string, attributes: Attributes): void {
+    if (name === "meta") this.#keepMeta(attributes);
+    else if (name === "link" && attributes["rel"] === "canonical") this.#canonical ??= attributes["href"];
+    else if (name === "title" && this.#title === undefined) this.#open = "title";
+    else if (name === "script" && attributes["type"] === "application/ld+json") this.#open = "linked data";
   }
-  return found;
-}
 
-function textOf(element: Element): string {
-  return element.children.map((child) => ("data" in child ? child.data : "")).join("");
-}
-
-function metaContents(elements: readonly Element[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { attribs } of elements) {
-    const name = (attribs["property"] ?? attribs["name"] ?? attribs["itemprop"])?.toLowerCase();
-    const content = attribs["content"]?.trim();
-    if (name && content && !found.has(name)) found.set(name, content);
+  text(data: string): void {
+    if (this.#open !== undefined) this.#text += data;
   }
-  return found;
+
+  /** Neither `<title>` nor `<script>` holds other elements: the first that closes is the one that is read. */
+  close(): void {
+    if (this.#open === "title") this.#title = this.#text;
+    if (this.#open === "linked data") this.#linkedData.push(this.#text);
+    this.#open = undefined;
+    this.#text = "";
+  }
+
+  /**
+   * JSON-LD is preferred to `<meta>`: it is written for the article, `<meta>` often for the site. Only the
+   * source is not: the publisher is the site, whoever wrote the article.
+   */
+  head(): Head {
+    const article = jsonLdArticle(this.#linkedData);
+    const values = (field: Field): readonly string[] => {
+      const named = META_NAMES[field].map((name) => this.#meta.get(name));
+      const all = field === "source" ? [...named, article[field]] : [article[field], ...named];
+      return all.filter((content) => content !== undefined && !ADDRESS.test(content)) as string[];
+    };
+    const value = (field: Field): string | undefined => values(field)[0];
+    const url = URL.parse(this.#canonical ?? this.#meta.get("og:url") ?? "")?.href;
+    return {
+      metadata: withoutUndefined({
+        title: value("title") ?? (this.#title?.trim() || undefined),
+        published: values("published")
+          .map(readDate)
+          .find((date) => date !== undefined && !date.startsWith(NO_DATE)),
+        source: value("source"),
+        author: value("author"),
+        editor: value("editor"),
+        channel: value("channel"),
+      }),
+      ...(url === undefined ? {} : { url }),
+    };
+  }
+
+  #keepMeta(attributes: Attributes): void {
+    const name = (attributes["property"] ?? attributes["name"] ?? attributes["itemprop"])?.toLowerCase();
+    const content = attributes["content"]?.trim();
+    if (name && content && !this.#meta.has(name)) this.#meta.set(name, content);
+  }
 }
 
 const ARTICLE_TYPE = /(?:Article|NewsArticle|BlogPosting|Report)$/;
 
 /** The first article that the page's JSON-LD describes; empty where there is none or it is no valid JSON. */
-function jsonLdArticle(scripts: readonly Element[]): Partial<Record<Field, string>> {
+function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field, string>> {
   for (const script of scripts) {
-    const article = nodes(parseJson(textOf(script))).find((node) =>
-      ARTICLE_TYPE.test(String(node.get("@type"))),
-    );
+    const article = nodes(parseJson(script)).find(isArticle);
     if (article !== undefined) {
       return withoutUndefined({
-        title: textIn(article.get("headline")),
-        published: textIn(article.get("datePublished")),
+        title: textIn(article.get("headline")) ?? textIn(article.get("title")),
+        published: textIn(article.get("datePublished")) ?? textIn(article.get("pubDate")),
         source: textIn(article.get("publisher")),
-        author: textIn(article.get("author")),
+        author: namesIn(article.get("author")),
         channel: textIn(article.get("articleSection")),
       });
     }
   }
   return {};
+}
+
+/** By its type; Baidu's form for articles has none, but a context of its own. */
+function isArticle(node: ReadonlyMap<string, unknown>): boolean {
+  const types: readonly unknown[] = [node.get("@type")].flat();
+  return (
+    types.some((type) => ARTICLE_TYPE.test(String(type))) ||
+    (/cambrian/u.test(String(node.get("@context"))) && node.has("pubDate"))
+  );
 }
 
 /** Objects of a JSON-LD document as maps, so that no key of the page reaches a prototype. */
@@ -120,7 +138,8 @@ function nodes(value: unknown): readonly Map<string, unknown>[] {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Line breaks within strings are no JSON, but common.
+    return JSON.parse(text.replace(/\p{Cc}/gu, " "));
   } catch {
     // Pages carry JSON-LD that is none; then it says nothing.
     return undefined;
@@ -132,6 +151,15 @@ function textIn(value: unknown): string | undefined {
   if (Array.isArray(value)) return textIn(value[0]);
   if (typeof value === "object" && value !== null) return textIn(new Map(Object.entries(value)).get("name"));
   return undefined;
+}
+
+/** Several names as Chinese writes them: 「许三桥、陆远山」. */
+function namesIn(value: unknown): string | undefined {
+  const names = [value]
+    .flat()
+    .map(textIn)
+    .filter((name) => name !== undefined && !ADDRESS.test(name));
+  return names.length === 0 ? undefined : [...new Set(names)].join("、");
 }
 
 function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -1,5 +1,4 @@
-/** An HTML page as blocks: one walk over the parsed page, every visible line in page order, judged by nobody. */
-import type { AnyNode, Document as Dom, Element } from "domhandler";
+/** An HTML page as blocks: every visible line in page order, judged by nobody. */
 import type { Block, BlockKind } from "../types.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { measure } from "./facts.ts";
@@ -28,6 +27,9 @@ const KINDS: ReadonlyMap<string, BlockKind> = new Map([
 /** Elements that only hold others: a line in them is of the kind of what is around them. */
 const PASSING = new Set(["div", "section", "center", "form", "br", "hr"]);
 
+/** Of an element, by their names. */
+export type Attributes = Readonly<Record<string, string | undefined>>;
+
 const TABLE_PARTS = new Set(["tr", "thead", "tbody", "tfoot"]);
 
 const LISTS = new Set(["ul", "ol", "dl", "table", "select", "nav"]);
@@ -38,7 +40,12 @@ const HIDING_STYLE =
 /** Deeper nesting than any page is written in: what lies below is read, its outer elements are no longer told apart. */
 const DEPTH_TOLD = 120;
 
-/** An element that the walk is in. What holds for everything inside is handed down. */
+/** A link of the page, however many texts it holds. */
+interface Link {
+  readonly href: string;
+}
+
+/** An element that is open. What holds for everything inside is handed down. */
 interface Frame {
   readonly name: string;
   readonly id: number;
@@ -46,7 +53,7 @@ interface Frame {
   readonly kind: BlockKind;
   readonly group: number;
   /** The link around it. */
-  readonly link: Element | undefined;
+  readonly link: Link | undefined;
   readonly hidden: boolean;
   readonly headingLevel: number;
   /** Block elements from the outermost to this one. */
@@ -67,128 +74,137 @@ const ROOT: Frame = {
   path: "",
 };
 
-/**
- * @param dom the parsed page
- * @param url the page's address, by which links to other hosts are told; undefined where it is not known
- */
-export function htmlBlocks(dom: Dom, url?: string): readonly Block[] {
-  const walk = new Walk(url);
-  // A stack of its own: pages nest deeper than the call stack reaches. `undefined` closes an element.
-  const stack: (AnyNode | undefined)[] = dom.children.toReversed();
-  while (stack.length > 0) {
-    const node = stack.pop();
-    if (node === undefined) walk.leave();
-    else if (node.type === "text") walk.text(node.data);
-    else if (isElement(node) && !INVISIBLE.has(node.name)) {
-      if (node.name === "title") walk.title(node);
-      else {
-        walk.enter(node);
-        stack.push(undefined);
-        for (let at = node.children.length - 1; at >= 0; at -= 1) stack.push(node.children[at]);
-      }
-    }
-  }
-  walk.endLine();
-  return walk.blocks;
+/** A line of the page with the innermost element around it, before it is known whose page it is. */
+interface Line {
+  readonly kind: BlockKind;
+  readonly raw: string;
+  readonly frame: Frame;
+  readonly linkChars: number;
+  readonly links: ReadonlySet<Link>;
 }
 
-/** The line being read, and the elements around it. */
-class Walk {
-  readonly blocks: Block[] = [];
-  readonly #url: string | undefined;
-  readonly #host: string | undefined;
+/** Listens to the tags and texts of a page, and keeps its visible lines in page order. */
+export class BlockReader {
+  readonly #lines: Line[] = [];
   readonly #frames: Frame[] = [ROOT];
   #elements = 0;
+  /** How many elements are open within an invisible one, itself included. */
+  #unseen = 0;
+  /** What stands in the first `<title>`, while it is open; browsers show one. */
+  #title: string | undefined;
   #hasTitle = false;
   #line = "";
   #linkChars = 0;
-  #links = new Set<Element>();
-
-  constructor(url: string | undefined) {
-    this.#url = url;
-    this.#host = hostOf(url);
-  }
+  #links = new Set<Link>();
 
   get #frame(): Frame {
     return this.#frames.at(-1)!;
   }
 
-  enter(element: Element): void {
-    const frame = nest(this.#frame, element, (this.#elements += 1));
-    if (!frame.inline) this.endLine();
+  /** Whether a text that came now would be seen. */
+  get isVisible(): boolean {
+    return this.#unseen === 0;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (this.#unseen > 0 || INVISIBLE.has(name) || name === "title") {
+      if (this.#unseen === 0 && name === "title" && !this.#hasTitle) this.#title = "";
+      this.#unseen += 1;
+      return;
+    }
+    const frame = nest(this.#frame, name, attributes, (this.#elements += 1));
+    if (!frame.inline) this.#endLine();
     this.#frames.push(frame);
   }
 
-  leave(): void {
-    if (!this.#frame.inline) this.endLine();
+  close(): void {
+    if (this.#unseen > 0) {
+      this.#unseen -= 1;
+      if (this.#title !== undefined) this.#endTitle(this.#title);
+      return;
+    }
+    if (!this.#frame.inline) this.#endLine();
     this.#frames.pop();
   }
 
   text(data: string): void {
+    if (this.#title !== undefined) this.#title += data;
+    if (this.#unseen > 0) return;
     if (this.#frame.name !== "pre") return this.#add(data);
     for (const [at, line] of data.split(/\r?\n/).entries()) {
-      if (at > 0) this.endLine();
+      if (at > 0) this.#endLine();
       this.#add(line);
     }
   }
 
-  /** The page's `<title>` is its first block: browsers show it, and for some pages it is the only headline. */
-  title(element: Element): void {
-    if (this.#hasTitle) return;
-    this.#hasTitle = true;
-    const data = element.children.map((child) => (child.type === "text" ? child.data : "")).join("");
-    this.endLine();
-    this.#push("title", collapse(data), { ...ROOT, path: "head>title" });
-  }
-
-  endLine(): void {
-    if (this.#line === "") return;
-    this.#push(this.#frame.kind, collapse(this.#line), this.#frame);
-    this.#line = "";
-    this.#linkChars = 0;
-    this.#links = new Set();
-  }
-
-  #add(data: string): void {
-    this.#line += data;
-    const { link } = this.#frame;
-    if (link === undefined || visibleLength(data) === 0) return;
-    this.#linkChars += visibleLength(data);
-    this.#links.add(link);
-  }
-
-  #push(kind: BlockKind, raw: string, frame: Frame): void {
-    if (visibleLength(raw) === 0) return;
-    this.blocks.push({
-      index: this.blocks.length,
+  /**
+   * The blocks of the page, once it is read to its end.
+   *
+   * @param url the page's address, by which links to other hosts are told; undefined where it is not known
+   */
+  blocks(url: string | undefined): readonly Block[] {
+    this.#endLine();
+    const host = hostOf(url);
+    return this.#lines.map(({ kind, raw, frame, linkChars, links }, index) => ({
+      index,
       kind,
       group: frame.group,
       path: frame.path,
       raw,
       text: raw,
       facts: measure(raw, {
-        linkChars: this.#linkChars,
-        links: this.#links.size,
-        outboundHosts: this.#outboundHosts(),
+        linkChars,
+        links: links.size,
+        outboundHosts: host === undefined ? [] : outboundHosts(links, host, url),
         containers: frame.containers,
         hidden: frame.hidden,
         headingLevel: frame.headingLevel,
         gapBefore: 0,
       }),
-    });
+    }));
   }
 
-  #outboundHosts(): readonly string[] {
-    if (this.#host === undefined) return [];
-    const hosts = [...this.#links].map((link) => hostOf(link.attribs["href"], this.#url));
-    return [...new Set(hosts)].filter((host) => host !== undefined && host !== this.#host) as string[];
+  /** The page's `<title>` is its first block: browsers show it, and for some pages it is the only headline. */
+  #endTitle(data: string): void {
+    this.#title = undefined;
+    this.#hasTitle = true;
+    this.#endLine();
+    this.#push("title", data, { ...ROOT, path: "head>title" });
+  }
+
+  #endLine(): void {
+    if (this.#line === "") return;
+    this.#push(this.#frame.kind, this.#line, this.#frame);
+    this.#line = "";
+  }
+
+  #add(data: string): void {
+    this.#line += data;
+    const { link } = this.#frame;
+    if (link === undefined) return;
+    const chars = visibleLength(data);
+    if (chars === 0) return;
+    this.#linkChars += chars;
+    this.#links.add(link);
+  }
+
+  #push(kind: BlockKind, line: string, frame: Frame): void {
+    if (visibleLength(line) === 0) return;
+    this.#lines.push({ kind, raw: collapse(line), frame, linkChars: this.#linkChars, links: this.#links });
+    this.#linkChars = 0;
+    this.#links = new Set();
   }
 }
 
-function nest(parent: Frame, element: Element, id: number): Frame {
-  const { name, attribs } = element;
-  const link = name === "a" && attribs["href"] !== undefined ? element : parent.link;
-  const hidden = parent.hidden || isHidden(attribs);
+function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | undefined): readonly string[] {
+  const hosts = Array.from(links, ({ href }) => hostOf(href, url));
+  return [...new Set(hosts)].filter((host) => host !== undefined && host !== own) as string[];
+}
+
+function nest(parent: Frame, name: string, attributes: Attributes, id: number): Frame {
+  const href = name === "a" ? attributes["href"] : undefined;
+  const link = href === undefined ? parent.link : { href };
+  const hidden = parent.hidden || isHidden(attributes);
   if (INLINE.has(name)) return { ...parent, name, id, inline: true, link, hidden };
   const told = name !== "html" && parent.containers.length < DEPTH_TOLD;
   return {
@@ -201,12 +217,8 @@ function nest(parent: Frame, element: Element, id: number): Frame {
     hidden,
     headingLevel: /^h[1-6]$/.test(name) ? Number(name[1]) : parent.headingLevel,
     containers: told ? [...parent.containers, id] : parent.containers,
-    path: told ? `${parent.path}${parent.path && ">"}${describe(name, attribs)}` : parent.path,
+    path: told ? `${parent.path}${parent.path && ">"}${describe(name, attributes)}` : parent.path,
   };
-}
-
-function isElement(node: AnyNode): node is Element {
-  return node.type === "tag";
 }
 
 /** What stands in it belongs to the list or table around it. */
@@ -216,13 +228,13 @@ function isListPart(frame: Frame): boolean {
   );
 }
 
-function isHidden({ hidden, style }: Element["attribs"]): boolean {
+function isHidden({ hidden, style }: Attributes): boolean {
   return hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
 }
 
-function describe(name: string, { id, class: classes }: Element["attribs"]): string {
-  const first = classes?.trim().split(/\s+/)[0];
+function describe(name: string, { id, class: classes }: Attributes): string {
   if (id) return `${name}#${id}`;
+  const first = classes && /\S+/.exec(classes)?.[0];
   return first ? `${name}.${first}` : name;
 }
 

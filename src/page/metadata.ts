@@ -7,8 +7,16 @@ import { readDate } from "../measures/dates.ts";
 const TITLE_AT_MOST = 120;
 
 /**
- * Brings together, most trusted first: what stood on the page for the reader to see, what the page's
- * head says, and for the date what the address says.
+ * Brings together what is said of the article, most trusted first.
+ *
+ * - `published`: the line of the date on the page, or the 发布日期 of an index table; any date between the
+ *   headline and the text; the page's head (JSON-LD, then `<meta>`); the address; the 成文日期 of an index
+ *   table. The first of them says the day. A time comes from the first that says the same day, with its
+ *   own zone; where it names none, the time is China's.
+ * - `source`, `author`, `editor`: the line on the page that names them, then the page's head: of the
+ *   source `<meta>` before JSON-LD, whose publisher is the site; of the others JSON-LD before `<meta>`.
+ * - `channel`: the last section of the breadcrumb, then the page's head.
+ * - `title`: the first line of the text, where it is a headline; else what the page's head says.
  */
 export function completeMetadata(
   original: Document,
@@ -17,11 +25,16 @@ export function completeMetadata(
 ): Metadata {
   const visible = changes.flatMap(({ metadata }) => (metadata === undefined ? [] : [metadata]));
   const text = remaining.blocks.map((block) => block.text).join("\n");
-  const published = bestDate([...visible, ...nearHeadline(remaining, changes)], original);
   const fields = Object.assign(
     {},
     ...visible.toReversed().map((metadata) => metadata.fields ?? {}),
   ) as Record<string, string>;
+  const published = bestDate([
+    ...[...visible, ...nearHeadline(remaining, changes)].map((metadata) => metadata.published),
+    original.metadata.published,
+    dateIn(original.url),
+    readDate(fields["成文日期"] ?? fields["生成日期"] ?? ""),
+  ]);
   return {
     ...original.metadata,
     ...firstOf(visible),
@@ -60,16 +73,27 @@ function firstOf(all: readonly Metadata[]): Metadata {
   return Object.assign({}, ...all.toReversed()) as Metadata;
 }
 
-/** A date with a time says more than the same date without. */
-function bestDate(visible: readonly Metadata[], { metadata, url }: Document): string | undefined {
-  const dates = [...visible.map(({ published }) => published), metadata.published, dateIn(url)].filter(
-    (date) => date !== undefined,
-  );
-  const day = dates[0]?.slice(0, 10);
-  return dates.find((date) => date.startsWith(day ?? "") && date.length > 10) ?? dates[0];
+/** The first says the day; one with a time says more of the same day. */
+function bestDate(all: readonly (string | undefined)[]): string | undefined {
+  const dates = all.filter((date) => date !== undefined);
+  const [first] = dates;
+  return dates.find((date) => date.length > DAY_LENGTH && dayOf(date) === dayOf(first!)) ?? first;
 }
 
-const URL_DATE = /[/_-](20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)/;
+const DAY_LENGTH = "2031-03-02".length;
+
+/** The day on which it was published for its readers: 「2031-03-01T23:30:00Z」 is the next morning in China. */
+function dayOf(date: string): string {
+  const time = date.length === DAY_LENGTH ? Number.NaN : Date.parse(date);
+  // A date alone, or one that no calendar has.
+  if (Number.isNaN(time)) return date.slice(0, DAY_LENGTH);
+  return new Date(time + CHINA_AHEAD).toISOString().slice(0, DAY_LENGTH);
+}
+
+const CHINA_AHEAD = 8 * 60 * 60 * 1000;
+
+/** 「/2031/03/02/」, 「/20310302/」, 「/t20310302_7060.html」 */
+const URL_DATE = /[/_-]t?(20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)/;
 
 function dateIn(url: string | undefined): string | undefined {
   const [, year, month, day] = URL_DATE.exec(url ?? "") ?? [];

@@ -1,9 +1,9 @@
 /** A raw page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
-import { load } from "cheerio";
+import { Parser } from "htmlparser2";
 import type { Document, RawPage } from "../types.ts";
 import { decode } from "./decode.ts";
-import { htmlBlocks } from "./html-blocks.ts";
-import { readHead } from "./head.ts";
+import { HeadReader } from "./head.ts";
+import { BlockReader } from "./html-blocks.ts";
 import { textBlocks } from "./text-blocks.ts";
 
 /**
@@ -17,17 +17,58 @@ export function readPage(raw: RawPage, id: string): Document {
 
 /** The same for HTML that is decoded already. */
 export function readHtml(html: string, id = "", url?: string): Document {
-  // htmlparser2's tree: its walk takes a third of the time of parse5's.
-  const dom = load(html, { xml: { xmlMode: false, decodeEntities: true } }).root()[0]!;
-  const head = readHead(dom);
-  const address = url ?? head.url;
+  const head = new HeadReader();
+  const blocks = new BlockReader();
+  for (let rest = html; rest !== "";) rest = readOn(rest, head, blocks);
+  const { metadata, url: own } = head.head();
+  const address = url ?? own;
   return {
     id,
     ...(address === undefined ? {} : { url: address }),
     format: "html",
-    metadata: head.metadata,
-    blocks: htmlBlocks(dom, address),
+    metadata,
+    blocks: blocks.blocks(address),
   };
+}
+
+/** Browsers do not nest deeper either, and htmlparser2 takes time with the square of the depth. */
+const DEPTH_AT_MOST = 512;
+
+/**
+ * Straight from the parser: a tree of the page would be built only to be walked once. Where elements lie too deep,
+ * all that are open end.
+ *
+ * @returns what is left to be read; empty at the end of the page
+ */
+function readOn(html: string, head: HeadReader, blocks: BlockReader): string {
+  let depth = 0;
+  let isTooDeep = false;
+  const close = () => {
+    depth -= 1;
+    head.close();
+    blocks.close();
+  };
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      depth += 1;
+      head.open(name, attributes);
+      blocks.open(name, attributes);
+      isTooDeep = depth >= DEPTH_AT_MOST && blocks.isVisible;
+      if (isTooDeep) parser.pause();
+    },
+    ontext(data) {
+      head.text(data);
+      blocks.text(data);
+    },
+    onclosetag: close,
+  });
+  parser.write(html);
+  if (!isTooDeep) {
+    parser.end();
+    return "";
+  }
+  for (let open = depth; open > 0; open -= 1) close();
+  return html.slice(parser.endIndex + 1);
 }
 
 /** The same for a text without markup. */

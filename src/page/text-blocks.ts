@@ -18,7 +18,12 @@ export function textBlocks(text: string): readonly Block[] {
 
 /** Blocks as the lines of a text, under the names they have: their words are all that is left of the page. */
 export function asLines(blocks: readonly Block[]): readonly Block[] {
-  return blocks.map(({ index, text }) => ({
+  return blocks.map(lineOf);
+}
+
+/** A block as a line of a text, under the name it has. */
+export function lineOf({ index, text }: Block): Block {
+  return {
     index,
     kind: "paragraph",
     group: 0,
@@ -26,5 +31,5 @@ export function asLines(blocks: readonly Block[]): readonly Block[] {
     raw: text,
     text,
     facts: measure(text, noLinks),
-  }));
+  };
 }

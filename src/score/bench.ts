@@ -10,12 +10,15 @@ import { decode } from "../page/decode.ts";
 import { readPage } from "../page/read.ts";
 import { createPipeline } from "../pipeline.ts";
 import type { RawPage } from "../types.ts";
+import { benchRepair, formatRepairBench, type RepairBench } from "./bench-repair.ts";
+import { median } from "./median.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 const help = `Usage: npm run bench -- [options] [folder]
 
-Cleans the HTML pages of a folder and prints what that costs (default: ../shared/corpus/html, else src/demo).
+Cleans the HTML pages of a folder (default: ../shared/corpus/html, else src/demo), repairs the characters of
+their texts, and prints what both cost.
 
   --rounds N   how often each page is measured; the medians count (default: 7)
   --json       the figures as JSON
@@ -45,6 +48,8 @@ export interface Bench {
   readonly toTokenising: Ratio;
   /** Absent where Readability.js is not installed. */
   readonly toReadability?: Ratio;
+  /** Of the pages' clean texts. */
+  readonly repair: RepairBench;
   /** Share of the whole by part, the largest first: `reading`, the stages, `verdict`. */
   readonly shares: Readonly<Record<string, number>>;
   /** Of the process with all that it measured, in bytes. */
@@ -105,6 +110,10 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
     megabytesPerSecond: bytes / 1e6 / seconds,
     toTokenising: ratio(ours, medians("tokenise")),
     ...(readability === undefined ? {} : { toReadability: ratio(ours, medians("readability")) }),
+    repair: await benchRepair(
+      pages.map((page) => pipeline.clean(readPage(page, "")).text),
+      rounds,
+    ),
     shares: shares(parts),
     peakMemory: process.resourceUsage().maxRSS * 1024,
   };
@@ -144,11 +153,6 @@ function shares(parts: ReadonlyMap<string, number>): Readonly<Record<string, num
   );
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
-}
-
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
@@ -171,6 +175,7 @@ export function formatBench(figures: Bench): string {
     toReadability === undefined
       ? "cost to Readability.js with linkedom: not measured. Install it with `npm run add -- --no-save @mozilla/readability`."
       : `cost to Readability.js with linkedom: ${beside(toReadability)}`,
+    formatRepairBench(figures.repair),
     `peak memory of the whole run: ${(figures.peakMemory / 1e6).toFixed(0)} MB`,
     "",
     ...parts,

@@ -1,9 +1,13 @@
-/** Labelled pages as the stage `content` sees them: the blocks that other stages left, and which are the article's. */
+/**
+ * Labelled pages as the stage `content` sees them, as pages or as the lines of their texts: the blocks that
+ * other stages left, and which are the article's.
+ */
 import { visibleLength } from "../measures/characters.ts";
 import { readPage } from "../page/read.ts";
 import { createPipeline, replay } from "../pipeline.ts";
 import { stages } from "../stages/index.ts";
-import type { Block, Change, Document } from "../types.ts";
+import { asLines } from "../page/text-blocks.ts";
+import type { Block, Change, Document, Format } from "../types.ts";
 import { type HtmlCase, type LayoutCase, readHtmlCases, readLayoutCases } from "./corpus.ts";
 import { type Grams, gramsOf, total } from "./grams.ts";
 import { htmlGoldOf, normalizeHtml, scoreHtml } from "./html-ruler.ts";
@@ -29,30 +33,42 @@ const GRAM = 4;
 /** Shorter blocks are told by no grams. */
 const GRAMS_AT_LEAST = 3;
 
-/** The articles of a corpus; near-copies are left out. */
-export function readExamples(corpus: string): readonly Example[] {
+/**
+ * The articles of a corpus; near-copies are left out.
+ *
+ * @param format `text`: only the lines of the pages are seen, the title's first
+ */
+export function readExamples(corpus: string, format: Format): readonly Example[] {
   const pages = readHtmlCases(corpus).filter(({ isNearCopy }) => !isNearCopy);
   const layouts = readLayoutCases(corpus).filter(({ type }) => type === "article");
-  return [...pages.map(ofPage), ...layouts.map(ofLayout)];
+  return [...pages.map((page) => ofPage(page, format)), ...layouts.map((page) => ofLayout(page, format))];
 }
 
-function ofPage(page: HtmlCase): Example {
+function ofPage(page: HtmlCase, format: Format): Example {
   const { required, neutral, running } = htmlGoldOf(page);
   return {
     set: "html",
     site: page.site,
-    ...prepare(page.name, page.page, undefined, labeller(required, neutral, running)),
+    ...prepare(
+      readPage({ bytes: page.page, format: "html" }, page.name),
+      format,
+      labeller(required, neutral, running),
+    ),
     score: (text) => scoreHtml(page, text).f1,
   };
 }
 
-function ofLayout(page: LayoutCase): Example {
+function ofLayout(page: LayoutCase, format: Format): Example {
   const gold = normalizeHtml(page.gold);
   const title = gramsOf(normalizeHtml(page.title), GRAM);
   return {
     set: "layouts",
     site: URL.parse(page.url)?.hostname ?? page.name,
-    ...prepare(page.name, page.page, page.url, labeller(gramsOf(gold, GRAM), title, gold)),
+    ...prepare(
+      readPage({ bytes: page.page, format: "html", url: page.url }, page.name),
+      format,
+      labeller(gramsOf(gold, GRAM), title, gold),
+    ),
     score: (text) => scoreLayout(page, text).f1,
   };
 }
@@ -65,15 +81,19 @@ const others = stages.filter((stage) => !isBefore.includes(stage)).map(({ name }
 const pipeline = createPipeline({ language: "any", stages: Object.fromEntries(others) });
 
 function prepare(
-  name: string,
-  bytes: Uint8Array,
-  url: string | undefined,
+  page: Document,
+  format: Format,
   labelOf: (block: Block) => boolean | undefined,
 ): Pick<Example, "document" | "changes" | "labels"> {
-  const page = readPage({ bytes, format: "html", ...(url === undefined ? {} : { url }) }, name);
-  const changes = pipeline.clean(page).receipt.changes.filter(({ pass }) => pass === undefined);
-  const document = { ...page, blocks: replay(page.blocks, changes) };
+  const whole = format === "html" ? page : textOfPage(page);
+  const changes = pipeline.clean(whole).receipt.changes.filter(({ pass }) => pass === undefined);
+  const document = { ...whole, blocks: replay(whole.blocks, changes) };
   return { document, changes, labels: document.blocks.map(labelOf) };
+}
+
+/** What somebody has who kept a page's lines and nothing else. */
+function textOfPage({ id, blocks }: Document): Document {
+  return { id, format: "text", metadata: {}, blocks: asLines(blocks) };
 }
 
 function labeller(required: Grams, neutral: Grams, running: string): (block: Block) => boolean | undefined {

@@ -13,9 +13,15 @@ const CLOSING_CREDIT =
 
 /** 「（原题为《…》）」, a line of its own. Without marks around a title it is a sentence: 原标题为何改了？ */
 const ORIGINAL_TITLE =
-  /^\s*[（(【[]?\s*(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?|(?=《))\s*([《「『“].{2,80}[》」』”])\s*[）)】\]]?\s*$/u;
+  /^\s*(?:[（(【[]\s*)?(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?|(?=《))\s*([《「『“].{2,80}[》」』”])\s*(?:[）)】\]]\s*)?$/u;
 
 const DATE_ONLY = /^[\s\d\-/.年月日时分秒:：T星期周一二三四五六日天（）()+]+$/u;
+
+/** 「原标题：…」, whatever the title is: beside the text and not within it. */
+const LABELLED_TITLE = /^\s*(?:[（(【[]\s*)?原标题\s*[:：]\s*(\S(?:.{0,78}\S)?)\s*$/u;
+
+/** 「云溪日报（2031-04-18 09:20）」 */
+const DATED_NAME = /^[^（()）]{2,20}[（(]\s*(?:19|20)\d{2}[^（()）]{4,16}[)）]\s*$/u;
 
 /** 「云溪日报 2031年04月18日 第03版」 */
 const EDITION = /第\s?[A-Z]?\d{1,3}\s?版/u;
@@ -48,7 +54,7 @@ export const byline = defineStage({
       const weight = describesSubject(blocks, at) ? 0 : cueWeight(block, "byline", cues);
       const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
       const dated = readDate(block.text) !== undefined;
-      const original = ORIGINAL_TITLE.exec(block.text);
+      const original = ORIGINAL_TITLE.exec(block.text) ?? (near ? LABELLED_TITLE.exec(block.text) : null);
       if (original) {
         yield {
           block: block.index,
@@ -71,7 +77,10 @@ export const byline = defineStage({
         position === "head" &&
         dated &&
         visibleLength(block.text) <= 40 &&
-        (DATE_ONLY.test(block.text) || isDatedSource(block) || EDITION.test(block.text))
+        (DATE_ONLY.test(block.text) ||
+          isDatedSource(block) ||
+          DATED_NAME.test(block.text) ||
+          EDITION.test(block.text))
       ) {
         yield {
           block: block.index,
@@ -122,7 +131,10 @@ function isSignature(text: string): boolean {
   return /^\s*[（(].*[)）]\s*$/u.test(text);
 }
 
+/** 「云溪日报 2031年04月18日 09:20」: a name, and nothing behind the date. */
+const NAMED_DATE = /^\s*\p{Script=Han}{2,12}\s{0,4}(?:19|20)\d{2}[\d\-/.年月日时分秒:：\s]{4,30}$/u;
+
 /** 「2031年04月18日 09:20 云溪日报」: a date and a name. */
 function isDatedSource({ text }: Block): boolean {
-  return /^\s*(?:19|20)\d{2}/u.test(text) && isLabel(text);
+  return isLabel(text) && (/^\s*(?:19|20)\d{2}/u.test(text) || NAMED_DATE.test(text));
 }

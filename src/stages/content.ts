@@ -1,8 +1,10 @@
+import { strongestAgainstLine } from "../measures/line-evidence.ts";
 import { strongestAgainst, findPageArticle, type PageOptions } from "../measures/page-article.ts";
 import { hundredths } from "../measures/rounding.ts";
 import { findTextArticle, type TextOptions } from "../measures/text-article.ts";
 import type { ProseRange } from "../measures/prose-range.ts";
 import type { Change, Cues, Document, Finding } from "../types.ts";
+import learnedLines from "./content-line-weights.json" with { type: "json" };
 import learned from "./content-weights.json" with { type: "json" };
 import { defineStage } from "./define.ts";
 
@@ -22,6 +24,10 @@ export const content = defineStage<Reason, Options>({
   defaults: {
     // Learned from pages of some nine hundred sites: `npm run train`.
     weights: learned,
+    // The same of texts: their lines are all that is left of the page.
+    lineWeights: learnedLines,
+    // A line in the heaviest run of prose needs so much less: where the two disagree, a doubt keeps.
+    proseBonus: 1,
     // In the run of text, and right below it, a block needs less: a doubt keeps.
     scoreAtLeast: -1,
     // Shoulder headings, subtitles and captions above the first paragraph of a text.
@@ -74,13 +80,14 @@ function* aroundTextArticle(
 ): Iterable<Finding<Reason>> {
   const article = findTextArticle(document, options, cues, changes);
   if (article === undefined) return;
-  const { range, kept, weights } = article;
+  const { range, kept, scores, evidence } = article;
   for (const [at, block] of document.blocks.entries()) {
     if (kept.has(at)) continue;
+    const most = evidence && strongestAgainstLine(evidence[at]!, options.lineWeights);
     yield {
       block: block.index,
       reason: reasonOf(at, range),
-      evidence: { weight: Math.round(weights[at]!) },
+      evidence: { score: hundredths(scores[at]!), ...(most && { most }) },
     };
   }
 }

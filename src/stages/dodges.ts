@@ -2,7 +2,7 @@
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-type Reason = "superlative" | "rank" | "contact";
+type Reason = "superlative" | "rank" | "contact" | "rights" | "spaced";
 
 interface Dodge {
   readonly reason: Reason;
@@ -27,6 +27,7 @@ const BEHIND_WECHAT = words(
   "信公众号 信群 信扫 信联系 信咨询 信小程序 信视频 信朋友圈 信支付 信同号 信客服 信号：",
 );
 const BEFORE_WECHAT = words("加 扫码 咨询 关注");
+const BEHIND_AUTHORITY = words("信公众号 信小程序 信群 信号： 信号: 信扫码 信扫一扫 信朋友圈 信支付 信客服");
 const BEFORE_GROUP = words("加 入 进 微信 QQ 粉丝 交流 读者");
 
 const DODGES: readonly Dodge[] = [
@@ -45,9 +46,21 @@ const DODGES: readonly Dodge[] = [
     replacement: "最",
   },
   {
+    reason: "superlative",
+    // 九鼎级 and 三鼎级 are of tripods.
+    pattern:
+      /鼎(?<![一二三四五六七八九]\s*鼎)(?=\s*级\s*(?:豪宅|别墅|配置|享受|体验|品质|奢|团队|专家|资源|服务|装备))/gu,
+    replacement: "顶",
+  },
+  {
     reason: "rank",
     pattern: new RegExp(String.raw`①(?<=(?:${RANKED})\s*①)(?!\s*[②\u2e80-\u2fd5])`, "gu"),
     replacement: "一",
+  },
+  {
+    reason: "rank",
+    pattern: new RegExp(String.raw`(?:di|DI)(?<=(?:${RANKED.replaceAll("第", "")})\s*di)(?=\s*一)`, "giu"),
+    replacement: "第",
   },
   {
     reason: "contact",
@@ -59,14 +72,34 @@ const DODGES: readonly Dodge[] = [
   },
   {
     reason: "contact",
+    // 威信 is prestige, and 威信扫地 the loss of it; 安徽 may stand before 信.
+    pattern: new RegExp(String.raw`(?:威|(?<!安)徽|(?<![A-Za-z])[VvⅤ])(?=\s*(?:${BEHIND_AUTHORITY}))`, "gu"),
+    replacement: "微",
+  },
+  {
+    reason: "contact",
     pattern: new RegExp(String.raw`君\s*羊(?<=(?:${BEFORE_GROUP})\s*君\s*羊)`, "gu"),
     replacement: "群",
+  },
+  {
+    reason: "rights",
+    pattern: /荃(?<=[版侵维]\s*荃)(?=\s*(?:所有|归|声明|方|必究|删|联系|热线|投诉|行为))/gu,
+    replacement: "权",
+  },
+  {
+    reason: "spaced",
+    // 「古城之最 新貌」 has a space that separates.
+    pattern: /(?<=(?<!之)[最蕞])\s+(?=[佳优新低高强])|(?<=国家|世界|殿堂)\s+(?=级(?!别))/gu,
+    replacement: "",
   },
 ];
 
 /** Who writes about such words quotes them: then the whole text is left alone. */
 const ABOUT =
   /谐音|諧音|同音字|形近字|错别字|錯別字|错字|生僻字|拼音|读作|写作|写成|寫成|改成|换成|代替|替代|规避|規避|绕过|极限词|违禁词|敏感词|广告法|廣告法/u;
+
+/** What only a text about such words says: it may show them far from there. */
+const ABOUT_DODGES = /谐音字|諧音字|极限词|極限詞|违禁词|違禁詞|敏感词|敏感詞|错别字|錯別字/u;
 
 export const dodges = defineStage({
   name: "dodges",
@@ -75,12 +108,15 @@ export const dodges = defineStage({
   reasons: {
     superlative: "A superlative in disguise: 蕞新, zui大",
     rank: "A first rank in disguise: 全国第①",
-    contact: "A means of contact in disguise: 加薇信, 入君羊",
+    contact: "A means of contact in disguise: 加薇信, 入君羊, 威信公众号",
+    rights: "Rights in disguise: 版荃所有, 侵荃必究",
+    spaced: "A listed word with a space in it: 最 佳, 国家 级",
   } satisfies Record<Reason, string>,
   defaults: {},
   *run({ blocks }) {
     const affected = blocks.filter(({ text }) => POSSIBLE.test(text));
-    if (affected.some(({ text }) => ABOUT.test(text))) return;
+    if (affected.length === 0 || affected.some(({ text }) => ABOUT.test(text))) return;
+    if (blocks.some(({ text }) => ABOUT_DODGES.test(text))) return;
     for (const block of affected) {
       for (const { reason, pattern, replacement } of DODGES) {
         for (const { index, 0: found } of block.text.matchAll(pattern)) {
@@ -92,7 +128,7 @@ export const dodges = defineStage({
   },
 });
 
-const POSSIBLE = /[蕞薇①君]|zui/iu;
+const POSSIBLE = /[蕞薇①君鼎荃]|[Zz][Uu][Ii]|[Dd][Ii]\s*一|[威徽VvⅤ]\s*信|[最家界堂]\s+[佳优新低高强级]/u;
 
 /** 「“蕞新”」 names the word. */
 function isQuoted({ text }: Block, [from, to]: readonly [number, number]): boolean {

@@ -1,7 +1,8 @@
 import { matchKey } from "../cues/match.ts";
 import { findHeadline } from "../measures/headline.ts";
-import { isLabel, isTitleShaped } from "../measures/lines.ts";
+import { isTitleShaped } from "../measures/lines.ts";
 import { proseRange, type ProseRange } from "../measures/prose-range.ts";
+import { isProse } from "../measures/sentences.ts";
 import type { Block, Document, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -11,6 +12,15 @@ const SITE_SEPARATOR =
 
 /** A longer <title> is no headline, with or without a site's name. */
 const TITLE_UNITS_AT_MOST = 500;
+
+/** What may stand before a site's name, where the headline that it leaves stands again as a line of its own. */
+const SEPARATOR = /[\s_|｜–—-]+/gu;
+
+/** So much of a title is no section's name: code units. */
+const HEADLINE_AT_LEAST = 8;
+
+/** A slogan under the name of a section is no longer than this: visible code points. */
+const LINE_AT_MOST = 40;
 
 /** A rule of dashes is no title. */
 const WORDS = /\p{L}{2}/u;
@@ -60,22 +70,41 @@ function* onPage(
 
 /**
  * A text of a whole page begins with the page's title, and the headline stands again above the prose:
- * what is short between the two is the site's.
+ * what stands between the two and is no paragraph is the site's.
  */
 function* inText(blocks: readonly Block[], range: ProseRange | undefined): Iterable<Finding<Reason>> {
   const [first] = blocks;
-  if (first === undefined || range === undefined || !isTitleShaped(first.text) || !WORDS.test(first.text))
-    return;
-  const titles = [first.text, withoutSite(first.text)].map(matchKey);
-  const at = blocks.findLastIndex(
-    ({ text }, other) => other > 0 && other <= range.first + 1 && titles.includes(matchKey(text)),
-  );
-  if (at === -1) return;
-  yield { block: first.index, reason: "title-tag" };
-  for (const block of blocks.slice(1, at)) {
-    if (titles.includes(matchKey(block.text))) yield { block: block.index, reason: "repeated-headline" };
-    else if (isLabel(block.text)) yield { block: block.index, reason: "above-headline" };
+  if (first === undefined || range === undefined || !isPageTitle(first.text)) return;
+  const above = blocks.slice(0, range.first + 2).map(({ text }) => matchKey(text));
+  const title = titlesIn(first.text).find((key) => above.lastIndexOf(key) > 0);
+  if (title === undefined) return;
+  const at = above.lastIndexOf(title);
+  yield { block: first.index, reason: "title-tag", evidence: { headline: blocks[at]!.index } };
+  for (const [between, block] of blocks.slice(0, at).entries()) {
+    if (between === 0) continue;
+    if (above[between] === title || above[between] === above[0])
+      yield { block: block.index, reason: "repeated-headline" };
+    else if (!isParagraph(block)) yield { block: block.index, reason: "above-headline" };
   }
+}
+
+function isPageTitle(text: string): boolean {
+  return text.length <= TITLE_UNITS_AT_MOST && isTitleShaped(text.replaceAll("；", "")) && WORDS.test(text);
+}
+
+/** What may be the headline in a page's title, as it is compared: the whole of it first, then less and less of it. */
+function titlesIn(title: string): readonly string[] {
+  const ends = [...title.matchAll(SEPARATOR)].map(({ index }) => index).toReversed();
+  const begins = ends.map((end) => matchKey(title.slice(0, end)));
+  return [
+    matchKey(title),
+    ...begins.filter((key) => key.length >= HEADLINE_AT_LEAST),
+    matchKey(withoutSite(title)),
+  ];
+}
+
+function isParagraph({ text, facts }: Block): boolean {
+  return isProse(text) && facts.chars > LINE_AT_MOST;
 }
 
 function* siteName(title: Block): Iterable<Finding<Reason>> {

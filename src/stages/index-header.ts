@@ -1,4 +1,4 @@
-import { cueWeight } from "../cues/match.ts";
+import { cuesIn, cueWeight } from "../cues/match.ts";
 import { readDate } from "../measures/dates.ts";
 import { isLabel } from "../measures/lines.ts";
 import { proseRange } from "../measures/prose-range.ts";
@@ -26,7 +26,10 @@ export const indexHeader = defineStage({
       const count = table.reduce((sum, at) => sum + labelsIn(head[at]!), 0);
       if (count < labelsAtLeast) continue;
       const rows = head.slice(table[0], table.at(-1)! + 1 + valuesAfter(head, table.at(-1)!));
-      const metadata = tableMetadata(rows, (text) => isIndexLabel({ ...rows[0]!, text }));
+      // In a table that is one, 发布日期 is a label too.
+      const metadata = tableMetadata(rows, (text) =>
+        cuesIn({ ...rows[0]!, text }, "index-header", cues).some(({ opens }) => opens),
+      );
       for (const [at, block] of rows.entries()) {
         yield {
           block: block.index,
@@ -74,7 +77,7 @@ function tableMetadata(rows: readonly Block[], isLabelCell: (text: string) => bo
   );
   const value = (...names: string[]) =>
     names.map((name) => fields[name]).find((field) => field !== undefined);
-  const published = readDate(value("发布日期", "发文日期", "公开日期", "成文日期", "生成日期") ?? "");
+  const published = readDate(value("发布日期", "发文日期", "公开日期") ?? "");
   const source = value("发布机构", "发文机关", "发布单位", "公开机构", "发文单位");
   return {
     ...(published && { published }),

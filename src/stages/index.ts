@@ -15,6 +15,7 @@ import { headlineList } from "./headline-list.ts";
 import { headline } from "./headline.ts";
 import { hostRepeats } from "./host-repeats.ts";
 import { indexHeader } from "./index-header.ts";
+import { injected } from "./injected.ts";
 import { linkFarm } from "./link-farm.ts";
 import { markup } from "./markup.ts";
 import { navigation } from "./navigation.ts";
@@ -24,7 +25,11 @@ import { related } from "./related.ts";
 import { punctuation } from "./punctuation.ts";
 import { share } from "./share.ts";
 import { unicode } from "./unicode.ts";
+import { wedges } from "./wedges.ts";
 import { whiteSpace } from "./white-space.ts";
+
+/** What puts characters right and takes no line away: behind the removals, and all that `repair` runs. */
+export const characterStages: readonly Stage[] = [unicode, wedges, dodges, punctuation, whiteSpace];
 
 export const stages: readonly Stage[] = [
   // What is no text at all.
@@ -54,11 +59,9 @@ export const stages: readonly Stage[] = [
   // What the host's other pages show to be the site's. Behind the kinds, so that each line goes by its own name
   // and with its metadata; before the choice of the text, which a site's standing prose must not win.
   hostRepeats,
+  // Before the choice of the text too: planted words are no mark of it, nor do they take a paragraph with them.
+  injected,
   // The rest: what is not the article.
   content,
-  // The characters of what is kept.
-  unicode,
-  dodges,
-  punctuation,
-  whiteSpace,
+  ...characterStages,
 ];

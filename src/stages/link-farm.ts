@@ -1,5 +1,7 @@
-import { cueWeight, cuesIn } from "../cues/match.ts";
+import { cueWeight, cuesIn, type CueMatch } from "../cues/match.ts";
+import { hanLength } from "../measures/characters.ts";
 import { isLabel, linkShare } from "../measures/lines.ts";
+import { besidePlace, keywordOverPlaces, type PlacedKeyword } from "../measures/places.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { hundredths } from "../measures/rounding.ts";
 import { runsOf } from "../measures/runs.ts";
@@ -13,14 +15,22 @@ const ENTRY_BORDER = /[\s\u00a0\u3000|｜]+/u;
 
 const QUOTED = /[“”「」]/u;
 
-type Reason = "keyword-over-places" | "keyword-list" | "gambling-words" | "exchanged-links";
+/** A block that is links for the most part. */
+const LINKED = 0.5;
+
+/** 「北京租房」 has a keyword, 「北京站」 and 「北京市」 have none. Chinese characters. */
+const KEYWORD_AT_LEAST = 2;
+
+type Reason = "keyword-over-places" | "place-list" | "keyword-list" | "gambling-words" | "exchanged-links";
 
 interface Options {
   readonly entriesAtLeast: number;
   readonly suffixShare: number;
   readonly unlinkedAtLeast: number;
+  readonly placesAtLeast: number;
   readonly keywordsAtLeast: number;
   readonly gamblingAtLeast: number;
+  readonly gamblingShare: number;
   readonly hostsAtLeast: number;
   readonly linkShare: number;
 }
@@ -31,6 +41,7 @@ export const linkFarm = defineStage<Reason, Options>({
     "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words, exchanged links.",
   reasons: {
     "keyword-over-places": "many entries that differ only in the place before the same keyword",
+    "place-list": "many linked places and nothing else",
     "keyword-list": "a line of keywords that repeat one another",
     "gambling-words": "several names of gambling or agency offers without a sentence",
     "exchanged-links": "links to many other hosts outside the text",
@@ -41,9 +52,13 @@ export const linkFarm = defineStage<Reason, Options>({
     suffixShare: 0.5,
     // Entries without links that sell nothing: eight villages sign a letter, a farm has dozens of places.
     unlinkedAtLeast: 15,
+    // Neighbouring cities may be linked too, for the weather.
+    placesAtLeast: 8,
     keywordsAtLeast: 5,
     // A police report names one or two.
     gamblingAtLeast: 3,
+    // Of a line that ends as a sentence does.
+    gamblingShare: 0.4,
     hostsAtLeast: 5,
     // A list that is nearly all links.
     linkShare: 0.7,
@@ -63,48 +78,119 @@ export const linkFarm = defineStage<Reason, Options>({
 function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
   const range = proseRange(blocks, cues);
   for (const [at, block] of blocks.entries()) {
-    if (block.kind === "title" || block.facts.headingLevel === 1 || countSentenceEnds(block.text) > 0)
-      continue;
-    const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
-    const shared = sharedSuffix(entries);
-    const sells = linkShare(block) > 0.5 || cueWeight(block, "link-farm", cues) > 0;
-    const least = sells ? options.entriesAtLeast : options.unlinkedAtLeast;
-    if (shared && shared.entries >= least && shared.share >= options.suffixShare) {
-      yield { block: block.index, reason: "keyword-over-places", evidence: suffixEvidence(shared) };
+    if (block.kind === "title" || block.facts.headingLevel === 1) continue;
+    const inBody = positionOf(at, range) === "body";
+    const linked = linkShare(block) > LINKED;
+    const words = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2);
+    if (isOfGambling(block, words, inBody && !linked, options)) {
+      const { hidden } = block.facts;
+      yield { block: block.index, reason: "gambling-words", evidence: { words: words.length, hidden } };
     }
-    const isList = entries.length >= options.keywordsAtLeast && positionOf(at, range) !== "body";
+    if (countSentenceEnds(block.text) > 0) continue;
+    const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
+    const sells = linked || cueWeight(block, "link-farm", cues) > 0;
+    const farm = farmOf(entries, linked && !inBody, options);
+    // Which teams came, or whom a letter is from, is told in the text.
+    const least = sells ? options.entriesAtLeast : options.unlinkedAtLeast;
+    if (farm && farm.entries >= least && (sells || !inBody))
+      yield { block: block.index, reason: farm.reason, evidence: evidenceOf(farm, entries, [block]) };
+    const isList = entries.length >= options.keywordsAtLeast && !inBody;
     const keyword = isList ? repeatedKeyword(entries) : undefined;
     if (keyword && keyword.share >= options.suffixShare) {
       const evidence = { keyword: keyword.word, entries: entries.length, share: hundredths(keyword.share) };
       yield { block: block.index, reason: "keyword-list", evidence };
     }
-    const words = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2).length;
-    const { hidden } = block.facts;
-    const linked = linkShare(block) > 0.5;
-    // 「“百家乐”“老虎机”是怎么骗人的」: in the text, what stands in quotes is spoken of.
-    const mentioned = positionOf(at, range) === "body" && !linked && QUOTED.test(block.text);
-    if ((words >= options.gamblingAtLeast && !mentioned) || (words > 0 && hidden && linked)) {
-      yield { block: block.index, reason: "gambling-words", evidence: { words, hidden } };
-    }
   }
+}
+
+/** Names of offers with little else; a text may well list some, or quote them. */
+function isOfGambling(
+  { text, facts }: Block,
+  words: readonly CueMatch[],
+  inText: boolean,
+  { gamblingAtLeast, gamblingShare }: Options,
+): boolean {
+  if (words.length === 0) return false;
+  if (facts.hidden && facts.linkChars > LINKED * facts.chars) return true;
+  // 「“百家乐”“老虎机”是怎么骗人的」: what stands in quotes is spoken of.
+  if (words.length < gamblingAtLeast || (inText && QUOTED.test(text))) return false;
+  const length = words.reduce((sum, { phrase }) => sum + phrase.length, 0);
+  return countSentenceEnds(text) === 0 || length >= gamblingShare * facts.chars;
 }
 
 /** Farms with one entry a line. */
 function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
+  const range = proseRange(blocks, cues);
   const isEntry = (block: Block) => block.kind !== "title" && isLabel(block.text);
   for (const [first, last] of runsOf(blocks, options.entriesAtLeast, isEntry)) {
     const run = blocks.slice(first, last + 1);
-    const shared = sharedSuffix(run.map(({ text }) => text.trim()));
-    if (!shared || shared.entries < options.entriesAtLeast) continue;
-    const alike = run.filter(({ text }) => text.trim().endsWith(shared.suffix));
+    const entries = run.map(({ text }) => text.trim());
+    const outside = positionOf(first, range) !== "body";
+    const linked = run.filter((block) => linkShare(block) > LINKED).length;
+    const placesAlone = outside && linked >= options.placesAtLeast;
+    const farm = farmOf(entries, placesAlone, { ...options, suffixShare: 0 });
+    if (!farm || farm.entries < options.entriesAtLeast) continue;
+    const alike = run.filter(({ text }) => farm.has(text.trim()));
     const sells = alike.some((block) => cueWeight(block, "link-farm", cues) > 0);
-    const clear = shared.share >= options.suffixShare && (sells || shared.entries >= options.unlinkedAtLeast);
-    for (const block of alike) {
-      if (clear || linkShare(block) > 0.5) {
-        yield { block: block.index, reason: "keyword-over-places", evidence: suffixEvidence(shared) };
-      }
-    }
+    const clear = farm.share >= options.suffixShare && (sells || farm.entries >= options.unlinkedAtLeast);
+    const evidence = evidenceOf(farm, entries, alike);
+    for (const block of alike)
+      if (clear || linkShare(block) > LINKED) yield { block: block.index, reason: farm.reason, evidence };
   }
+}
+
+/** Entries that one keyword makes alike. */
+interface Farm {
+  readonly reason: Reason;
+  readonly keyword: string;
+  readonly entries: number;
+  readonly share: number;
+  has(entry: string): boolean;
+}
+
+/** A keyword behind anything, or beside places that are known; or nothing but places, where these are enough. */
+function farmOf(entries: readonly string[], placesAlone: boolean, options: Options): Farm | undefined {
+  const farms: readonly (Farm | undefined)[] = [
+    suffixFarm(sharedSuffix(entries)),
+    placeFarm(keywordOverPlaces(entries), placesAlone ? options.placesAtLeast : undefined),
+  ];
+  return farms
+    .filter((farm) => farm !== undefined)
+    .filter(({ share }) => share >= options.suffixShare)
+    .toSorted((a, b) => b.entries - a.entries)[0];
+}
+
+function suffixFarm(shared: SharedSuffix | undefined): Farm | undefined {
+  if (shared === undefined) return undefined;
+  const { suffix, entries, share } = shared;
+  return {
+    reason: "keyword-over-places",
+    keyword: suffix,
+    entries,
+    share,
+    has: (entry) => entry.endsWith(suffix),
+  };
+}
+
+function placeFarm(placed: PlacedKeyword | undefined, placesAtLeast: number | undefined): Farm | undefined {
+  if (placed === undefined) return undefined;
+  const { keyword, entries, share } = placed;
+  const has = (entry: string) => besidePlace(entry) === keyword;
+  if (hanLength(keyword) >= KEYWORD_AT_LEAST)
+    return { reason: "keyword-over-places", keyword, entries, share, has };
+  if (keyword !== "" || placesAtLeast === undefined || entries < placesAtLeast) return undefined;
+  return { reason: "place-list", keyword, entries, share, has };
+}
+
+/** `places`: share of the entries that name one; `hosts`: where the links lead, besides the page's own host. */
+function evidenceOf(
+  { keyword, entries, share }: Farm,
+  all: readonly string[],
+  blocks: readonly Block[],
+): Evidence {
+  const places = new Set(all.filter((entry) => besidePlace(entry) !== undefined)).size / new Set(all).size;
+  const hosts = new Set(blocks.flatMap(({ facts }) => facts.outboundHosts)).size;
+  return { keyword, entries, share: hundredths(share), places: hundredths(places), hosts };
 }
 
 /** 友情链接: a list whose links lead to many other hosts. */
@@ -126,15 +212,10 @@ function* headings(
 ): Iterable<Finding<Reason>> {
   for (const [at, block] of blocks.entries()) {
     const below = planted.get(blocks[at + 1]?.index ?? -1);
-    const heads = isLabel(block.text) && cuesIn(block, "link-farm", cues).some(({ opens }) => opens);
-    if (heads && below && !planted.has(block.index)) {
+    if (below === undefined || planted.has(block.index) || !isLabel(block.text)) continue;
+    if (cuesIn(block, "link-farm", cues).some(({ opens }) => opens))
       yield { block: block.index, reason: below.reason, evidence: { heading: true } };
-    }
   }
-}
-
-function suffixEvidence({ suffix, entries, share }: SharedSuffix): Evidence {
-  return { suffix, entries, share: hundredths(share) };
 }
 
 const KEYWORD_TIMES = 3;

@@ -5,30 +5,26 @@ import { pairBrackets, pairSingleQuotes, pairStraightQuotes, type Pair } from ".
 import { isTraditional } from "../measures/script.ts";
 import { isCovered, type Span } from "../measures/spans.ts";
 import { findVerbatim } from "../measures/verbatim.ts";
-import type { Evidence } from "../types.ts";
+import type { Block, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 type Reason = "mark" | "bracket" | "quote" | "missing-quote" | "ellipsis" | "dash" | "full-stop";
 
 /** A repair of one mark in one line. */
-interface Repair {
-  readonly span: Span;
-  readonly replacement: string;
-  readonly reason: Reason;
-  readonly evidence?: Evidence;
-}
+type Repair = Finding<Reason>;
 
 /** A line as the repairs read it. */
 interface Line {
+  readonly block: number;
   readonly text: string;
   /** Where it ends, white space aside. */
   readonly end: number;
-  readonly traditional: boolean;
   readonly neighbours: Neighbours;
   readonly brackets: readonly Pair[];
   readonly singleBrackets: readonly number[];
   readonly quotes: readonly Pair[];
   readonly singleQuotes: readonly Pair[];
+  isTraditionalText(): boolean;
   /** A notation of its own, or part of an English sentence. */
   isForeign(at: number): boolean;
   /** Within several words of English. */
@@ -49,37 +45,38 @@ export const punctuation = defineStage({
   } satisfies Record<Reason, string>,
   defaults: {},
   *run({ blocks }) {
-    const traditional = isTraditional(blocks);
-    for (const { index: block, text } of blocks) {
-      for (const repair of repairLine(text, traditional)) yield { block, ...repair };
+    let traditional: boolean | undefined;
+    const isTraditionalText = () => (traditional ??= isTraditional(blocks));
+    for (const block of blocks) {
+      if (REPAIRABLE.test(block.text) && HAN.test(block.text)) yield* repairLine(block, isTraditionalText);
     }
   },
 });
 
 const HAN = /\p{Script=Han}/u;
-const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.[\s”’」』）)"']*$|”[^“”]+”/u;
+const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.\s*(?:$|[”’」』）)"'])|”[^“”]+”/u;
 
-function* repairLine(text: string, traditional: boolean): Iterable<Repair> {
-  if (!REPAIRABLE.test(text) || !HAN.test(text)) return;
-  const line = readLine(text, traditional);
+function* repairLine(block: Block, isTraditionalText: () => boolean): Iterable<Repair> {
+  const line = readLine(block, isTraditionalText);
+  const { text } = block;
   yield* repairMarks(line);
   yield* repairBrackets(line);
   yield* repairQuotes(line);
-  yield* addMissingQuote(line);
-  yield* repairEllipses(line);
-  yield* repairDashes(line);
-  yield* repairFullStops(line);
+  if (text.includes("”")) yield* addMissingQuote(line);
+  if (text.includes("..") || text.includes("。。")) yield* repairEllipses(line);
+  if (text.includes("--")) yield* repairDashes(line);
+  if (text.includes(".")) yield* repairFullStops(line);
 }
 
-function readLine(text: string, traditional: boolean): Line {
+function readLine({ index: block, text }: Block, isTraditionalText: () => boolean): Line {
   const verbatim = findVerbatim(text);
   const isVerbatim = (at: number) => isCovered(verbatim, at);
   const english = findEnglish(text);
   const { pairs, single } = pairBrackets(text, isVerbatim);
   // Traditional typesetting quotes with 「」: what stands for them is not guessed.
-  const keepsStraightQuotes = traditional || text.includes("「");
-  const quotes = keepsStraightQuotes ? [] : pairStraightQuotes(text, isVerbatim);
-  const singleQuotes = keepsStraightQuotes ? [] : pairSingleQuotes(text, isVerbatim);
+  const pairsQuotes = /["']/.test(text) && !text.includes("「") && !isTraditionalText();
+  const quotes = pairsQuotes ? pairStraightQuotes(text, isVerbatim) : [];
+  const singleQuotes = pairsQuotes ? pairSingleQuotes(text, isVerbatim) : [];
   const quoted = [...quotes, ...singleQuotes];
   const neighbours = readNeighbours(
     text,
@@ -89,9 +86,10 @@ function readLine(text: string, traditional: boolean): Line {
   const code = outermost(pairs.filter((pair) => isCode(text, neighbours, pair)).map(spanOf));
   const faces = findFaces(text, single);
   return {
+    block,
     text,
     end: text.trimEnd().length,
-    traditional,
+    isTraditionalText,
     neighbours,
     brackets: pairs,
     singleBrackets: single,
@@ -136,7 +134,7 @@ function* repairMarks(line: Line): Iterable<Repair> {
   for (const { index: from, 0: mark } of line.text.matchAll(/[,:;]|[!?]+/gu)) {
     const to = from + mark.length;
     if (line.isForeign(from) || !isChineseMark(line, from, to)) continue;
-    yield { span: [from, to], replacement: widen(mark), reason: "mark" };
+    yield { block: line.block, span: [from, to], replacement: widen(mark), reason: "mark" };
   }
 }
 
@@ -148,7 +146,10 @@ function isChineseMark(
   if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
   const left = text[from - 1] ?? "";
   const right = text[to] ?? "";
-  if (isDigit(left) && isDigit(right)) return isMatchAt(MEASURE, text, to) || joinsLongNumbers(text, from);
+  if (isDigit(left) && isDigit(right)) {
+    if (groupsThousands(text, from)) return false;
+    return isMatchAt(MEASURE, text, to) || joinsLongNumbers(text, from);
+  }
   if (to === end && endsForeignLine(text, from)) return false;
   if (isMatchAt(SPACE_AND_WORD, text, to)) return false;
   return !isInEnglishClause(from);
@@ -172,6 +173,17 @@ const WORD_AT_MOST = 30;
 const MEASURE =
   /\d{1,6}(?:\.\d{1,3})?(?:[KMGTP]B|[kKMG]?Hz|[kmcμn]?m|[km]?g|[kM]?W|m?Ah|英寸|[万亿]元)(?![A-Za-z0-9])/uy;
 
+/** 「3,860万元」 is one number. */
+function groupsThousands(text: string, at: number): boolean {
+  return (
+    text[at] === "," &&
+    isMatchAt(GROUP_OF_THREE, text, at + 1) &&
+    !/\d{4}$/u.test(text.slice(Math.max(0, at - 4), at))
+  );
+}
+
+const GROUP_OF_THREE = /\d{3}(?!\d)/uy;
+
 /** Numbers of four digits and more are not grouped by a comma: it lists them. */
 function joinsLongNumbers(text: string, at: number): boolean {
   return (
@@ -191,7 +203,7 @@ function* repairBrackets(line: Line): Iterable<Repair> {
   ];
   for (const at of chinese) {
     if (!/[()]/.test(text[at]!)) continue;
-    yield { span: [at, at + 1], replacement: widen(text[at]!), reason: "bracket" };
+    yield { block: line.block, span: [at, at + 1], replacement: widen(text[at]!), reason: "bracket" };
   }
 }
 
@@ -230,7 +242,15 @@ const OPERATOR_AFTER = /^\s?[=*/×÷^<>≤≥]/u;
 /** A name is looked for this far to the left of its bracket. */
 const NAME_AT_MOST = 40;
 
-/** A call (main(), f(x), print("好")), a formula (2*(a+b)) or a compound (Ca(OH)2). */
+/** Letters that stand for something, and numbers: a point, an interval, the arguments of a call. */
+const TUPLE = /^\s?(?:[A-Za-z]|-?\d{1,9}(?:\.\d{1,9})?)(?:\s?,\s?(?:[A-Za-z]|-?\d{1,9}(?:\.\d{1,9})?))+\s?$/u;
+/** 「x+1」, 「a-b」: one operand at the least is a letter. */
+const SUM =
+  /^(?=[^]*(?<![A-Za-z])[a-z](?![A-Za-z]))\s?[A-Za-z0-9.]{1,9}(?:\s?[-+*/^]\s?[A-Za-z0-9.]{1,9})+\s?$/u;
+/** Neither is longer. */
+const TUPLE_AT_MOST = 60;
+
+/** A call (main(), f(x), print("好")), a formula (2*(a+b)), a point (1, 2) or a compound (Ca(OH)2). */
 function isCode(text: string, neighbours: Neighbours, { open, close }: Pair): boolean {
   if (text[open] !== "(" || text[close] !== ")") return false;
   const before = text.slice(Math.max(0, open - NAME_AT_MOST), open);
@@ -238,6 +258,8 @@ function isCode(text: string, neighbours: Neighbours, { open, close }: Pair): bo
   if (isName && close === open + 1) return true;
   if (CALLED_NAME.test(before) && /["'$]/u.test(text[open + 1]!)) return true;
   if (neighbours.hasChinese(open, close)) return false;
+  const inside = close - open <= TUPLE_AT_MOST ? text.slice(open + 1, close) : "";
+  if (TUPLE.test(inside) || SUM.test(inside)) return true;
   if (OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(text.slice(close + 1, close + 3))) return true;
   return isName && (FUNCTION_NAME.test(before) || /\d/u.test(text[close + 1] ?? ""));
 }
@@ -246,12 +268,12 @@ function isCode(text: string, neighbours: Neighbours, { open, close }: Pair): bo
 
 function* repairQuotes(line: Line): Iterable<Repair> {
   for (const { open, close } of line.quotes.filter((pair) => isChineseQuotation(line, pair))) {
-    yield { span: [open, open + 1], replacement: "“", reason: "quote" };
-    yield { span: [close, close + 1], replacement: "”", reason: "quote" };
+    yield { block: line.block, span: [open, open + 1], replacement: "“", reason: "quote" };
+    yield { block: line.block, span: [close, close + 1], replacement: "”", reason: "quote" };
   }
   for (const { open, close } of line.singleQuotes.filter((pair) => isChineseInnerQuotation(line, pair))) {
-    yield { span: [open, open + 1], replacement: "‘", reason: "quote" };
-    yield { span: [close, close + 1], replacement: "’", reason: "quote" };
+    yield { block: line.block, span: [open, open + 1], replacement: "‘", reason: "quote" };
+    yield { block: line.block, span: [close, close + 1], replacement: "’", reason: "quote" };
   }
 }
 
@@ -276,12 +298,13 @@ function isChineseInnerQuotation(line: Line, { open, close }: Pair): boolean {
 const UNOPENED = /(?<=“[^“”]{1,20}”)(?<term>[\p{Script=Han}A-Za-z0-9+]{2,12})”(?=等|、|“)/gu;
 const JOINING = /^[和与及跟同或是的为在了以将把并而从到对被]/u;
 
-function* addMissingQuote({ text }: Line): Iterable<Repair> {
-  if (!text.includes("”") || text.includes('"') || count(text, /”/gu) !== count(text, /“/gu) + 1) return;
+function* addMissingQuote({ block, text }: Line): Iterable<Repair> {
+  if (text.includes('"') || count(text, /”/gu) !== count(text, /“/gu) + 1) return;
   const unopened = [...text.matchAll(UNOPENED)].filter(({ groups }) => !JOINING.test(groups!["term"]!));
   const [only] = unopened;
   if (only === undefined || unopened.length > 1) return;
   yield {
+    block,
     span: [only.index, only.index],
     replacement: "“",
     reason: "missing-quote",
@@ -298,7 +321,12 @@ function* repairEllipses(line: Line): Iterable<Repair> {
   for (const { index: from, 0: points } of line.text.matchAll(POINTS)) {
     const to = from + points.length;
     if (line.isForeign(from) || line.isForeign(to - 1) || !isChineseEllipsis(line, from, to)) continue;
-    yield { span: [from, to], replacement: points.length === 12 ? "…………" : "……", reason: "ellipsis" };
+    yield {
+      block: line.block,
+      span: [from, to],
+      replacement: points.length === 12 ? "…………" : "……",
+      reason: "ellipsis",
+    };
   }
 }
 
@@ -308,7 +336,7 @@ function isChineseEllipsis(line: Line, from: number, to: number): boolean {
   if (/^\s?\d{1,4}$/u.test(text.slice(to, to + 6))) return false;
   const isTyped = text[from] === "." && to - from < 6;
   // A folded ellipsis has six points. Fewer are typed, or cut a line short: only inside a sentence are they certain.
-  if (isTyped) return !line.traditional && isInsideSentence(text, from, to);
+  if (isTyped) return isInsideSentence(text, from, to) && !line.isTraditionalText();
   if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
   return to - from === 6 && !line.isInEnglishClause(from);
 }
@@ -322,11 +350,17 @@ function isInsideSentence(text: string, from: number, to: number): boolean {
 
 function* repairDashes(line: Line): Iterable<Repair> {
   const { text, neighbours } = line;
+  if (joinsParts(text)) return;
   for (const { index: from } of text.matchAll(/(?<!-)--(?!-)/gu)) {
     const isOpened = neighbours.before(from) === "chinese" || text.slice(0, from).trim() === "";
     if (line.isForeign(from) || !isOpened || neighbours.after(from + 2) !== "chinese") continue;
-    yield { span: [from, from + 2], replacement: "——", reason: "dash" };
+    yield { block: line.block, span: [from, from + 2], replacement: "——", reason: "dash" };
   }
+}
+
+/** 「渡口开船--时政--青禾网」: several in a line that is no sentence join the parts of a title. */
+function joinsParts(text: string): boolean {
+  return !/[，。；！？,;!?]/u.test(text) && text.split("--").length > 2;
 }
 
 /** At the end of the line or of a quotation; inside a line a point may be part of a name or a file. */
@@ -335,7 +369,8 @@ const FINAL_POINT =
 
 function* repairFullStops(line: Line): Iterable<Repair> {
   for (const { index: from } of line.text.matchAll(FINAL_POINT)) {
-    if (!line.isForeign(from)) yield { span: [from, from + 1], replacement: "。", reason: "full-stop" };
+    if (!line.isForeign(from))
+      yield { block: line.block, span: [from, from + 1], replacement: "。", reason: "full-stop" };
   }
 }
 

@@ -30,14 +30,16 @@ export const unicode = defineStage({
   },
 });
 
-const SUSPICIOUS = new RegExp(`[${INVISIBLE}\u2e80-\u2fd5\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]`, "u");
+/** Chinese and English with their marks: nothing in it is invisible, composes or looks like something else. */
+const PLAIN =
+  /^[\0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2150-\u2328\u232b-\u2adb\u3000-\u3029\u3030-\u3098\u309b-\u30ff\u3105-\u9fff\uff01-\uff0d\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffe6]*$/;
 
 /** A character with all that may become one with it: marks, the later parts of Hangul and Kirat Rai letters. */
 const CLUSTER = new RegExp(`[^][${INVISIBLE}\\p{M}\u1160-\u11ff\u{16d63}-\u{16d6a}]*`, "gu");
 
 /** @returns repairs in order; adjoining ones of one kind are one repair */
 function repairLine(text: string): readonly Repair[] {
-  if (!SUSPICIOUS.test(text) && text === text.normalize("NFC")) return [];
+  if (PLAIN.test(text)) return [];
   const needless = findNeedless(text);
   const mapped = new Map([...findRadicals(text), ...findFullWidth(text)]);
   const repairs: Repair[] = [];
@@ -76,6 +78,7 @@ function repairCluster(
   const reason = mapping?.reason ?? (repaired === visible ? "invisible" : "composition");
   let kept = 0;
   while (kept < repaired.length && repaired[kept] === cluster[kept]) kept += 1;
+  if (kept > 0 && /[\ud800-\udbff]/.test(repaired[kept - 1]!)) kept -= 1;
   return { span: [start + kept, start + cluster.length], replacement: repaired.slice(kept), reason };
 }
 
@@ -84,12 +87,16 @@ interface Mapping {
   readonly reason: "radical" | "full-width";
 }
 
+/** 「⺡是部首」, 「⻌旁」: a line about radicals means them. */
+const ABOUT_RADICALS = /部首|偏旁|[\u2e80-\u2fd5]字?[旁头底框]/u;
+
 /** Radicals that touch a Chinese character; 「“⻅”字旁」 and lists of radicals mean the radical itself. */
 const RADICALS = new RegExp(`[\u2e80-\u2fd5][${INVISIBLE}\u2e80-\u2fd5]*`, "gu");
 const HAN = /^(?![\u2e80-\u2fd5])\p{Script=Han}/u;
 const INVISIBLE_CHARACTER = new RegExp(`[${INVISIBLE}]`, "u");
 
 function* findRadicals(text: string): Iterable<[number, Mapping]> {
+  if (ABOUT_RADICALS.test(text)) return;
   for (const { index, 0: run } of text.matchAll(RADICALS)) {
     const isInText =
       HAN.test(visibleBefore(text, index)) ||

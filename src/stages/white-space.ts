@@ -1,6 +1,6 @@
 /** Spaces that separate nothing: indents, spaces inside Chinese sentences and beside full-width marks. */
 import { visibleLength } from "../measures/characters.ts";
-import { isCovered, type Span } from "../measures/spans.ts";
+import { findSpans, isCovered, type Span } from "../measures/spans.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -39,6 +39,8 @@ interface Line {
   readonly isHeadline: boolean;
   readonly labels: readonly Span[];
   readonly asides: readonly Span[];
+  /** Where what stands behind its last sentence begins; its end where there is nothing. */
+  readonly closingPart: number;
 }
 
 const CLAUSE_MARK = /[。！？；，]/u;
@@ -53,6 +55,7 @@ function readLine({ kind, text }: Block): Line {
     asides: hasSpacedHan
       ? findSpans(text, ASIDE).filter((span) => !CLAUSE_MARK.test(text.slice(...span)))
       : [],
+    closingPart: hasSpacedHan ? findClosingPart(text) : text.length,
   };
 }
 
@@ -75,12 +78,21 @@ const LABEL_SPACING =
 /** In brackets and without a clause, spaces separate: 「（记者 张三 李四）」. */
 const ASIDE = /（[^（）]*）|\([^()]*\)|【[^【】]*】/gu;
 
-/** 「……3月1日电 」 at the start of a report. */
-const DATELINE = /^[^。！？；，]{0,40}[电讯電訊]$/u;
-const DATELINE_AT_MOST = 41;
+/** What a space ends at the start of a line: 「……3月1日电 」, 「第四十七条 」, 「2、表面粗糙度 」. */
+const OPENING_PART =
+  /^[^。！？；，]{0,40}[电讯電訊]$|^第[一二三四五六七八九十百千零〇\d]{1,6}[编章节条款]$|^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[、.．][^。！？；，：:\s]{2,20}$/u;
+const OPENING_PART_AT_MOST = 41;
+/** 「…… 1月13日讯 」 behind a headline in the same line. */
+const DATED = /\d日[电讯電訊]$/u;
 
-function findSpans(text: string, pattern: RegExp): readonly Span[] {
-  return Array.from(text.matchAll(pattern), ({ index, 0: found }) => [index, index + found.length] as const);
+/** Behind the last sentence of a line: 「新华社记者 林远 摄」. */
+const CLOSING_PART = /(?<=[。！？][”’」』）)]?\s{0,4})[^。！？；，：:…\s][^。！？；，：:…]{0,30}$/u;
+const CLOSING_PART_AT_MOST = 40;
+
+function findClosingPart(text: string): number {
+  const from = Math.max(0, text.length - CLOSING_PART_AT_MOST);
+  const found = CLOSING_PART.exec(text.slice(from));
+  return found === null ? text.length : from + found.index;
 }
 
 /** Full-width marks carry their own white space on both sides. */
@@ -113,7 +125,9 @@ function reasonBetweenHan(line: Line, from: number): Reason | undefined {
   const separates =
     line.isHeadline ||
     isCovered(line.asides, from) ||
-    (from <= DATELINE_AT_MOST && DATELINE.test(line.text.slice(0, from)));
+    from >= line.closingPart ||
+    (from <= OPENING_PART_AT_MOST && OPENING_PART.test(line.text.slice(0, from))) ||
+    DATED.test(line.text.slice(Math.max(0, from - 4), from));
   return separates ? undefined : "inside-sentence";
 }
 

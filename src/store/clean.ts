@@ -18,7 +18,7 @@ export interface CleanFolders {
 
 export interface CleanStore {
   /**
-   * Writes text and receipt. The text of a document that is no article any more is removed.
+   * Writes text and receipt. The text of a document that has none of its own any more is removed.
    * @param name the files' base name
    * @throws {WriteError}
    */
@@ -38,7 +38,7 @@ export function openCleanStore({ cleanDir, receiptDir }: CleanFolders): CleanSto
       makeFolder(receiptDir ?? cleanDir);
       const receipt = receiptPath(name);
       const outcomes = [
-        cleaned.verdict.kind === "article" ? update(textPath(name), cleaned.text) : remove(textPath(name)),
+        cleaned.text === "" ? remove(textPath(name)) : update(textPath(name), cleaned.text),
         receipt === undefined ? "unchanged" : update(receipt, formatReceipt(cleaned.receipt)),
       ];
       return outcomes.find((outcome) => outcome !== "unchanged") ?? "unchanged";

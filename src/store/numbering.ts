@@ -1,7 +1,7 @@
 /** Names of documents: `NNN_<16 hex>`, the number of arrival and the page's identity. */
 import { createHash } from "node:crypto";
-import normalizeUrl from "normalize-url";
 import type { Format } from "../types.ts";
+import { canonicalUrl, type Twins } from "./canonical.ts";
 
 export interface DocumentName {
   readonly id: string;
@@ -39,21 +39,8 @@ export function parseRawFileName(name: string): (DocumentName & { readonly forma
 }
 
 /** The page's identity, the same on every machine: 16 hex digits of its canonical address, or of its bytes. */
-export function pageHex(url: string | undefined, bytes: Uint8Array): string {
-  return sha256(url === undefined ? bytes : canonicalUrl(url)).slice(0, 16);
-}
-
-/**
- * One spelling for the addresses of one page. Gone are the fragment (unless a script reads it as a route: `#/…`, `#!…`),
- * a slash at the end, user and password, the default port and the tracking parameters `utm_*` and `spm`; the query is
- * sorted. `www.` and the scheme stay, because sites serve different pages there.
- */
-export function canonicalUrl(url: string): string {
-  return normalizeUrl(url, {
-    stripWWW: false,
-    stripHash: !/#[!/]/u.test(url),
-    removeQueryParameters: [/^utm_\w+$/iu, /^spm$/iu],
-  });
+export function pageHex(url: string | undefined, bytes: Uint8Array, twins?: Twins): string {
+  return sha256(url === undefined ? bytes : canonicalUrl(url, twins)).slice(0, 16);
 }
 
 export function sha256(content: Uint8Array | string): string {

@@ -8,13 +8,14 @@ export interface ProcessIdentity {
   readonly start: number;
 }
 
-export const thisProcess: ProcessIdentity = { pid: process.pid, start: startOf(process.pid) ?? 0 };
+export const thisProcess: ProcessIdentity = { pid: process.pid, start: look(process.pid)?.start ?? 0 };
 
-/** Whether this very process is still there, and not another with its number. */
+/** Whether this very process is at work, and not another with its number. One that ended and that its parent has not taken note of is not. */
 export function isRunning({ pid, start }: ProcessIdentity): boolean {
   if (!hasProcess(pid)) return false;
-  const current = startOf(pid);
-  return current === undefined || start === 0 || current === start;
+  const current = look(pid);
+  if (current === undefined) return true;
+  return !current.isZombie && [0, current.start].includes(start);
 }
 
 function hasProcess(pid: number): boolean {
@@ -26,19 +27,21 @@ function hasProcess(pid: number): boolean {
   }
 }
 
-function startOf(pid: number): number | undefined {
+/** @returns undefined where there is no such process, or where the system has neither /proc nor ps: then its number has to do */
+function look(pid: number): { readonly start: number; readonly isZombie: boolean } | undefined {
   try {
     if (process.platform === "linux") {
-      // The name in brackets may hold anything; the start time is the 20th field after it.
+      // The name in brackets may hold anything; the state follows it, the start time is the 19th field after that.
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
         .replace(/^.*\) /su, "")
         .split(" ");
-      return Number(fields[19]);
+      return { start: Number(fields[19]), isZombie: /[ZX]/u.test(fields[0]!) };
     }
-    const start = Date.parse(execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }));
-    return Number.isNaN(start) ? undefined : start;
+    const line = execFileSync("ps", ["-o", "stat=,lstart=", "-p", String(pid)], { encoding: "utf8" });
+    const [, state, time] = /^\s*(\S+)\s+(.*\S)/u.exec(line) ?? [];
+    const start = Date.parse(time ?? "");
+    return { start: Number.isNaN(start) ? 0 : start, isZombie: state?.startsWith("Z") === true };
   } catch {
-    // No such process, or a system without /proc and ps: then its number has to do.
     return undefined;
   }
 }

@@ -49,10 +49,13 @@ export class RawIndex {
 
   /** The last version of a page that arrived before this number. */
   versionBefore(number: number, hex: string): string | undefined {
-    return this.#versions
-      .get(hex)
-      ?.filter((version) => version.number < number)
-      .toSorted((a, b) => b.number - a.number)[0]?.id;
+    return this.versionsOf(hex).findLast((id) => parseId(id)!.number < number);
+  }
+
+  /** Ids of the versions of a page, in order of number. */
+  versionsOf(hex: string): readonly string[] {
+    const versions = this.#versions.get(hex) ?? [];
+    return versions.toSorted((a, b) => a.number - b.number).map(({ id }) => id);
   }
 
   /** SHA-256 of a page's bytes. */

@@ -1,10 +1,11 @@
 /** raw/: the pages exactly as they came, numbered in the order of their arrival, each with a sidecar. */
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "../errors.ts";
 import { type Charset, decode } from "../page/decode.ts";
 import type { Arrival, Format, RawPage, Sidecar } from "../types.ts";
 import { makeFolder } from "./atomic.ts";
+import { canonicalUrl, type Twins } from "./canonical.ts";
 import { exclusively } from "./mutex.ts";
 import {
   type DocumentName,
@@ -15,7 +16,7 @@ import {
   rawFileName,
   sha256,
 } from "./numbering.ts";
-import { namesIn, readBytes } from "./reading.ts";
+import { namesIn, readable, readBytes } from "./reading.ts";
 import { RawIndex } from "./raw-index.ts";
 import { recoverAdditions, writeAddition } from "./addition.ts";
 import { readSidecar } from "./sidecar.ts";
@@ -26,24 +27,30 @@ export interface AddOptions {
   readonly declaredCharset?: string;
   /** An imported file's name: one that is already named like a raw file keeps it where its number is free. */
   readonly name?: string;
+  /** Whether a version with other bytes says the same all the same; default: other bytes are another version. */
+  readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
 }
 
 export interface Addition {
   readonly id: string;
-  /** `unchanged`: these bytes were there already, nothing was written. `changed`: they supersede an older version. */
+  /** `unchanged`: it was there already, nothing was written. `changed`: it supersedes an older version. */
   readonly outcome: "new" | "unchanged" | "changed";
 }
 
 export interface RawStore {
   /**
    * Archives bytes with their sidecar under the next number. A page with the same address (or, without one, the
-   * same bytes) whose bytes are unchanged is not written again; a changed one gets a new number.
+   * same bytes) whose bytes or text are unchanged is not written again; a changed one gets a new number.
    * The address is where the redirects ended, so that all that lead there are one page.
    * @throws {WriteError} where the disk refuses; then nothing is archived.
    */
   add(bytes: Uint8Array, format: Format, arrival: Arrival, options?: AddOptions): Promise<Addition>;
   /** Ids in order of number. */
   list(): Promise<readonly string[]>;
+  /** What names the page at this address, however it is spelt. */
+  identityOf(url: string): string;
+  /** Ids of the versions of the page at this address, in order of number. */
+  versions(url: string): Promise<readonly string[]>;
   /**
    * A raw file that was copied in by hand has no sidecar: a minimal one is made up from its bytes.
    * @throws {WorkspaceError} where there is no such document or its sidecar is damaged.
@@ -52,20 +59,38 @@ export interface RawStore {
   read(id: string): Promise<{ readonly page: RawPage; readonly sidecar: Sidecar }>;
 }
 
-export function openRawStore(workspace: Workspace): RawStore {
+/** @param twins hosts whose pages are those of another: who adds pages must know them */
+export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore {
   let index: RawIndex | undefined;
+
+  function withIndex<T>(action: (index: RawIndex) => T): T {
+    return exclusively(workspace, () => {
+      makeFolder(workspace.metaDir);
+      if (!index?.isCurrent()) {
+        recoverAdditions(workspace);
+        index = new RawIndex(workspace);
+      }
+      return action(index);
+    });
+  }
 
   return {
     async add(bytes, format, arrival, options = {}) {
       const { charset } = decode(bytes, options.declaredCharset);
-      return exclusively(workspace, () => {
-        makeFolder(workspace.metaDir);
-        if (!index?.isCurrent()) {
-          recoverAdditions(workspace);
-          index = new RawIndex(workspace);
-        }
-        return addPage(workspace, index, { bytes, format, arrival, charset, givenName: options.name });
-      });
+      const url = arrival.finalUrl ?? arrival.url;
+      const hex = pageHex(url, bytes, twins);
+      const page = { bytes, format, arrival, charset, url, hex, options };
+      return withIndex((index) => addPage(workspace, index, page));
+    },
+
+    identityOf(url) {
+      return canonicalUrl(url, twins);
+    },
+
+    async versions(url) {
+      const hex = pageHex(url, new Uint8Array(), twins);
+      // Nobody has written since: there is nothing to wait for.
+      return index?.isCurrent() ? index.versionsOf(hex) : withIndex((current) => current.versionsOf(hex));
     },
 
     async list() {
@@ -76,16 +101,21 @@ export function openRawStore(workspace: Workspace): RawStore {
     async read(id) {
       const { bytes, format, path } = await readRawFile(workspace, id);
       const sidecar = readSidecar(workspace, id) ?? makeUpSidecar(id, format, bytes, path);
-      const url = sidecar.finalUrl ?? sidecar.url;
-      const declaredCharset = sidecar.charset.declared;
-      const page: RawPage = {
-        bytes,
-        format,
-        ...(url === undefined ? {} : { url }),
-        ...(declaredCharset === undefined ? {} : { declaredCharset }),
-      };
-      return { page, sidecar };
+      return { page: rawPage(bytes, sidecar), sidecar };
     },
+  };
+}
+
+function rawPage(
+  bytes: Uint8Array,
+  { format, url, finalUrl, charset: { declared } }: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset">,
+): RawPage {
+  const address = finalUrl ?? url;
+  return {
+    bytes,
+    format,
+    ...(address === undefined ? {} : { url: address }),
+    ...(declared === undefined ? {} : { declaredCharset: declared }),
   };
 }
 
@@ -94,16 +124,19 @@ interface ArrivedPage {
   readonly format: Format;
   readonly arrival: Arrival;
   readonly charset: Charset;
-  readonly givenName: string | undefined;
+  readonly url: string | undefined;
+  readonly hex: string;
+  readonly options: AddOptions;
 }
 
 function addPage(workspace: Workspace, index: RawIndex, page: ArrivedPage): Addition {
   const hash = sha256(page.bytes);
-  const url = page.arrival.finalUrl ?? page.arrival.url;
-  const name = chooseName(index, page, url);
+  const name = chooseName(index, page);
   const replaces = index.versionBefore(name.number, name.hex);
-  const same = url === undefined ? index.withBytes(hash) : replaces;
-  if (same !== undefined && index.hashOf(same) === hash) return { id: same, outcome: "unchanged" };
+  const same = page.url === undefined ? index.withBytes(hash) : replaces;
+  if (same !== undefined && (index.hashOf(same) === hash || hasSameText(workspace, same, page))) {
+    return { id: same, outcome: "unchanged" };
+  }
 
   const sidecar: Sidecar = {
     id: name.id,
@@ -120,12 +153,26 @@ function addPage(workspace: Workspace, index: RawIndex, page: ArrivedPage): Addi
   return { id: name.id, outcome: replaces === undefined ? "new" : "changed" };
 }
 
+function hasSameText(
+  workspace: Workspace,
+  id: string,
+  { bytes, format, arrival, charset, options }: ArrivedPage,
+): boolean {
+  const sidecar = readSidecar(workspace, id);
+  if (options.isSameText === undefined || sidecar === undefined) return false;
+  const path = join(workspace.rawDir, rawFileName(id, sidecar.format));
+  const before = rawPage(
+    readable(path, () => readFileSync(path)),
+    sidecar,
+  );
+  return options.isSameText(before, rawPage(bytes, { ...arrival, format, charset }));
+}
+
 /** No single odd file name may push all later numbers to the end. */
 const HIGHEST_GIVEN_NUMBER = 999_999;
 
-function chooseName(index: RawIndex, page: ArrivedPage, url: string | undefined): DocumentName {
-  const hex = pageHex(url, page.bytes);
-  const given = parseRawFileName(page.givenName ?? "");
+function chooseName(index: RawIndex, { url, hex, options }: ArrivedPage): DocumentName {
+  const given = parseRawFileName(options.name ?? "");
   const fits =
     given !== undefined && given.number <= HIGHEST_GIVEN_NUMBER && (url === undefined || given.hex === hex);
   if (!fits) return nameDocument(index.next, hex);

@@ -16,6 +16,8 @@ const receiptSchema = z.looseObject({
   counts: z.looseObject({}),
   textSha256: z.string().optional(),
   pipeline: z.string(),
+  parts: z.array(z.string()).optional(),
+  continues: z.string().optional(),
   changes: z.array(
     z.looseObject({
       stage: z.string(),

@@ -18,6 +18,8 @@ const sidecarSchema = z.looseObject({
   fetchedAt: z.string(),
   fetcher: z.enum(["http", "browser", "import"]),
   replaces: z.string().optional(),
+  continues: z.string().optional(),
+  part: z.int().min(2).optional(),
 });
 
 export function sidecarPath(workspace: Workspace, id: string): string {

@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import type { Config } from "../config/schema.ts";
+import type { SiteLook } from "../crawl/look-at-site.ts";
+import type { Proposal } from "../crawl/propose-source.ts";
+import { NothingFoundError, UsageError } from "../errors.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
+import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import { visible } from "./terminal.ts";
+import { chosenWorkspace } from "./workspace.ts";
+
+interface AddOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
+  readonly id?: string;
+  readonly dryRun?: boolean;
+}
+
+export function defineAdd(program: Command, session: Session): void {
+  program
+    .command("add")
+    .argument("<url>", "the front page of a site, or a page that lists its articles")
+    .description("look at a site and propose a source file for it, which you then edit")
+    .addOption(new Option("--id <id>", "name of the source (default: from the host)").argParser(sourceId))
+    .option("--dry-run", "print the file and write nothing")
+    .addOption(workspaceOption)
+    .addOption(allowPrivateOption)
+    .addOption(jsonOption)
+    .action(async (url: string, options: AddOptions) => {
+      const { loadConfig } = await import("../config/load.ts");
+      const { chinaDay } = await import("../crawl/address-date.ts");
+      const { proposeSource, sourceFile } = await import("../crawl/propose-source.ts");
+      const workspace = await chosenWorkspace(session, options);
+      const look = await lookAt(session, url, loadConfig(workspace), options);
+      if (look.listings.length === 0) throw nothingFound(look);
+      const proposal = { ...proposeSource(look), ...(options.id === undefined ? {} : { id: options.id }) };
+      const file = sourceFile(proposal, look.url, chinaDay(new Date()));
+      const path = options.dryRun ? undefined : await write(workspace, proposal, file);
+      print(session, proposal, file, path, options);
+    });
+}
+
+async function lookAt(
+  session: Session,
+  url: string,
+  config: Config,
+  { allowPrivate = false }: AddOptions,
+): Promise<SiteLook> {
+  const { createFetcher } = await import("../crawl/fetch-page.ts");
+  const { lookAtSite } = await import("../crawl/look-at-site.ts");
+  const { signal } = session.io;
+  const stopping = signal === undefined ? {} : { signal };
+  const fetcher = createFetcher({ config: config.crawl, allowPrivate, ...stopping });
+  try {
+    return await lookAtSite(url, {
+      fetcher,
+      onListing: ({ kind, url, articles }) =>
+        session.say(`${kind} ${visible(url)} → ${articles.length} articles`),
+      onFailure: (error) => session.warn(error),
+    });
+  } finally {
+    await fetcher.close();
+  }
+}
+
+function nothingFound({ url, needsBrowser }: SiteLook): NothingFoundError {
+  const advice = needsBrowser
+    ? "its page is filled by scripts. Copy docs/source-example.yaml, and set render: browser"
+    : "give the address of a page that lists them";
+  return new NothingFoundError(`${url} names nothing that looks like an article: ${advice}.`);
+}
+
+async function write(workspace: Workspace, { id }: Proposal, file: string): Promise<string> {
+  const { makeFolder, writeAtomically } = await import("../store/atomic.ts");
+  const { locked } = await import("./workspace.ts");
+  const folder = join(workspace.dir, "config/sources");
+  const path = join(folder, `${id}.yaml`);
+  return locked(workspace, "add", async () => {
+    if (existsSync(path)) {
+      throw new UsageError(
+        `config/sources/${id}.yaml is there already, and stays as it is: name the new source with --id, or see the proposal with --dry-run.`,
+      );
+    }
+    makeFolder(folder);
+    writeAtomically(path, file);
+    return path;
+  });
+}
+
+function print(
+  session: Session,
+  proposal: Proposal,
+  file: string,
+  path: string | undefined,
+  { dryRun, json }: AddOptions,
+): void {
+  if (json) {
+    const { id, name, nextPage, shapes, articles, listings } = proposal;
+    const addresses = Object.values(listings).flatMap((group) =>
+      group.map(({ url, kind, articles }) => ({ url, kind, articles: articles.length })),
+    );
+    session.printJson({
+      id,
+      name,
+      listings: addresses,
+      nextPage,
+      shapes,
+      articles: articles.length,
+      file,
+      ...(path === undefined ? {} : { path }),
+      failures: session.failures,
+    });
+  } else if (dryRun) session.write(Buffer.from(file));
+  else {
+    session.print(`Written: ${relative(session.io.cwd, path!)}`);
+    session.print(`Read it, change it, and see what it leads to: newsift discover ${proposal.id}`);
+  }
+}
+
+function sourceId(text: string): string {
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/u.test(text)) {
+    throw new InvalidArgumentError("It takes small letters, digits and hyphens: example-county.");
+  }
+  return text;
+}

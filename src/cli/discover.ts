@@ -1,0 +1,141 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { Config, Source } from "../config/schema.ts";
+import type { DiscoveredArticle, DiscoveredListing, Discovery } from "../crawl/discover.ts";
+import { NothingFoundError, UsageError } from "../errors.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { allowPrivateOption, jsonOption, maxPagesOption, workspaceOption } from "./options.ts";
+import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import { table, visible } from "./terminal.ts";
+import { chosenWorkspace } from "./workspace.ts";
+
+interface DiscoverCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
+  readonly maxPages?: number;
+}
+
+export function defineDiscover(program: Command, session: Session): void {
+  program
+    .command("discover")
+    .argument("[sources...]", "names of files in config/sources/, without .yaml (default: all)")
+    .description("show which articles a crawl would fetch, and why, and fetch none")
+    .addOption(workspaceOption)
+    .addOption(maxPagesOption)
+    .addOption(allowPrivateOption)
+    .addOption(jsonOption)
+    .action(async (names: readonly string[], options: DiscoverCommandOptions) => {
+      const { loadConfig, loadSources } = await import("../config/load.ts");
+      const workspace = await chosenWorkspace(session, options);
+      const config = loadConfig(workspace);
+      const sources = loadSources(workspace, names.length === 0 ? undefined : names);
+      if (sources.length === 0) {
+        throw new UsageError(
+          `There is nothing to look at: ${join(workspace.dir, "config/sources")} holds no source. Let \`newsift add <url>\` propose one.`,
+        );
+      }
+      const found = await discoverAll(session, workspace, config, sources, options);
+      if (options.json) session.printJson({ sources: found.map(describe), failures: session.failures });
+      else for (const { source, discovery } of found) printDiscovery(session, source, discovery);
+    });
+}
+
+interface Found {
+  readonly source: Source;
+  readonly discovery: Discovery;
+}
+
+/** One source after the other. A listing that cannot be had, and a source that leads to no article, are failures. */
+async function discoverAll(
+  session: Session,
+  workspace: Workspace,
+  config: Config,
+  sources: readonly Source[],
+  { allowPrivate = false, maxPages }: DiscoverCommandOptions,
+): Promise<readonly Found[]> {
+  const { createBrowser } = await import("../crawl/browser.ts");
+  const { discover, countArticles } = await import("../crawl/discover.ts");
+  const { createFetcher } = await import("../crawl/fetch-page.ts");
+  const { createRendering } = await import("../crawl/rendering.ts");
+  const { signal = new AbortController().signal } = session.io;
+  const fetcher = createFetcher({ config: config.crawl, allowPrivate, signal });
+  const { executablePath } = config.browser;
+  const browser = createBrowser({ config: config.crawl, executablePath, guard: fetcher.guard, signal });
+  const path = join(workspace.stateDir, "rendering.json");
+  const rendering = createRendering({ browser, path, countArticles });
+  const found: Found[] = [];
+  try {
+    for (const source of sources) {
+      const discovery = await discover(source, {
+        fetcher,
+        rendering,
+        maxPages: maxPages ?? source.maxPages ?? config.crawl.maxPages,
+        onListing: (listing) => tell(session, source, listing),
+      });
+      found.push({ source, discovery });
+      if (discovery.articles.length === 0) session.fail(nothingFound(source, discovery));
+    }
+  } finally {
+    await browser.close();
+    await fetcher.close();
+  }
+  return found;
+}
+
+function tell(session: Session, source: Source, { kind, url, articles, error }: DiscoveredListing): void {
+  if (error !== undefined) session.fail(error);
+  else session.say(`${source.id}: ${kind} ${visible(url)} → ${articles} articles`);
+}
+
+function nothingFound({ id, article }: Source, { leftOut }: Discovery): NothingFoundError {
+  const advice =
+    leftOut.length === 0
+      ? "its lists hold no links. See whether the addresses are right, and whether scripts fill the pages (render: browser)"
+      : `all ${leftOut.length} addresses that it names were left out. See whether ${article === undefined ? "a pattern (article) would tell more" : "its pattern (article) fits them"}`;
+  return new NothingFoundError(`The source ${id} leads to no article: ${advice}.`);
+}
+
+function describe({ source, discovery }: Found) {
+  const { listings, articles, leftOut } = discovery;
+  return {
+    source: source.id,
+    listings: listings.map(({ error, ...listing }) => ({
+      ...listing,
+      ...(error === undefined ? {} : { error: error.name, message: error.message }),
+    })),
+    articles,
+    leftOut,
+  };
+}
+
+function printDiscovery(session: Session, source: Source, { listings, articles, leftOut }: Discovery): void {
+  session.print(session.paint("bold", `${source.id} · ${visible(source.name)}`));
+  for (const { kind, url } of listings) {
+    const own = articles.filter(({ foundOn }) => foundOn === url);
+    for (const [because, group] of Map.groupBy(own, (article) => article.because)) {
+      printGroup(session, `Fetched from the ${kind} ${visible(url)} because ${because}:`, group);
+    }
+  }
+  for (const [because, group] of Map.groupBy(leftOut, (article) => article.because)) {
+    printGroup(session, `Left out because ${because}:`, group);
+  }
+  session.print("");
+  session.print(
+    `${articles.length} articles to fetch, ${leftOut.length} addresses left out; lists, feeds and sitemaps read: ${listings.length}`,
+  );
+  session.print("");
+}
+
+function printGroup(session: Session, heading: string, articles: readonly DiscoveredArticle[]): void {
+  const columns = [{ name: "published" }, { name: "title", max: MAX_TITLE_COLUMNS }, { name: "address" }];
+  const rows = articles.map(({ published = "", title = "", url }) => [
+    published.slice(0, 10),
+    visible(title),
+    visible(url),
+  ]);
+  session.print("");
+  session.print(heading);
+  for (const line of table(columns, rows, session.paint)) session.print(`  ${line}`);
+}
+
+/** Leaves room for the address on a wide terminal. */
+const MAX_TITLE_COLUMNS = 40;

@@ -1,0 +1,198 @@
+/** Reads whatever lists articles, and says which of them a source wants. */
+import { gunzipSync, constants as zlib } from "node:zlib";
+import type { Source } from "../config/schema.ts";
+import { BinaryInputError, TooLargeError } from "../errors.ts";
+import { decode } from "../page/decode.ts";
+import { chinaDay, dateInAddress, dayOf } from "./address-date.ts";
+import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
+import { FEED_ROOTS, readFeed } from "./feed.ts";
+import { isSameHost, isSameSite, judge, type Judgement } from "./judge-address.ts";
+import { readListPage } from "./list-page.ts";
+import { plainAddress } from "./page-links.ts";
+import { isTextSitemap, readSitemap, readTextSitemap, SITEMAP_ROOTS } from "./sitemap.ts";
+import { sniffFormat } from "./sniff.ts";
+import { trapOf } from "./traps.ts";
+import { rootName } from "./xml.ts";
+
+/** What came from an address where articles are listed. */
+export interface ListingAnswer {
+  readonly bytes: Uint8Array;
+  /** Where the redirects ended. */
+  readonly url: string;
+  readonly contentType?: string;
+  readonly declaredCharset?: string;
+}
+
+export interface FoundArticle {
+  readonly url: string;
+  /** What the link or the entry says. */
+  readonly title?: string;
+  /** ISO 8601: with offset, or a date only. */
+  readonly published?: string;
+  readonly modified?: string;
+  /** Why it is wanted, or why not: ends the sentence "It is fetched / left out because …". */
+  readonly because: string;
+}
+
+export interface Listing {
+  /** What it turned out to be, whatever it was asked for as. */
+  readonly kind: ListingKind;
+  /** To be fetched: in the order of a page or feed, the newest first of a sitemap; each address once. */
+  readonly articles: readonly FoundArticle[];
+  readonly leftOut: readonly FoundArticle[];
+  /** Where there is more to find: the next page, the sitemaps of an index. */
+  readonly further: readonly Further[];
+  /** It names no article, not even one that is too old, and leads nowhere: it is not what it is meant to be. */
+  readonly isEmpty: boolean;
+}
+
+/** What judging an address takes of a source. */
+export type Wanted = { readonly [Key in "article" | "since"]?: Source[Key] | undefined };
+
+/** A sitemap is at most so large, says the protocol. */
+const MAX_DECOMPRESSED_BYTES = 50 * 1024 * 1024;
+
+/**
+ * Reads a list page, a feed or a sitemap; what it is, its content says.
+ * @param kind what it was asked for as: decides for a text of addresses, which may be anything
+ * @param now where "14d" ago counts from, and the future begins
+ * @throws {TooLargeError} where it is compressed and larger than a sitemap may be
+ * @throws {BinaryInputError} where it is none of these
+ * @throws {EmptyInputError}
+ */
+export function readListing(
+  answer: ListingAnswer,
+  kind: ListingKind,
+  source: Wanted,
+  now = new Date(),
+): Listing {
+  const page = new URL(answer.url);
+  const read = readAnyOf(answer, kind, page);
+  const sieve = createSieve(page, read.kind, source, now);
+  const articles: FoundArticle[] = [];
+  const leftOut: FoundArticle[] = [];
+  const seen = new Set([plainAddress(page)]);
+  for (const candidate of read.candidates) {
+    if (seen.has(candidate.url)) continue;
+    seen.add(candidate.url);
+    const { isArticle, because } = sieve(candidate);
+    const { namedBy: _, ...facts } = candidate;
+    (isArticle ? articles : leftOut).push({ ...facts, because });
+  }
+  const ofAnyAge = createSieve(page, read.kind, { ...source, since: undefined }, now);
+  const isEmpty =
+    articles.length + read.further.length === 0 && !read.candidates.some((one) => ofAnyAge(one).isArticle);
+  return { kind: read.kind, articles, leftOut, further: read.further.filter(isWorthReading), isEmpty };
+
+  function isWorthReading({ url, modified }: Further): boolean {
+    return (
+      trapOf(url, now) === undefined &&
+      isSameSite(new URL(url), page) &&
+      (modified === undefined || !isBefore(modified, firstDay(source.since, now)))
+    );
+  }
+}
+
+/** Reads the decoded text of a page. */
+export function readListText(html: string, url: string, source: Wanted): Listing {
+  return readListing(
+    { bytes: Buffer.from(html), url, contentType: "text/html; charset=utf-8" },
+    "list",
+    source,
+  );
+}
+
+/** Whether it is a feed, a sitemap or compressed: no page, and nothing to be archived as one. */
+export function isListingFile({
+  bytes,
+  declaredCharset,
+}: Pick<ListingAnswer, "bytes" | "declaredCharset">): boolean {
+  if (isGzip(bytes)) return true;
+  const root = rootName(decode(bytes.subarray(0, SNIFFED_BYTES), declaredCharset).text);
+  return FEED_ROOTS.has(root) || SITEMAP_ROOTS.has(root);
+}
+
+const SNIFFED_BYTES = 4096;
+
+function readAnyOf(
+  answer: ListingAnswer,
+  kind: ListingKind,
+  page: URL,
+): Reading & { readonly kind: ListingKind } {
+  const bytes = isGzip(answer.bytes) ? decompress(answer) : answer.bytes;
+  const { text } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
+  const root = rootName(text);
+  if (FEED_ROOTS.has(root)) return { kind: "feed", ...readFeed(text, page) };
+  if (SITEMAP_ROOTS.has(root)) return { kind: "sitemap", ...readSitemap(text, page) };
+  if (kind === "sitemap" && isTextSitemap(text)) return { kind, ...readTextSitemap(text, page) };
+  sniffFormat(answer.url, bytes, bytes === answer.bytes ? answer.contentType : undefined);
+  return { kind: "list", ...readListPage(text, page) };
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+function decompress({ bytes, url }: ListingAnswer): Uint8Array {
+  try {
+    // What broke off is read as far as it goes.
+    return gunzipSync(bytes, {
+      maxOutputLength: MAX_DECOMPRESSED_BYTES,
+      finishFlush: zlib.Z_SYNC_FLUSH,
+    });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
+      throw new TooLargeError(
+        `${url} is larger than ${MAX_DECOMPRESSED_BYTES} bytes once decompressed, which no sitemap may be: leave it out of the source.`,
+        { cause },
+      );
+    }
+    throw new BinaryInputError(
+      `${url} begins like a compressed file and is none that can be read: open it in a browser to see what it is.`,
+      { cause },
+    );
+  }
+}
+
+/** What the XML declaration names, as `<?xml version="1.0" encoding="gbk"?>`. */
+function xmlCharset(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{2,40})["']/u.exec(start)?.[1];
+}
+
+type Sieve = (candidate: Candidate) => Judgement;
+
+function createSieve(page: URL, kind: ListingKind, { article, since }: Wanted, now: Date): Sieve {
+  const isOfTheSite = kind === "list" ? isSameHost : isSameSite;
+  const from = firstDay(since, now);
+  return (candidate) => {
+    const { url } = candidate;
+    if (!isOfTheSite(new URL(url), page)) return { isArticle: false, because: "it is on another host" };
+    const trap = trapOf(url, now);
+    if (trap !== undefined) return { isArticle: false, because: trap };
+    const judgement = article === undefined ? judge(candidate) : judgeByPattern(article, url);
+    if (!judgement.isArticle) return judgement;
+    const date = candidate.published ?? dateInAddress(url) ?? candidate.modified;
+    return date !== undefined && isBefore(date, from)
+      ? { isArticle: false, because: `its date (${dayOf(date)}) is before ${from}` }
+      : judgement;
+  };
+}
+
+function judgeByPattern(article: RegExp, url: string): Judgement {
+  return article.test(url)
+    ? { isArticle: true, because: "its address matches the article pattern" }
+    : { isArticle: false, because: "its address does not match the article pattern" };
+}
+
+/** The first day of the window, in China; undefined where every day is wanted. */
+function firstDay(since: string | undefined, now: Date): string | undefined {
+  const days = /^(\d+)d$/u.exec(since ?? "")?.[1];
+  return days === undefined ? since : chinaDay(new Date(now.getTime() - Number(days) * 86_400_000));
+}
+
+/** Of a month, its last day counts; of a year, its last month. */
+function isBefore(date: string, day: string | undefined): boolean {
+  const own = dayOf(date);
+  return day !== undefined && own < day.slice(0, own.length);
+}

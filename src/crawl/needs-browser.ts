@@ -1,0 +1,37 @@
+/** Whether a page as it came is a frame that only its scripts fill. */
+import { load } from "cheerio";
+import { visibleLength } from "../measures/characters.ts";
+import { isProse } from "../measures/sentences.ts";
+import { readHtml } from "../page/read.ts";
+import { namesTracker } from "./trackers.ts";
+
+/** A page with this much running text is somebody's story, whatever its scripts add: visible code points. */
+const STORY_AT_LEAST = 120;
+
+/**
+ * @param html the page as decoded text
+ * @param articles for a list page: how many it links to
+ */
+export function needsBrowser(html: string, articles?: number): boolean {
+  const isPoor = articles === undefined ? proseLength(html) < STORY_AT_LEAST : articles === 0;
+  return isPoor && hasScripts(html);
+}
+
+/** Running text of a page: visible code points. */
+export function proseLength(html: string): number {
+  return readHtml(html)
+    .blocks.filter(({ kind, text }) => kind !== "title" && isProse(text))
+    .reduce((sum, { text }) => sum + visibleLength(text), 0);
+}
+
+/** Scripts that may add to the text: data and the counting of readers do not. */
+function hasScripts(html: string): boolean {
+  const page = load(html, { xml: { xmlMode: false } });
+  return page("script")
+    .toArray()
+    .some((script) => {
+      const { type = "", src = "" } = script.attribs;
+      const code = page(script).text();
+      return /^$|javascript|^module$/iu.test(type) && src + code !== "" && !namesTracker(src + code);
+    });
+}

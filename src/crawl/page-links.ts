@@ -1,0 +1,178 @@
+/** What a page links to. */
+import { load } from "cheerio";
+import type { AnyNode, Element } from "domhandler";
+import { readDate } from "../measures/dates.ts";
+import { withoutSession } from "./traps.ts";
+
+/** An `<a>` to an http or https address. */
+export interface Anchor {
+  /** Absolute; without fragment, password and session. */
+  readonly url: string;
+  readonly text: string;
+  readonly title: string;
+  /** Words of `rel` and `class`. */
+  readonly words: readonly string[];
+}
+
+/** A `<link>` of the head. */
+export interface HeadLink {
+  readonly url: string;
+  /** Words of `rel`. */
+  readonly words: readonly string[];
+  readonly type: string;
+}
+
+export interface PageLinks {
+  /** In page order, as often as they stand there. */
+  readonly anchors: readonly Anchor[];
+  readonly head: readonly HeadLink[];
+  /** By address: the date that stands beside the link, where one does. */
+  readonly dates: ReadonlyMap<string, string>;
+  readonly title: string;
+}
+
+/** A link as a reader of the list sees it. */
+export interface Link {
+  readonly url: string;
+  /** What it says; the fullest of its texts where several links lead to the same address. */
+  readonly text: string;
+}
+
+/** The addresses that a page links to, in page order, each once. */
+export function linksOf({ anchors }: PageLinks): readonly Link[] {
+  const texts = new Map<string, string>();
+  for (const { url, title, text } of anchors) {
+    // A headline that the list cuts short is often whole in the title.
+    texts.set(url, [texts.get(url) ?? "", text, title].reduce(longer));
+  }
+  return [...texts].map(([url, text]) => ({ url, text }));
+}
+
+/** The address that is asked for: without fragment, session, and a password that a link may carry. */
+export function plainAddress(url: URL): string {
+  return url.origin + withoutSession(url);
+}
+
+/** An address as a page or file gives it, absolute and plain; undefined where it is none of http or https. */
+export function readAddress(address: string | undefined, base: URL): string | undefined {
+  const trimmed = address?.trim() ?? "";
+  const url = trimmed === "" ? null : URL.parse(trimmed, base);
+  return url === null || !/^https?:$/u.test(url.protocol) ? undefined : plainAddress(url);
+}
+
+/**
+ * Reads all links of a page by one walk of the tree: selectors take quadratic time where a page has very many
+ * elements side by side, and recursion ends where it has very many within each other.
+ * @param page where it was found in the end
+ */
+export function readPageLinks(html: string, page: URL): PageLinks {
+  const root = load(html, { xml: { xmlMode: false, decodeEntities: true } }).root()[0]!;
+  const elements: Element[] = [];
+  const texts = new Map<Element, string>();
+  const dates: (readonly [element: AnyNode, date: string])[] = [];
+  const leads = new Map<AnyNode, string>();
+  let open: Element | undefined;
+
+  let node: AnyNode | null = root.firstChild;
+  while (node !== null) {
+    if (node.type === "text") {
+      if (open !== undefined) texts.set(open, texts.get(open)! + node.data);
+      const date = dateAlone(node.data);
+      if (date !== undefined && node.parent !== null) dates.push([node.parent, date]);
+    }
+    if (node.type === "tag" && LINKING.has(node.name)) {
+      elements.push(node);
+      if (node.name === "a" || node.name === "title") {
+        texts.set(node, "");
+        open = node;
+      }
+      if (node.name === "a" && node.attribs["href"] !== undefined) leads.set(node, node.attribs["href"]);
+    }
+    let next: AnyNode | null = "firstChild" in node ? node.firstChild : null;
+    while (next === null && node !== null && node !== root) {
+      if (node === open) open = undefined;
+      passLead(leads, node);
+      next = node.nextSibling;
+      if (next === null) node = node.parent;
+    }
+    node = next;
+  }
+
+  const base = elements.find(({ name, attribs }) => name === "base" && attribs["href"] !== undefined);
+  const start = URL.parse(base?.attribs["href"] ?? "", page) ?? page;
+  const named = (name: string) =>
+    elements.flatMap((element) => {
+      const url = element.name === name ? readAddress(element.attribs["href"], start) : undefined;
+      return url === undefined ? [] : [{ url, element }];
+    });
+  const title = elements.find(({ name }) => name === "title");
+  return {
+    anchors: named("a").map(({ url, element }) => ({
+      url,
+      text: collapse(texts.get(element)!),
+      title: collapse(element.attribs["title"] ?? ""),
+      words: wordsOf(element.attribs["rel"], element.attribs["class"]),
+    })),
+    head: named("link").map(({ url, element: { attribs } }) => ({
+      url,
+      words: wordsOf(attribs["rel"]),
+      type: (attribs["type"] ?? "").toLowerCase(),
+    })),
+    dates: new Map(
+      dates.flatMap(([element, date]) => {
+        const url = readAddress(leadBeside(leads, element), start);
+        return url === undefined ? [] : [[url, date] as const];
+      }),
+    ),
+    title: collapse(title === undefined ? "" : texts.get(title)!),
+  };
+}
+
+const LINKING: ReadonlySet<string> = new Set(["a", "base", "link", "title"]);
+
+/** What an element leads to that holds links to several addresses. */
+const SEVERAL = "";
+
+/** Says of the parent what its child leads to. */
+function passLead(leads: Map<AnyNode, string>, node: AnyNode): void {
+  const own = leads.get(node);
+  if (own === undefined || node.parent === null) return;
+  const others = leads.get(node.parent);
+  leads.set(node.parent, others === undefined || others === own ? own : SEVERAL);
+}
+
+/** How far around a date its link may stand. */
+const MAX_LEVELS = 6;
+
+function leadBeside(leads: ReadonlyMap<AnyNode, string>, element: AnyNode): string | undefined {
+  let around: AnyNode | null = element;
+  for (let level = 0; around !== null && level < MAX_LEVELS; level += 1) {
+    const lead = leads.get(around);
+    if (lead !== undefined) return lead === SEVERAL ? undefined : lead;
+    around = around.parent;
+  }
+  return undefined;
+}
+
+/** A text that is a date and nothing else: 2026-05-18, [2026/5/18], 发布时间：2026年5月18日 08:30. */
+const DATE_ALONE =
+  /^[^\p{L}\p{N}]*(?:(?:发布|更新|发表)?(?:时间|日期)\s*[:：]?\s*)?(?:19|20)\d\d[-/.年][-/.年月日时分秒\d:：TZ+\s]{3,24}[^\p{L}\p{N}]*$/u;
+const MAX_DATE_LENGTH = 40;
+
+function dateAlone(text: string): string | undefined {
+  if (text.length > 2 * MAX_DATE_LENGTH) return undefined;
+  const alone = text.trim();
+  return alone.length <= MAX_DATE_LENGTH && DATE_ALONE.test(alone) ? readDate(alone) : undefined;
+}
+
+function wordsOf(...attributes: readonly (string | undefined)[]): readonly string[] {
+  return attributes.flatMap((attribute) => attribute?.toLowerCase().split(/\s+/u) ?? []);
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/gu, " ").trim();
+}
+
+function longer(a: string, b: string): string {
+  return b.length > a.length ? b : a;
+}

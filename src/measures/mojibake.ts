@@ -1,0 +1,56 @@
+/** What a wrong decoding leaves behind. It is told, never replaced: the bytes of the raw page still say what it was. */
+import { findSpans, type Span } from "./spans.ts";
+
+/** What Windows-1252 makes of a byte that continues a UTF-8 sequence. */
+const CONTINUATION =
+  "\\u0080-\\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178";
+
+/** What GBK makes of the first bytes of UTF-8 Chinese: characters that hardly a Chinese text has one of. */
+const OF_UTF8_AS_GBK = "锛銆鈥鐨鍥鍏鍙澶鏂鍒鍚鍗鍔鍦鏄鏃鍖鎴紝殑";
+
+const SIGNS = [
+  // U+FFFD written as UTF-8 and read as GBK, from its first byte or from its second
+  "(?:锟斤拷)+|(?:拷锟.)+",
+  // UTF-8 read as GBK: 「锛屽」
+  `[${OF_UTF8_AS_GBK}][\\p{Script=Han}€]{0,5}[${OF_UTF8_AS_GBK}](?:[\\p{Script=Han}€]{0,5}[${OF_UTF8_AS_GBK}])*`,
+  // UTF-8 read as Windows-1252: 「ï»¿」, 「ï¼Œ」, 「â€œ」, 「ä¸­æ–‡」; twice so: 「Ã¤Â¸」
+  `(?:[à-ï][${CONTINUATION}]{2}){2,}|[âã]€[${CONTINUATION}]|ï[»¼½][${CONTINUATION}]`,
+  "(?:[ÃÂ][\\u0080-\\u00bf]){2,}",
+  // Control characters of ISO 8859-1, where Windows-1252 has quotes and dashes
+  "[\\u0080-\\u0084\\u0086-\\u009f]+",
+];
+const MOJIBAKE = new RegExp(SIGNS.join("|"), "gu");
+const POSSIBLE = new RegExp(`[锟${OF_UTF8_AS_GBK}ïâãÃÂ\\u0080-\\u009f]|[à-ï][${CONTINUATION}]`, "u");
+
+/** Who writes about it quotes it. */
+const ABOUT = /乱码|亂碼/u;
+
+/** Characters that the decoder could not read: none of them says what it was. */
+const LOST = /\ufffd+/gu;
+
+/** Stretches of text that was decoded with the wrong charset. */
+export function findMojibake(text: string): readonly Span[] {
+  return POSSIBLE.test(text) && !ABOUT.test(text) ? findSpans(text, MOJIBAKE) : [];
+}
+
+/** Stretches of U+FFFD. */
+export function findLost(text: string): readonly Span[] {
+  return text.includes("\ufffd") ? findSpans(text, LOST) : [];
+}
+
+/** A sentence for the verdict on a text that was decoded with the wrong charset somewhere; undefined on all others. */
+export function sayMisread(lines: readonly string[]): string | undefined {
+  let places = 0;
+  let example: string | undefined;
+  for (const text of lines) {
+    const spans = [...findMojibake(text), ...findLost(text)];
+    places += spans.length;
+    example ??= spans[0] && text.slice(...spans[0]);
+  }
+  if (example === undefined) return undefined;
+  const shown = Array.from(example).slice(0, SHOWN_AT_MOST).join("");
+  return `Decoded with the wrong charset in ${places} ${places === 1 ? "place" : "places"} (「${shown}」): only the raw bytes can mend that.`;
+}
+
+/** Code points of an example. */
+const SHOWN_AT_MOST = 12;

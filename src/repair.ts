@@ -1,0 +1,71 @@
+/** Puts the characters of a text right, line for line, and judges nothing: no line goes, none is joined. */
+import { findFlags } from "./measures/flags.ts";
+import { runStages } from "./pipeline.ts";
+import { characterStages } from "./stages/index.ts";
+import type { Block, Change, Document, Facts, Flag } from "./types.ts";
+
+/** What became of a text. */
+export interface Repaired {
+  readonly text: string;
+  /** In order; their blocks are the lines of the text, from 0. */
+  readonly changes: readonly Change[];
+  /** What is kept and should be looked at, by line. */
+  readonly flags: readonly Flag[];
+}
+
+/**
+ * Writes the characters of a text as Chinese typesetting has them: marks, width, spaces, look-alikes, listed
+ * dodges. The text counts as a whole (its script, what it is about, what a machine did to all of it), so give
+ * all of it at once. Lines, blank ones too, and line ends stay what they are; repairing twice is repairing once.
+ */
+export function repair(text: string): Repaired {
+  const { lines, ...repaired } = repairLines(text);
+  return { ...repaired, flags: findFlags(lines) };
+}
+
+/** The text of `repair`. */
+export function repairText(text: string): string {
+  return repairLines(text).text;
+}
+
+const LINE_END = /\r\n|[\r\n]/gu;
+
+const stages = characterStages.map((stage) => ({ stage, options: stage.defaults }));
+
+function repairLines(text: string): {
+  text: string;
+  lines: readonly Block[];
+  changes: readonly Change[];
+} {
+  const before = text.split(LINE_END);
+  const document: Document = { id: "", format: "text", metadata: {}, blocks: before.map(asBlock) };
+  const { document: left, changes } = runStages(stages, document, { cues: new Map() }, 1);
+  if (changes.length === 0) return { text, lines: left.blocks, changes };
+  // A line of which nothing visible is left is gone from the blocks: it stays, and is empty.
+  const after = before.map(() => "");
+  for (const { index, text } of left.blocks) after[index] = text;
+  const ends = text.match(LINE_END) ?? [];
+  return {
+    text: after.map((line, index) => line + (ends[index] ?? "")).join(""),
+    lines: left.blocks,
+    changes,
+  };
+}
+
+/** Nothing is measured of a line: characters are repaired by the characters around them. */
+const facts: Facts = {
+  chars: 0,
+  hanChars: 0,
+  linkChars: 0,
+  links: 0,
+  outboundHosts: [],
+  sentenceEnds: 0,
+  containers: [],
+  hidden: false,
+  headingLevel: 0,
+  gapBefore: 0,
+};
+
+function asBlock(text: string, index: number): Block {
+  return { index, kind: "paragraph", group: 0, path: "", raw: text, text, facts };
+}

@@ -1,0 +1,94 @@
+/** The pages of an article in raw/: which documents go on with it, and which documents are its first page. */
+import { decode } from "../page/decode.ts";
+import { type FurtherPage, furtherPages } from "../page/further-pages.ts";
+import type { RawPage } from "../types.ts";
+import { parseId } from "./numbering.ts";
+import type { RawStore } from "./raw.ts";
+
+/**
+ * The further pages that a page of an article links to.
+ * @param position of the page within its article; default: it is the first page
+ */
+export function linkedParts(
+  { bytes, format, url, declaredCharset }: RawPage,
+  position?: { readonly article: string; readonly part: number },
+): readonly FurtherPage[] {
+  if (format !== "html" || url === undefined) return [];
+  return furtherPages(decode(bytes, declaredCharset).text, url, position);
+}
+
+/** The further pages of an article. */
+export interface Parts {
+  /** In order of part. */
+  readonly ids: readonly string[];
+  /** The pages that are there speak of others, which are not. */
+  readonly incomplete: boolean;
+}
+
+/**
+ * Follows an article from its first page through the pages that it links to, as they were while this version of
+ * the first page was the latest one.
+ * @param id of the first page
+ */
+export async function findParts(raw: RawStore, id: string, first: RawPage): Promise<Parts> {
+  const { url: article } = first;
+  if (article === undefined) return { ids: [], incomplete: false };
+  const wanted = new Map<number, string>();
+  const follow = (page: RawPage, part: number) => {
+    for (const further of linkedParts(page, { article, part })) {
+      if (!wanted.has(further.part)) wanted.set(further.part, further.url);
+    }
+  };
+  follow(first, 1);
+  const ids: string[] = [];
+  let missing = 0;
+  for (let part = 2; part <= Math.max(1, ...wanted.keys()); part += 1) {
+    const found = await findPart(raw, id, article, wanted.get(part));
+    if (found === undefined) {
+      missing += 1;
+    } else {
+      ids.push(found);
+      follow((await raw.read(found)).page, part);
+    }
+  }
+  return { ids, incomplete: missing > 0 };
+}
+
+/** These documents, and for each that is a further page the latest version of its article's first one. */
+export async function withArticles(raw: RawStore, ids: readonly string[]): Promise<readonly string[]> {
+  const all = new Set(ids);
+  const known = new Set(await raw.list());
+  for (const id of ids) {
+    const { continues } = (await raw.read(id)).sidecar;
+    if (continues === undefined || !known.has(continues)) continue;
+    const { url } = (await raw.read(continues)).page;
+    const latest = url === undefined ? undefined : (await raw.versions(url)).at(-1);
+    all.add(latest ?? continues);
+  }
+  return [...all];
+}
+
+async function findPart(
+  raw: RawStore,
+  id: string,
+  article: string,
+  url: string | undefined,
+): Promise<string | undefined> {
+  if (url === undefined) return undefined;
+  const next = (await raw.versions(article)).find((version) => numberOf(version) > numberOf(id));
+  const versions = (await raw.versions(url)).filter(
+    (version) => next === undefined || numberOf(version) < numberOf(next),
+  );
+  const found = versions.at(-1);
+  if (found === undefined) return undefined;
+  const { continues } = (await raw.read(found)).sidecar;
+  return continues !== undefined && hexOf(continues) === hexOf(id) ? found : undefined;
+}
+
+function numberOf(id: string): number {
+  return parseId(id)!.number;
+}
+
+function hexOf(id: string): string | undefined {
+  return parseId(id)?.hex;
+}

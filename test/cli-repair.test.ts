@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { BinaryInputError } from "../src/errors.ts";
+import { run } from "./cli-run.ts";
+
+test("puts characters right line for line, and keeps the lines", async () => {
+  const { code, stdout } = await run(["repair"], {
+    stdin: "水磨又转了起来,磨坊里挤满了人.\n\n“蕞新”的木齿轮,重３０斤\n没有换行的末行",
+  });
+  expect(code).toBe(0);
+  expect(stdout.split("\n")).toHaveLength(4);
+  expect(stdout).toMatch(/^水磨又转了起来，磨坊里挤满了人/u);
+  expect(stdout).toMatch(/重30斤\n没有换行的末行$/u);
+});
+
+test("changes nothing that is right, and nothing twice", async () => {
+  const right = "水磨又转了起来，磨坊里挤满了人。\r\n比分是3:2，时间是10:30。\r\n";
+  expect((await run(["repair"], { stdin: right })).stdout).toBe(right);
+});
+
+test("says for machines what it changed, and what should be looked at", async () => {
+  const { stdout } = await run(["repair", "--json"], { stdin: "加大***力度,\n修好水磨。\n" });
+  const { text, changes, flags } = JSON.parse(stdout);
+  expect(text).toBe("加大***力度，\n修好水磨。\n");
+  expect(changes).toMatchObject([{ stage: "punctuation", block: 0, before: ",", replacement: "，" }]);
+  expect(flags).toMatchObject([{ block: 0, reason: "masked-word", text: "***" }]);
+});
+
+test("makes nothing of nothing", async () => {
+  expect(await run(["repair"], { stdin: "" })).toEqual({ code: 0, stdout: "", stderr: "" });
+});
+
+test("refuses what is no text", async () => {
+  const { code, stdout, stderr } = await run(["repair"], { stdin: "\u0000\u0001\u0002PNG\u0000\u0000" });
+  expect(code).toBe(BinaryInputError.exitCode);
+  expect(stdout).toBe("");
+  expect(stderr).toContain("Standard input");
+});

@@ -1,0 +1,357 @@
+/** What a browser adds to a page, and what it may not do on the way. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import iconv from "iconv-lite";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Config, Source } from "../src/config/schema.ts";
+import { type Browser, createBrowser } from "../src/crawl/browser.ts";
+import { findChromium } from "../src/crawl/chromium.ts";
+import { createFetcher, type Fetcher } from "../src/crawl/fetch-page.ts";
+import type { Answer } from "../src/crawl/http.ts";
+import { needsBrowser } from "../src/crawl/needs-browser.ts";
+import { createRendering } from "../src/crawl/rendering.ts";
+import { namesTracker } from "../src/crawl/trackers.ts";
+import { ChromiumMissingError, ConnectionError } from "../src/errors.ts";
+import { crawlConfig, sourceOf, startSite, type Route } from "./crawl-site.ts";
+import { isLong } from "./long.ts";
+
+const TEXT = "青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。";
+const STORY = `<p>${TEXT.repeat(5)}</p>`;
+const chromium = await findChromium();
+
+/** A page whose text is what this address answers. */
+function filledFrom(path: string, head = ""): string {
+  return `<!doctype html><html><head><meta charset="utf-8">${head}</head><body><div id="app"></div><script>
+    fetch("${path}").then((r) => r.text()).then((text) => { document.getElementById("app").innerHTML = "<p>" + text + "</p>"; });
+  </script></body></html>`;
+}
+
+describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => {
+  test("shows the page that was fetched, once, and says who asks", async () => {
+    const site = await startSite({ "/": filledFrom("/text"), "/text": TEXT });
+    const { show } = startBrowser({ contact: "https://example.invalid/crawl" });
+    const page = await show(`${site.url}/`);
+    expect(textOf(page)).toContain(`<p>${TEXT}</p>`);
+    expect(page.arrival).toMatchObject({ fetcher: "browser", status: 200, finalUrl: `${site.url}/` });
+    expect(site.hits.map(({ path }) => path)).toEqual(["/robots.txt", "/", "/text"]);
+    for (const { headers } of site.hits) {
+      expect(headers["user-agent"]).toMatch(/^newsift\/[\d.]+ \(\+https:\/\/example\.invalid\/crawl\)$/u);
+    }
+  });
+
+  test("reads the page in the charset that we read it in", async () => {
+    const late = `<!--${" ".repeat(3000)}--><meta charset="gb2312">`;
+    const html = iconv.encode(filledFrom("/text").replace("<body>", `${late}<body><p>朱镕与陶喆</p>`), "gbk");
+    const site = await startSite({
+      "/": (_, response) => response.writeHead(200, { "content-type": "text/html" }).end(html),
+      "/text": TEXT,
+    });
+    expect(textOf(await startBrowser().show(`${site.url}/`))).toContain("<p>朱镕与陶喆</p>");
+  });
+
+  test("loads nothing that text does not need", async () => {
+    const unneeded = `<link rel="stylesheet" href="/a.css"><link rel="icon" href="/a.ico"><link rel="manifest" href="/a.webmanifest">
+      <style>@font-face { font-family: f; src: url(/a.woff2); } p { font-family: f; }</style>
+      <img src="/a.png"><video src="/a.mp4"></video><audio src="/a.mp3"></audio><iframe src="/a.html"></iframe><object data="/a.swf"></object>
+      <script>new EventSource("/events"); navigator.sendBeacon("/count"); new WebSocket(location.href.replace("http", "ws") + "socket");
+      window.open("/popup"); new Image().src = "/b.png"</script>`;
+    const site = await startSite({ "/": filledFrom("/text", unneeded), "/text": TEXT });
+    expect(textOf(await startBrowser().show(`${site.url}/`))).toContain(TEXT);
+    expect(site.paths()).toEqual(["/", "/text"]);
+  });
+
+  test("asks a host for one thing at a time, with the pause between them, and for a script once", async () => {
+    const scripts = [1, 2, 3, 4].map((n) => `<script src="/${n}.js"></script>`).join("");
+    const site = await startSite({
+      "/a": filledFrom("/text/a", scripts),
+      "/b": filledFrom("/text/b", scripts),
+      ...Object.fromEntries([1, 2, 3, 4].map((n) => [`/${n}.js`, script(`window.x${n} = 1`)])),
+      "/text/a": TEXT,
+      "/text/b": TEXT,
+    });
+    const { show } = startBrowser({ delaySeconds: 0.2 });
+    expect(textOf(await show(`${site.url}/a`))).toContain(TEXT);
+    expect(textOf(await show(`${site.url}/b`))).toContain(TEXT);
+    expect(site.paths().toSorted()).toEqual(
+      ["/a", "/1.js", "/2.js", "/3.js", "/4.js", "/text/a", "/b", "/text/b"].toSorted(),
+    );
+    const gaps = site.hits.slice(1).map((hit, index) => hit.start - site.hits[index]!.end);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(195);
+  });
+
+  test("goes to no page that robots.txt forbids", async () => {
+    const site = await startSite({
+      "/robots.txt": "User-agent: *\nDisallow: /private",
+      "/": `<!doctype html>${STORY}<script>if (top === self) location.href = "/private"</script>`,
+      "/private": "<p>不许看</p>",
+    });
+    expect(textOf(await startBrowser().show(`${site.url}/`))).toContain(TEXT);
+    expect(site.paths()).toEqual(["/"]);
+  });
+
+  test.runIf(isLong)("survives what pages do to it", async () => {
+    const pages: Readonly<Record<string, Route>> = {
+      "/alerts": `<!doctype html>${STORY}<script>for (let n = 0; n < 4; n += 1) { alert("关注我们"); confirm("离开？"); prompt("？"); }</script>`,
+      "/popups": `<!doctype html>${STORY}<script>for (let n = 0; n < 10; n += 1) window.open("/popup" + n)</script>`,
+      "/download": `<!doctype html>${STORY}<script>setTimeout(() => { location.href = "/file" }, 10)</script>`,
+      "/ticks": `<!doctype html>${STORY}<script>setInterval(() => fetch("/tick"), 20)</script>`,
+      "/stays": `<!doctype html>${STORY}<script>onbeforeunload = () => "留下"; print();</script>`,
+      "/file": (_, response) =>
+        response
+          .writeHead(200, {
+            "content-type": "application/zip",
+            "content-disposition": "attachment; filename=a.zip",
+          })
+          .end("PK"),
+    };
+    const site = await startSite(pages);
+    const { show } = startBrowser();
+    const paths = Object.keys(pages).filter((path) => path !== "/file");
+    const shown = await Promise.all(paths.map((path) => show(site.url + path)));
+    for (const page of shown) expect(textOf(page)).toContain(TEXT);
+    expect(site.paths().filter((path) => path.startsWith("/popup"))).toEqual(["/popups"]);
+  });
+
+  test("does not wait for a script that never comes", async () => {
+    const site = await startSite({
+      "/": `<!doctype html>${STORY}<script src="/never.js"></script><p>末段</p>`,
+      "/never.js": () => {},
+    });
+    const { show } = startBrowser({ stallTimeoutSeconds: 1, totalTimeoutSeconds: 20 });
+    expect(textOf(await show(`${site.url}/`))).toContain("末段");
+    expect(site.paths()).toEqual(["/", "/never.js"]);
+  });
+
+  test("gives up a page that never yields, and shows the next one", async () => {
+    const site = await startSite({
+      "/loop": `<!doctype html><p>x</p><script>setTimeout(() => { for (;;); }, 10)</script>`,
+      "/good": filledFrom("/text"),
+      "/text": TEXT,
+    });
+    const { show } = startBrowser({ totalTimeoutSeconds: 3 });
+    await expect(show(`${site.url}/loop`)).rejects.toThrow(ConnectionError);
+    expect(textOf(await show(`${site.url}/good`))).toContain(TEXT);
+  });
+
+  test.runIf(process.platform === "linux")(
+    "shows a page that crashed once more, and starts again",
+    async () => {
+      for (const victim of ["--type=renderer", "--remote-debugging-pipe"]) {
+        let asked = 0;
+        const site = await startSite({
+          "/": filledFrom("/text"),
+          "/text": (_, response) => {
+            asked += 1;
+            if (asked > 1) response.end(TEXT);
+            else for (const pid of descendants(victim)) process.kill(pid, "SIGKILL");
+          },
+        });
+        const { show } = startBrowser();
+        expect(textOf(await show(`${site.url}/`))).toContain(TEXT);
+        expect(site.paths()).toEqual(["/", "/text", "/text"]);
+      }
+    },
+  );
+
+  test.runIf(process.platform === "linux")("leaves no process behind", async () => {
+    const site = await startSite({ "/": filledFrom("/text"), "/text": TEXT });
+    const { show, browser } = startBrowser();
+    await show(`${site.url}/`);
+    expect(descendants("--type=").length).toBeGreaterThan(0);
+    await browser.close();
+    await expect.poll(() => descendants("--type="), { timeout: 5000 }).toEqual([]);
+  });
+});
+
+test.each(["https://hm.baidu.com/hm.js?1", "https://s4.cnzz.com/z.js", "https://www.google-analytics.com/a"])(
+  "%s counts readers",
+  (address) => expect(namesTracker(address)).toBe(true),
+);
+
+const counter = `<script>var s = document.createElement("script"); s.src = "https://hm.baidu.com/hm.js?1"; document.head.append(s)</script>`;
+const footer = `<p>版权所有 青禾县融媒体中心，未经授权不得转载。</p>`;
+const menu = `<ul>${"<li><a href='/'>要闻</a></li>".repeat(30)}</ul>`;
+
+test.each<[needed: boolean, what: string, html: string]>([
+  [true, "a frame to be filled", `<div id="app"></div><script src="/app.js"></script>`],
+  [true, "a module", `<div id="app"></div><script type="module">import "/app.js"</script>`],
+  [
+    true,
+    "a menu and a footer around nothing",
+    `${menu}<div id="text"></div>${footer}<script>load(1)</script>`,
+  ],
+  [
+    true,
+    "a notice for those without",
+    `<noscript>请启用 JavaScript 后再浏览本站内容。</noscript><script src="/a.js"></script>`,
+  ],
+  [false, "a story beside scripts", `${menu}${STORY}${footer}<script src="/app.js"></script>`],
+  [false, "a short page without scripts", `<p>图为新桥。</p>`],
+  [false, "a short page with data", `<p>图为新桥。</p><script type="application/ld+json">{"a":1}</script>`],
+  [false, "a short page that counts its readers", `<p>图为新桥。</p>${counter}`],
+  [false, "an empty script", `<p>图为新桥。</p><script></script>`],
+])("needs a browser: %s: %s", (needed, _, html) => {
+  expect(needsBrowser(html)).toBe(needed);
+});
+
+test.each([
+  [true, 0, "<script src='/list.js'></script>"],
+  [false, 1, "<script src='/list.js'></script>"],
+  [false, 0, "<p>暂无内容</p>"],
+])("a list page needs a browser: %s with %i articles", (needed, articles, html) => {
+  expect(needsBrowser(html, articles)).toBe(needed);
+});
+
+describe("auto", () => {
+  const frame = `<div id="app"></div><script src="/app.js"></script>`;
+  const auto = sourceOf("qinghe", "http://127.0.0.1/", { render: "auto" });
+
+  test("takes the browser where the page needs it, and remembers that it helped", async () => {
+    const { render, shown, restart } = rendering({ [frame]: STORY });
+    expect(await render(auto, "article", STORY)).toBe(STORY);
+    expect(shown).toEqual([]);
+    expect(await render(auto, "article", frame)).toBe(STORY);
+    expect(shown).toEqual([frame]);
+    await restart().render(auto, "article", "<p>这一篇不用</p>");
+    expect(shown).toEqual([frame, "<p>这一篇不用</p>"]);
+  });
+
+  test("of one kind of pages learns nothing about the other, nor of one source about another", async () => {
+    const { render, shown } = rendering({ [frame]: STORY });
+    await render(auto, "article", frame);
+    await render(auto, "list", "<a>1</a>");
+    await render({ ...auto, id: "other" }, "article", STORY);
+    expect(shown).toEqual([frame]);
+  });
+
+  test("keeps the exact bytes where the browser adds nothing, and does not remember it", async () => {
+    const { render, shown, path } = rendering({});
+    expect(await render(auto, "article", frame)).toBe(frame);
+    expect(await render(auto, "article", STORY)).toBe(STORY);
+    expect(shown).toEqual([frame]);
+    expect(() => readFileSync(path)).toThrow("ENOENT");
+  });
+
+  test("looks at a list for articles, not for text", async () => {
+    const list = `${STORY}<script src="/list.js"></script>`;
+    const filled = `${list}<a>1</a>`;
+    const { render, shown } = rendering({ [list]: filled });
+    expect(await render(auto, "list", list)).toBe(filled);
+    expect(await render(auto, "feed", list)).toBe(list);
+    expect(shown).toEqual([list]);
+  });
+
+  test("learns again where its memory is damaged", async () => {
+    const { render, path, restart } = rendering({ [frame]: STORY });
+    writeFileSync(path, `["qinghe arti`);
+    expect(await restart().render(auto, "article", frame)).toBe(STORY);
+    await render(auto, "article", frame);
+    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(["qinghe article"]);
+  });
+
+  test("http takes no browser, browser always", async () => {
+    const { render, shown } = rendering({ [frame]: STORY });
+    expect(await render({ ...auto, render: "http" }, "article", frame)).toBe(frame);
+    expect(shown).toEqual([]);
+    await render({ ...auto, render: "browser" }, "article", STORY);
+    expect(shown).toEqual([STORY]);
+  });
+
+  test("says what is missing where it needs a browser and there is none", async () => {
+    const site = await startSite({ "/": frame });
+    const { fetcher, browser } = startBrowser({}, "/nowhere/chromium");
+    const { render } = createRendering({
+      browser,
+      path: join(newFolder(), "r.json"),
+      countArticles: () => 0,
+    });
+    const page = fetcher.fetch(site.url, {
+      render: (answer, visit) => render(auto, "article", answer, visit),
+    });
+    await expect(page).rejects.toThrow(ChromiumMissingError);
+  });
+});
+
+/** The decision alone: `filled` is what a browser would make of pages; links count as articles. */
+function rendering(filled: Readonly<Record<string, string>>) {
+  const path = join(newFolder(), "rendering.json");
+  const shown: string[] = [];
+  const browser: Browser = {
+    start: async () => {},
+    close: async () => {},
+    async render(page) {
+      const html = Buffer.from(page.bytes).toString();
+      shown.push(html);
+      return { ...page, bytes: Buffer.from(filled[html] ?? html) };
+    },
+  };
+  const restart = () => {
+    const { render } = createRendering({
+      browser,
+      path,
+      countArticles: (_, html) => html.split("<a>").length - 1,
+    });
+    return {
+      async render(source: Source, kind: "list" | "feed" | "article", html: string): Promise<string> {
+        const url = new URL("http://127.0.0.1/");
+        const page: Answer = { url, status: 200, headers: {}, bytes: Buffer.from(html) };
+        const visit = { permit: async () => {}, turn: async () => Promise.reject(new Error("not here")) };
+        return Buffer.from((await render(source, kind, page, visit)).bytes).toString();
+      },
+    };
+  };
+  return { ...restart(), restart, shown, path };
+}
+
+function newFolder(): string {
+  const dir = mkdtempSync(join(tmpdir(), "newsift-browser-"));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  return dir;
+}
+
+function script(code: string): Route {
+  return (_, response) => response.writeHead(200, { "content-type": "text/javascript" }).end(code);
+}
+
+function textOf({ bytes }: { readonly bytes: Uint8Array }): string {
+  return Buffer.from(bytes).toString();
+}
+
+/** Ends with the test. */
+function startBrowser(changes: Partial<Config["crawl"]> = {}, executablePath = chromium) {
+  const config = crawlConfig({ totalTimeoutSeconds: 20, ...changes });
+  const stop = new AbortController();
+  const { signal } = stop;
+  const fetcher: Fetcher = createFetcher({ config, allowPrivate: true, signal });
+  const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
+  onTestFinished(async () => {
+    stop.abort();
+    await browser.close();
+    await fetcher.close();
+  });
+  return { fetcher, browser, show: (url: string) => fetcher.fetch(url, { render: browser.render }) };
+}
+
+/** Processes that this one started, and theirs, whose command line holds this. */
+function descendants(argument: string): readonly number[] {
+  const parents = new Map(
+    readdirSync("/proc").flatMap((name) => {
+      try {
+        const parent = /^\d+ \(.*\) \S (\d+)/su.exec(readFileSync(`/proc/${name}/stat`, "utf8"))?.[1];
+        return /^\d+$/u.test(name) ? [[Number(name), Number(parent)] as const] : [];
+      } catch {
+        return []; // no process, or gone meanwhile
+      }
+    }),
+  );
+  const isOurs = (pid: number | undefined): boolean =>
+    pid !== undefined && pid > 1 && (pid === process.pid || isOurs(parents.get(pid)));
+  return [...parents.keys()].filter((pid) => {
+    try {
+      return isOurs(parents.get(pid)) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(argument);
+    } catch {
+      return false;
+    }
+  });
+}
