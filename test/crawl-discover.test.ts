@@ -16,12 +16,12 @@ const links = (from: number, to: number) => numbers(from, to).map((n) => [path(n
 async function discoverOn(
   site: Site,
   changes: Partial<Source>,
-  { maxPages = 1000 } = {},
+  { maxPages = 1000, maxDepth = Infinity } = {},
 ): Promise<Discovery & { readonly paths: readonly string[] }> {
   const fetcher = createFetcher({ config: crawlConfig(), allowPrivate: ["127.0.0.1"] });
   onTestFinished(() => fetcher.close());
   const source = sourceOf("qinghe", `${site.url}/news/`, changes);
-  const found = await discover(source, { fetcher, maxPages, now: NOW, onListing: () => {} });
+  const found = await discover(source, { fetcher, maxPages, maxDepth, now: NOW, onListing: () => {} });
   return { ...found, paths: found.articles.map(({ url }) => url.replace(site.url, "")) };
 }
 
@@ -131,6 +131,18 @@ describe("sitemaps that lead into each other", () => {
     await discoverOn(site, { start: [], sitemaps: [`${site.url}/0.xml`] });
     expect(site.paths().length).toBeLessThan(10);
   });
+});
+
+test("the limit of depth counts steps from what the source names, whatever the source wants", async () => {
+  const site = await startSite({
+    "/news/": `${listPage(links(0, 3))}<a href="/news/index_2.html">下一页</a>`,
+    "/news/index_2.html": `${listPage(links(3, 6))}<a href="/news/index_3.html">下一页</a>`,
+    "/news/index_3.html": listPage(links(6, 9)),
+  });
+  const read = async (maxDepth: number) => (await discoverOn(site, { pages: 9 }, { maxDepth })).paths;
+  expect(await read(0)).toEqual(numbers(0, 3).map(path));
+  expect(await read(1)).toEqual(numbers(0, 6).map(path));
+  expect(await read(2)).toEqual(numbers(0, 9).map(path));
 });
 
 test("the limit of pages counts lists, and says what it leaves out", async () => {

@@ -13,7 +13,7 @@ describe("parts are told by tags and by the words of a name", () => {
     ["body>aside#hot>ul>li", ["inSidebar", "inRelated"]],
     ["body>div.relatedPosts_2>p", ["inText", "inRelated"]],
     ["body>div#comments>p", ["inComments"]],
-    ["body>div.cookie-bar>p", ["inPopup"]],
+    ["body>div.cookie-bar>p", ["inConsent"]],
     ["body>div.newsletter>p", ["inPromotion"]],
     ["body>div.share>p", ["inSharing"]],
     ["body>div.author-box>p", ["inByline"]],

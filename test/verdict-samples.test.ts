@@ -25,6 +25,7 @@ const articles = samples("articles.txt");
 const MISSED = new Set([
   "blog-random",
   "broken-mix",
+  "essay-mill",
   "glued-clinic",
   "spun-tech",
   "stock-tip",

@@ -5,7 +5,13 @@ import type { CrawlEvent, CrawlSummary } from "../crawl/crawl.ts";
 import type { AllowPrivate } from "../crawl/guard.ts";
 import { NothingFoundError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { allowPrivateOption, jsonOption, maxPagesOption, workspaceOption } from "./options.ts";
+import {
+  allowPrivateOption,
+  jsonOption,
+  maxDepthOption,
+  maxPagesOption,
+  workspaceOption,
+} from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
@@ -14,6 +20,7 @@ import { chosenWorkspace, cleanInto, locked, pipelineOf } from "./workspace.ts";
 
 interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
+  readonly maxDepth?: number;
 }
 
 export function defineCrawl(program: Command, session: Session): void {
@@ -23,6 +30,7 @@ export function defineCrawl(program: Command, session: Session): void {
     .description("fetch what the sources list, archive it in raw/, and clean it")
     .addOption(workspaceOption)
     .addOption(maxPagesOption)
+    .addOption(maxDepthOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: CrawlCommandOptions) => {
@@ -42,6 +50,7 @@ export function defineCrawl(program: Command, session: Session): void {
           sources,
           allowPrivate: options.allowPrivate ?? false,
           ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+          ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
         }),
       );
       if (options.json) session.printJson({ pages, documents, failures: session.failures });
@@ -54,6 +63,7 @@ export interface CrawlJob {
   readonly sources: readonly Source[];
   readonly allowPrivate: AllowPrivate;
   readonly maxPages?: number;
+  readonly maxDepth?: number;
 }
 
 export interface CrawlResult {
@@ -83,6 +93,7 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
     allowPrivate: job.allowPrivate,
     isSameText: (before, after) => hasSameText(pipeline, before, after),
     ...(job.maxPages === undefined ? {} : { maxPages: job.maxPages }),
+    ...(job.maxDepth === undefined ? {} : { maxDepth: job.maxDepth }),
     onEvent: telling.onEvent,
     ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
   });

@@ -4,7 +4,13 @@ import type { Config, Source } from "../config/schema.ts";
 import type { DiscoveredArticle, DiscoveredListing, Discovery } from "../crawl/discover.ts";
 import { NothingFoundError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { allowPrivateOption, jsonOption, maxPagesOption, workspaceOption } from "./options.ts";
+import {
+  allowPrivateOption,
+  jsonOption,
+  maxDepthOption,
+  maxPagesOption,
+  workspaceOption,
+} from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
@@ -12,6 +18,7 @@ import { chosenWorkspace } from "./workspace.ts";
 
 interface DiscoverCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
+  readonly maxDepth?: number;
 }
 
 export function defineDiscover(program: Command, session: Session): void {
@@ -21,6 +28,7 @@ export function defineDiscover(program: Command, session: Session): void {
     .description("show which articles a crawl would fetch, and why, and fetch none")
     .addOption(workspaceOption)
     .addOption(maxPagesOption)
+    .addOption(maxDepthOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: DiscoverCommandOptions) => {
@@ -50,7 +58,7 @@ async function discoverAll(
   workspace: Workspace,
   config: Config,
   sources: readonly Source[],
-  { allowPrivate = false, maxPages }: DiscoverCommandOptions,
+  { allowPrivate = false, maxPages, maxDepth }: DiscoverCommandOptions,
 ): Promise<readonly Found[]> {
   const { createBrowser } = await import("../crawl/browser.ts");
   const { discover, countArticles } = await import("../crawl/discover.ts");
@@ -69,6 +77,7 @@ async function discoverAll(
         fetcher,
         rendering,
         maxPages: maxPages ?? source.maxPages ?? config.crawl.maxPages,
+        maxDepth,
         onListing: (listing) => tell(session, source, listing),
       });
       found.push({ source, discovery });

@@ -20,7 +20,12 @@ export const jsonOption = new Option("--json", "the result as one JSON document 
 export const maxPagesOption = new Option(
   "--max-pages <number>",
   "at most so many pages of each source",
-).argParser(wholeNumber);
+).argParser((text) => wholeNumber(text, 1));
+
+export const maxDepthOption = new Option(
+  "--max-depth <number>",
+  "at most so many steps from a source's own lists, feeds and sitemaps to further ones",
+).argParser((text) => wholeNumber(text, 0));
 
 export interface AllowPrivateOption {
   readonly allowPrivate?: AllowPrivate;
@@ -36,10 +41,10 @@ export const withoutOption = new Option(
   "print the texts as if this stage or reason had seen nothing, and write nothing (repeatable)",
 ).argParser((name, names: readonly string[] = []) => [...names, name]);
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string, least: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) {
-    throw new InvalidArgumentError("It must be a whole number above 0.");
+  if (!/^\d+$/u.test(text) || number < least) {
+    throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
   }
   return number;
 }

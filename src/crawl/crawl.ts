@@ -27,6 +27,8 @@ export interface CrawlOptions {
   readonly allowPrivate: AllowPrivate;
   /** Instead of what sources and config say. */
   readonly maxPages?: number;
+  /** Steps from a source's own lists, feeds and sitemaps to further ones; default: as many as it wants. */
+  readonly maxDepth?: number;
   /** Whether two versions of an article say the same; default: only the same bytes do. */
   readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
   readonly onEvent: (event: CrawlEvent) => void;
@@ -266,7 +268,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     const isNew = kind !== "sitemap" && novelties.get(source.id)!(page.url, articles);
     // In one go, lists first: what is cut short here is read again, and must not have lost its next page.
     const pages = [
-      ...nextListings({ depth: page.depth ?? 0 }, further, source, isNew),
+      ...nextListings({ depth: page.depth ?? 0 }, further, source, isNew, options.maxDepth),
       ...articles.map(({ url }) => ({ url, kind: "article" as const })),
     ];
     for (const found of frontier.add(source.id, pages, limitsOf(source))) {

@@ -40,6 +40,8 @@ export interface DiscoverOptions {
   readonly rendering?: Rendering;
   /** Pages of the source in one run, lists included: what a crawl would fetch ends here. */
   readonly maxPages: number;
+  /** Steps from what the source names; default: as many as it wants. */
+  readonly maxDepth?: number | undefined;
   readonly onListing: (listing: DiscoveredListing) => void;
   readonly now?: Date;
 }
@@ -60,13 +62,17 @@ export function startPages({ start, feeds, sitemaps }: Source): readonly Listing
 /**
  * What a listing leads on to: the sitemaps of an index, and the next page of a list or feed, as long as the source
  * wants more pages and this one brought something new.
+ *
+ * @param maxDepth steps from what the source names; further ones are not taken
  */
 export function nextListings(
   { depth }: Pick<ListingPage, "depth">,
   further: readonly Further[],
   { pages }: Pick<Source, "pages">,
   broughtNew: boolean,
+  maxDepth = Infinity,
 ): readonly ListingPage[] {
+  if (depth >= maxDepth) return [];
   return further
     .filter(({ kind }) => (kind === "sitemap" ? depth < MAX_SITEMAP_DEPTH : broughtNew && depth + 1 < pages))
     .map(({ url, kind }) => ({ url, kind, depth: depth + 1 }));
@@ -112,7 +118,7 @@ export function readReceived(received: Received, kind: ListingKind, source: Want
  */
 export async function discover(
   source: Source,
-  { fetcher, rendering, maxPages, onListing, now }: DiscoverOptions,
+  { fetcher, rendering, maxPages, maxDepth, onListing, now }: DiscoverOptions,
 ): Promise<Discovery> {
   const listings: DiscoveredListing[] = [];
   const articles = new Map<string, DiscoveredArticle>();
@@ -127,7 +133,7 @@ export async function discover(
     try {
       const listing = readReceived(await fetch(page), page.kind, source, now);
       const isNew = bringsNew(page.url, listing.articles);
-      enter(nextListings(page, listing.further, source, isNew));
+      enter(nextListings(page, listing.further, source, isNew, maxDepth));
       take(listing, page.url);
       tell({ ...page, kind: listing.kind, articles: listing.articles.length });
     } catch (error) {

@@ -25,8 +25,9 @@ const PARTS = {
   },
   inPopup: {
     tags: "dialog",
-    words: "popup modal dialog overlay lightbox toast notice cookie consent gdpr onetrust privacy",
+    words: "popup modal dialog overlay lightbox toast notice",
   },
+  inConsent: { tags: "", words: "cookie consent gdpr onetrust privacy" },
   inSharing: { tags: "", words: "share social follow toolbar tools print qrcode fenxiang" },
   inByline: { tags: "address", words: "meta byline author bio date time tag categor credit" },
 } as const;
@@ -44,11 +45,14 @@ const parts = PART_NAMES.map((name) => ({
 /** 1 for each part that a block stands in, 0 for the others. */
 export type Parts = Readonly<Record<PartName, 0 | 1>>;
 
-/** The article may be nearly everything that a page holds, but not its `<body>`. */
-const WHOLE: ReadonlySet<PartName> = new Set(["inArticle", "inText"]);
+/** Parts that are the article. */
+const OWN_PARTS: ReadonlySet<PartName> = new Set(["inArticle", "inText"]);
 
 /** Parts that are the site's. */
-export const SITE_PARTS: readonly PartName[] = PART_NAMES.filter((name) => !WHOLE.has(name));
+export const SITE_PARTS: readonly PartName[] = PART_NAMES.filter((name) => !OWN_PARTS.has(name));
+
+/** The article may be nearly everything that a page holds, but not its `<body>`; so may what it says about its cookies. */
+const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);
 
 /** Shorter words are no beginning: `ad` is not `address`. */
 const BEGINNING_AT_LEAST = 5;

@@ -17,6 +17,7 @@ import { heaviestRun, type ProseRange } from "./prose-range.ts";
 export interface PageOptions extends EdgeOptions {
   readonly weights: Weights;
   readonly scoreAtLeast: number;
+  readonly paragraphScoreAtLeast: number;
 }
 
 /** The blocks of a page that are the article; numbers are positions in the list of blocks. */
@@ -35,6 +36,9 @@ const SURE = 4;
 
 /** What is all link goes, so it does not lengthen the run, however much it looks like text. */
 const ALL_LINK_AT_MOST = -1;
+
+/** Of so much text the evidence is sure: visible code points. */
+const PARAGRAPH = 40;
 
 /** 「超大」, 「喜欢」: visible code points. */
 const WORD = 2;
@@ -102,9 +106,11 @@ function value(score: number, block: Block): number {
 }
 
 /** A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's. */
-function leastScore(block: Block, evidence: Weights, { scoreAtLeast }: PageOptions): number {
+function leastScore({ facts }: Block, evidence: Weights, options: PageOptions): number {
+  const { scoreAtLeast, paragraphScoreAtLeast } = options;
+  if (facts.chars >= PARAGRAPH) return paragraphScoreAtLeast;
   const isNamed = evidence.label === 1 && SITE_PARTS.some((part) => evidence[part] === 1);
-  return isNamed || block.facts.chars <= WORD ? Math.max(scoreAtLeast, 0) : scoreAtLeast;
+  return isNamed || facts.chars <= WORD ? Math.max(scoreAtLeast, 0) : scoreAtLeast;
 }
 
 /** Short, and full of the words of boilerplate: a date line in a table, whatever else speaks for it. */

@@ -7,7 +7,7 @@ const SENTENCE_END =
 
 const countEndMarks = counterOf(/[。！？…!?.؟۔।]/u);
 
-const countCommas = counterOf(/[，；：,;]/u);
+const countCommas = counterOf(/[，；：,;،؛]/u);
 
 const COLON = /(?<=\p{Script=Han}):/gu;
 

@@ -30,6 +30,8 @@ export const content = defineStage<Reason, Options>({
     proseBonus: 1,
     // In the run of text, and right below it, a block needs less: a doubt keeps.
     scoreAtLeast: -1,
+    // A paragraph that the evidence is not clearly for: six in seven such were not the article's.
+    paragraphScoreAtLeast: 0.25,
     // Shoulder headings, subtitles and captions above the first paragraph of a text.
     linesAbove: 4,
     // So many may be a text's own where no site spoke above it.

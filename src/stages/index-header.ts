@@ -42,6 +42,7 @@ export const indexHeader = defineStage({
 
     function labelsIn(block: Block): number {
       if (!isLabel(block.text)) return 0;
+      if (!CELL_BORDER.test(block.text)) return isIndexLabel(block) ? 1 : 0;
       const cells = block.text.split(CELL_BORDER).filter((cell) => cell !== "");
       return cells.filter((text) => isIndexLabel({ ...block, text })).length;
     }
