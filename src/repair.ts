@@ -28,6 +28,9 @@ export function repairText(text: string): string {
   return repairLines(text).text;
 }
 
+/** As many as a pipeline takes. */
+const PASSES_AT_MOST = 5;
+
 const LINE_END = /\r\n|[\r\n]/gu;
 
 const stages = characterStages.map((stage) => ({ stage, options: stage.defaults }));
@@ -38,18 +41,30 @@ function repairLines(text: string): {
   changes: readonly Change[];
 } {
   const before = text.split(LINE_END);
-  const document: Document = { id: "", format: "text", metadata: {}, blocks: before.map(asBlock) };
-  const { document: left, changes } = runStages(stages, document, { cues: new Map() }, 1);
+  let left: Document = { id: "", format: "text", metadata: {}, blocks: before.map(asBlock) };
+  const changes: Change[] = [];
+  // A mark that was put right is what the one beside it is judged by: until all stages are silent.
+  for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
+    const found = runStages(stages, left, { cues: new Map() }, pass);
+    if (found.changes.length === 0) break;
+    for (const change of found.changes) changes.push(change);
+    left = found.document;
+  }
   if (changes.length === 0) return { text, lines: left.blocks, changes };
-  // A line of which nothing visible is left is gone from the blocks: it stays, and is empty.
-  const after = before.map(() => "");
-  for (const { index, text } of left.blocks) after[index] = text;
   const ends = text.match(LINE_END) ?? [];
+  // A line of which nothing visible is left is gone from the blocks: it stays, and is empty.
+  const after = before.map((line, index) => (isBetweenHalves(ends, index) ? line : ""));
+  for (const { index, text } of left.blocks) after[index] = text;
   return {
     text: after.map((line, index) => line + (ends[index] ?? "")).join(""),
     lines: left.blocks,
     changes,
   };
+}
+
+/** Without anything between them, "\r" and "\n" would become one line end. */
+function isBetweenHalves(ends: readonly string[], line: number): boolean {
+  return ends[line - 1] === "\r" && ends[line] === "\n";
 }
 
 /** Nothing is measured of a line: characters are repaired by the characters around them. */

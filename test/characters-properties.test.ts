@@ -79,8 +79,8 @@ const liberties: Readonly<Record<string, (change: Change) => boolean>> = {
       visible(before).replaceAll(/[\u2e80-\u2eff]/gu, (radical) => characterOfRadical(radical) ?? radical),
       replacement,
     ),
-  "full-width": ({ before, replacement = "" }) => isSameWhenFolded(visible(before), replacement),
-  composition: ({ before, replacement = "" }) => isSameWhenFolded(visible(before), replacement),
+  "full-width": ({ before, replacement = "" }) => isSameWhenFolded(visible(before), visible(replacement)),
+  composition: ({ before, replacement = "" }) => isSameWhenFolded(visible(before), visible(replacement)),
   reading: ({ before, replacement = "" }) =>
     /^(?:[(（][^()（）]+[)）])+$/u.test(before) && replacement === "",
   ...Object.fromEntries(

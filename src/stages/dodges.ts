@@ -134,5 +134,14 @@ const POSSIBLE = /[蕞薇①君鼎荃]|[Zz][Uu][Ii]|[Dd][Ii]\s*一|[威徽VvⅤ]
 function isQuoted({ text }: Block, [from, to]: readonly [number, number]): boolean {
   const before = text.slice(Math.max(0, from - 3), from);
   const after = text.slice(to, to + 5);
-  return /[“‘「『"'][^”’」』]*$/u.test(before) && /^[^“‘「『]*[”’」』"']/u.test(after);
+  const isOpen =
+    /[“‘「『][^”’」』]*$/u.test(before) || (STRAIGHT.test(before) && isUnpaired(text.slice(0, from)));
+  return isOpen && /^[^“‘「『]*[”’」』"']/u.test(after);
+}
+
+const STRAIGHT = /["'][^"'”’」』]*$/u;
+
+/** Straight quotes open and close alike: the last of an even number closed. */
+function isUnpaired(text: string): boolean {
+  return ['"', "'"].some((quote) => text.split(quote).length % 2 === 0);
 }

@@ -76,10 +76,24 @@ function repairCluster(
   const repaired = visible.normalize("NFC");
   if (repaired === cluster) return undefined;
   const reason = mapping?.reason ?? (repaired === visible ? "invisible" : "composition");
-  let kept = 0;
-  while (kept < repaired.length && repaired[kept] === cluster[kept]) kept += 1;
-  if (kept > 0 && /[\ud800-\udbff]/.test(repaired[kept - 1]!)) kept -= 1;
-  return { span: [start + kept, start + cluster.length], replacement: repaired.slice(kept), reason };
+  const [kept, end] = sharedEnds(cluster, repaired);
+  return {
+    span: [start + kept, start + cluster.length - end],
+    replacement: repaired.slice(kept, repaired.length - end),
+    reason,
+  };
+}
+
+/** How many code units both begin and end with, no half of a surrogate pair among them. */
+function sharedEnds(before: string, after: string): readonly [first: number, last: number] {
+  const shorter = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < shorter && before[first] === after[first]) first += 1;
+  if (first > 0 && /[\ud800-\udbff]/.test(after[first - 1]!)) first -= 1;
+  let last = 0;
+  while (last < shorter - first && before.at(-1 - last) === after.at(-1 - last)) last += 1;
+  if (last > 0 && /[\udc00-\udfff]/.test(after.at(-last)!)) last -= 1;
+  return [first, last];
 }
 
 interface Mapping {
