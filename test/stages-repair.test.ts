@@ -59,16 +59,6 @@ const runs = { numRuns: 10_000 };
 const letters = (text: string) => text.replaceAll(/[\s\p{P}\p{S}]/gu, "");
 
 describe("for any line", () => {
-  test("repairing twice is repairing once", () => {
-    fc.assert(
-      fc.property(line, fc.constantFrom("paragraph", "title"), (text, kind) => {
-        const once = repair(text, chain, kind);
-        return repair(once, chain, kind) === once;
-      }),
-      runs,
-    );
-  });
-
   test("punctuation and white space keep every letter, digit and Chinese character in its order", () => {
     fc.assert(
       fc.property(line, (text) => {

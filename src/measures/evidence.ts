@@ -9,6 +9,7 @@ import { PART_NAMES, PartReader } from "./element-names.ts";
 import { isLabel, linkShare } from "./lines.ts";
 import { proseRange, proseWeights } from "./prose-range.ts";
 import { endsSentence, isProse } from "./sentences.ts";
+import { addUp, upTo, yes } from "./weighing.ts";
 
 export const EVIDENCE = [
   "always",
@@ -165,9 +166,7 @@ export function gatherEvidence(
 
 /** The evidence added up: above 0 speaks for the article. */
 export function weigh(evidence: Weights, weights: Weights): number {
-  let sum = 0;
-  for (const name of EVIDENCE) sum += evidence[name] * weights[name];
-  return sum;
+  return addUp(EVIDENCE, evidence, weights);
 }
 
 interface Sum {
@@ -232,12 +231,4 @@ function positionsBelowLinks(blocks: readonly Block[]): ReadonlySet<number> {
 function linkShareAt(blocks: readonly Block[], at: number): number {
   const block = blocks[at];
   return block === undefined ? 0 : linkShare(block);
-}
-
-function upTo(most: number, value: number): number {
-  return Math.min(value, most) / most;
-}
-
-function yes(holds: boolean): number {
-  return holds ? 1 : 0;
 }

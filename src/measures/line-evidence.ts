@@ -11,6 +11,7 @@ import { BOILERPLATE_KINDS } from "./evidence.ts";
 import { isLabel } from "./lines.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
 import { endsInEllipsis, endsSentence, isProse } from "./sentences.ts";
+import { addUp, mostAgainst, upTo, yes } from "./weighing.ts";
 
 export const LINE_EVIDENCE = [
   "always",
@@ -149,7 +150,7 @@ export function gatherLineEvidence(
 
 /** The evidence added up: above 0 speaks for the article. */
 export function weighLine(evidence: LineWeights, weights: LineWeights): number {
-  return sum(LINE_EVIDENCE.map((name) => evidence[name] * weights[name]));
+  return addUp(LINE_EVIDENCE, evidence, weights);
 }
 
 /** The evidence that speaks most against a line. */
@@ -157,8 +158,7 @@ export function strongestAgainstLine(
   evidence: LineWeights,
   weights: LineWeights,
 ): LineEvidenceName | undefined {
-  const against = LINE_EVIDENCE.filter((name) => name !== "always" && evidence[name] * weights[name] < 0);
-  return against.toSorted((a, b) => evidence[a] * weights[a] - evidence[b] * weights[b])[0];
+  return mostAgainst(LINE_EVIDENCE, evidence, weights);
 }
 
 interface Line {
@@ -253,12 +253,4 @@ function mean(values: readonly number[]): number {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function upTo(most: number, value: number): number {
-  return Math.min(value, most) / most;
-}
-
-function yes(holds: boolean): number {
-  return holds ? 1 : 0;
 }

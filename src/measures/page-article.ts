@@ -13,6 +13,7 @@ import { SITE_PARTS } from "./element-names.ts";
 import { EVIDENCE, type EvidenceName, gatherEvidence, weigh, type Weights } from "./evidence.ts";
 import { linkShare } from "./lines.ts";
 import { heaviestRun, type ProseRange } from "./prose-range.ts";
+import { mostAgainst, SURE, valueInRun } from "./weighing.ts";
 
 export interface PageOptions extends EdgeOptions {
   readonly weights: Weights;
@@ -31,9 +32,6 @@ export interface PageArticle {
 
 const ALL_LINK = 0.9;
 
-/** Beyond this a score is as sure as it gets: no single block decides a page. */
-const SURE = 4;
-
 /** What is all link goes, so it does not lengthen the run, however much it looks like text. */
 const ALL_LINK_AT_MOST = -1;
 
@@ -42,9 +40,6 @@ const PARAGRAPH = 40;
 
 /** 「超大」, 「喜欢」: visible code points. */
 const WORD = 2;
-
-/** A longer block does not count more in the choice of the run: visible code points. */
-const LONG = 200;
 
 /** @returns undefined where the page has no run of text */
 export function findPageArticle(
@@ -60,7 +55,9 @@ export function findPageArticle(
   const scores = evidence.map((signs) => weigh(signs, options.weights));
   const run = heaviestRun(
     blocks,
-    scores.map((score, at) => value(score, blocks[at]!)),
+    scores.map((score, at) =>
+      valueInRun(score, blocks[at]!, isAllLink(blocks[at]!) ? ALL_LINK_AT_MOST : SURE),
+    ),
   );
   if (run === undefined) return undefined;
   // What stands above the headline is the site's, however it looks.
@@ -94,15 +91,7 @@ export function gatherPageEvidence(
 
 /** The evidence that speaks most against a block. */
 export function strongestAgainst(evidence: Weights, weights: Weights): EvidenceName | undefined {
-  const against = EVIDENCE.filter((name) => name !== "always" && evidence[name] * weights[name] < 0);
-  return against.toSorted((a, b) => evidence[a] * weights[a] - evidence[b] * weights[b])[0];
-}
-
-/** What a block's score counts in the choice of the run: longer ones more, none for everything. */
-function value(score: number, block: Block): number {
-  const most = isAllLink(block) ? ALL_LINK_AT_MOST : SURE;
-  const length = Math.min(Math.max(block.facts.chars, 1), LONG);
-  return Math.max(-SURE, Math.min(most, score)) * Math.sqrt(length);
+  return mostAgainst(EVIDENCE, evidence, weights);
 }
 
 /** A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's. */

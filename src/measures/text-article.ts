@@ -1,6 +1,7 @@
 /**
- * In a text only lines are left. A text in which no site spoke is its own down to the last paragraph; in the text of a whole page the evidence of each line is weighed, and the run with the most of it
- * is the article. Within that run no line goes; around it go the words of sites that the evidence is against.
+ * In a text only lines are left. A text in which no site spoke is its own down to the last paragraph; in the text
+ * of a whole page the evidence of each line is weighed, and the run with the most of it is the article. Within that
+ * run no line goes; around it go the words of sites that the evidence is against.
  */
 import { cueWeight } from "../cues/match.ts";
 import type { Block, Change, Cues, Document } from "../types.ts";
@@ -17,6 +18,7 @@ import {
 import { BOILERPLATE_KINDS } from "./evidence.ts";
 import { gatherLineEvidence, type LineWeights, weighLine } from "./line-evidence.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
+import { valueInRun } from "./weighing.ts";
 
 export interface TextOptions extends EdgeOptions {
   readonly lineWeights: LineWeights;
@@ -37,12 +39,6 @@ export interface TextArticle {
 
 /** What was found before the lines around the run are judged. */
 type Found = Omit<TextArticle, "kept">;
-
-/** Beyond this a score is as sure as it gets: no single line decides a text. */
-const SURE = 4;
-
-/** A longer line does not count more in the choice of the run: visible code points. */
-const LONG = 200;
 
 /** @returns undefined where the text has no prose */
 export function findTextArticle(
@@ -104,14 +100,9 @@ function likeliestRun(
   const scores = evidence.map((signs) => weighLine(signs, lineWeights));
   const range = heaviestRun(
     blocks,
-    scores.map((score, at) => value(score + evidence[at]!.inRun * proseBonus, blocks[at]!)),
+    scores.map((score, at) => valueInRun(score + evidence[at]!.inRun * proseBonus, blocks[at]!)),
   );
   return range && { range, scores, evidence };
-}
-
-/** What a line's score counts in the choice of the run: longer ones more, none for everything. */
-function value(score: number, { facts }: Block): number {
-  return Math.max(-SURE, Math.min(SURE, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
 }
 
 /** A whole line that was the site's, not a blank one. */
