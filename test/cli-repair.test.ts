@@ -29,9 +29,12 @@ test("makes nothing of nothing", async () => {
   expect(await run(["repair"], { stdin: "" })).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
-test("refuses what is no text", async () => {
-  const { code, stdout, stderr } = await run(["repair"], { stdin: "\u0000\u0001\u0002PNG\u0000\u0000" });
-  expect(code).toBe(BinaryInputError.exitCode);
-  expect(stdout).toBe("");
-  expect(stderr).toContain("Standard input");
-});
+test.each(["\u0000\u0001\u0002PNG\u0000\u0000", "\u0001\u0002水磨\u0003\u0011"])(
+  "refuses what is no text: %j",
+  async (stdin) => {
+    const { code, stdout, stderr } = await run(["repair"], { stdin });
+    expect(code).toBe(BinaryInputError.exitCode);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("Standard input");
+  },
+);

@@ -1,5 +1,6 @@
 /** What a body is: HTML or text, or something that newsift does not read. */
 import { BinaryInputError, EmptyInputError, PdfInputError } from "../errors.ts";
+import { isBinary } from "../page/binary.ts";
 import { decode } from "../page/decode.ts";
 import type { Format } from "../types.ts";
 
@@ -26,7 +27,7 @@ export function sniffFormat(what: string, bytes: Uint8Array, contentType = ""): 
   }
   if (BINARY_MARKS.test(marks)) throw notText(what, type);
   if (HTML_START.test(text)) return "html";
-  if (!charset.used.startsWith("utf-16") && bytes.includes(0)) throw notText(what, type);
+  if (!charset.used.startsWith("utf-16") && (bytes.includes(0) || isBinary(head))) throw notText(what, type);
   if (HTML_TYPES.has(type)) return "html";
   if (type === "text/plain") return "text";
   if (type !== "" && type !== "application/octet-stream") throw notText(what, type);

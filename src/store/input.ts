@@ -8,6 +8,7 @@ import {
   TooLargeError,
   UnreadableInputError,
 } from "../errors.ts";
+import { isBinary } from "../page/binary.ts";
 import { decode } from "../page/decode.ts";
 import type { Format } from "../types.ts";
 import { readable, readBytes } from "./reading.ts";
@@ -57,15 +58,6 @@ export async function readInput(path: string): Promise<Input> {
 }
 
 const SNIFFED_BYTES = 8192;
-
-/** More than one byte in a hundred is a control character. */
-function isBinary(head: Uint8Array): boolean {
-  return head.filter(isControl).length * 100 > head.length;
-}
-
-function isControl(byte: number): boolean {
-  return byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b);
-}
 
 const FORMATS: Readonly<Record<string, Format>> = { ".html": "html", ".htm": "html", ".txt": "text" };
 
