@@ -13,7 +13,7 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
 
 function shell(script: string, folder: string, options: { uid?: number; gid?: number } = {}) {
-  const run = spawnSync("bash", ["-c", script, "bash", process.execPath, adder, folder], {
+  const run = spawnSync("bash", ["--norc", "-c", script, "bash", process.execPath, adder, folder], {
     encoding: "utf8",
     ...options,
   });
