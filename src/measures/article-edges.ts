@@ -3,6 +3,7 @@ import type { Block, Change, Document } from "../types.ts";
 import { findHeadline } from "./headline.ts";
 import { isLabel, linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
+import { positions } from "./runs.ts";
 
 /** Stages whose removals below the text mean that the article is over. */
 const TAIL_STAGES = new Set([
@@ -122,11 +123,6 @@ export function below({ document: { blocks, format }, range, changes, options }:
 /** 「附件：」, 「名单如下：」: the list below is the text's own. */
 function opensList(block: Block | undefined): boolean {
   return block !== undefined && LIST_OPENING.test(block.text.trim().slice(-LINE_END));
-}
-
-/** The positions from the first to the last. */
-export function positions(first: number, last: number): readonly number[] {
-  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at);
 }
 
 /** Positions right below the headline that belong to it. */

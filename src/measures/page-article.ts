@@ -7,12 +7,12 @@ import {
   endOfArticle,
   headlineAndSubtitles,
   headlineOf,
-  positions,
 } from "./article-edges.ts";
 import { SITE_PARTS } from "./element-names.ts";
 import { EVIDENCE, type EvidenceName, gatherEvidence, weigh, type Weights } from "./evidence.ts";
 import { linkShare } from "./lines.ts";
 import { heaviestRun, type ProseRange } from "./prose-range.ts";
+import { positions } from "./runs.ts";
 import { mostAgainst, SURE, valueInRun } from "./weighing.ts";
 
 export interface PageOptions extends EdgeOptions {

@@ -18,3 +18,8 @@ export function runsOf<T>(
   }
   return runs;
 }
+
+/** The positions from the first to the last. */
+export function positions(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at);
+}

@@ -12,12 +12,12 @@ import {
   endOfArticle,
   headlineUnderTitle,
   isBareText,
-  positions,
   tailLines,
 } from "./article-edges.ts";
 import { BOILERPLATE_KINDS } from "./evidence.ts";
 import { gatherLineEvidence, type LineWeights, weighLine } from "./line-evidence.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
+import { positions } from "./runs.ts";
 import { valueInRun } from "./weighing.ts";
 
 export interface TextOptions extends EdgeOptions {

@@ -1,6 +1,6 @@
 import { isSiteWord } from "../cues/site-words.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
-import { runsOf } from "../measures/runs.ts";
+import { positions, runsOf } from "../measures/runs.ts";
 import type { Cues } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -33,9 +33,7 @@ export const buttons = defineStage({
         : buttonsIn(text, cues),
     );
     const inColumn = new Set(
-      runsOf(rows, linesAtLeast, (words) => words > 0).flatMap(([first, last]) =>
-        Array.from({ length: last - first + 1 }, (_, count) => first + count),
-      ),
+      runsOf(rows, linesAtLeast, (words) => words > 0).flatMap(([first, last]) => positions(first, last)),
     );
     for (const [at, { index }] of blocks.entries()) {
       const words = rows[at]!;
