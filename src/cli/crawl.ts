@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { Config, Source } from "../config/schema.ts";
 import type { CrawlEvent, CrawlSummary } from "../crawl/crawl.ts";
 import type { AllowPrivate } from "../crawl/guard.ts";
-import { NothingFoundError, UsageError } from "../errors.ts";
+import { NothingFoundError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import {
   allowPrivateOption,
@@ -16,7 +16,7 @@ import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
 import { visible } from "./terminal.ts";
-import { chosenWorkspace, cleanInto, locked, pipelineOf } from "./workspace.ts";
+import { chosenSources, chosenWorkspace, cleanInto, locked, pipelineOf } from "./workspace.ts";
 
 interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
@@ -34,16 +34,16 @@ export function defineCrawl(program: Command, session: Session): void {
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: CrawlCommandOptions) => {
-      const { loadConfig, loadSources } = await import("../config/load.ts");
+      const { loadConfig } = await import("../config/load.ts");
       const { changedOnes, printSummaries } = await import("./summary.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
-      const sources = loadSources(workspace, names.length === 0 ? undefined : names);
-      if (sources.length === 0) {
-        throw new UsageError(
-          `There is nothing to crawl: ${join(workspace.dir, "config/sources")} holds no source. Write one, or fetch a page with \`newsift ingest <url>\`.`,
-        );
-      }
+      const sources = await chosenSources(
+        workspace,
+        names,
+        "There is nothing to crawl",
+        "Write one, or fetch a page with `newsift ingest <url>`.",
+      );
       const { pages, documents } = await locked(workspace, "crawl", () =>
         crawlInto(session, workspace, {
           config,

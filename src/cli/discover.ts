@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { Config, Source } from "../config/schema.ts";
 import type { DiscoveredArticle, DiscoveredListing, Discovery } from "../crawl/discover.ts";
-import { NothingFoundError, UsageError } from "../errors.ts";
+import { NothingFoundError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import {
   allowPrivateOption,
@@ -14,7 +14,7 @@ import {
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
-import { chosenWorkspace } from "./workspace.ts";
+import { chosenSources, chosenWorkspace } from "./workspace.ts";
 
 interface DiscoverCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
@@ -32,15 +32,15 @@ export function defineDiscover(program: Command, session: Session): void {
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: DiscoverCommandOptions) => {
-      const { loadConfig, loadSources } = await import("../config/load.ts");
+      const { loadConfig } = await import("../config/load.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
-      const sources = loadSources(workspace, names.length === 0 ? undefined : names);
-      if (sources.length === 0) {
-        throw new UsageError(
-          `There is nothing to look at: ${join(workspace.dir, "config/sources")} holds no source. Let \`newsift add <url>\` propose one.`,
-        );
-      }
+      const sources = await chosenSources(
+        workspace,
+        names,
+        "There is nothing to look at",
+        "Let `newsift add <url>` propose one.",
+      );
       const found = await discoverAll(session, workspace, config, sources, options);
       if (options.json) session.printJson({ sources: found.map(describe), failures: session.failures });
       else for (const { source, discovery } of found) printDiscovery(session, source, discovery);

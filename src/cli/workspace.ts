@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
-import type { Config } from "../config/schema.ts";
+import type { Config, Source } from "../config/schema.ts";
+import { UsageError } from "../errors.ts";
 import type { Pipeline } from "../pipeline.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { WorkspaceOption } from "./options.ts";
@@ -17,6 +18,25 @@ export async function chosenWorkspace(
 ): Promise<Workspace> {
   const { openWorkspace } = await import("../store/workspace.ts");
   return openWorkspace(resolve(session.io.cwd, workspace));
+}
+
+/**
+ * The sources of these names, or all of the workspace.
+ *
+ * @param nothing how to begin the sentence where it has none, and `advice`: how to go on
+ * @throws {ConfigError} where a file is wrong, or a name is no source's
+ * @throws {UsageError} where the workspace has none
+ */
+export async function chosenSources(
+  workspace: Workspace,
+  names: readonly string[],
+  nothing: string,
+  advice: string,
+): Promise<readonly Source[]> {
+  const { loadSources } = await import("../config/load.ts");
+  const sources = loadSources(workspace, names.length === 0 ? undefined : names);
+  if (sources.length > 0) return sources;
+  throw new UsageError(`${nothing}: ${join(workspace.dir, "config/sources")} holds no source. ${advice}`);
 }
 
 /**
