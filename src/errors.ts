@@ -150,3 +150,18 @@ export class ScoreError extends NewsiftError {
   static override readonly exitCode = 33;
   static override readonly summary = "A score lies under its floor, or the corpus cannot be read.";
 }
+
+export class DegradedError extends NewsiftError {
+  static override readonly exitCode = 34;
+  static override readonly summary = "A crawl ended, but something that was expected did not come.";
+}
+
+export class CaseError extends NewsiftError {
+  static override readonly exitCode = 35;
+  static override readonly summary = "A case came out otherwise than a person judged, or cannot be read.";
+}
+
+export class ImpactError extends NewsiftError {
+  static override readonly exitCode = 36;
+  static override readonly summary = "Approved documents would change (`newsift impact --fail`).";
+}

@@ -292,9 +292,11 @@ describe("crawl", () => {
   test("a source whose list page cannot be had is a failure, and the others go on", async () => {
     writeSource("a-broken", `${site}/fault`);
     writeSource("town", `${site}/list/`);
-    const { code, stdout } = await run(["crawl", "--allow-private"]);
-    expect(code).toBe(errors.ServerStatusError.exitCode);
+    const { code, stdout, stderr } = await run(["crawl", "--allow-private"]);
+    expect(code).toBe(errors.DegradedError.exitCode);
+    expect(stderr).toMatch(/a-broken: http\S+\/fault was expected to list articles.*answered 500/u);
     expect(stdout).toContain(headline);
+    expect(stdout).toMatch(/^degraded: runs\/\S+$/mu);
   });
 
   test("--max-pages", async () => {
@@ -317,13 +319,15 @@ describe("crawl", () => {
     expect(stderr).toContain("config/sources/town.yaml:2");
   });
 
-  test("on a terminal shows one line of counts, elsewhere a line a page", async () => {
+  test("on a terminal shows a line for each host, elsewhere one for each page", async () => {
     writeSource("town", `${site}/list/`);
     const piped = await run(["crawl", "--allow-private"]);
     expect(piped.stderr).toMatch(/^town: http\S+\/page\.html → \d+_[0-9a-f]{16} \(new\)$/mu);
     const shown = await run(["crawl", "--allow-private"], { isTTY: true });
-    expect(shown.stderr).toContain("\r\u001b[Kfound 1 · fetched 1 · cleaned 1 · rejected 1");
+    expect(shown.stderr).toMatch(/^host +found +fetched +304 .* next in\n127\.0\.0\.1:\d+ +1 +0/u);
+    expect(shown.stderr).toContain("\r\u001b[2A\u001b[J");
     expect(shown.stderr).not.toContain("→");
+    expect(shown.stdout).toMatch(/^ok: runs\/\S+$/mu);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
@@ -14,6 +14,7 @@ import { parseId } from "../src/store/numbering.ts";
 import type { Workspace } from "../src/store/workspace.ts";
 import { listPage, startSite, type Route, type Site } from "./crawl-site.ts";
 import { namesIn, temporaryWorkspace } from "./store-workspace.ts";
+import { contentsOf, readIfThere } from "./workspace-contents.ts";
 
 const KILLS = Number(process.env["NEWSIFT_KILLS"] ?? 4);
 const isLong = KILLS > 20;
@@ -105,36 +106,6 @@ async function pagesCame(child: ChildProcess, count: number): Promise<void> {
   });
 }
 
-/** What is in the workspace, by address: without names and times, which a kill may change. */
-async function contents(workspace: Workspace): Promise<readonly string[]> {
-  const store = openRawStore(workspace);
-  const ids = await store.list();
-  const pages = await Promise.all(
-    ids.map(async (id) => {
-      const { page, sidecar } = await store.read(id);
-      const { headers: _, fetchedAt: __, id: ___, continues, ...arrival } = sidecar;
-      const first = continues && (await store.read(continues)).sidecar.url;
-      const receipt = readFileSync(join(workspace.cleanDir, "receipts", `${id}.json`), "utf8");
-      const text = readIfThere(join(workspace.cleanDir, `${id}.txt`));
-      const whole = [page.url, Buffer.from(page.bytes).toString(), text, withoutIds(receipt)];
-      return JSON.stringify([...whole, arrival, first]);
-    }),
-  );
-  return pages.toSorted();
-}
-
-function withoutIds(text: string): string {
-  return text.replaceAll(/\d{3,}_[0-9a-f]{16}/gu, (id) => parseId(id)!.hex);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
 /** Whole, numbered without holes, and nothing else. */
 async function expectWhole(workspace: Workspace): Promise<void> {
   const ids = await openRawStore(workspace).list();
@@ -182,7 +153,7 @@ test(
     expect(await ended(startCrawl(workspace))).toBe(0);
 
     await expectWhole(workspace);
-    expect(await contents(workspace)).toEqual(await contents(undisturbed));
+    expect(await contentsOf(workspace)).toEqual(await contentsOf(undisturbed));
     const repeated = asked(sites) - 2 * pages;
     expect(repeated).toBeLessThanOrEqual(HOSTS * KILLS);
     process.stdout.write(`${KILLS} kills over ${pages} pages: ${repeated} fetches repeated\n`);

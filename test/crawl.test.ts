@@ -88,6 +88,7 @@ describe("a crawl", () => {
       notModified: 0,
       failed: 0,
       waiting: 0,
+      waitingBySource: { qinghe: 0 },
     });
     expect(events.filter(({ type }) => type === "listed")).toEqual([
       {

@@ -6,7 +6,7 @@ import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
-import { chosenWorkspace, cleanInto, locked, pipelineOf } from "./workspace.ts";
+import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
 
 interface IngestOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly stdout?: boolean;
@@ -44,8 +44,9 @@ async function ingest(
   const { openRawStore } = await import("../store/raw.ts");
   const { archiveInputs } = await import("./archive.ts");
   const { hasSameText } = await import("../cleaning.ts");
+  const { openPipeline } = await import("../store/pipeline.ts");
   const config = loadConfig(workspace);
-  const pipeline = await pipelineOf(workspace, config);
+  const pipeline = openPipeline(workspace, config);
   const { signal } = session.io;
   const ids = await archiveInputs(session, openRawStore(workspace, config.twins), inputs, {
     config: config.crawl,

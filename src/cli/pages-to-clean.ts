@@ -6,7 +6,7 @@ import type { Pipeline } from "../pipeline.ts";
 import type { RawPage } from "../types.ts";
 import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
-import { chosenWorkspace, pipelineOf } from "./workspace.ts";
+import { chosenWorkspace } from "./workspace.ts";
 
 export interface PageOptions extends WorkspaceOption {
   readonly language?: "zh" | "any";
@@ -76,6 +76,7 @@ async function* archivedPages(
   const store = openRawStore(workspace);
   const ids = await store.list();
   const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
-  const pipeline = await pipelineOf(workspace, loadConfig(workspace), options.without);
+  const { openPipeline } = await import("../store/pipeline.ts");
+  const pipeline = openPipeline(workspace, loadConfig(workspace), options.without);
   for (const id of wanted) yield { page: (await store.read(id)).page, id, pipeline };
 }

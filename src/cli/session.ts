@@ -30,7 +30,8 @@ export class Session {
   /** All that could not be done, in order. */
   readonly failures: Failure[] = [];
   #exitCode = 0;
-  #hasStatus = false;
+  /** Lines of the status that are on the terminal now. */
+  #statusLines = 0;
 
   constructor(io: Io) {
     this.io = io;
@@ -85,11 +86,13 @@ export class Session {
     }
   }
 
-  /** A line that is written over by the next one; only a terminal shows it. */
-  status(line: string): void {
+  /** Lines that are written over by the next ones; only a terminal shows them. */
+  status(...lines: readonly string[]): void {
     if (this.io.stderr.isTTY !== true) return;
-    this.#hasStatus = true;
-    this.io.stderr.write(`\r\x1b[K${cut(line, (this.io.stderr.columns ?? 80) - 1)}`);
+    this.#clearStatus();
+    this.#statusLines = lines.length;
+    const columns = (this.io.stderr.columns ?? 80) - 1;
+    this.io.stderr.write(lines.map((line) => cut(line, columns)).join("\n"));
   }
 
   /** Takes the status line away. */
@@ -98,8 +101,9 @@ export class Session {
   }
 
   #clearStatus(): void {
-    if (!this.#hasStatus) return;
-    this.#hasStatus = false;
-    this.io.stderr.write("\r\x1b[K");
+    if (this.#statusLines === 0) return;
+    const up = this.#statusLines > 1 ? `\x1b[${this.#statusLines - 1}A` : "";
+    this.io.stderr.write(`\r${up}\x1b[J`);
+    this.#statusLines = 0;
   }
 }

@@ -8,7 +8,7 @@ import { jsonOption, workspaceOption } from "./options.ts";
 import type { JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { cut, table, visible } from "./terminal.ts";
-import { chosenWorkspace, pipelineOf } from "./workspace.ts";
+import { chosenWorkspace } from "./workspace.ts";
 
 /** The name under which the verdicts are studied like a stage: their kinds are its reasons. */
 const VERDICT = "verdict";
@@ -99,13 +99,14 @@ async function stageCalled(name: string): Promise<Stage | undefined> {
 
 async function archivedPages(session: Session, stage: string, options: WorkspaceOption): Promise<Pages> {
   const { loadConfig } = await import("../config/load.ts");
+  const { openPipeline } = await import("../store/pipeline.ts");
   const { openRawStore } = await import("../store/raw.ts");
   const workspace = await chosenWorkspace(session, options);
   const store = openRawStore(workspace);
   const ids = await store.list();
   const config = loadConfig(workspace);
   return {
-    pipeline: await pipelineOf(workspace, config),
+    pipeline: openPipeline(workspace, config),
     settings: config.stages[stage] || {},
     pages: ids.map((id) => ({ name: id, read: async () => (await store.read(id)).page })),
   };

@@ -1,10 +1,8 @@
 /** What commands do with the workspace: find it, have it for themselves, clean in it. */
-import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
 import type { Config, Source } from "../config/schema.ts";
 import { UsageError } from "../errors.ts";
-import type { Pipeline } from "../pipeline.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -55,29 +53,6 @@ export async function locked<T>(workspace: Workspace, command: string, work: () 
 }
 
 /**
- * The pipeline with the workspace's settings and cues, and what was learned of its hosts.
- *
- * @param without stages and reasons that are left out
- */
-export async function pipelineOf(
-  workspace: Workspace,
-  config: Config,
-  without: readonly string[] = [],
-): Promise<Pipeline> {
-  const { cuesWith } = await import("../cues/load.ts");
-  const { createPipeline } = await import("../pipeline.ts");
-  const { openProfileStore } = await import("../store/profile.ts");
-  const ownCues = join(workspace.dir, "config/cues");
-  return createPipeline({
-    stages: config.stages,
-    language: config.language,
-    without,
-    ...(existsSync(ownCues) ? { cues: cuesWith(ownCues) } : {}),
-    profileOf: openProfileStore(workspace).read,
-  });
-}
-
-/**
  * Cleans documents of raw/ with the workspace's settings and cues, and what was learned of their hosts.
  *
  * @returns what became of those that did not fail, in the given order
@@ -87,31 +62,31 @@ export async function cleanInto(
   workspace: Workspace,
   config: Config,
   ids: readonly string[],
-  prefix = "",
 ): Promise<readonly DocumentSummary[]> {
   const { cleanDocuments } = await import("../cleaning.ts");
-  const pipeline = await pipelineOf(workspace, config);
-  const telling = tellCleaning(session, prefix);
+  const { openPipeline } = await import("../store/pipeline.ts");
+  const pipeline = openPipeline(workspace, config);
+  const telling = tellCleaning(session);
   const { duplicates } = await cleanDocuments(workspace, pipeline, ids, telling.onDocument, config.twins);
-  return ids.flatMap((id) => {
-    const summary = telling.summaries.get(id);
-    const duplicateOf = duplicates.get(id);
-    if (summary === undefined) return [];
-    return [duplicateOf === undefined ? summary : { ...summary, duplicateOf }];
-  });
+  return telling.summariesOf(ids, duplicates);
 }
 
 export interface CleaningTale {
   readonly summaries: ReadonlyMap<string, DocumentSummary>;
   readonly onDocument: (event: CleaningEvent) => void;
+  /** What became of those of these documents that did not fail. */
+  summariesOf(ids: readonly string[], duplicates: ReadonlyMap<string, string>): readonly DocumentSummary[];
 }
 
 /**
  * Follows a cleaning: names failures, shows on a terminal how far it is, and ends it when the user stops the command.
  *
- * @param prefix stands in front of the counts
+ * @param show shows it; default: the session's status
  */
-export function tellCleaning(session: Session, prefix = ""): CleaningTale {
+export function tellCleaning(
+  session: Session,
+  show: (line: string) => void = (line) => session.status(line),
+): CleaningTale {
   const summaries = new Map<string, DocumentSummary>();
   let rejected = 0;
   return {
@@ -121,8 +96,16 @@ export function tellCleaning(session: Session, prefix = ""): CleaningTale {
       const summary = summarize(event.cleaned.receipt, event.outcome);
       summaries.set(event.id, summary);
       if (summary.verdict !== "article") rejected += 1;
-      session.status(`${prefix}cleaned ${summaries.size} · rejected ${rejected}`);
+      show(`cleaned ${summaries.size} · rejected ${rejected}`);
       session.io.signal?.throwIfAborted();
+    },
+    summariesOf(ids, duplicates) {
+      return ids.flatMap((id) => {
+        const summary = summaries.get(id);
+        const duplicateOf = duplicates.get(id);
+        if (summary === undefined) return [];
+        return [duplicateOf === undefined ? summary : { ...summary, duplicateOf }];
+      });
     },
   };
 }

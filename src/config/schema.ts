@@ -1,4 +1,5 @@
 /** What the config files may say: the one definition behind validation, types and the editors' JSON Schemas. */
+import { load } from "cheerio";
 import { z } from "zod";
 
 /*
@@ -124,6 +125,10 @@ export const sourceSchema = mapping({
     .union([z.iso.date(DATE_OR_DAYS), z.string().regex(/^\d{1,5}d$/u, DATE_OR_DAYS)], DATE_OR_DAYS)
     .optional()
     .describe("An article whose date is known and before this is not fetched: a date, or so many days: 14d."),
+  links: text()
+    .refine(isSelector, { error: "a CSS selector like ul.news or #list" })
+    .optional()
+    .describe("CSS selector of the part of a list page that names the articles; default: all of it."),
   article: text()
     .transform(toRegularExpression)
     .optional()
@@ -157,6 +162,15 @@ export type Config = Frozen<z.output<typeof configSchema>>;
 
 /** A source; its `id` is the name of its file. */
 export type Source = Frozen<z.output<typeof sourceSchema>> & { readonly id: string };
+
+function isSelector(selector: string): boolean {
+  try {
+    load("")(selector);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function toRegularExpression(pattern: string, context: z.core.$RefinementCtx<string>): RegExp {
   try {

@@ -1,6 +1,5 @@
-/** Crawls sources: from list pages to articles, into the raw store. Crawlee drives; it is imported here and nowhere else. */
+/** Crawls sources: from list pages to articles, into the raw store. */
 import { dirname, join } from "node:path";
-import { BasicCrawler, Configuration, log, LogLevel, Request, type RequestQueue } from "crawlee";
 import type { Config, Source } from "../config/schema.ts";
 import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
@@ -10,8 +9,9 @@ import type { Arrival, RawPage } from "../types.ts";
 import { createBrowser } from "./browser.ts";
 import type { ListingKind } from "./candidate.ts";
 import { countArticles, createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
+import { drive } from "./drive.ts";
 import { asPage, createFetcher, type FetchedPage, type PageOptions, type Validators } from "./fetch-page.ts";
-import { openFrontier, type Frontier, type FrontierLimits, type FrontierPage } from "./frontier.ts";
+import { openFrontier, type FrontierLimits, type FrontierPage, type PageKind } from "./frontier.ts";
 import { frontierFault } from "./frontier-file.ts";
 import type { AllowPrivate } from "./guard.ts";
 import { isListingFile, type Listing, readListText } from "./listing.ts";
@@ -41,6 +41,7 @@ export type CrawlEvent =
   | {
       readonly type: "fetched";
       readonly url: string;
+      readonly kind: PageKind;
       readonly id: string;
       readonly outcome: Addition["outcome"];
       readonly source: string;
@@ -50,6 +51,7 @@ export type CrawlEvent =
   | {
       readonly type: "failed";
       readonly url: string;
+      readonly kind: PageKind;
       readonly error: NewsiftError;
       readonly source: string;
     }
@@ -63,7 +65,9 @@ export type CrawlEvent =
       readonly links: number;
       /** It names none, not even one that is too old, and leads nowhere. */
       readonly isEmpty: boolean;
-    };
+    }
+  /** The host is left alone until then: milliseconds since the epoch. */
+  | { readonly type: "pausing"; readonly host: string; readonly until: number };
 
 /** Pages, in this call. */
 export interface CrawlSummary {
@@ -77,13 +81,9 @@ export interface CrawlSummary {
   readonly failed: number;
   /** Still to be fetched: the crawl was stopped, or their host is left alone for a while. */
   readonly waiting: number;
+  /** The same by the `id` of the source. */
+  readonly waitingBySource: Readonly<Record<string, number>>;
 }
-
-/** Hosts at once: each gets one page at a time, and most of that is waiting for its turn or for its answer. */
-const MAX_CONCURRENCY = 64;
-
-/** Our own limits end every request; Crawlee's would cut polite waits short. */
-const CRAWLEE_TIMEOUT_SECONDS = 6 * 3600;
 
 /**
  * Fetches the list pages of the sources and the articles that they link to, once each. A page that fails is an
@@ -91,7 +91,6 @@ const CRAWLEE_TIMEOUT_SECONDS = 6 * 3600;
  * @throws {WriteError} where the store or the frontier cannot be written
  */
 export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
-  log.setLevel(LogLevel.OFF);
   const { config, store } = options;
   const sources = new Map(options.sources.map((source) => [source.id, source]));
   const tally = { found: 0, fetched: 0, new: 0, changed: 0, unchanged: 0, notModified: 0, failed: 0 };
@@ -102,7 +101,13 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const fault = new AbortController();
   const signal = AbortSignal.any([fault.signal, ...(options.signal ? [options.signal] : [])]);
   const frontier = openFrontier(options.frontierPath, store.identityOf);
-  const { hostTimes } = frontier;
+  const hostTimes = {
+    ...frontier.hostTimes,
+    set(host: string, until: number) {
+      frontier.hostTimes.set(host, until);
+      tell({ type: "pausing", host, until });
+    },
+  };
   const fetcher = createFetcher({ config, allowPrivate: options.allowPrivate, signal, hostTimes });
   const { executablePath } = options.browser;
   const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
@@ -120,8 +125,11 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     await crawlSources(await withoutMissingBrowser([...sources.values()]));
     fault.signal.throwIfAborted();
     const { waiting } = frontier.count([...sources.keys()]);
+    const waitingBySource = Object.fromEntries(
+      [...sources.keys()].map((id) => [id, frontier.count([id]).waiting]),
+    );
     if (!signal.aborted) frontier.end([...sources.keys()]);
-    return { ...tally, waiting };
+    return { ...tally, waiting, waitingBySource };
   } catch (error) {
     throw frontierFault(options.frontierPath, error);
   } finally {
@@ -132,28 +140,18 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   }
 
   async function crawlSources(group: readonly Source[]): Promise<void> {
-    if (group.length === 0) return;
-    const crawler = new BasicCrawler(
+    await drive(
+      frontier,
+      group.map(({ id }) => id),
+      signal,
       {
-        requestQueue: requestQueue(frontier, group, signal),
-        requestHandler: async ({ request: { url } }) => {
+        async visit(url) {
           const page = await visit(frontier.page(url));
           await follow(frontier.page(url), page.text, page.url);
         },
-        failedRequestHandler: ({ request }, error) => fail(frontier.page(request.url), error),
-        // Retries are the fetcher's: it knows which failures pass, and waits.
-        maxRequestRetries: 0,
-        maxSessionRotations: 0,
-        useSessionPool: false,
-        requestHandlerTimeoutSecs: CRAWLEE_TIMEOUT_SECONDS,
-        // Pages mostly wait: a busy machine is no reason to let one host wait for another.
-        minConcurrency: Math.min(group.length, MAX_CONCURRENCY),
-        maxConcurrency: MAX_CONCURRENCY,
-        autoscaledPoolOptions: { maybeRunIntervalSecs: 0.1 },
+        fail: (url, error) => fail(frontier.page(url), error),
       },
-      configuration(),
     );
-    await crawler.run();
   }
 
   /** Sources that need a browser wait for the next crawl where there is none. */
@@ -165,7 +163,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     } catch (error) {
       if (!(error instanceof ChromiumMissingError)) throw error;
       for (const source of needing) {
-        for (const url of source.start) tell({ type: "failed", url, error, source: source.id });
+        for (const url of source.start) tell({ type: "failed", url, kind: "list", error, source: source.id });
       }
       return group.filter((source) => !needing.includes(source));
     }
@@ -228,7 +226,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     const validators = validatorsOf(arrival);
     frontier.sight(page.url, { document: id, ...(validators === undefined ? {} : { validators }) });
     tally[outcome] += 1;
-    tell({ type: "fetched", url: page.url, id, outcome, source: page.source });
+    tell({ type: "fetched", url: page.url, kind: page.kind, id, outcome, source: page.source });
     return { text: decode(bytes, declaredCharset).text, url: arrival.finalUrl! };
   }
 
@@ -240,6 +238,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     tell({
       type: "fetched",
       url: page.url,
+      kind: page.kind,
       id,
       outcome: "unchanged",
       source: page.source,
@@ -299,7 +298,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     if (!isThePages && !signal.aborted) fault.abort(error);
     if (signal.aborted) return frontier.putBack(page.url);
     frontier.fail(page.url, error as NewsiftError);
-    tell({ type: "failed", url: page.url, error: error as NewsiftError, source: page.source });
+    const { url, kind, source } = page;
+    tell({ type: "failed", url, kind, error: error as NewsiftError, source });
   }
 
   function limitsOf(source: Source): FrontierLimits {
@@ -311,7 +311,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   }
 
   function tell(event: CrawlEvent): void {
-    if (event.type !== "listed") tally[event.type] += 1;
+    if (event.type in tally) tally[event.type as keyof typeof tally] += 1;
     options.onEvent(event);
   }
 }
@@ -349,46 +349,4 @@ interface PageText {
   readonly text: string;
   /** Where the redirects ended. */
   readonly url: string;
-}
-
-/** The frontier as Crawlee wants it: what it calls on a request queue, and no more. */
-function requestQueue(frontier: Frontier, group: readonly Source[], signal: AbortSignal): RequestQueue {
-  const sources = group.map(({ id }) => id);
-  const refuse = () => {
-    throw new Error("Pages enter the frontier through discovery only.");
-  };
-  const queue = {
-    async isEmpty() {
-      return signal.aborted || !frontier.isReady(sources);
-    },
-    async isFinished() {
-      return !frontier.isWorking(sources) && (signal.aborted || !frontier.isReady(sources));
-    },
-    async fetchNextRequest() {
-      const page = signal.aborted ? undefined : frontier.next(sources);
-      if (page === undefined) return null;
-      return new Request({ url: page.url, uniqueKey: page.url });
-    },
-    /** Called for failed requests as well, which `failedRequestHandler` settles. */
-    async markRequestHandled(request: Request) {
-      if (request.errorMessages.length === 0) frontier.finish(request.url);
-    },
-    async reclaimRequest(request: Request) {
-      frontier.putBack(request.url);
-    },
-    async handledCount() {
-      return 0;
-    },
-    getTotalCount: () => frontier.count(sources).waiting,
-    getPendingCount: () => frontier.count(sources).waiting,
-    addRequest: refuse,
-    addRequests: refuse,
-    addRequestsBatched: refuse,
-  };
-  return queue as unknown as RequestQueue;
-}
-
-/** Crawlee keeps nothing on disk: the frontier and the store are ours. */
-function configuration(): Configuration {
-  return new Configuration({ persistStorage: false, purgeOnStart: false });
 }

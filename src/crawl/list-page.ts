@@ -3,12 +3,16 @@ import type { Reading } from "./candidate.ts";
 import { linksOf, readPageLinks } from "./page-links.ts";
 import { nextPage } from "./pagination.ts";
 
-/** @param page where it was found in the end */
-export function readListPage(html: string, page: URL): Reading {
-  const links = readPageLinks(html, page);
+/**
+ * @param page where it was found in the end
+ * @param within CSS selector of the part of the page that names the articles; default: all of it
+ */
+export function readListPage(html: string, page: URL, within?: string): Reading {
+  const links = readPageLinks(html, page, within);
+  const anchors = links.anchors.filter(({ isWithin }) => isWithin);
   const next = nextPage(html, links, page);
   return {
-    candidates: linksOf(links).map(({ url, text }) => {
+    candidates: linksOf({ anchors }).map(({ url, text }) => {
       const published = links.dates.get(url);
       return {
         url,

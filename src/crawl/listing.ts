@@ -47,7 +47,7 @@ export interface Listing {
 }
 
 /** What judging an address takes of a source. */
-export type Wanted = { readonly [Key in "article" | "since"]?: Source[Key] | undefined };
+export type Wanted = { readonly [Key in "article" | "links" | "since"]?: Source[Key] | undefined };
 
 /** A sitemap is at most so large, says the protocol. */
 const MAX_DECOMPRESSED_BYTES = 50 * 1024 * 1024;
@@ -67,7 +67,7 @@ export function readListing(
   now = new Date(),
 ): Listing {
   const page = new URL(answer.url);
-  const read = readAnyOf(answer, kind, page);
+  const read = readAnyOf(answer, kind, page, source.links);
   const sieve = createSieve(page, read.kind, source, now);
   const articles: FoundArticle[] = [];
   const leftOut: FoundArticle[] = [];
@@ -118,6 +118,7 @@ function readAnyOf(
   answer: ListingAnswer,
   kind: ListingKind,
   page: URL,
+  within: string | undefined,
 ): Reading & { readonly kind: ListingKind } {
   const bytes = isGzip(answer.bytes) ? decompress(answer) : answer.bytes;
   const { text } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
@@ -126,7 +127,7 @@ function readAnyOf(
   if (SITEMAP_ROOTS.has(root)) return { kind: "sitemap", ...readSitemap(text, page) };
   if (kind === "sitemap" && isTextSitemap(text)) return { kind, ...readTextSitemap(text, page) };
   sniffFormat(answer.url, bytes, bytes === answer.bytes ? answer.contentType : undefined);
-  return { kind: "list", ...readListPage(text, page) };
+  return { kind: "list", ...readListPage(text, page, within) };
 }
 
 function isGzip(bytes: Uint8Array): boolean {

@@ -12,6 +12,8 @@ export interface Anchor {
   readonly title: string;
   /** Words of `rel` and `class`. */
   readonly words: readonly string[];
+  /** It stands in the part of the page that was asked for. */
+  readonly isWithin: boolean;
 }
 
 /** A `<link>` of the head. */
@@ -39,7 +41,7 @@ export interface Link {
 }
 
 /** The addresses that a page links to, in page order, each once. */
-export function linksOf({ anchors }: PageLinks): readonly Link[] {
+export function linksOf({ anchors }: Pick<PageLinks, "anchors">): readonly Link[] {
   const texts = new Map<string, string>();
   for (const { url, title, text } of anchors) {
     // A headline that the list cuts short is often whole in the title.
@@ -64,9 +66,12 @@ export function readAddress(address: string | undefined, base: URL): string | un
  * Reads all links of a page by one walk of the tree: selectors take quadratic time where a page has very many
  * elements side by side, and recursion ends where it has very many within each other.
  * @param page where it was found in the end
+ * @param within CSS selector of the part of the page that is asked for; default: all of it
  */
-export function readPageLinks(html: string, page: URL): PageLinks {
-  const root = load(html, { xml: { xmlMode: false, decodeEntities: true } }).root()[0]!;
+export function readPageLinks(html: string, page: URL, within?: string): PageLinks {
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  const root = $.root()[0]!;
+  const parts = within === undefined ? undefined : new Set<AnyNode>($(within).toArray());
   const elements: Element[] = [];
   const texts = new Map<Element, string>();
   const dates: (readonly [element: AnyNode, date: string])[] = [];
@@ -112,6 +117,7 @@ export function readPageLinks(html: string, page: URL): PageLinks {
       text: collapse(texts.get(element)!),
       title: collapse(element.attribs["title"] ?? ""),
       words: wordsOf(element.attribs["rel"], element.attribs["class"]),
+      isWithin: parts === undefined || isInside(element, parts),
     })),
     head: named("link").map(({ url, element: { attribs } }) => ({
       url,
@@ -126,6 +132,13 @@ export function readPageLinks(html: string, page: URL): PageLinks {
     ),
     title: collapse(title === undefined ? "" : texts.get(title)!),
   };
+}
+
+function isInside(element: AnyNode, parts: ReadonlySet<AnyNode>): boolean {
+  for (let around: AnyNode | null = element; around !== null; around = around.parent) {
+    if (parts.has(around)) return true;
+  }
+  return false;
 }
 
 const LINKING: ReadonlySet<string> = new Set(["a", "base", "link", "title"]);

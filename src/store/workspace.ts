@@ -13,6 +13,10 @@ export interface Workspace {
   readonly metaDir: string;
   readonly cleanDir: string;
   readonly receiptDir: string;
+  /** What people decided about documents. */
+  readonly reviewDir: string;
+  /** What happened in each run. */
+  readonly runsDir: string;
   /** `.newsift`: locks, the frontier and what else can be rebuilt. */
   readonly stateDir: string;
 }
@@ -71,6 +75,8 @@ function foldersOf(dir: string): Workspace {
     metaDir: join(root, "raw", "meta"),
     cleanDir: join(root, "clean"),
     receiptDir: join(root, "clean", "receipts"),
+    reviewDir: join(root, "review"),
+    runsDir: join(root, "runs"),
     stateDir: join(root, ".newsift"),
   };
 }

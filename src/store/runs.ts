@@ -1,0 +1,247 @@
+/** runs/: a folder for each crawl, with its record and the fate of every page. */
+import { randomBytes } from "node:crypto";
+import { appendFileSync, createReadStream } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import { WorkspaceError } from "../errors.ts";
+import type { VerdictKind } from "../types.ts";
+import { explained, makeFolder, writeAtomically } from "./atomic.ts";
+import { isRunning, type ProcessIdentity, thisProcess } from "./process.ts";
+import { namesIn, readIfPresent } from "./reading.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Pages, and what became of the documents that they were archived as. */
+export interface RunCounts {
+  readonly found: number;
+  /** Had from their servers, lists and unchanged ones included. */
+  readonly fetched: number;
+  /** The server said itself that they are what they were (304). */
+  readonly notModified: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly errors: number;
+  /** Of the new and changed documents: those that are articles, and those that are not. */
+  readonly articles: number;
+  readonly rejected: number;
+  /** Visible code points of the articles, as they came and as they were written out. */
+  readonly rawChars: number;
+  readonly cleanChars: number;
+  /** Visible code points removed from the articles, by stage. */
+  readonly removed: Readonly<Record<string, number>>;
+}
+
+/** `degraded`: it ended, but something that was expected did not come. */
+export type RunOutcome = "running" | "ok" | "degraded" | "failed" | "interrupted";
+
+/** Something that was expected and did not come. */
+export interface Problem {
+  readonly source?: string;
+  readonly host?: string;
+  /** A sentence: what was expected, and what came instead. */
+  readonly what: string;
+}
+
+export type RunStarter = "person" | "schedule";
+
+export interface RunRecord {
+  readonly version: 1;
+  /** `2026-03-09T063000123Z-1f0c4b2a`: in order of time. */
+  readonly id: string;
+  readonly by: RunStarter;
+  readonly sources: readonly string[];
+  /** ISO 8601, UTC. */
+  readonly began: string;
+  readonly ended?: string;
+  readonly outcome: RunOutcome;
+  readonly problems: readonly Problem[];
+  /** The hash of the pipeline that cleaned what came. */
+  readonly pipeline: string;
+  readonly counts: RunCounts;
+  readonly bySource: Readonly<Record<string, RunCounts>>;
+  readonly byHost: Readonly<Record<string, RunCounts>>;
+  /** Pages that failed, by the class of their error. */
+  readonly errors: Readonly<Record<string, number>>;
+  /** Of the new and changed documents. */
+  readonly verdicts: Readonly<Partial<Record<VerdictKind, number>>>;
+}
+
+/** What happened to a page. Its last line tells its end: a page that is `found` and no more was not asked for. */
+export interface PageFate {
+  readonly url: string;
+  readonly source: string;
+  /** `listed`: a feed or sitemap, read for the addresses in it. */
+  readonly fate: "found" | "listed" | "new" | "changed" | "unchanged" | "not-modified" | "failed" | "cleaned";
+  readonly document?: string;
+  /** Of one that was cleaned. */
+  readonly verdict?: VerdictKind;
+  /** The class of the error, and what it says. */
+  readonly error?: string;
+  readonly message?: string;
+}
+
+/** What is known of a run when it is over. */
+export type RunResult = Pick<
+  RunRecord,
+  "outcome" | "problems" | "counts" | "bySource" | "byHost" | "errors" | "verdicts"
+>;
+
+export interface Run {
+  readonly id: string;
+  /** Where its files are. */
+  readonly dir: string;
+  /** Adds a line for a page. */
+  note(fate: PageFate): void;
+  /** Writes the record for good. */
+  end(result: RunResult): RunRecord;
+}
+
+export const NO_COUNTS: RunCounts = {
+  found: 0,
+  fetched: 0,
+  notModified: 0,
+  new: 0,
+  changed: 0,
+  unchanged: 0,
+  errors: 0,
+  articles: 0,
+  rawChars: 0,
+  cleanChars: 0,
+  rejected: 0,
+  removed: {},
+};
+
+const RUN_ID = /^\d{4}-\d{2}-\d{2}T\d{9}Z-[0-9a-f]{8}$/u;
+
+/**
+ * Begins the record of a run: until it is ended, it says that the run is under way.
+ * @throws {WriteError}
+ */
+export function beginRun(
+  workspace: Workspace,
+  { by, sources, pipeline }: Pick<RunRecord, "by" | "sources" | "pipeline">,
+): Run {
+  const began = new Date().toISOString();
+  const id = `${began.replaceAll(/[:.]/gu, "")}-${randomBytes(4).toString("hex")}`;
+  const dir = join(workspace.runsDir, id);
+  const head = { version: 1, id, by, sources, began } as const;
+  const write = (rest: Omit<RunRecord, keyof typeof head>) => {
+    const record: RunRecord = { ...head, ...rest };
+    const holder = { ...thisProcess, host: hostname() };
+    writeAtomically(recordPath(workspace, id), `${JSON.stringify({ ...record, holder }, null, 2)}\n`);
+    return record;
+  };
+  makeFolder(dir);
+  write({ pipeline, ...nothingYet });
+  return {
+    id,
+    dir,
+    note(fate) {
+      const path = fatesPath(workspace, id);
+      explained(path, () => appendFileSync(path, `${JSON.stringify(fate)}\n`));
+    },
+    end: (result) => write({ pipeline, ended: new Date().toISOString(), ...result }),
+  };
+}
+
+const nothingYet: RunResult = {
+  outcome: "running",
+  problems: [],
+  counts: NO_COUNTS,
+  bySource: {},
+  byHost: {},
+  errors: {},
+  verdicts: {},
+};
+
+/**
+ * The runs of a workspace, the latest first. One whose process is gone before it ended was interrupted.
+ * @param last so many of them; default: all
+ * @throws {WorkspaceError} where a record is damaged
+ */
+export function readRuns(workspace: Workspace, last = Infinity): readonly RunRecord[] {
+  const ids = namesIn(workspace.runsDir).filter((name) => RUN_ID.test(name));
+  return ids
+    .toSorted()
+    .reverse()
+    .slice(0, last)
+    .flatMap((id) => readIfWritten(workspace, id) ?? []);
+}
+
+/** @throws {WorkspaceError} where there is no such run, or its record is damaged */
+export function readRun(workspace: Workspace, id: string): RunRecord {
+  const record = RUN_ID.test(id) ? readIfWritten(workspace, id) : undefined;
+  if (record !== undefined) return record;
+  throw new WorkspaceError(`There is no run "${id}" in ${workspace.runsDir}: newsift runs lists them.`);
+}
+
+/** What happened to the pages of a run, in order; what a killed run left half written is left out. */
+export async function* readFates(workspace: Workspace, id: string): AsyncGenerator<PageFate, undefined> {
+  readRun(workspace, id);
+  const path = fatesPath(workspace, id);
+  if (readIfPresent(path) === undefined) return;
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    const fate = parsed(fateSchema, line);
+    if (fate !== undefined) yield fate as PageFate;
+  }
+}
+
+function readIfWritten(workspace: Workspace, id: string): RunRecord | undefined {
+  const path = recordPath(workspace, id);
+  const text = readIfPresent(path)?.toString("utf8");
+  // A run that was killed as it began: nothing happened in it.
+  if (text === undefined) return undefined;
+  const found = parsed(recordSchema, text);
+  if (found === undefined) {
+    throw new WorkspaceError(
+      `${path} is damaged: it is not the JSON that newsift wrote. Delete its folder; nothing else needs it.`,
+    );
+  }
+  const { holder, ...record } = found as unknown as RunRecord & { readonly holder: Holder };
+  return record.outcome === "running" && isGone(holder) ? { ...record, outcome: "interrupted" } : record;
+}
+
+type Holder = ProcessIdentity & { readonly host: string };
+
+function isGone(holder: Holder): boolean {
+  return holder.host === hostname() && !isRunning(holder);
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What reading relies on; the rest is handed through as it stands. */
+const recordSchema = z.looseObject({
+  version: z.literal(1),
+  id: z.string(),
+  by: z.enum(["person", "schedule"]),
+  sources: z.array(z.string()),
+  began: z.iso.datetime(),
+  ended: z.iso.datetime().optional(),
+  outcome: z.enum(["running", "ok", "degraded", "failed", "interrupted"]),
+  problems: z.array(z.looseObject({ what: z.string() })),
+  pipeline: z.string(),
+  counts: z.looseObject({}),
+  bySource: z.record(z.string(), z.looseObject({})),
+  byHost: z.record(z.string(), z.looseObject({})),
+  errors: z.record(z.string(), z.number()),
+  verdicts: z.record(z.string(), z.number()),
+  holder: z.looseObject({ pid: z.int(), start: z.number(), host: z.string() }),
+});
+
+const fateSchema = z.looseObject({ url: z.string(), source: z.string(), fate: z.string() });
+
+function recordPath(workspace: Workspace, id: string): string {
+  return join(workspace.runsDir, id, "run.json");
+}
+
+function fatesPath(workspace: Workspace, id: string): string {
+  return join(workspace.runsDir, id, "pages.jsonl");
+}
