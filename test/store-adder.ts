@@ -7,18 +7,24 @@ import { NewsiftError } from "../src/errors.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { openWorkspace } from "../src/store/workspace.ts";
 
+/** Pages that come together are written together. */
+const AT_ONCE = 5;
+
 const [dir, label, count, size] = process.argv.slice(2);
 const store = openRawStore(openWorkspace(dir!));
 try {
-  for (let page = 0; page < Number(count); page += 1) {
-    const bytes = new TextEncoder().encode(`${label} ${page} `.padEnd(Number(size), "x"));
-    const url = `https://${label}.example/${page}.html`;
-    const arrival = { url, fetchedAt: "2022-03-01T02:00:00.000Z", fetcher: "http" } as const;
-    const { id, outcome } = await store.add(bytes, "html", arrival);
-    writeSync(1, `${id} ${outcome}\n`);
-  }
+  const pages = Array.from({ length: Number(count) }, (_, page) => page);
+  while (pages.length > 0) await Promise.all(pages.splice(0, AT_ONCE).map(archive));
 } catch (error) {
   if (!(error instanceof NewsiftError)) throw error;
   writeSync(1, `${error.name}: ${error.message}\n`);
   process.exitCode = error.exitCode;
+}
+
+async function archive(page: number): Promise<void> {
+  const bytes = new TextEncoder().encode(`${label} ${page} `.padEnd(Number(size), "x"));
+  const url = `https://${label}.example/${page}.html`;
+  const arrival = { url, fetchedAt: "2022-03-01T02:00:00.000Z", fetcher: "http" } as const;
+  const { id, outcome } = await store.add(bytes, "html", arrival);
+  writeSync(1, `${id} ${outcome}\n`);
 }

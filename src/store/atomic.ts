@@ -39,17 +39,55 @@ export function writeAtomically(path: string, content: Uint8Array | string): voi
  * @throws {WriteError}
  */
 export function writeTemporary(path: string, content: Uint8Array | string, target: string): void {
-  explained(target, () => {
-    const file = openSync(path, "wx");
+  writeTemporaries([{ path, content, target }]);
+}
+
+/** A file that must not be there yet, and what it is to become: errors name that. */
+export interface TemporaryFile {
+  readonly path: string;
+  readonly content: Uint8Array | string;
+  readonly target: string;
+}
+
+/**
+ * Writes files and then waits until the disk has them all, which takes hardly longer than for one of them.
+ * Leaves none where that fails.
+ * @throws {WriteError}
+ */
+export function writeTemporaries(files: readonly TemporaryFile[]): void {
+  const open = new Map<number, TemporaryFile>();
+  try {
+    for (const file of files) {
+      explained(file.target, () => {
+        const handle = openSync(file.path, "wx");
+        open.set(handle, file);
+        writeFileSync(handle, file.content);
+      });
+    }
+    for (const [handle, { target }] of open) explained(target, () => fsyncSync(handle));
+  } catch (error) {
+    for (const { path } of open.values()) rmSync(path, { force: true });
+    throw error;
+  } finally {
+    for (const handle of open.keys()) closeSync(handle);
+  }
+}
+
+/**
+ * Adds to the end of a file, which is made where there is none, and waits until the disk has it. A process that is
+ * killed in between leaves a part of the addition.
+ * @throws {WriteError}
+ */
+export function appendDurably(path: string, content: string): void {
+  explained(path, () => {
+    const file = openSync(path, "a");
     try {
       writeFileSync(file, content);
       fsyncSync(file);
-    } catch (error) {
-      rmSync(path, { force: true });
-      throw error;
     } finally {
       closeSync(file);
     }
+    syncFolder(dirname(path));
   });
 }
 
@@ -108,7 +146,8 @@ const reasons: Readonly<Record<string, string>> = {
   EEXIST: "something else of that name is in the way.",
 };
 
-function syncFolder(folder: string): void {
+/** Waits until the disk knows the names in a folder. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   try {
     fsyncSync(handle);

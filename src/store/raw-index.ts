@@ -8,6 +8,13 @@ import { namesIn, readable, readIfPresent } from "./reading.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
+export interface AddedPage {
+  readonly name: DocumentName;
+  readonly file: string;
+  /** SHA-256 of its bytes. */
+  readonly hash: string;
+}
+
 /** Only under the mutex. */
 export class RawIndex {
   readonly #workspace: Workspace;
@@ -70,13 +77,15 @@ export class RawIndex {
     return this.#idsByBytes.get(hash);
   }
 
-  /** Calls up what others know of raw/, adds a page, and knows it itself. */
-  record(name: DocumentName, file: string, hash: string, add: () => void): void {
+  /** Calls up what others know of raw/, adds pages, and knows them itself. */
+  record(pages: readonly AddedPage[], add: () => void): void {
     const path = stampPath(this.#workspace);
     explained(path, () => writeFileSync(path, randomUUID()));
     add();
-    this.#note(name, file);
-    this.#idsByBytes?.set(hash, name.id);
+    for (const { name, file, hash } of pages) {
+      this.#note(name, file);
+      this.#idsByBytes?.set(hash, name.id);
+    }
     this.#stamp = readStamp(this.#workspace);
   }
 

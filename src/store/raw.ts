@@ -1,24 +1,18 @@
 /** raw/: the pages exactly as they came, numbered in the order of their arrival, each with a sidecar. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "../errors.ts";
-import { type Charset, decode } from "../page/decode.ts";
+import { decode } from "../page/decode.ts";
 import type { Arrival, Format, RawPage, Sidecar } from "../types.ts";
 import { makeFolder } from "./atomic.ts";
 import { canonicalUrl, type Twins } from "./canonical.ts";
 import { exclusively } from "./mutex.ts";
-import {
-  type DocumentName,
-  nameDocument,
-  pageHex,
-  parseId,
-  parseRawFileName,
-  rawFileName,
-  sha256,
-} from "./numbering.ts";
-import { namesIn, readable, readBytes } from "./reading.ts";
+import { pageHex, parseId, parseRawFileName, rawFileName, sha256 } from "./numbering.ts";
+import { namesIn, readBytes } from "./reading.ts";
 import { RawIndex } from "./raw-index.ts";
-import { recoverAdditions, writeAddition } from "./addition.ts";
+import { recoverAdditions } from "./addition.ts";
+import { addPages, areStrangers, type ArrivedPage, rawPage } from "./arrivals.ts";
+import { createBatches } from "./batches.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -62,6 +56,9 @@ export interface RawStore {
 /** @param twins hosts whose pages are those of another: who adds pages must know them */
 export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore {
   let index: RawIndex | undefined;
+  const additions = createBatches(areStrangers, (pages: readonly ArrivedPage[]) =>
+    withIndex((current) => addPages(workspace, current, pages)),
+  );
 
   function withIndex<T>(action: (index: RawIndex) => T): T {
     return exclusively(workspace, () => {
@@ -79,8 +76,7 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
       const { charset } = decode(bytes, options.declaredCharset);
       const url = arrival.finalUrl ?? arrival.url;
       const hex = pageHex(url, bytes, twins);
-      const page = { bytes, format, arrival, charset, url, hex, options };
-      return withIndex((index) => addPage(workspace, index, page));
+      return additions.add({ bytes, format, arrival, charset, url, hex, options });
     },
 
     identityOf(url) {
@@ -104,81 +100,6 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
       return { page: rawPage(bytes, sidecar), sidecar };
     },
   };
-}
-
-function rawPage(
-  bytes: Uint8Array,
-  { format, url, finalUrl, charset: { declared } }: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset">,
-): RawPage {
-  const address = finalUrl ?? url;
-  return {
-    bytes,
-    format,
-    ...(address === undefined ? {} : { url: address }),
-    ...(declared === undefined ? {} : { declaredCharset: declared }),
-  };
-}
-
-interface ArrivedPage {
-  readonly bytes: Uint8Array;
-  readonly format: Format;
-  readonly arrival: Arrival;
-  readonly charset: Charset;
-  readonly url: string | undefined;
-  readonly hex: string;
-  readonly options: AddOptions;
-}
-
-function addPage(workspace: Workspace, index: RawIndex, page: ArrivedPage): Addition {
-  const hash = sha256(page.bytes);
-  const name = chooseName(index, page);
-  const replaces = index.versionBefore(name.number, name.hex);
-  const same = page.url === undefined ? index.withBytes(hash) : replaces;
-  if (same !== undefined && (index.hashOf(same) === hash || hasSameText(workspace, same, page))) {
-    return { id: same, outcome: "unchanged" };
-  }
-
-  const sidecar: Sidecar = {
-    id: name.id,
-    format: page.format,
-    ...page.arrival,
-    sha256: hash,
-    size: page.bytes.length,
-    charset: page.charset,
-    ...(replaces === undefined ? {} : { replaces }),
-  };
-  index.record(name, rawFileName(name.id, page.format), hash, () => {
-    writeAddition(workspace, page.bytes, sidecar);
-  });
-  return { id: name.id, outcome: replaces === undefined ? "new" : "changed" };
-}
-
-function hasSameText(
-  workspace: Workspace,
-  id: string,
-  { bytes, format, arrival, charset, options }: ArrivedPage,
-): boolean {
-  const sidecar = readSidecar(workspace, id);
-  if (options.isSameText === undefined || sidecar === undefined) return false;
-  const path = join(workspace.rawDir, rawFileName(id, sidecar.format));
-  const before = rawPage(
-    readable(path, () => readFileSync(path)),
-    sidecar,
-  );
-  return options.isSameText(before, rawPage(bytes, { ...arrival, format, charset }));
-}
-
-/** No single odd file name may push all later numbers to the end. */
-const HIGHEST_GIVEN_NUMBER = 999_999;
-
-function chooseName(index: RawIndex, { url, hex, options }: ArrivedPage): DocumentName {
-  const given = parseRawFileName(options.name ?? "");
-  const fits =
-    given !== undefined && given.number <= HIGHEST_GIVEN_NUMBER && (url === undefined || given.hex === hex);
-  if (!fits) return nameDocument(index.next, hex);
-  const holder = index.hexOf(given.number);
-  if (holder === undefined) return given;
-  return nameDocument(index.next, holder === given.hex ? holder : hex);
 }
 
 async function readRawFile(workspace: Workspace, id: string) {

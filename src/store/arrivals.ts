@@ -1,0 +1,132 @@
+/** Pages on their way into raw/: which of them are there already, and what the others are called. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Charset } from "../page/decode.ts";
+import type { Arrival, Format, RawPage, Sidecar } from "../types.ts";
+import { writeAdditions } from "./addition.ts";
+import { type DocumentName, nameDocument, parseRawFileName, rawFileName, sha256 } from "./numbering.ts";
+import type { Addition, AddOptions } from "./raw.ts";
+import type { RawIndex } from "./raw-index.ts";
+import { readable } from "./reading.ts";
+import { readSidecar } from "./sidecar.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface ArrivedPage {
+  readonly bytes: Uint8Array;
+  readonly format: Format;
+  readonly arrival: Arrival;
+  readonly charset: Charset;
+  readonly url: string | undefined;
+  readonly hex: string;
+  readonly options: AddOptions;
+}
+
+/** Whether a page has nothing to do with these, so that it may be added together with them. */
+export function areStrangers(pages: readonly ArrivedPage[], other: ArrivedPage): boolean {
+  return (
+    [...pages, other].every(({ url }) => url !== undefined) && pages.every(({ hex }) => hex !== other.hex)
+  );
+}
+
+/**
+ * Adds pages that are strangers to each other. Only under the mutex.
+ * @returns what became of each
+ * @throws {WriteError} and then none of them is there
+ */
+export function addPages(
+  workspace: Workspace,
+  index: RawIndex,
+  pages: readonly ArrivedPage[],
+): readonly Addition[] {
+  const planned: PlannedPage[] = [];
+  const additions = pages.map((page) => {
+    const plan = planPage(workspace, index, page, planned.length);
+    if ("outcome" in plan) return plan;
+    planned.push(plan);
+    const { id, replaces } = plan.sidecar;
+    return { id, outcome: replaces === undefined ? ("new" as const) : ("changed" as const) };
+  });
+  const names = planned.map(({ name, sidecar: { format, sha256: hash } }) => ({
+    name,
+    file: rawFileName(name.id, format),
+    hash,
+  }));
+  if (planned.length > 0) index.record(names, () => writeAdditions(workspace, planned));
+  return additions;
+}
+
+interface PlannedPage {
+  readonly name: DocumentName;
+  readonly bytes: Uint8Array;
+  readonly sidecar: Sidecar;
+}
+
+/** @param ahead pages that get their numbers first */
+function planPage(
+  workspace: Workspace,
+  index: RawIndex,
+  page: ArrivedPage,
+  ahead: number,
+): PlannedPage | Addition {
+  const { bytes, format, arrival, charset } = page;
+  const hash = sha256(bytes);
+  const name = chooseName(index, page, ahead);
+  const replaces = index.versionBefore(name.number, name.hex);
+  const same = page.url === undefined ? index.withBytes(hash) : replaces;
+  if (same !== undefined && (index.hashOf(same) === hash || hasSameText(workspace, same, page))) {
+    return { id: same, outcome: "unchanged" };
+  }
+  const sidecar: Sidecar = {
+    id: name.id,
+    format,
+    ...arrival,
+    sha256: hash,
+    size: bytes.length,
+    charset,
+    ...(replaces === undefined ? {} : { replaces }),
+  };
+  return { name, bytes, sidecar };
+}
+
+function hasSameText(
+  workspace: Workspace,
+  id: string,
+  { bytes, format, arrival, charset, options }: ArrivedPage,
+): boolean {
+  const sidecar = readSidecar(workspace, id);
+  if (options.isSameText === undefined || sidecar === undefined) return false;
+  const path = join(workspace.rawDir, rawFileName(id, sidecar.format));
+  const before = rawPage(
+    readable(path, () => readFileSync(path)),
+    sidecar,
+  );
+  return options.isSameText(before, rawPage(bytes, { ...arrival, format, charset }));
+}
+
+/** No single odd file name may push all later numbers to the end. */
+const HIGHEST_GIVEN_NUMBER = 999_999;
+
+/** @param ahead pages that get their numbers first */
+function chooseName(index: RawIndex, { url, hex, options }: ArrivedPage, ahead: number): DocumentName {
+  const given = parseRawFileName(options.name ?? "");
+  const fits =
+    given !== undefined && given.number <= HIGHEST_GIVEN_NUMBER && (url === undefined || given.hex === hex);
+  if (!fits) return nameDocument(index.next + ahead, hex);
+  const holder = index.hexOf(given.number);
+  if (holder === undefined) return given;
+  return nameDocument(index.next + ahead, holder === given.hex ? holder : hex);
+}
+
+/** What is handed on of a page that is archived. */
+export function rawPage(
+  bytes: Uint8Array,
+  { format, url, finalUrl, charset: { declared } }: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset">,
+): RawPage {
+  const address = finalUrl ?? url;
+  return {
+    bytes,
+    format,
+    ...(address === undefined ? {} : { url: address }),
+    ...(declared === undefined ? {} : { declaredCharset: declared }),
+  };
+}
