@@ -283,6 +283,27 @@ describe("an article on three pages", () => {
     expect(await cleanTexts(workspace)).toEqual([whole]);
   });
 
+  test("is fetched whole by ingest too; a page that cannot be had is named, and makes it incomplete", async () => {
+    const site = await startSite(routes);
+    const workspace = newsWorkspace(site);
+    const ingest = () =>
+      runCli(["ingest", `${site.url}${part(1, 1)}`, "--allow-private", "--workspace", workspace.dir]);
+    const { code, stdout } = await ingest();
+    expect(code).toBe(0);
+    expect(await cleanTexts(workspace)).toEqual([whole]);
+    const [first, second, third] = await openRawStore(workspace).list();
+    expect(stdout).toContain(`goes on in ${second}, ${third}\n`);
+    expect((await openRawStore(workspace).read(third!)).sidecar).toMatchObject({ continues: first, part: 3 });
+
+    const broken = newsWorkspace(site);
+    site.serve({ ...routes, [part(1, 2)]: (_, response) => response.writeHead(404).end() });
+    const again = await runCli([
+      ...["ingest", `${site.url}${part(1, 1)}`, "--allow-private", "--workspace", broken.dir],
+    ]);
+    expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("404") });
+    expect(again.stdout).toContain("incomplete: further pages of it are missing\n");
+  });
+
   test("without its last page it is incomplete, until a later run brings it", async () => {
     const site = await startSite({
       ...routes,

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import PQueue from "p-queue";
+import { archiveArticle } from "./archive-article.ts";
 import { createFetcher } from "../crawl/fetch-page.ts";
 import type { Fetcher, FetcherOptions } from "../crawl/fetch-page.ts";
 import { sniffFormat } from "../crawl/sniff.ts";
@@ -26,7 +27,7 @@ export interface ArchiveOptions extends FetcherOptions {
  * Archives each input; those that cannot be had are named, in their order, and the others go on.
  *
  * @param inputs addresses, and paths from the session's folder; `-` is standard input
- * @returns the ids in the order of the inputs, each once
+ * @returns the ids in the order of the inputs, each once, the further pages of an article behind it
  * @throws {WriteError} where the disk refuses: then the others would fail too
  */
 export async function archiveInputs(
@@ -40,12 +41,12 @@ export async function archiveInputs(
   // One after the other: files are numbered in the order in which they are named.
   const imports = new PQueue({ concurrency: 1 });
   let done = 0;
-  const archive = async (input: string): Promise<string | NewsiftError> => {
+  const archive = async (input: string): Promise<readonly string[] | NewsiftError> => {
     try {
       options.signal?.throwIfAborted();
-      const id = await archiveInput(input, session, store, fetcher, options);
+      const ids = await archiveInput(input, session, store, fetcher, options);
       session.status(`archived ${(done += 1)}`);
-      return id;
+      return ids;
     } catch (error) {
       if (error instanceof NewsiftError && !(error instanceof WriteError)) return error;
       fetches.clear();
@@ -62,7 +63,7 @@ export async function archiveInputs(
       }),
     );
     for (const result of results) if (result instanceof NewsiftError) session.fail(result);
-    return [...new Set(results.filter((result) => typeof result === "string"))];
+    return [...new Set(results.flatMap((result) => (result instanceof NewsiftError ? [] : result)))];
   } finally {
     await fetcher.close();
   }
@@ -90,19 +91,14 @@ async function archiveInput(
   store: RawStore,
   fetcher: Fetcher,
   { isSameText }: ArchiveOptions,
-): Promise<string> {
+): Promise<readonly string[]> {
   if (isAddress(input)) {
-    const { bytes, format, arrival, declaredCharset } = await fetcher.fetch(input);
-    const { id } = await store.add(bytes, format, arrival, {
-      ...(declaredCharset === undefined ? {} : { declaredCharset }),
-      ...(arrival.truncated ? {} : { isSameText }),
-    });
-    return id;
+    const { id, parts, lost } = await archiveArticle(input, store, fetcher, isSameText);
+    for (const error of lost) session.warn(error);
+    return [id, ...parts];
   }
-  return importInput(
-    store,
-    input === "-" ? await readStandardInput(session.io.stdin) : await readInput(input),
-  );
+  const file = input === "-" ? await readStandardInput(session.io.stdin) : await readInput(input);
+  return [await importInput(store, file)];
 }
 
 /** Archives a file that is already here. */

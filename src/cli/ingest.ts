@@ -27,7 +27,9 @@ export function defineIngest(program: Command, session: Session): void {
       }
       const workspace = await chosenWorkspace(session, options);
       const summaries = await locked(workspace, "ingest", () => ingest(session, workspace, inputs, options));
-      for (const summary of summaries) refuseNoArticle(session, summary);
+      for (const summary of summaries) {
+        if (summary.continues === undefined) refuseNoArticle(session, summary);
+      }
       if (options.stdout) await printTexts(session, workspace, summaries);
       else if (options.json) session.printJson({ documents: summaries, failures: session.failures });
       else await printDocuments(session, workspace, summaries);
@@ -85,6 +87,7 @@ async function printDocuments(
 ): Promise<void> {
   const { showHead } = await import("./summary.ts");
   for (const summary of summaries) {
+    if (summary.continues !== undefined) continue;
     for (const line of showHead(summary, session.paint)) session.print(line);
     if (summary.verdict !== "article") continue;
     session.print(relative(session.io.cwd, join(workspace.cleanDir, `${summary.document}.txt`)));

@@ -105,10 +105,13 @@ function summaryTable(summaries: readonly DocumentSummary[], { paint, columns }:
 /** The document in two or three lines: what it is, where it comes from, what went. */
 export function showHead(summary: DocumentSummary, paint: Paint): readonly string[] {
   const { document, verdict, title = "", url, reasons, rawChars, cleanChars, removed } = summary;
+  const { parts = [], incomplete } = summary;
   const style = verdictStyle(verdict);
   return [
     `${paint("bold", visible(document))}  ${paint(style, verdict)}  ${visible(title)}`.trimEnd(),
     ...(url === undefined ? [] : [visible(url)]),
+    ...(parts.length === 0 ? [] : [`goes on in ${parts.map(visible).join(", ")}`]),
+    ...(incomplete ? ["incomplete: further pages of it are missing"] : []),
     verdict === "article"
       ? `${rawChars} characters raw, ${cleanChars} clean; removed: ${showRemoved(removed) || "none"}`
       : `${rawChars} characters raw, no clean text: ${reasons.map(visible).join(" ")}`,
