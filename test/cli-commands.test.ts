@@ -503,6 +503,28 @@ describe("demo", () => {
     expect(stderr).toContain("http://127.0.0.1:");
   });
 
+  test("--serve serves the site until it is stopped: a source is added, crawled, and crawled again", async () => {
+    const stop = new AbortController();
+    const port = 40_000 + Math.floor(Math.random() * 20_000);
+    const serving = run(["demo", "--serve", String(port)], { signal: stop.signal });
+    await makeWorkspace();
+    await expect.poll(() => isServed(port)).toBe(true);
+    expect(await run(["add", `http://127.0.0.1:${port}/`, "--allow-private"])).toMatchObject({ code: 0 });
+    const first = await run(["crawl", "--allow-private", "--json"]);
+    expect(JSON.parse(first.stdout)).toMatchObject({ run: { outcome: "ok" }, pages: { new: 22 } });
+    writeFileSync(join(folder, "config/newsift.yaml"), "crawl:\n  delaySeconds: 0\n  recrawl: 0h\n");
+    const again = await run(["crawl", "--allow-private", "--json"]);
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      run: { outcome: "ok" },
+      pages: { new: 0, changed: 0, unchanged: 22, notModified: 22 },
+    });
+    stop.abort();
+    expect((await serving).stdout).toContain(`newsift add http://127.0.0.1:${port}/ --allow-private\n`);
+    expect(await isServed(port)).toBe(false);
+    expect((await run(["demo", "--serve", "--json"])).code).toBe(errors.UsageError.exitCode);
+    expect((await run(["demo", "--serve", "0"])).code).toBe(errors.UsageError.exitCode);
+  });
+
   test("--keep says where the files are", async () => {
     const { stderr } = await run(["demo", "--keep", "--json"]);
     const kept = /The files are in (\S+)\.$/mu.exec(stderr)![1]!;
@@ -513,3 +535,12 @@ describe("demo", () => {
     }
   });
 });
+
+async function isServed(port: number): Promise<boolean> {
+  try {
+    await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -77,6 +77,21 @@ test.each(demoTexts)("%s is UTF-8", (file) => {
   expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).not.toThrow();
 });
 
+test("who has a page already is told so, and gets nothing", async () => {
+  const [{ path }] = demoPages as readonly [(typeof demoPages)[number]];
+  const first = await fetch(site.url + path);
+  await first.arrayBuffer();
+  const etag = first.headers.get("etag")!;
+  const again = await fetch(site.url + path, { headers: { "if-none-match": etag } });
+  expect([again.status, await again.text()]).toEqual([304, ""]);
+  expect((await fetch(site.url + path, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
+});
+
+test("a port that is taken is named", async () => {
+  const port = Number(new URL(site.url).port);
+  await expect(startDemoSite(port)).rejects.toThrow(new RegExp(`cannot be served at port ${port} `, "u"));
+});
+
 test("closing it ends it", async () => {
   const other = await startDemoSite();
   await other.close();

@@ -1,17 +1,21 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { CrawlResult } from "./crawl.ts";
-import { jsonOption } from "./options.ts";
+import { jsonOption, portNumber } from "./options.ts";
 import type { JsonOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
 
 interface DemoOptions extends JsonOption {
   readonly keep?: boolean;
+  /** The port, or true for a free one. */
+  readonly serve?: number | true;
 }
 
 export function defineDemo(program: Command, session: Session): void {
@@ -19,8 +23,14 @@ export function defineDemo(program: Command, session: Session): void {
     .command("demo")
     .description("crawl and clean a small site of invented news, served on this machine")
     .option("--keep", "keep the files, and say where they are")
+    .option(
+      "--serve [port]",
+      "only serve the site, until Ctrl-C: for trying add, discover and crawl on it",
+      portNumber,
+    )
     .addOption(jsonOption)
     .action(async (options: DemoOptions) => {
+      if (options.serve !== undefined) return serve(session, options);
       const { initWorkspace } = await import("../store/workspace.ts");
       const folder = mkdtempSync(join(tmpdir(), "newsift-demo-"));
       try {
@@ -33,6 +43,21 @@ export function defineDemo(program: Command, session: Session): void {
         if (!options.keep) rmSync(folder, { recursive: true, force: true });
       }
     });
+}
+
+async function serve(session: Session, { serve, keep, json }: DemoOptions): Promise<void> {
+  if (keep || json) throw new UsageError("--serve only serves the site: leave out --keep and --json.");
+  const { startDemoSite } = await import("../demo/server.ts");
+  const site = await startDemoSite(serve === true ? 0 : serve);
+  session.print(`The demo site is served at ${site.url} until Ctrl-C. In a workspace, try:`);
+  session.print(`  newsift add ${site.url}/ --allow-private`);
+  const { signal } = session.io;
+  try {
+    if (signal === undefined || signal.aborted) return;
+    await once(signal, "abort");
+  } finally {
+    await site.close();
+  }
 }
 
 async function crawlDemoSite(session: Session, workspace: Workspace): Promise<CrawlResult> {

@@ -41,6 +41,13 @@ export const withoutOption = new Option(
   "print the texts as if this stage or reason had seen nothing, and write nothing (repeatable)",
 ).argParser((name, names: readonly string[] = []) => [...names, name]);
 
+/** A port to listen at. */
+export function portNumber(text: string): number {
+  const port = wholeNumber(text, 1);
+  if (port > 65_535) throw new InvalidArgumentError("It must be a port from 1 to 65535.");
+  return port;
+}
+
 function wholeNumber(text: string, least: number): number {
   const number = Number(text);
   if (!/^\d+$/u.test(text) || number < least) {

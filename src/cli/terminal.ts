@@ -84,7 +84,7 @@ export function table(
   const line = (row: readonly string[]) =>
     row
       .with(last, cut(row[last] ?? "", Math.max(left, width(columns[last]!.name))))
-      .map((cell, at) => (at === last ? cell : pad(cell, widths[at]!, columns[at]!.align ?? "left")))
+      .map((cell, at) => pad(cell, widths[at]!, columns[at]!.align ?? "left"))
       .join(gap)
       .trimEnd();
   return [paint("bold", line(columns.map((column) => column.name))), ...cells.map(line)];
