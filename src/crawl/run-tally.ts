@@ -68,6 +68,7 @@ export function createTally(sources: readonly string[], isStart: (url: string) =
       if (event.type === "listed") {
         // A list page is told of as fetched too; a feed and a sitemap are not archived.
         if (event.kind !== "list") addTo(counts, "fetched");
+        addTo(counts, "links", event.links);
         if (event.isEmpty && isStart(event.url)) source.emptyListings.push(event.url);
         return;
       }
@@ -136,9 +137,13 @@ function noCounts(): Counts {
   return { ...NO_COUNTS, removed: {} };
 }
 
-function addTo<Name extends string>(all: readonly Partial<Record<Name, unknown>>[], name: Name): void {
+function addTo<Name extends string>(
+  all: readonly Partial<Record<Name, unknown>>[],
+  name: Name,
+  count = 1,
+): void {
   for (const counts of all as readonly Partial<Record<Name, number>>[])
-    counts[name] = (counts[name] ?? 0) + 1;
+    counts[name] = (counts[name] ?? 0) + count;
 }
 
 function sumOf(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {

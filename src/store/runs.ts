@@ -14,6 +14,8 @@ import type { Workspace } from "./workspace.ts";
 
 /** Pages, and what became of the documents that they were archived as. */
 export interface RunCounts {
+  /** Articles that lists, feeds and sitemaps name, known ones included. */
+  readonly links: number;
   readonly found: number;
   /** Had from their servers, lists and unchanged ones included. */
   readonly fetched: number;
@@ -99,6 +101,7 @@ export interface Run {
 }
 
 export const NO_COUNTS: RunCounts = {
+  links: 0,
   found: 0,
   fetched: 0,
   notModified: 0,
