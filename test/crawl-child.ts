@@ -1,13 +1,13 @@
 /** One crawl of a site into a workspace, as a process of its own: the tests kill it. */
 import { join } from "node:path";
-import { crawl } from "../src/crawl/crawl.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { openWorkspace } from "../src/store/workspace.ts";
+import { crawlOnce } from "./crawl-once.ts";
 import { crawlConfig, sourceOf } from "./crawl-source.ts";
 
 const [dir, start, render] = process.argv.slice(2) as [string, string, "http" | "browser"];
 const workspace = openWorkspace(dir);
-const summary = await crawl({
+const summary = await crawlOnce({
   sources: [sourceOf("qinghe", start, { render })],
   config: crawlConfig(),
   browser: {},

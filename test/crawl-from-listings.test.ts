@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Source } from "../src/config/schema.ts";
-import { crawl, type CrawlEvent, type CrawlOptions } from "../src/crawl/crawl.ts";
+import type { CrawlEvent } from "../src/crawl/crawl.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { initWorkspace, type Workspace } from "../src/store/workspace.ts";
+import { crawlOnce, type OneCrawlOptions } from "./crawl-once.ts";
 import {
   articlePage,
   crawlConfig,
@@ -34,11 +35,11 @@ function newWorkspace(): Workspace {
 async function run(
   site: Site,
   changes: Partial<Source>,
-  { workspace = newWorkspace(), ...options }: Partial<CrawlOptions> & { workspace?: Workspace } = {},
+  { workspace = newWorkspace(), ...options }: Partial<OneCrawlOptions> & { workspace?: Workspace } = {},
 ) {
   const store = openRawStore(workspace);
   const events: CrawlEvent[] = [];
-  const summary = await crawl({
+  const summary = await crawlOnce({
     sources: [sourceOf("qinghe", `${site.url}/news/`, changes)],
     config: crawlConfig(),
     browser: {},

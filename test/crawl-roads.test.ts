@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createBrowser } from "../src/crawl/browser.ts";
 import { findChromium } from "../src/crawl/chromium.ts";
-import { crawl } from "../src/crawl/crawl.ts";
 import { createFetcher } from "../src/crawl/fetch-page.ts";
 import { PrivateAddressError } from "../src/errors.ts";
 import { openRawStore } from "../src/store/raw.ts";
+import { crawlOnce } from "./crawl-once.ts";
 import { articlePage, crawlConfig, listPage, sourceOf, startSite, type Route } from "./crawl-site.ts";
 import { isLong } from "./long.ts";
 import { PRIVATE_HOSTS } from "./private-hosts.ts";
@@ -106,7 +106,7 @@ describe.runIf(process.platform === "linux")("a crawl", { timeout: 60_000 }, () 
     const address = [`${site.url}/all`];
     const places = { feed: { feeds: address }, list: { start: address } }[name] ?? { sitemaps: address };
     const errors: Error[] = [];
-    await crawl({
+    await crawlOnce({
       sources: [sourceOf("outer", `${site.url}/`, { start: [], ...places, article: /\.html$/u })],
       config: crawlConfig(),
       browser: {},

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { crawl, type CrawlEvent, type CrawlOptions } from "../src/crawl/crawl.ts";
+import type { CrawlEvent } from "../src/crawl/crawl.ts";
 import { findChromium } from "../src/crawl/chromium.ts";
 import {
   BinaryInputError,
@@ -17,6 +17,7 @@ import {
 } from "../src/errors.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { initWorkspace, type Workspace } from "../src/store/workspace.ts";
+import { crawlOnce, type OneCrawlOptions } from "./crawl-once.ts";
 import {
   articlePage,
   crawlConfig,
@@ -45,9 +46,9 @@ function newWorkspace(): Workspace {
   return initWorkspace(dir);
 }
 
-async function run(workspace: Workspace, site: Site, changes: Partial<CrawlOptions> = {}) {
+async function run(workspace: Workspace, site: Site, changes: Partial<OneCrawlOptions> = {}) {
   const events: CrawlEvent[] = [];
-  const summary = await crawl({
+  const summary = await crawlOnce({
     sources: [sourceOf("qinghe", `${site.url}/news/`)],
     config: crawlConfig(),
     browser: {},
@@ -333,7 +334,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 120_000 }, () =>
     "/data/2.json": data(2),
   };
 
-  function browse(workspace: Workspace, site: Site, changes: Partial<CrawlOptions> = {}) {
+  function browse(workspace: Workspace, site: Site, changes: Partial<OneCrawlOptions> = {}) {
     return run(workspace, site, {
       sources: [sourceOf("qinghe", `${site.url}/news/`, { render: "browser" })],
       ...changes,

@@ -77,12 +77,16 @@ export interface CrawlResult {
  * An article that cannot be had is named; what a source was expected to bring and did not makes the command a failure.
  */
 export async function crawlInto(session: Session, workspace: Workspace, job: CrawlJob): Promise<CrawlResult> {
-  const { runSources } = await import("../crawl/run.ts");
+  const { equip, runSources } = await import("../crawl/run.ts");
   const { followCrawl } = await import("./crawl-progress.ts");
   const progress = followCrawl(session);
   let cleaned = "";
   const cleaning = tellCleaning(session, (line) => (cleaned = line));
-  const { record, pages, documents, duplicates } = await runSources(workspace, {
+  const equipment = equip(workspace, job.config, {
+    allowPrivate: job.allowPrivate,
+    ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
+  });
+  const { record, pages, documents, duplicates } = await runSources(workspace, equipment, {
     ...job,
     by: "person",
     onEvent(event, tally) {
@@ -93,8 +97,7 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
       cleaning.onDocument(event);
       progress.show(tally, cleaned);
     },
-    ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
-  });
+  }).finally(() => equipment.close());
   for (const { source, what } of record.problems) {
     session.fail(new DegradedError(source === undefined ? what : `${source}: ${what}`));
   }

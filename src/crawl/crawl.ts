@@ -1,30 +1,21 @@
 /** Crawls sources: from list pages to articles, into the raw store. */
-import { dirname, join } from "node:path";
-import type { Config, Source } from "../config/schema.ts";
+import type { Source } from "../config/schema.ts";
 import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import { furtherPages } from "../page/further-pages.ts";
-import type { Addition, RawStore } from "../store/raw.ts";
+import type { Addition } from "../store/raw.ts";
 import type { Arrival, RawPage } from "../types.ts";
-import { createBrowser } from "./browser.ts";
 import type { ListingKind } from "./candidate.ts";
-import { countArticles, createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
+import { createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
 import { drive } from "./drive.ts";
-import { asPage, createFetcher, type FetchedPage, type PageOptions, type Validators } from "./fetch-page.ts";
-import { openFrontier, type FrontierLimits, type FrontierPage, type PageKind } from "./frontier.ts";
+import type { Equipment } from "./equipment.ts";
+import { asPage, type FetchedPage, type PageOptions, type Validators } from "./fetch-page.ts";
+import type { FrontierLimits, FrontierPage, PageKind } from "./frontier.ts";
 import { frontierFault } from "./frontier-file.ts";
-import type { AllowPrivate } from "./guard.ts";
 import { isListingFile, type Listing, readListText } from "./listing.ts";
-import { createRendering } from "./rendering.ts";
 
 export interface CrawlOptions {
   readonly sources: readonly Source[];
-  readonly config: Config["crawl"];
-  readonly browser: Config["browser"];
-  readonly store: RawStore;
-  /** An SQLite file, which is made where it is none. */
-  readonly frontierPath: string;
-  readonly allowPrivate: AllowPrivate;
   /** Instead of what sources and config say. */
   readonly maxPages?: number;
   /** Steps from a source's own lists, feeds and sitemaps to further ones; default: as many as it wants. */
@@ -32,8 +23,6 @@ export interface CrawlOptions {
   /** Whether two versions of an article say the same; default: only the same bytes do. */
   readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
   readonly onEvent: (event: CrawlEvent) => void;
-  /** Stops the crawl; what was not fetched waits for the next one. */
-  readonly signal?: AbortSignal;
 }
 
 export type CrawlEvent =
@@ -88,34 +77,19 @@ export interface CrawlSummary {
 /**
  * Fetches the list pages of the sources and the articles that they link to, once each. A page that fails is an
  * event, and the others go on. A crawl that was killed or stopped goes on where it stood when it is called again.
+ * Several crawls may go on with the same equipment, as long as they are for different sources.
  * @throws {WriteError} where the store or the frontier cannot be written
  */
-export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
-  const { config, store } = options;
+export async function crawl(equipment: Equipment, options: CrawlOptions): Promise<CrawlSummary> {
+  const { config, store, frontier, fetcher, browser, rendering, signal } = equipment;
   const sources = new Map(options.sources.map((source) => [source.id, source]));
+  const ids = [...sources.keys()];
   const tally = { found: 0, fetched: 0, new: 0, changed: 0, unchanged: 0, notModified: 0, failed: 0 };
 
-  const novelties = new Map(options.sources.map(({ id }) => [id, createNovelty()]));
+  const novelties = new Map(ids.map((id) => [id, createNovelty()]));
 
-  /** Ends the crawl from inside, with what the caller is to be told. */
-  const fault = new AbortController();
-  const signal = AbortSignal.any([fault.signal, ...(options.signal ? [options.signal] : [])]);
-  const frontier = openFrontier(options.frontierPath, store.identityOf);
-  const hostTimes = {
-    ...frontier.hostTimes,
-    set(host: string, until: number) {
-      frontier.hostTimes.set(host, until);
-      tell({ type: "pausing", host, until });
-    },
-  };
-  const fetcher = createFetcher({ config, allowPrivate: options.allowPrivate, signal, hostTimes });
-  const { executablePath } = options.browser;
-  const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
-  const rendering = createRendering({
-    browser,
-    path: join(dirname(options.frontierPath), "rendering.json"),
-    countArticles,
-  });
+  const onPause = (host: string, until: number) => tell({ type: "pausing", host, until });
+  equipment.pauseListeners.add(onPause);
 
   try {
     for (const source of sources.values()) {
@@ -123,20 +97,15 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
         tell({ type: "found", url, source: source.id });
     }
     await crawlSources(await withoutMissingBrowser([...sources.values()]));
-    fault.signal.throwIfAborted();
-    const { waiting } = frontier.count([...sources.keys()]);
-    const waitingBySource = Object.fromEntries(
-      [...sources.keys()].map((id) => [id, frontier.count([id]).waiting]),
-    );
-    if (!signal.aborted) frontier.end([...sources.keys()]);
+    equipment.throwIfFailed();
+    const { waiting } = frontier.count(ids);
+    const waitingBySource = Object.fromEntries(ids.map((id) => [id, frontier.count([id]).waiting]));
+    if (!signal.aborted) frontier.end(ids);
     return { ...tally, waiting, waitingBySource };
   } catch (error) {
-    throw frontierFault(options.frontierPath, error);
+    throw frontierFault(equipment.frontierPath, error);
   } finally {
-    fault.abort();
-    await browser.close();
-    await fetcher.close();
-    frontier.close();
+    equipment.pauseListeners.delete(onPause);
   }
 
   async function crawlSources(group: readonly Source[]): Promise<void> {
@@ -295,7 +264,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   /** A page that cannot be had is told of; a fault of the store or of ours ends the crawl. */
   function fail(page: FrontierPage, error: Error): void {
     const isThePages = error instanceof NewsiftError && !(error instanceof WriteError);
-    if (!isThePages && !signal.aborted) fault.abort(error);
+    if (!isThePages && !signal.aborted) equipment.fail(error);
     if (signal.aborted) return frontier.putBack(page.url);
     frontier.fail(page.url, error as NewsiftError);
     const { url, kind, source } = page;

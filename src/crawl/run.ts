@@ -6,19 +6,18 @@ import { NewsiftError } from "../errors.ts";
 import { withArticles } from "../store/article.ts";
 import { openCleanStore } from "../store/clean.ts";
 import { openPipeline } from "../store/pipeline.ts";
-import { openRawStore } from "../store/raw.ts";
+import { openRawStore, type RawStore } from "../store/raw.ts";
 import { beginRun, type PageFate, type Problem, type Run, type RunRecord } from "../store/runs.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { crawl, type CrawlEvent, type CrawlSummary } from "./crawl.ts";
 import { startPages } from "./discover.ts";
-import type { AllowPrivate } from "./guard.ts";
+import { type Equipment, type EquipmentOptions, openEquipment } from "./equipment.ts";
 import { findProblems, outcomeOf } from "./run-problems.ts";
 import { createTally, type RunTally } from "./run-tally.ts";
 
 export interface RunOptions {
   readonly config: Config;
   readonly sources: readonly Source[];
-  readonly allowPrivate: AllowPrivate;
   readonly by: RunRecord["by"];
   /** Instead of what sources and config say. */
   readonly maxPages?: number;
@@ -26,8 +25,6 @@ export interface RunOptions {
   /** @param tally with what the event told */
   readonly onEvent: (event: CrawlEvent, tally: RunTally) => void;
   readonly onDocument: (event: CleaningEvent, tally: RunTally) => void;
-  /** Stops the run; the next one goes on where it stood. */
-  readonly signal?: AbortSignal;
 }
 
 export interface RunReport {
@@ -39,27 +36,45 @@ export interface RunReport {
 }
 
 /**
- * Crawls into a workspace that is locked, and cleans what came.
- * @throws {WriteError} where the disk refuses; the run then ends as `failed`
- * @throws the signal's reason where it was stopped; the run then ends as `interrupted`
+ * What the runs in a workspace share. It must be locked.
+ * @throws {WriteError}
  */
-export async function runSources(workspace: Workspace, options: RunOptions): Promise<RunReport> {
-  const { config, sources, signal } = options;
+export function equip(
+  workspace: Workspace,
+  { crawl: limits, browser, twins }: Pick<Config, "crawl" | "browser" | "twins">,
+  options: Pick<EquipmentOptions, "allowPrivate" | "signal">,
+): Equipment {
+  return openEquipment({
+    ...options,
+    config: limits,
+    browser,
+    store: openRawStore(workspace, twins),
+    frontierPath: join(workspace.stateDir, "frontier.sqlite"),
+  });
+}
+
+/**
+ * Crawls into a workspace that is locked, and cleans what came. Several runs may go on with the same equipment, as
+ * long as they are for different sources.
+ * @throws {WriteError} where the disk refuses; the run then ends as `failed`
+ * @throws the reason why the equipment was stopped; the run then ends as `interrupted`
+ */
+export async function runSources(
+  workspace: Workspace,
+  equipment: Equipment,
+  options: RunOptions,
+): Promise<RunReport> {
+  const { config, sources } = options;
+  const { store, signal } = equipment;
   const pipeline = openPipeline(workspace, config);
   const ids = sources.map(({ id }) => id);
   const starts = new Set(sources.flatMap((source) => startPages(source).map(({ url }) => url)));
   const tally = createTally(ids, (url) => starts.has(url));
   const run = beginRun(workspace, { by: options.by, sources: ids, pipeline: pipeline.hash });
   try {
-    const store = openRawStore(workspace, config.twins);
     const came = new Map<string, string>();
-    const pages = await crawl({
+    const pages = await crawl(equipment, {
       sources,
-      config: config.crawl,
-      browser: config.browser,
-      store,
-      frontierPath: join(workspace.stateDir, "frontier.sqlite"),
-      allowPrivate: options.allowPrivate,
       isSameText: (before, after) => hasSameText(pipeline, before, after),
       ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
       ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
@@ -70,13 +85,12 @@ export async function runSources(workspace: Workspace, options: RunOptions): Pro
         if (event.type === "fetched") came.set(event.id, event.source);
         options.onEvent(event, tally);
       },
-      ...(signal === undefined ? {} : { signal }),
     });
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
 
-    const cleaned = new Set(openCleanStore(workspace).list());
-    const uncleaned = (await store.list()).filter((id) => came.has(id) || !cleaned.has(id));
-    const documents = await withArticles(store, uncleaned);
+    const left = await leftUncleaned(workspace, store, options);
+    const due = (await store.list()).filter((id) => came.has(id) || left.has(id));
+    const documents = await withArticles(store, due);
     const { duplicates } = await cleanDocuments(
       workspace,
       pipeline,
@@ -84,7 +98,7 @@ export async function runSources(workspace: Workspace, options: RunOptions): Pro
       (event) => {
         if ("cleaned" in event) noteCleaned(run, tally, event, came.get(event.id));
         options.onDocument(event, tally);
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
       },
       config.twins,
     );
@@ -97,14 +111,31 @@ export async function runSources(workspace: Workspace, options: RunOptions): Pro
     const record = run.end({ ...tally.result(), outcome, problems });
     return { record, pages, documents, duplicates };
   } catch (error) {
-    endEarly(run, tally, error, signal?.aborted === true);
+    endEarly(run, tally, error as Error);
     throw error;
   }
 }
 
+/** What a run that was cut short left uncleaned. Other sources' pages may be another run's, which is at them. */
+async function leftUncleaned(
+  workspace: Workspace,
+  store: RawStore,
+  { sources, by }: RunOptions,
+): Promise<ReadonlySet<string>> {
+  const cleaned = new Set(openCleanStore(workspace).list());
+  const left = new Set<string>();
+  for (const id of await store.list()) {
+    if (cleaned.has(id)) continue;
+    const { source } = (await store.read(id)).sidecar;
+    if (by === "person" || sources.some((own) => own.id === source)) left.add(id);
+  }
+  return left;
+}
+
 /** The record of a run that did not come to its end. Where not even that can be written, the first error counts. */
-function endEarly(run: Run, tally: RunTally, error: unknown, wasStopped: boolean): void {
-  const problems: readonly Problem[] = wasStopped ? [] : [{ what: (error as Error).message }];
+function endEarly(run: Run, tally: RunTally, { name, message }: Error): void {
+  const wasStopped = name === "AbortError";
+  const problems: readonly Problem[] = wasStopped ? [] : [{ what: message }];
   try {
     run.end({ ...tally.result(), outcome: wasStopped ? "interrupted" : "failed", problems });
   } catch (second) {

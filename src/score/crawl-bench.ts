@@ -174,28 +174,32 @@ function article(name: string): string {
 
 async function crawlWithNewsift(starts: readonly string[], onPage: () => void): Promise<void> {
   const { crawl } = await import("../crawl/crawl.ts");
+  const { openEquipment } = await import("../crawl/equipment.ts");
   const { openRawStore } = await import("../store/raw.ts");
   const { openWorkspace } = await import("../store/workspace.ts");
   const dir = mkdtempSync(join(tmpdir(), "newsift-bench-"));
   mkdirSync(join(dir, "config"));
   const workspace = openWorkspace(dir);
   const limits = { delaySeconds: 0, maxPages: 1_000_000 };
+  const equipment = openEquipment({
+    config: configSchema.parse({ crawl: limits }).crawl,
+    browser: {},
+    store: openRawStore(workspace),
+    frontierPath: join(workspace.stateDir, "frontier.sqlite"),
+    allowPrivate: true,
+  });
   try {
-    await crawl({
+    await crawl(equipment, {
       sources: starts.map((address, n) => ({
         ...sourceSchema.parse({ name: address, start: [address], maxPages: 1_000_000 }),
         id: `source-${n}`,
       })),
-      config: configSchema.parse({ crawl: limits }).crawl,
-      browser: {},
-      store: openRawStore(workspace),
-      frontierPath: join(workspace.stateDir, "frontier.sqlite"),
-      allowPrivate: true,
       onEvent: ({ type }) => {
         if (type === "fetched") onPage();
       },
     });
   } finally {
+    await equipment.close();
     rmSync(dir, { recursive: true });
   }
 }
