@@ -9,15 +9,16 @@ import { readPage } from "./page/read.ts";
 import { type Cleaned, type Pipeline, replay, textOf } from "./pipeline.ts";
 import { findParts, linkedParts } from "./store/article.ts";
 import { makeFolder, sweepTemporaries } from "./store/atomic.ts";
-import { openCatalogue } from "./store/catalogue.ts";
+import { type Catalogue, openCatalogue } from "./store/catalogue.ts";
 import type { Twins } from "./store/canonical.ts";
 import { type CleanStore, openCleanStore, type Outcome } from "./store/clean.ts";
+import { type DamagedLine, type DecisionLog, judgedOf, openDecisions } from "./store/decisions.ts";
 import { readInput } from "./store/input.ts";
 import { sha256 } from "./store/numbering.ts";
 import { openRawStore, type RawStore } from "./store/raw.ts";
 import { readable } from "./store/reading.ts";
 import type { Workspace } from "./store/workspace.ts";
-import type { Block, Change, RawPage, Receipt, VerdictKind } from "./types.ts";
+import type { Block, Change, RawPage, Receipt, Sidecar, VerdictKind } from "./types.ts";
 
 /** What became of a document: cleaned, or failed while the others went on. */
 export type CleaningEvent =
@@ -36,11 +37,22 @@ export interface CleaningSummary {
 export interface ArchiveCleaningSummary extends CleaningSummary {
   /** Documents with the same text as one that came before them, from another address; each with the first of them. */
   readonly duplicates: ReadonlyMap<string, string>;
+  /** Lines of review/decisions.jsonl that are no decision. */
+  readonly damagedDecisions: readonly DamagedLine[];
+}
+
+/** What archived documents are cleaned with. */
+export interface CleaningTools {
+  readonly raw: RawStore;
+  readonly pipeline: Pipeline;
+  /** What people decided: it goes before what the pipeline finds. */
+  readonly decisions: DecisionLog;
 }
 
 /**
  * Cleans archived pages: text for articles, a receipt for all. What comes out as it was is not written again. The text
- * of an article on several pages stands with the first one; the others have a receipt only.
+ * of an article on several pages stands with the first one; the others have a receipt only. What people decided in
+ * review is applied.
  * @param ids of documents in raw/
  * @throws {WriteError} where the disk refuses: then the others would fail too.
  */
@@ -51,31 +63,79 @@ export async function cleanDocuments(
   onDocument: (event: CleaningEvent) => void,
   twins?: Twins,
 ): Promise<ArchiveCleaningSummary> {
-  const raw = openRawStore(workspace, twins);
-  const clean = openCleanStore(workspace);
+  const tools = { raw: openRawStore(workspace, twins), pipeline, decisions: openDecisions(workspace) };
   const catalogue = openCatalogue(workspace);
   try {
-    catalogue.forget(ids);
-    const summary = await cleanAll(ids, onDocument, cleanArchived);
+    const summary = await cleanInto(workspace, catalogue, tools, ids, onDocument);
     const duplicates = ids.flatMap((id) => {
       const first = catalogue.duplicateOf(id);
       return first === undefined ? [] : [[id, first] as const];
     });
-    return { ...summary, duplicates: new Map(duplicates) };
+    return { ...summary, duplicates: new Map(duplicates), damagedDecisions: tools.decisions.damaged() };
   } finally {
     catalogue.close();
   }
+}
 
-  async function cleanArchived(id: string): Promise<Written> {
-    const { page, sidecar } = await raw.read(id);
-    const { continues } = sidecar;
-    const own = cleanOne(pipeline, page, id);
-    const cleaned =
-      continues === undefined ? await withParts(pipeline, raw, own, page) : asPart(own, continues);
-    const outcome = clean.write(id, cleaned);
-    catalogue.record(id, cleaned.receipt.textSha256);
-    return { cleaned, outcome };
+/** The same for a few documents among many, without a look at the others: which are duplicates it cannot say. */
+export async function cleanAgain(
+  workspace: Workspace,
+  tools: CleaningTools,
+  ids: readonly string[],
+  onDocument: (event: CleaningEvent) => void,
+): Promise<CleaningSummary> {
+  const catalogue = openCatalogue(workspace, false);
+  try {
+    return await cleanInto(workspace, catalogue, tools, ids, onDocument);
+  } finally {
+    catalogue.close();
   }
+}
+
+async function cleanInto(
+  workspace: Workspace,
+  catalogue: Catalogue,
+  tools: CleaningTools,
+  ids: readonly string[],
+  onDocument: (event: CleaningEvent) => void,
+): Promise<CleaningSummary> {
+  const clean = openCleanStore(workspace);
+  catalogue.forget(ids);
+  return await cleanAll(ids, onDocument, async (id) => {
+    const { cleaned, sidecar } = await cleanArchived(tools, id);
+    const outcome = clean.write(id, cleaned);
+    catalogue.record(cleaned.receipt, sidecar);
+    return { cleaned, outcome };
+  });
+}
+
+/** Cleans an archived document in memory: what `cleanDocuments` would write. */
+export async function cleanArchived(
+  tools: CleaningTools,
+  id: string,
+): Promise<{ readonly cleaned: Cleaned; readonly sidecar: Sidecar }> {
+  const { page, sidecar } = await tools.raw.read(id);
+  const own = cleanOne(tools.pipeline, page, id, tools.decisions);
+  const { continues } = sidecar;
+  const cleaned = continues === undefined ? await withParts(tools, own, page) : asPart(own, continues);
+  return { cleaned, sidecar };
+}
+
+/**
+ * Cleans an archived page by itself, without the further pages of its article.
+ * @param decisions default: as if nobody had judged it
+ */
+export function cleanOne(
+  pipeline: Pipeline,
+  page: RawPage,
+  id: string,
+  decisions?: DecisionLog,
+): CleanedPage {
+  const document = readPage(page, id);
+  const standing = decisions?.standing(id) ?? [];
+  if (standing.length === 0) return { document, cleaned: pipeline.clean(document) };
+  const { judged } = judgedOf(standing, document.blocks);
+  return { document, cleaned: pipeline.clean(document, { judged }), judged };
 }
 
 /**
@@ -220,22 +280,18 @@ async function attempt(id: string, clean: (id: string) => Promise<Written>): Pro
   }
 }
 
-function cleanOne(pipeline: Pipeline, page: RawPage, name: string): CleanedPage {
-  const document = readPage(page, name);
-  return { document, cleaned: pipeline.clean(document) };
-}
-
 /** An article with the text of its further pages. */
 async function withParts(
-  pipeline: Pipeline,
-  raw: RawStore,
+  { raw, pipeline, decisions }: CleaningTools,
   first: CleanedPage,
   page: RawPage,
 ): Promise<Cleaned> {
   const { document, cleaned } = first;
   if (cleaned.verdict.kind !== "article") return cleaned;
   const { ids, incomplete } = await findParts(raw, document.id, page);
-  const pages = await Promise.all(ids.map(async (id) => cleanOne(pipeline, (await raw.read(id)).page, id)));
+  const pages = await Promise.all(
+    ids.map(async (id) => cleanOne(pipeline, (await raw.read(id)).page, id, decisions)),
+  );
   // The last lines of an article are too few for one, but a notice or a list is none of its pages.
   const parts = pages.filter(({ cleaned: { verdict } }) => ["article", "thin"].includes(verdict.kind));
   const isIncomplete = incomplete || parts.length < pages.length;
@@ -285,7 +341,8 @@ async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise
   }
 }
 
-function mismatches(
+/** What does not agree in what is kept of a document: a sentence each. */
+export function mismatches(
   id: string,
   blocks: readonly Block[],
   receipt: Receipt,
@@ -321,7 +378,7 @@ function mismatches(
 }
 
 /** The first change that does not name what stood there when its stage saw it. */
-function findWrongChange(blocks: readonly Block[], changes: readonly Change[]): Change | undefined {
+export function findWrongChange(blocks: readonly Block[], changes: readonly Change[]): Change | undefined {
   let texts = new Map<number, string>();
   return changes.find((change, at) => {
     const last = changes[at - 1];

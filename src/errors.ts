@@ -53,6 +53,11 @@ export class SetupError extends NewsiftError {
   static override readonly summary = "`newsift doctor` found that something necessary is missing.";
 }
 
+export class ListenError extends NewsiftError {
+  static override readonly exitCode = 9;
+  static override readonly summary = "The address to serve a page at is in use, or not to be had.";
+}
+
 export class UnreadableInputError extends NewsiftError {
   static override readonly exitCode = 10;
   static override readonly summary = "A file or folder is missing or may not be read.";
@@ -164,4 +169,10 @@ export class CaseError extends NewsiftError {
 export class ImpactError extends NewsiftError {
   static override readonly exitCode = 36;
   static override readonly summary = "Approved documents would change (`newsift impact --fail`).";
+}
+
+export class TakenDownError extends NewsiftError {
+  static override readonly exitCode = 37;
+  static override readonly summary =
+    "The address was taken down (`newsift takedown`): it is not fetched again.";
 }

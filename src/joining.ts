@@ -1,10 +1,12 @@
 /** Several pages, one article: each page is cleaned by itself, and their texts are joined in order. */
+import { onceEach } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { findFlags } from "./measures/flags.ts";
 import { asLines } from "./page/text-blocks.ts";
 import { type Cleaned, type Pipeline, replay, textOf } from "./pipeline.ts";
+import { review } from "./stages/review.ts";
 import { sha256 } from "./store/numbering.ts";
-import type { Block, Change, Counts, Document } from "./types.ts";
+import type { Block, Change, Counts, Document, Judged, Receipt } from "./types.ts";
 
 /** Stands in receipts where stages stand. */
 const JOINING = "joining";
@@ -22,6 +24,8 @@ export function joinBlocks(pages: readonly (readonly Block[])[]): readonly Block
 export interface CleanedPage {
   readonly document: Document;
   readonly cleaned: Cleaned;
+  /** What people decided about it, as it was cleaned with; absent where nobody judged it. */
+  readonly judged?: Judged;
 }
 
 /**
@@ -34,37 +38,87 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
   const { document, cleaned: first } = pages[0]!;
   const blocks = joinBlocks(pages.map((page) => page.document.blocks));
   const offsets = offsetsOf(pages);
-  const own = pages.flatMap(({ cleaned }, at) =>
-    cleaned.receipt.changes.map((change) => ({ ...change, block: change.block + offsets[at]! })),
+  const judged = joinJudged(pages, offsets);
+  const ownReceipts = pages.map(({ cleaned }) => withoutReview(cleaned.receipt));
+  const own = ownReceipts.flatMap(({ changes }, at) => changes.map((change) => shift(change, offsets[at]!)));
+  const [spared, repeats] = partition(findRepeats(offsets, replay(blocks, own)), ({ block }) =>
+    judged?.keep.has(block),
   );
-  const repeats = findRepeats(offsets, replay(blocks, own));
   const joined = [...own, ...repeats];
   const lines = asLines(replay(blocks, joined));
-  const whole = pipeline.clean({ ...document, format: "text", blocks: lines });
+  const whole = pipeline.clean(
+    { ...document, format: "text", blocks: lines },
+    judged === undefined ? {} : { judged },
+  ).receipt;
   // A pass of its own: a replay must not mistake it for one of a page's.
   const passes = Math.max(0, ...own.map(({ pass = 1 }) => pass));
-  const last = whole.receipt.changes.map((change) => ({ ...change, pass: passes + (change.pass ?? 1) }));
-  const changes = [...joined, ...last];
+  const inLastPasses = (change: Change) => ({ ...change, pass: passes + (change.pass ?? 1) });
+  const changes = [...joined, ...whole.changes.map(inLastPasses)];
+  const overruled = onceEach([
+    ...ownReceipts.flatMap((receipt, at) => (receipt.overruled ?? []).map((one) => shift(one, offsets[at]!))),
+    ...spared,
+    ...(whole.overruled ?? []).map(inLastPasses),
+  ]);
   const remaining = replay(blocks, changes);
   const text = textOf(remaining);
   const flags = findFlags(remaining);
-  const { flags: _, ...receipt } = first.receipt;
+  const { flags: _flags, overruled: _overruled, stale: _stale, ...head } = first.receipt;
   return {
     ...first,
     text,
     receipt: {
-      ...receipt,
-      counts: countAll(
-        pages.map(({ cleaned }) => cleaned),
-        whole,
-        repeats,
-        remaining,
-      ),
+      ...head,
+      counts: countAll(ownReceipts, whole, repeats, remaining),
       textSha256: sha256(text),
       changes,
+      ...(overruled.length === 0 ? {} : { overruled }),
+      ...(whole.stale === undefined ? {} : { stale: whole.stale }),
       ...(flags.length === 0 ? {} : { flags }),
     },
   };
+}
+
+/** What people decided about each page, as decisions about the whole; the verdict is the first page's, and stands. */
+function joinJudged(pages: readonly CleanedPage[], offsets: readonly number[]): Judged | undefined {
+  if (pages.every(({ judged }) => judged === undefined)) return undefined;
+  const all = pages.flatMap(({ judged }, at) =>
+    judged === undefined ? [] : [{ judged, offset: offsets[at]! }],
+  );
+  const blocksOf = (name: "keep" | "remove") =>
+    new Map(
+      all.flatMap(({ judged, offset }) =>
+        [...judged[name]].map(([block, id]) => [block + offset, id] as const),
+      ),
+    );
+  return {
+    keep: blocksOf("keep"),
+    remove: blocksOf("remove"),
+    edits: all.flatMap(({ judged, offset }) => judged.edits.map((edit) => shift(edit, offset))),
+    stale: all.flatMap(({ judged }) => judged.stale),
+  };
+}
+
+/** People judge what they read, which is the whole: their decisions are applied to that, once. */
+function withoutReview(receipt: Receipt): Receipt {
+  const { counts, changes } = receipt;
+  const { [review.name]: _removed, ...removed } = counts.removed;
+  const { [review.name]: _replaced, ...replaced } = counts.replaced;
+  return {
+    ...receipt,
+    counts: { ...counts, removed, replaced },
+    changes: changes.filter(({ stage }) => stage !== review.name),
+  };
+}
+
+function shift<T extends { readonly block: number }>(one: T, offset: number): T {
+  return { ...one, block: one.block + offset };
+}
+
+function partition<T>(
+  all: readonly T[],
+  isFirst: (one: T) => boolean | undefined,
+): readonly [readonly T[], readonly T[]] {
+  return [all.filter((one) => isFirst(one)), all.filter((one) => !isFirst(one))];
 }
 
 /** Where each page's blocks begin among those of all. */
@@ -107,13 +161,13 @@ function isHeadline(text: string, headline: string): boolean {
 }
 
 function countAll(
-  pages: readonly Cleaned[],
-  whole: Cleaned,
+  pages: readonly Receipt[],
+  whole: Receipt,
   repeats: readonly Change[],
   remaining: readonly Block[],
 ): Counts {
-  const all = [...pages, whole].map(({ receipt }) => receipt.counts);
-  const own = pages.map(({ receipt }) => receipt.counts);
+  const all = [...pages, whole].map(({ counts }) => counts);
+  const own = pages.map(({ counts }) => counts);
   const repeated = sum(repeats, ({ before }) => visibleLength(before));
   return {
     blocks: sum(own, ({ blocks }) => blocks),

@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 import { builtInCues } from "./cues/load.ts";
 import { StageError } from "./errors.ts";
+import { decideVerdict, onceEach, staleDecisions } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { findFlags } from "./measures/flags.ts";
 import { sayMisread } from "./measures/mojibake.ts";
+import { shapeOf } from "./measures/shape.ts";
 import { stages as allStages } from "./stages/index.ts";
 import type {
   Block,
@@ -14,6 +16,7 @@ import type {
   Cues,
   Document,
   Finding,
+  Judged,
   Metadata,
   Profile,
   Receipt,
@@ -57,11 +60,17 @@ export interface Step {
   readonly milliseconds: number;
 }
 
+export interface DocumentOptions {
+  readonly onStep?: (step: Step) => void;
+  /** What people decided about this document; default: nobody judged it. */
+  readonly judged?: Judged;
+}
+
 export interface Pipeline {
   /** 16 hex digits that name the stages, their thresholds and the cues. */
   readonly hash: string;
   /** @throws {StageError} where a stage throws or yields a finding that does not fit the document. */
-  clean(document: Document, onStep?: (step: Step) => void): Cleaned;
+  clean(document: Document, options?: DocumentOptions): Cleaned;
 }
 
 /**
@@ -95,20 +104,17 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 
   return {
     hash,
-    clean(document, onStep) {
+    clean(document, { onStep, judged } = {}) {
       const host = hostOf(document.url);
       const profile = host === undefined ? undefined : options.profileOf?.(host);
-      const sources = { cues, ...(profile === undefined ? {} : { profile }) };
-      let current = document;
-      const changes: Change[] = [];
-      for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
-        const found = runStages(stages, current, sources, pass, onStep);
-        for (const change of found.changes) changes.push(change);
-        if (found.changes.length === 0 && current.format === "text") break;
-        current = asText(found.document);
-      }
-      const told = completeMetadata(document, current, changes);
-      const judged = judge({
+      const sources = {
+        cues,
+        ...(profile === undefined ? {} : { profile }),
+        ...(judged === undefined ? {} : { judged }),
+      };
+      const { document: current, changes, overruled } = runUntilSilent(stages, document, sources, onStep);
+      const told = completeMetadata(document, current, [...changes, ...overruled]);
+      const found = judge({
         original: document,
         remaining: current,
         changes,
@@ -117,11 +123,14 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         cues,
       });
       const misread = sayMisread(document.blocks.map(({ text }) => text));
-      const verdict = misread === undefined ? judged : { ...judged, reasons: [...judged.reasons, misread] };
+      const own = misread === undefined ? found : { ...found, reasons: [...found.reasons, misread] };
+      const decided = decideVerdict(own, judged, current.blocks);
+      const { verdict } = decided;
       const flags = findFlags(current.blocks);
       const isArticle = verdict.kind === "article";
       const metadata = isArticle ? { ...told, ...titleOf(current) } : told;
       const text = isArticle ? textOf(current.blocks) : "";
+      const stale = judged === undefined ? [] : staleDecisions(judged, changes, decided);
       return {
         text,
         verdict,
@@ -130,16 +139,51 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           version: 1,
           document: document.id,
           ...(document.url === undefined ? {} : { url: document.url }),
-          verdict,
+          ...decided,
           metadata,
           counts: count(document.blocks, current.blocks, changes),
           ...(text === "" ? {} : { textSha256: sha256(text) }),
           pipeline: profile === undefined ? hash : `${hash}+${profile.hash}`,
           changes,
+          ...(overruled.length === 0 ? {} : { overruled }),
+          ...(stale.length === 0 ? {} : { stale }),
           ...(flags.length === 0 ? {} : { flags }),
         },
       };
     },
+  };
+}
+
+/** What stages made of a document, and what they would have taken, had no person brought it back. */
+interface StagesRun {
+  readonly document: Document;
+  readonly changes: readonly Change[];
+  readonly overruled: readonly Change[];
+}
+
+/** Pass after pass, then those stages that have the last word. */
+function runUntilSilent(
+  stages: readonly ConfiguredStage[],
+  document: Document,
+  sources: Omit<Context, "changes">,
+  onStep?: (step: Step) => void,
+): StagesRun {
+  const inPasses = stages.filter(({ stage }) => !stage.isLast);
+  const runs: StagesRun[] = [];
+  let current = document;
+  let pass = 1;
+  for (; pass <= PASSES_AT_MOST; pass += 1) {
+    const run = runStages(inPasses, current, sources, pass, onStep);
+    runs.push(run);
+    if (run.changes.length === 0 && current.format === "text") break;
+    current = asText(run.document);
+  }
+  const last = stages.filter(({ stage }) => stage.isLast);
+  runs.push(runStages(last, current, sources, pass, onStep));
+  return {
+    document: runs.at(-1)!.document,
+    changes: runs.flatMap(({ changes }) => changes),
+    overruled: onceEach(runs.flatMap(({ overruled }) => overruled)),
   };
 }
 
@@ -150,19 +194,34 @@ export function runStages(
   sources: Omit<Context, "changes">,
   pass: number,
   onStep?: (step: Step) => void,
-): { document: Document; changes: readonly Change[] } {
+): StagesRun {
   let current = document;
   const changes: Change[] = [];
+  const overruled: Change[] = [];
   for (const { stage, options } of stages) {
     const start = performance.now();
     const found = runStage(stage, options, current, { ...sources, changes }, pass);
-    const blocks = apply(current.blocks, found);
-    for (const change of found) changes.push(change);
+    const saved = findSaved(current.blocks, found, sources.judged);
+    const upheld = found.filter(({ block }) => !saved.has(block));
+    const blocks = apply(current.blocks, upheld);
+    for (const change of found) (saved.has(change.block) ? overruled : changes).push(change);
     const milliseconds = performance.now() - start;
-    onStep?.({ stage: stage.name, pass, document: current, changes: found, milliseconds });
-    if (found.length > 0) current = { ...current, blocks };
+    onStep?.({ stage: stage.name, pass, document: current, changes: upheld, milliseconds });
+    if (upheld.length > 0) current = { ...current, blocks };
   }
-  return { document: current, changes };
+  return { document: current, changes, overruled };
+}
+
+/** Blocks of which these changes would leave nothing, though a person wants them kept. */
+function findSaved(
+  blocks: readonly Block[],
+  changes: readonly Change[],
+  judged: Judged | undefined,
+): ReadonlySet<number> {
+  const wanted = changes.map(({ block }) => block).filter((block) => judged?.keep.has(block));
+  if (wanted.length === 0) return new Set();
+  const left = new Set(apply(blocks, changes).map(({ index }) => index));
+  return new Set(wanted.filter((block) => !left.has(block)));
 }
 
 /**
@@ -359,13 +418,13 @@ function count(raw: readonly Block[], kept: readonly Block[], changes: readonly 
       replaced[change.stage] = (replaced[change.stage] ?? 0) + 1;
     }
   }
-  const visible = (blocks: readonly Block[], text: (block: Block) => string) =>
-    blocks.reduce((sum, block) => sum + visibleLength(text(block)), 0);
+  const sum = (blocks: readonly Block[], chars: (block: Block) => number) =>
+    blocks.reduce((total, block) => total + chars(block), 0);
   return {
     blocks: raw.length,
     keptBlocks: kept.length,
-    chars: visible(raw, (block) => block.raw),
-    keptChars: visible(kept, (block) => block.text),
+    chars: sum(raw, ({ facts }) => facts.chars),
+    keptChars: sum(kept, (block) => shapeOf(block).chars),
     removed,
     replaced,
   };

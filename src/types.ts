@@ -130,6 +130,8 @@ export interface Context {
   readonly profile?: Profile;
   /** What earlier stages changed, in order: a removed tail marker is still evidence. */
   readonly changes: readonly Change[];
+  /** Absent where nobody judged the document. */
+  readonly judged?: Judged;
 }
 
 export interface Stage<Reason extends string = string, Options extends object = object> {
@@ -141,6 +143,8 @@ export interface Stage<Reason extends string = string, Options extends object = 
   readonly reasons: Readonly<Record<Reason, string>>;
   /** Every threshold, named. */
   readonly defaults: Readonly<Options>;
+  /** It runs once, when all others are silent: what it does is the last word. */
+  readonly isLast?: true;
   /** Yields findings; changes nothing. Must be pure. */
   run(document: Document, options: Readonly<Options>, context: Context): Iterable<Finding<Reason>>;
 }
@@ -162,6 +166,32 @@ export interface Verdict {
   readonly kind: VerdictKind;
   /** Short sentences, most telling first. */
   readonly reasons: readonly string[];
+}
+
+/** A stretch of a block's clean text that a person wrote anew. */
+export interface Edit {
+  readonly block: number;
+  /** The block's clean text when it was judged: the edit fits no other. */
+  readonly text: string;
+  /** UTF-16 code units of `text`. */
+  readonly span: readonly [from: number, to: number];
+  readonly replacement: string;
+  /** The `id` of the decision. */
+  readonly decision: string;
+}
+
+/** What people decided about a document. It goes before what the stages find. */
+export interface Judged {
+  /** Blocks that no stage may take, each with the `id` of the decision. */
+  readonly keep: ReadonlyMap<number, string>;
+  /** Blocks to be taken, each with the `id` of the decision. */
+  readonly remove: ReadonlyMap<number, string>;
+  /** In the order in which they were made: a later one may build on an earlier one. */
+  readonly edits: readonly Edit[];
+  /** `on`: the day, `2026-03-09`. */
+  readonly verdict?: { readonly kind: VerdictKind; readonly on: string; readonly decision: string };
+  /** `id`s of decisions that do not fit the page any more. */
+  readonly stale: readonly string[];
 }
 
 export interface Counts {
@@ -195,6 +225,8 @@ export interface Receipt {
   readonly document: string;
   readonly url?: string;
   readonly verdict: Verdict;
+  /** What the rules say, where a person judged; absent where nobody did. */
+  readonly ownVerdict?: Verdict;
   readonly metadata: Metadata;
   readonly counts: Counts;
   /** SHA-256 of the clean text's bytes; absent where there is none. */
@@ -202,6 +234,10 @@ export interface Receipt {
   /** Names the stages, thresholds and cues that were used, and behind a `+` the profile of the host. */
   readonly pipeline: string;
   readonly changes: readonly Change[];
+  /** What stages would have taken, had no person brought it back: no change, so a replay needs none of them. */
+  readonly overruled?: readonly Change[];
+  /** `id`s of decisions that do not fit the document any more, and were not applied. */
+  readonly stale?: readonly string[];
   /**
    * The documents that are the further pages of this article, in order. Its text goes on with theirs, and
    * its changes count their blocks behind its own.

@@ -1,12 +1,13 @@
 /** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
 import { cueWeight } from "./cues/match.ts";
 import { hanShare, visibleLength } from "./measures/characters.ts";
-import { isLabel, linkShare } from "./measures/lines.ts";
+import { linkShare } from "./measures/lines.ts";
 import { lineSigns, pageSigns } from "./measures/list-signs.ts";
 import { endsInEllipsis, isProse } from "./measures/sentences.ts";
 import { isSure, sayings } from "./measures/signs.ts";
 import { spamSigns } from "./measures/spam-signs.ts";
 import type { Block, Change, Cues, Document, Metadata, Verdict } from "./types.ts";
+import { shapeOf } from "./measures/shape.ts";
 
 /** What a verdict is judged by. */
 export interface Outcome {
@@ -114,9 +115,9 @@ function measure({ original, remaining, changes, cues }: Outcome): Figures {
     farm: sum(changes.filter(isFarm), ({ before }) => visibleLength(before)),
     notice: original.blocks.find((block) => isNotice(block, cues))?.text.trim(),
     noticeProse: sum(remaining.blocks, (block) =>
-      isProse(block.text) && isNotice(block, cues) ? visibleLength(block.text) : 0,
+      shapeOf(block).isProse && isNotice(block, cues) ? shapeOf(block).chars : 0,
     ),
-    entries: all.filter((block) => block.facts.chars > 0 && leads(block) && isLabel(block.text)).length,
+    entries: all.filter((block) => block.facts.chars > 0 && leads(block) && shapeOf(block).isLabel).length,
     lines: left.length,
     kept: sum(left, visibleLength),
     prose: sum(left, (text) => (isText(text) ? visibleLength(text) : 0)),

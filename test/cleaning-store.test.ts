@@ -54,6 +54,7 @@ describe("cleaning archived pages", () => {
       failed: 0,
       written: 2,
       duplicates: new Map(),
+      damagedDecisions: [],
     });
     expect(namesIn(workspace).filter((name) => name.startsWith("clean/"))).toEqual([
       `clean/${first}.txt`,
@@ -121,6 +122,7 @@ describe("cleaning archived pages", () => {
       failed: 3,
       written: 1,
       duplicates: new Map(),
+      damagedDecisions: [],
     });
     expect(events.get(ids[0]!)).toEqual({ id: ids[0], error: new StageError("Stage a failed.") });
     expect(events.get(ids[1]!)).toEqual({

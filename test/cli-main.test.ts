@@ -33,7 +33,7 @@ describe("a wrong command line", () => {
     [["crwl"], "Did you mean crawl?"],
     [["clean", "--frm", "x"], "Did you mean --from?"],
     [["ingest"], "inputs"],
-    [["diff", "1", "2"], "Expected 1 argument"],
+    [["profile", "a", "b"], "Expected 1 argument"],
     [["crawl", "--max-pages", "many"], "whole number"],
     [["crawl", "--max-pages", "0"], "whole number"],
     [["ingest", "--allow-private=http://127.0.0.1/", "x.html"], "host names"],

@@ -14,7 +14,7 @@ const levels = [
   ["types"],
   ["errors"],
   ["cues", "measures"],
-  ["page", "stages", "verdict"],
+  ["judging", "marks", "page", "stages", "verdict"],
   ["pipeline"],
   ["repair"],
   ["config"],

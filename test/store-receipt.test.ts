@@ -83,12 +83,15 @@ const anyChange = fc.record<Change>(
 
 test("whatever a receipt holds, it comes back, and each change stays on its line", () => {
   fc.assert(
-    fc.property(fc.array(anyChange), anyText, (changes, title) => {
-      const before: Receipt = { ...receipt, metadata: { title }, changes };
+    fc.property(fc.array(anyChange), fc.array(anyChange), anyText, (changes, overruled, title) => {
+      const judged = { ownVerdict: receipt.verdict, overruled, stale: [title] };
+      const before: Receipt = { ...receipt, ...judged, metadata: { title }, changes };
       const text = formatReceipt(before);
       expect(parseReceipt(text, "r.json")).toEqual(before);
       const lines = text.split(/\r\n|[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/u);
-      expect(lines.filter((line) => line.startsWith("    {"))).toHaveLength(changes.length);
+      expect(lines.filter((line) => line.startsWith("    {"))).toHaveLength(
+        changes.length + overruled.length,
+      );
     }),
   );
 });
@@ -99,6 +102,10 @@ test.for([
   ["another version", formatReceipt(receipt).replace(`"version": 1`, `"version": 2`)],
   ["an unknown verdict", formatReceipt(receipt).replace(`"article"`, `"good"`)],
   ["a block that is none", formatReceipt(receipt).replace(`"block":4`, `"block":-1`)],
+  [
+    "a verdict of the rules that is none",
+    formatReceipt({ ...receipt, ownVerdict: { kind: "thin", reasons: [] } }).replace(`"thin"`, `"good"`),
+  ],
   ["half a span", formatReceipt(receipt).replace(`[0,2]`, `[0]`)],
   ["a change without what stood there", formatReceipt(receipt).replace(`,"before":"分享到：微信"`, "")],
 ])("%s is refused", ([, text]) => {

@@ -1,13 +1,14 @@
 import { replay } from "../pipeline.ts";
 import type { Block, Change } from "../types.ts";
-import { markChanges } from "./marks.ts";
-import type { Piece } from "./marks.ts";
+import { markChanges } from "../marks.ts";
+import type { Piece } from "../marks.ts";
 
-/** One block of the raw page, with what became of it. */
+/** A line of the text before, with what became of it, or a line that only the text after has. */
 export interface DiffLine {
-  readonly block: number;
-  readonly fate: "kept" | "changed" | "removed";
-  /** Its text as it came. */
+  /** Of a raw page: which of its blocks it is. */
+  readonly block?: number;
+  readonly fate: "kept" | "changed" | "removed" | "added";
+  /** As it was before; of an added one: as it is. */
   readonly text: string;
   /** Its text piece by piece, where some of it changed. */
   readonly pieces?: readonly Piece[];
@@ -54,4 +55,9 @@ export function foldKept(lines: readonly DiffLine[], context: number): readonly 
     else folded.push({ fate: "folded", lines: 1 });
   }
   return folded;
+}
+
+/** `… 12 lines kept …` */
+export function showFold({ lines }: Fold): string {
+  return `  … ${lines} ${lines === 1 ? "line" : "lines"} kept …`;
 }

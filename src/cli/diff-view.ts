@@ -1,76 +1,69 @@
-/** How a diff looks in a terminal, and in a file. */
+/** How a diff looks in a terminal, and in a file: line by line, or the one text beside the other. */
 import { visibleLength } from "../measures/characters.ts";
-import { width, visible } from "./terminal.ts";
-import type { Paint } from "./terminal.ts";
-import { foldKept } from "./diff-lines.ts";
+import { showSideBySide } from "./diff-columns.ts";
+import { foldKept, showFold } from "./diff-lines.ts";
 import type { DiffLine, Fold } from "./diff-lines.ts";
-import type { Piece } from "./marks.ts";
+import { paintSpans, spanOf, spanOfPiece, widthOf, wrapSpans } from "./diff-spans.ts";
+import type { Span } from "./diff-spans.ts";
+import { width } from "./terminal.ts";
+import type { Paint, Style } from "./terminal.ts";
+
+/** From so many columns on, two texts fit beside each other. */
+const WIDE = 120;
 
 const contextLines = 2;
 
+export type Layout = "inline" | "side by side";
+
 export interface View {
   readonly paint: Paint;
-  /** Of the terminal; where it is none, nothing is wrapped and reasons follow their line. */
+  /** Of the terminal; where it is none, nothing is wrapped inline and reasons follow their line. */
   readonly columns?: number | undefined;
+  /** Default: side by side in a wide terminal. */
+  readonly layout?: Layout | undefined;
+  /** What the two texts are called. */
+  readonly sides: readonly [before: string, after: string];
 }
 
-/** `- ` removed, `~ ` changed, two spaces kept: the reasons stand at the right. Blank lines that went are left out. */
+/** `- ` removed, `+ ` added, `~ ` changed, two spaces kept. Blank lines that went are left out. */
 export function showDiff(lines: readonly DiffLine[], view: View): readonly string[] {
+  const { paint, columns, sides, layout = (columns ?? 0) >= WIDE ? "side by side" : "inline" } = view;
   const shown = lines.filter(({ fate, text }) => fate !== "removed" || visibleLength(text) > 0);
-  return foldKept(shown, contextLines).flatMap((line) => showLine(line, view));
+  const folded = foldKept(shown, contextLines);
+  if (layout === "side by side") return showSideBySide(folded, { paint, columns: columns ?? WIDE, sides });
+  return folded.flatMap((line) => showLine(line, view));
 }
 
-function showLine(line: DiffLine | Fold, { paint, columns }: View): readonly string[] {
-  if (line.fate === "folded") {
-    return [paint("dim", `  … ${line.lines} ${line.lines === 1 ? "line" : "lines"} kept …`)];
-  }
+const looks = {
+  kept: { sign: "  " },
+  removed: { sign: "- ", style: "red" },
+  added: { sign: "+ ", style: "green" },
+  changed: { sign: "~ ", style: "yellow" },
+} as const satisfies Record<DiffLine["fate"], { readonly sign: string; readonly style?: Style }>;
+
+/** The reasons stand at the right of a line's first row; of what changed within a line, below it where they do not fit. */
+function showLine(
+  line: DiffLine | Fold,
+  { paint, columns = Number.POSITIVE_INFINITY }: View,
+): readonly string[] {
+  if (line.fate === "folded") return [paint("dim", showFold(line))];
+  const look: { readonly sign: string; readonly style?: Style } = looks[line.fate];
   const reasons = line.reasons.join(", ");
-  if (line.fate === "kept") return wrap(visible(line.text), room(columns, "")).map((part) => `  ${part}`);
-  if (line.fate === "removed") {
-    const [first = "", ...rest] = wrap(visible(line.text), room(columns, reasons));
-    return [
-      paint("red", `- ${first}`) + atRight(`- ${first}`, reasons, columns, paint),
-      ...rest.map((part) => paint("red", `- ${part}`)),
-    ];
-  }
-  const pieces = line.pieces ?? [];
-  const shown = pieces.map((piece) => showPiece(piece, paint)).join("");
-  const plain = pieces.map((piece) => showPiece(piece, (_, text) => text)).join("");
-  return [`${paint("yellow", "~ ")}${shown}${atRight(`~ ${plain}`, reasons, columns, paint)}`];
+  const spans: readonly Span[] =
+    line.pieces === undefined ? [spanOf(line.text, look.style)] : line.pieces.map(spanOfPiece);
+  const room = Math.max(LEAST_ROOM, columns - look.sign.length - (reasons === "" ? 0 : gap(reasons)));
+  return wrapSpans(spans, room).map((row, at) => {
+    const shown = paintSpans([{ text: look.sign, ...(look.style && { style: look.style }) }, ...row], paint);
+    if (at > 0 || reasons === "") return shown;
+    const free = Number.isFinite(columns) ? columns - widthOf(row) - look.sign.length - width(reasons) : 0;
+    return shown + " ".repeat(Math.max(2, free)) + paint("dim", reasons);
+  });
 }
 
-/** Colours alone do not reach everybody: the signs stay with them. */
-function showPiece({ mark, text }: Piece, paint: Paint): string {
-  if (mark === "removed") return paint("red", `[-${visible(text)}-]`);
-  if (mark === "added") return paint("green", `{+${visible(text)}+}`);
-  return visible(text);
-}
+/** Columns that a line's text gets, however narrow the terminal is. */
+const LEAST_ROOM = 20;
 
-function atRight(line: string, reasons: string, columns: number | undefined, paint: Paint): string {
-  const gap = columns === undefined ? 2 : Math.max(2, columns - width(line) - width(reasons));
-  return " ".repeat(gap) + paint("dim", reasons);
-}
-
-/** Columns for a line's text, when this stands at its right; at least 20, however narrow the terminal is. */
-function room(columns: number | undefined, right: string): number {
-  return columns === undefined ? Number.POSITIVE_INFINITY : Math.max(20, columns - width(right) - 4);
-}
-
-/** Parts of at most so many columns. */
-function wrap(text: string, columns: number): readonly string[] {
-  if (width(text) <= columns) return [text];
-  const parts: string[] = [];
-  let part = "";
-  let used = 0;
-  for (const { segment } of new Intl.Segmenter("zh").segment(text)) {
-    const needed = width(segment);
-    if (used + needed > columns) {
-      parts.push(part);
-      part = "";
-      used = 0;
-    }
-    part += segment;
-    used += needed;
-  }
-  return [...parts, part];
+/** What the reasons take, with the space in front of them. */
+function gap(reasons: string): number {
+  return width(reasons) + 2;
 }

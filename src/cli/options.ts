@@ -48,7 +48,8 @@ export function portNumber(text: string): number {
   return port;
 }
 
-function wholeNumber(text: string, least: number): number {
+/** A whole number, so many at least. */
+export function wholeNumber(text: string, least: number): number {
   const number = Number(text);
   if (!/^\d+$/u.test(text) || number < least) {
     throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
 import type { Pipeline } from "../pipeline.ts";
+import type { DecisionLog } from "../store/decisions.ts";
 import type { RawPage } from "../types.ts";
 import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -18,6 +19,8 @@ export interface PageToClean {
   readonly page: RawPage;
   readonly id: string;
   readonly pipeline: Pipeline;
+  /** What people decided about it; absent for a loose file. */
+  readonly decisions?: DecisionLog;
 }
 
 /**
@@ -78,5 +81,7 @@ async function* archivedPages(
   const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
   const { openPipeline } = await import("../store/pipeline.ts");
   const pipeline = openPipeline(workspace, loadConfig(workspace), options.without);
-  for (const id of wanted) yield { page: (await store.read(id)).page, id, pipeline };
+  const { openDecisions } = await import("../store/decisions.ts");
+  const decisions = openDecisions(workspace);
+  for (const id of wanted) yield { page: (await store.read(id)).page, id, pipeline, decisions };
 }

@@ -23,6 +23,8 @@ export interface DocumentSummary {
   readonly incomplete?: true;
   /** The document that it is a further page of. */
   readonly continues?: string;
+  /** Decisions that do not fit it any more, and were not applied. */
+  readonly stale?: readonly string[];
   /** Visible code points of the raw page, and of the clean text: 0 where there is none. */
   readonly rawChars: number;
   readonly cleanChars: number;
@@ -31,7 +33,7 @@ export interface DocumentSummary {
 }
 
 export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary {
-  const { document, url, verdict, metadata, counts, parts, incomplete, continues } = receipt;
+  const { document, url, verdict, metadata, counts, parts, incomplete, continues, stale } = receipt;
   return {
     document,
     ...(outcome === undefined ? {} : { outcome }),
@@ -44,6 +46,7 @@ export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary 
     ...(parts === undefined ? {} : { parts }),
     ...(incomplete === undefined ? {} : { incomplete }),
     ...(continues === undefined ? {} : { continues }),
+    ...(stale === undefined ? {} : { stale }),
     rawChars: counts.chars,
     cleanChars: receipt.textSha256 === undefined ? 0 : counts.keptChars,
     removed: counts.removed,

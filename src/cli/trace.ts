@@ -1,7 +1,7 @@
 /** `newsift clean --trace`: one document on its way through the stages. Writes nothing. */
-import type { Cleaned, Pipeline, Step } from "../pipeline.ts";
-import type { Change, Document, Evidence, RawPage } from "../types.ts";
-import { type PageOptions, pagesToClean } from "./pages-to-clean.ts";
+import type { Cleaned, Step } from "../pipeline.ts";
+import type { Change, Document, Evidence } from "../types.ts";
+import { type PageOptions, type PageToClean, pagesToClean } from "./pages-to-clean.ts";
 import type { Session } from "./session.ts";
 import { cut, table, visible } from "./terminal.ts";
 import type { Paint } from "./terminal.ts";
@@ -28,19 +28,20 @@ export interface Trace {
 export async function traceDocument(session: Session, name: string, options: PageOptions): Promise<Trace> {
   // One name, one page.
   const { value } = await pagesToClean(session, [name], options).next();
-  const { page, id, pipeline } = value!;
   // Once for nothing: else most of what is timed would be the compiler.
-  await trace(page, id, pipeline);
-  return trace(page, id, pipeline);
+  await trace(value!);
+  return trace(value!);
 }
 
-async function trace(page: RawPage, id: string, pipeline: Pipeline): Promise<Trace> {
+async function trace({ page, id, pipeline, decisions }: PageToClean): Promise<Trace> {
   const { readPage } = await import("../page/read.ts");
+  const { judgedOf } = await import("../store/decisions.ts");
   const steps: Step[] = [];
   const start = performance.now();
   const document = readPage(page, id);
   const read = performance.now();
-  const cleaned = pipeline.clean(document, (step) => steps.push(step));
+  const { judged } = judgedOf(decisions?.standing(id) ?? [], document.blocks);
+  const cleaned = pipeline.clean(document, { judged, onStep: (step) => steps.push(step) });
   const inStages = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   return { document, cleaned, reading: read - start, steps, judging: performance.now() - read - inStages };
 }

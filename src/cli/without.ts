@@ -8,10 +8,10 @@ export async function printWithout(
   names: readonly string[],
   { json = false, ...options }: PageOptions & { readonly json?: boolean },
 ): Promise<void> {
-  const { readPage } = await import("../page/read.ts");
+  const { cleanOne } = await import("../cleaning.ts");
   const documents: object[] = [];
-  for await (const { page, id, pipeline } of pagesToClean(session, names, options)) {
-    const { text, verdict, receipt } = pipeline.clean(readPage(page, id));
+  for await (const { page, id, pipeline, decisions } of pagesToClean(session, names, options)) {
+    const { text, verdict, receipt } = cleanOne(pipeline, page, id, decisions).cleaned;
     session.io.signal?.throwIfAborted();
     if (json) documents.push({ document: id, verdict, text, receipt });
     else {

@@ -67,7 +67,18 @@ export async function cleanInto(
   const { openPipeline } = await import("../store/pipeline.ts");
   const pipeline = openPipeline(workspace, config);
   const telling = tellCleaning(session);
-  const { duplicates } = await cleanDocuments(workspace, pipeline, ids, telling.onDocument, config.twins);
+  const { duplicates, damagedDecisions } = await cleanDocuments(
+    workspace,
+    pipeline,
+    ids,
+    telling.onDocument,
+    config.twins,
+  );
+  for (const { line } of damagedDecisions) {
+    session.say(
+      `newsift: line ${line} of ${join(workspace.reviewDir, "decisions.jsonl")} is no decision: it was left out. Mend it, or delete it.`,
+    );
+  }
   return telling.summariesOf(ids, duplicates);
 }
 
@@ -96,6 +107,11 @@ export function tellCleaning(
       const summary = summarize(event.cleaned.receipt, event.outcome);
       summaries.set(event.id, summary);
       if (summary.verdict !== "article") rejected += 1;
+      if (summary.stale !== undefined) {
+        session.say(
+          `newsift: ${event.id} has decisions that do not fit it any more and were not applied (${summary.stale.join(", ")}): judge it again.`,
+        );
+      }
       show(`cleaned ${summaries.size} · rejected ${rejected}`);
       session.io.signal?.throwIfAborted();
     },

@@ -1,5 +1,6 @@
 /** What the config files may say: the one definition behind validation, types and the editors' JSON Schemas. */
 import { load } from "cheerio";
+import { Cron } from "croner";
 import { z } from "zod";
 
 /*
@@ -49,6 +50,31 @@ const NEVER_OR_INTERVAL = "never, or a time like 7d or 12h";
 const recrawl = z.union(
   [z.literal("never"), z.string().regex(/^\d{1,5}[dh]$/u, NEVER_OR_INTERVAL)],
   NEVER_OR_INTERVAL,
+);
+
+const ALL_OR_INTERVAL = "all, or a time like 90d or 12h";
+
+const kept = z.union(
+  [z.literal("all"), z.string().regex(/^\d{1,5}[dh]$/u, ALL_OR_INTERVAL)],
+  ALL_OR_INTERVAL,
+);
+
+const INTERVAL = "a time like 30m, 6h or 1d";
+
+function zone() {
+  const expected = "a time zone like Asia/Shanghai";
+  return z.string(expected).refine(isZone, { error: expected });
+}
+
+const CRON = "a cron expression like 30 6 * * *: minute, hour, day, month, weekday";
+
+/** When a source is crawled by `newsift schedule`. */
+const scheduleSchema = z.union(
+  [
+    z.strictObject({ every: z.string().regex(/^[1-9]\d{0,4}[mhd]$/u, INTERVAL) }),
+    z.strictObject({ cron: z.string(CRON).refine(isCron, { error: CRON }), zone: zone().optional() }),
+  ],
+  `a mapping of either every (${INTERVAL}) or cron (${CRON}) and zone`,
 );
 
 const NEVER_OR_DATE = "never or a date like 2024-03-09";
@@ -107,6 +133,25 @@ export const configSchema = mapping({
       .optional()
       .describe("The Chromium to use; default: Playwright's own, else the system's."),
   }).prefault({}),
+  schedule: mapping({
+    zone: zone().default("Asia/Shanghai").describe("Of cron expressions that name none."),
+    atOnce: wholeNumber(1, 64).default(4).describe("Sources that are crawled side by side."),
+    jitterSeconds: seconds(0, 86_400)
+      .default(120)
+      .describe("A source begins up to so much later than it is due, so that not all begin at once."),
+    missed: z
+      .enum(["once", "skip"])
+      .default("once")
+      .describe("A source that was due while nobody was there: crawled once, at once, or not at all."),
+  }).prefault({}),
+  keep: mapping({
+    runs: kept.default("90d").describe("How long records of runs are kept: 90d, 12h, all."),
+    logs: kept.default("30d").describe("How long the logs in them are kept."),
+    versions: z
+      .union([z.literal("all"), wholeNumber(1, 1000)], "all, or a whole number from 1 to 1000")
+      .default("all")
+      .describe("How many versions of a page are kept in raw/, the latest ones: all, or a number."),
+  }).prefault({}),
 });
 
 /** Where a source may say where to look: one of them must. */
@@ -144,6 +189,9 @@ export const sourceSchema = mapping({
   delaySeconds: delaySeconds.optional().describe("Instead of crawl.delaySeconds."),
   maxPages: maxPages.optional().describe("Instead of crawl.maxPages."),
   recrawl: recrawl.optional().describe("Instead of crawl.recrawl."),
+  schedule: scheduleSchema
+    .optional()
+    .describe("When `newsift schedule` crawls it: every: 6h, or cron: 30 6 * * * and a zone."),
   checkedLive: z
     .union([z.literal("never"), z.iso.date(NEVER_OR_DATE)], NEVER_OR_DATE)
     .default("never")
@@ -163,6 +211,22 @@ export type Config = Frozen<z.output<typeof configSchema>>;
 /** A source; its `id` is the name of its file. */
 export type Source = Frozen<z.output<typeof sourceSchema>> & { readonly id: string };
 
+function isCron(expression: string): boolean {
+  try {
+    return new Cron(expression, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
 function isSelector(selector: string): boolean {
   try {
     load("")(selector);
@@ -171,6 +235,8 @@ function isSelector(selector: string): boolean {
     return false;
   }
 }
+
+export type Schedule = NonNullable<Source["schedule"]>;
 
 function toRegularExpression(pattern: string, context: z.core.$RefinementCtx<string>): RegExp {
   try {

@@ -5,15 +5,18 @@ import type { Config, Source } from "../config/schema.ts";
 import { NewsiftError } from "../errors.ts";
 import { withArticles } from "../store/article.ts";
 import { openCleanStore } from "../store/clean.ts";
+import { readPastRuns } from "../store/past-runs.ts";
 import { openPipeline } from "../store/pipeline.ts";
 import { openRawStore, type RawStore } from "../store/raw.ts";
 import { beginRun, type PageFate, type Problem, type Run, type RunRecord } from "../store/runs.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { crawl, type CrawlEvent, type CrawlSummary } from "./crawl.ts";
 import { startPages } from "./discover.ts";
+import { findDrift } from "./drift.ts";
 import { type Equipment, type EquipmentOptions, openEquipment } from "./equipment.ts";
 import { findProblems, outcomeOf } from "./run-problems.ts";
 import { createTally, type RunTally } from "./run-tally.ts";
+import { settingsOf } from "./run-settings.ts";
 
 export interface RunOptions {
   readonly config: Config;
@@ -70,7 +73,8 @@ export async function runSources(
   const ids = sources.map(({ id }) => id);
   const starts = new Set(sources.flatMap((source) => startPages(source).map(({ url }) => url)));
   const tally = createTally(ids, (url) => starts.has(url));
-  const run = beginRun(workspace, { by: options.by, sources: ids, pipeline: pipeline.hash });
+  const settings = Object.fromEntries(sources.map((source) => [source.id, settingsOf(source, options)]));
+  const run = beginRun(workspace, { by: options.by, sources: ids, pipeline: pipeline.hash, settings });
   try {
     const came = new Map<string, string>();
     const pages = await crawl(equipment, {
@@ -104,11 +108,16 @@ export async function runSources(
     );
 
     const tallies = tally.sources();
-    const problems = sources.flatMap((source) =>
-      findProblems(source, tallies.get(source.id)!, pages.waitingBySource[source.id] ?? 0),
-    );
+    const result = tally.result();
+    const judged = { sources: ids, settings, pipeline: pipeline.hash, ...result };
+    const problems = [
+      ...sources.flatMap((source) =>
+        findProblems(source, tallies.get(source.id)!, pages.waitingBySource[source.id] ?? 0),
+      ),
+      ...findDrift(judged, await readPastRuns(workspace, ids)),
+    ];
     const outcome = outcomeOf([...tallies.values()], problems);
-    const record = run.end({ ...tally.result(), outcome, problems });
+    const record = run.end({ ...result, outcome, problems });
     return { record, pages, documents, duplicates };
   } catch (error) {
     endEarly(run, tally, error as Error);

@@ -12,18 +12,19 @@ export interface FoundPhrase {
 
 type Entry = Pick<FoundPhrase, "kind" | "phrase">;
 
-const tries = new WeakMap<Cues, Trie<Entry>>();
+/** By the list of kinds that is asked for: each caller has its own. */
+const tries = new WeakMap<Cues, WeakMap<readonly string[], Trie<Entry>>>();
 
 /**
  * All of them, in order; phrases within one another each count. One walk, whatever the number of phrases.
  *
  * @param text in lower case, as phrases are
- * @param kinds of cue files
+ * @param kinds of cue files; a list that is asked for often is best the same one each time
  */
 export function findPhrases(text: string, kinds: readonly string[], cues: Cues): readonly FoundPhrase[] {
   const found: FoundPhrase[] = [];
-  eachPhrase(text, trieOf(cues), ({ kind, phrase }, from, to) => {
-    if (kinds.includes(kind)) found.push({ kind, phrase, from, to });
+  eachPhrase(text, trieOf(kinds, cues), ({ kind, phrase }, from, to) => {
+    found.push({ kind, phrase, from, to });
   });
   return found;
 }
@@ -33,13 +34,16 @@ function isStrong({ at, strength }: Cue): boolean {
   return at === "anywhere" && strength === "strong";
 }
 
-function trieOf(cues: Cues): Trie<Entry> {
-  let trie = tries.get(cues);
-  if (trie === undefined) {
-    const entries = [...cues].flatMap(([kind, own]) =>
-      own.filter(isStrong).map(({ phrase }) => ({ kind, phrase })),
-    );
-    tries.set(cues, (trie = makeTrie(entries, ({ phrase }) => phrase)));
-  }
+function trieOf(kinds: readonly string[], cues: Cues): Trie<Entry> {
+  let own = tries.get(cues);
+  if (own === undefined) tries.set(cues, (own = new WeakMap()));
+  let trie = own.get(kinds);
+  if (trie === undefined) own.set(kinds, (trie = makeTrie(entriesOf(kinds, cues), ({ phrase }) => phrase)));
   return trie;
+}
+
+function entriesOf(kinds: readonly string[], cues: Cues): readonly Entry[] {
+  return [...cues]
+    .filter(([kind]) => kinds.includes(kind))
+    .flatMap(([kind, own]) => own.filter(isStrong).map(({ phrase }) => ({ kind, phrase })));
 }

@@ -1,8 +1,9 @@
 /** The common judgement on a single line: a cue, and one independent kind of evidence beside it. */
-import { linkShare, isLabel } from "../measures/lines.ts";
+import { linkShare } from "../measures/lines.ts";
 import type { Position } from "../measures/prose-range.ts";
 import type { Block, Cues, Evidence } from "../types.ts";
 import { cueWeight, cuesIn, matchKey, SENTENCE_WEIGHT } from "./match.ts";
+import { shapeOf } from "../measures/shape.ts";
 
 /** A word: code units. */
 const WORD_AT_MOST = 4;
@@ -15,7 +16,7 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
   if (block.kind === "title" || block.facts.headingLevel === 1) return undefined;
   const weight = cueWeight(block, kind, cues);
   if (weight < 2) return undefined;
-  const label = isLabel(block.text);
+  const label = shapeOf(block).isLabel;
   const linked = linkShare(block) > 0.5;
   // A sentence is boilerplate only outside the text, and where it is made of such phrases.
   const found = cuesIn(block, kind, cues);

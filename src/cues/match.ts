@@ -1,7 +1,8 @@
 /** Finds cues in a line, whatever its width, spacing and case. */
 import { onlyOf } from "../measures/characters.ts";
 import type { Span } from "../measures/spans.ts";
-import type { Block, Cue, Cues, Facts } from "../types.ts";
+import { shapeOf } from "../measures/shape.ts";
+import type { Block, Cue, Cues } from "../types.ts";
 import { eachPhrase, makeTrie, type Trie } from "./trie.ts";
 
 /** A cue as a line shows it. */
@@ -36,18 +37,11 @@ export function matchKey(text: string): string {
   return isPlain(text) ? text : text.normalize("NFKC").toLowerCase().replace(SPACES, "");
 }
 
-interface Seen {
+/** Which of some cues a block has, remembered with its shape. */
+export interface CuesFound {
   readonly cues: Cues;
-  readonly facts: Facts;
-  readonly text: string;
   readonly byKind: ByKind;
 }
-
-/** By the block's facts: a copy of a block, with another text or the same, still has them. */
-const seen = new WeakMap<Facts, Seen>();
-
-/** Whoever asks for one kind asks for the next at once: most questions are about the same line as the last one. */
-let last: Seen | undefined;
 
 /** The cues of one kind in a block. Asked by many stages, found once. */
 export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
@@ -62,19 +56,21 @@ export function cueWeight(block: Block, kind: string, cues: Cues): number {
   return allIn(block, cues).get(kind)?.weight ?? 0;
 }
 
-function allIn({ text, facts }: Block, cues: Cues): ByKind {
-  if (last === undefined || !isOf(last, text, facts, cues)) {
-    last = seen.get(facts);
-    if (last === undefined || !isOf(last, text, facts, cues)) {
-      last = { cues, facts, text, byKind: findAll(foldLine(text), trieOf(cues)) };
-      seen.set(facts, last);
-    }
-  }
-  return last.byKind;
+/** The greatest weight that the cues of one of these kinds have in a block. */
+export function greatestWeight(block: Block, kinds: readonly string[], cues: Cues): number {
+  const found = allIn(block, cues);
+  let greatest = 0;
+  // Most lines have no cue of any kind.
+  if (found.size > 0) for (const kind of kinds) greatest = Math.max(greatest, found.get(kind)?.weight ?? 0);
+  return greatest;
 }
 
-function isOf(line: Seen, text: string, facts: Facts, cues: Cues): boolean {
-  return line.facts === facts && line.text === text && line.cues === cues;
+function allIn(block: Block, cues: Cues): ByKind {
+  const shape = shapeOf(block);
+  let found = shape.cuesFound;
+  if (found?.cues !== cues)
+    shape.cuesFound = found = { cues, byKind: findAll(foldLine(block.text), trieOf(cues)) };
+  return found.byKind;
 }
 
 function weightOf(matches: readonly CueMatch[]): number {

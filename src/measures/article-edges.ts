@@ -1,9 +1,10 @@
 /** What of a document belongs to an article beside its run of text: headline, subtitles, the lines right above and below. */
 import type { Block, Change, Document } from "../types.ts";
 import { findHeadline } from "./headline.ts";
-import { isLabel, linkShare } from "./lines.ts";
+import { linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
 import { positions } from "./runs.ts";
+import { shapeOf } from "./shape.ts";
 
 /** Stages whose removals below the text mean that the article is over. */
 const TAIL_STAGES = new Set([
@@ -114,7 +115,7 @@ export function below({ document: { blocks, format }, range, changes, options }:
     return (
       count >= allowed(block) ||
       linkShare(block) > options.linkShare ||
-      (format === "html" && !isLabel(block.text) && block.facts.chars > SENTENCE_BELOW)
+      (format === "html" && !shapeOf(block).isLabel && block.facts.chars > SENTENCE_BELOW)
     );
   });
   return end === -1 ? lines : lines.slice(0, end);
@@ -135,7 +136,7 @@ function subtitles(blocks: readonly Block[], headline: number, firstProse: numbe
 /** Set with the headline, outside of what holds the paragraphs. */
 function isSubtitle(block: Block): boolean {
   return (
-    isLabel(block.text) &&
+    shapeOf(block).isLabel &&
     linkShare(block) <= 0.5 &&
     (block.kind === "heading" || /^\s*(?:——|--)/u.test(block.text))
   );

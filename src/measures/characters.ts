@@ -1,7 +1,15 @@
 /** Counting characters. Lengths are code points. */
 
-/** Code points that a reader sees: no white space, no zero-width characters. */
-export const visibleLength = counterOf(/[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u);
+/** What a reader sees: no white space, no zero-width characters. */
+const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u;
+
+/** Code points that a reader sees. */
+export const visibleLength = counterOf(VISIBLE);
+
+/** Whether a reader sees anything of a text. */
+export function isVisible(text: string): boolean {
+  return VISIBLE.test(text);
+}
 
 /** Chinese characters, 〇 and all extensions included. */
 export const hanLength = counterOf(/\p{Script=Han}/u);

@@ -1,8 +1,7 @@
 /** Where the readers' comments begin. */
 import { cuesIn } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
-import { isLabel } from "./lines.ts";
-import { isProse } from "./sentences.ts";
+import { shapeOf } from "./shape.ts";
 
 /** What comments carry on lines of their own, and reports about comments in sentences: a reply button, a floor, a time of day. */
 const COMMENT_CONTROLS =
@@ -19,10 +18,11 @@ export function opensComments(blocks: readonly Block[], at: number, cues: Cues):
   const block = blocks[at]!;
   if (block.kind === "title" || block.facts.headingLevel === 1) return false;
   const found = cuesIn(block, "comment", cues).filter(({ weight }) => weight >= 2);
-  if (found.length === 0 || !isLabel(block.text)) return false;
+  if (found.length === 0 || !shapeOf(block).isLabel) return false;
   const following = blocks.slice(at + 1, at + 1 + CONTROLS_WITHIN);
   if (following.length === 0 || found.every(({ opens }) => !opens)) return true;
-  if ([block, ...following].some(({ text }) => isLabel(text) && COMMENT_CONTROLS.test(text))) return true;
-  const above = blocks.slice(0, at).findLast(({ text }) => isProse(text));
+  if ([block, ...following].some((line) => shapeOf(line).isLabel && COMMENT_CONTROLS.test(line.text)))
+    return true;
+  const above = blocks.slice(0, at).findLast((line) => shapeOf(line).isProse);
   return above !== undefined && above.path !== "" && following.every(({ path }) => path !== above.path);
 }

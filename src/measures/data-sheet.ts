@@ -8,5 +8,5 @@ const FIGURE =
 const LINE_AT_MOST = 120;
 
 export function isDataLine(line: string): boolean {
-  return line.length <= LINE_AT_MOST && countSentenceEnds(line) === 0 && FIGURE.test(line);
+  return line.length <= LINE_AT_MOST && FIGURE.test(line) && countSentenceEnds(line) === 0;
 }

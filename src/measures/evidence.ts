@@ -2,14 +2,14 @@
  * What speaks for and against a block of a page being part of the article: some thirty measures between
  * 0 and 1, to be added up with the weights that `npm run train` learns.
  */
-import { cueWeight } from "../cues/match.ts";
+import { greatestWeight } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
-import { visibleLength } from "./characters.ts";
 import { PART_NAMES, PartReader } from "./element-names.ts";
-import { isLabel, linkShare } from "./lines.ts";
+import { linkShare } from "./lines.ts";
 import { proseRange, proseWeights } from "./prose-range.ts";
-import { endsSentence, isProse } from "./sentences.ts";
+import { endsSentence } from "./sentences.ts";
 import { addUp, upTo, yes } from "./weighing.ts";
+import { shapeOf } from "./shape.ts";
 
 export const EVIDENCE = [
   "always",
@@ -120,10 +120,9 @@ export function gatherEvidence(
   let charsBefore = 0;
   return blocks.map((block, at) => {
     const { facts, kind, text, path, group } = block;
-    const chars = visibleLength(text);
+    const { chars, isLabel, isProse } = shapeOf(block);
     const links = linkShare(block);
-    const isText = isProse(text);
-    shortLines = isText ? 0 : shortLines + 1;
+    shortLines = isProse ? 0 : shortLines + 1;
     const before = charsBefore;
     charsBefore += facts.chars;
     const around = facts.containers.map((id) => elements.get(id)!);
@@ -131,21 +130,18 @@ export function gatherEvidence(
     const samePath = linked.get(path)!;
     return {
       always: 1,
-      prose: yes(isText),
+      prose: yes(isProse),
       length: upTo(LONG, chars * (1 - links)),
       anyLength: Math.log1p(Math.min(chars, 2 * LONG)) / Math.log1p(2 * LONG),
       sentenceAtEnd: yes(endsSentence(text)),
       sentences: upTo(SENTENCES, facts.sentenceEnds),
       linkShare: links,
-      label: yes(isLabel(text)),
+      label: yes(isLabel),
       heading: yes(facts.headingLevel > 0),
       item: yes(kind === "item"),
       cell: yes(kind === "cell"),
       hidden: yes(facts.hidden),
-      boilerplateWords: upTo(
-        CUES,
-        Math.max(...BOILERPLATE_KINDS.map((name) => cueWeight(block, name, cues))),
-      ),
+      boilerplateWords: upTo(CUES, greatestWeight(block, BOILERPLATE_KINDS, cues)),
       repeated: yes(texts.get(text)!.count > 1),
       proseOnPath: wholeProse === 0 ? 0 : onPath.get(path)!.sum / wholeProse,
       meanProseOnPath: upTo(LONG, mean(onPath.get(path)!)),

@@ -1,10 +1,10 @@
 /** Which block is the headline of the article. */
 import { matchKey } from "../cues/match.ts";
 import type { Block } from "../types.ts";
-import { visibleLength } from "./characters.ts";
 import { readDate } from "./dates.ts";
 import { linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
+import { shapeOf } from "./shape.ts";
 
 const LENGTH_AT_LEAST = 4;
 const LENGTH_AT_MOST = 100;
@@ -36,7 +36,7 @@ export function findHeadline(
   const end = range === undefined ? blocks.length : range.first + 1;
   let best: { at: number; score: number } | undefined;
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
-    const length = visibleLength(block.text);
+    const length = shapeOf(block).chars;
     if (block.kind === "title" || length > LENGTH_AT_MOST) continue;
     const alike = likenessToTitles(block.text, titles);
     const level = block.facts.headingLevel;
@@ -120,15 +120,8 @@ function shareTriple(line: string, title: string): boolean {
 /** Length of the longest common substring. */
 function sharedStretch(a: string, b: string): number {
   let longest = 0;
-  // At j stands the length of the stretch that ends with this character of a and the one before j of b.
-  const stretch = new Uint16Array(b.length + 1);
-  for (let i = 0; i < a.length; i += 1) {
-    const unit = a.charCodeAt(i);
-    for (let j = b.length; j > 0; j -= 1) {
-      const length = unit === b.charCodeAt(j - 1) ? stretch[j - 1]! + 1 : 0;
-      stretch[j] = length;
-      if (length > longest) longest = length;
-    }
+  for (let from = 0; from + longest < a.length; from += 1) {
+    while (from + longest < a.length && b.includes(a.slice(from, from + longest + 1))) longest += 1;
   }
   return longest;
 }

@@ -1,5 +1,5 @@
 /** Words set for search engines: one phrase said again and again where nobody would say it. */
-import { counterOf, hanLength } from "./characters.ts";
+import { hanLength } from "./characters.ts";
 import { isLabel } from "./lines.ts";
 import { endsInEllipsis } from "./sentences.ts";
 
@@ -9,7 +9,7 @@ const SENTENCE_MARKS = /[\p{P}\p{S}\s]+/u;
 const KEYWORD_MARKS = /[_|｜,，\-–—/]+/u;
 
 const QUOTED = /“[^“”\n]{0,100}”|「[^「」\n]{0,100}」|《[^《》\n]{0,100}》/gu;
-const HAN = /^\p{Script=Han}$/u;
+const HAN = /\p{Script=Han}+/gu;
 
 /** Shorter phrases recur in any text. Chinese characters. */
 const PHRASE_AT_LEAST = 6;
@@ -17,8 +17,9 @@ const KEYWORD_LENGTH = 5;
 const FRAME_AT_LEAST = 7;
 const TAG_KEYWORD_LENGTH = 4;
 
+/** Two marks at the least stand between them. */
 const TAGS_AT_LEAST = 3;
-const countTagMarks = counterOf(/[,，、|]/u);
+const TAG_MARKS = /[,，、|][^,，、|]*[,，、|]/u;
 const TIMES_AT_LEAST = 3;
 
 /** Verse says its title again too, in shorter lines. Code units. */
@@ -40,6 +41,7 @@ export function repeatedHeadline([headline = "", ...below]: readonly string[]): 
   const phrases = new Set(
     headline.split(SENTENCE_MARKS).filter((phrase) => hanLength(phrase) >= PHRASE_AT_LEAST),
   );
+  if (phrases.size === 0) return undefined;
   return mostFrequent(
     runningText(below)
       .split(SENTENCE_MARKS)
@@ -53,21 +55,20 @@ export function repeatedHeadline([headline = "", ...below]: readonly string[]): 
  */
 export function headlineDensity([headline = "", ...below]: readonly string[]): number {
   const text = runningText(below);
-  const phrases = new Set(wordsOf(headline, KEYWORD_LENGTH));
-  const places = new Map<string, number[]>();
-  for (let at = 0; at + KEYWORD_LENGTH <= text.length; at += 1) {
-    const phrase = text.slice(at, at + KEYWORD_LENGTH);
-    if (!phrases.has(phrase)) continue;
-    const known = places.get(phrase);
-    if (known === undefined) places.set(phrase, [at]);
-    else known.push(at);
-  }
   const said = new Set<number>();
-  for (const starts of places.values()) {
+  for (const phrase of new Set(wordsOf(headline, KEYWORD_LENGTH))) {
+    const starts = placesOf(phrase, text);
     if (starts.length < TIMES_AT_LEAST) continue;
     for (const start of starts) for (let at = start; at < start + KEYWORD_LENGTH; at += 1) said.add(at);
   }
   return said.size / Math.max(1, hanLength(text));
+}
+
+/** Where the phrase begins, overlapping ones too. */
+function placesOf(phrase: string, text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) places.push(at);
+  return places;
 }
 
 /** The first and the last paragraph say the headline, word for word: 「……有哪些呢？」, 「以上就是……有哪些的介绍」. */
@@ -76,8 +77,9 @@ export function isFramed([headline = "", ...below]: readonly string[]): boolean 
     .split(SENTENCE_MARKS)
     .map((part) => part.replace(/[呢吗]$/u, ""))
     .find((part) => hanLength(part) >= FRAME_AT_LEAST);
+  if (phrase === undefined) return false;
   const [first, ...rest] = below.filter((line) => !isLabel(line));
-  return phrase !== undefined && first?.includes(phrase) === true && rest.at(-1)?.includes(phrase) === true;
+  return first?.includes(phrase) === true && rest.at(-1)?.includes(phrase) === true;
 }
 
 /** A headline of keywords for each other: three parts with a word in common, or two with a long one. */
@@ -125,7 +127,7 @@ export function tagLines(lines: readonly string[]): number {
 }
 
 function isTagLine(line: string): boolean {
-  if (line.length > LINE_AT_MOST || countTagMarks(line) < TAGS_AT_LEAST - 1) return false;
+  if (line.length > LINE_AT_MOST || !TAG_MARKS.test(line)) return false;
   if (/[。！？]/u.test(line) || endsInEllipsis(line)) return false;
   const tags = line
     .replace(/^[^:：]{0,20}[:：]/u, "")
@@ -143,11 +145,10 @@ function sharedWord(entries: readonly string[], length: number): Repetition | un
 
 /** All runs of so many Chinese characters. */
 function wordsOf(text: string, length: number): readonly string[] {
-  const chars = Array.from(text);
-  return chars
-    .map((_, at) => chars.slice(at, at + length))
-    .filter((word) => word.length === length && word.every((char) => HAN.test(char)))
-    .map((word) => word.join(""));
+  return (text.match(HAN) ?? []).flatMap((run) => {
+    const chars = Array.from(run);
+    return chars.slice(length - 1).map((_, at) => chars.slice(at, at + length).join(""));
+  });
 }
 
 function mostFrequent(phrases: readonly string[]): Repetition | undefined {

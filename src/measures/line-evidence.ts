@@ -3,15 +3,14 @@
  * 0 and 1, to be added up with the weights that `npm run train` learns. Of a page more is known: see
  * `evidence.ts`.
  */
-import { cueWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
+import { greatestWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
-import { visibleLength } from "./characters.ts";
 import { readDate } from "./dates.ts";
 import { BOILERPLATE_KINDS } from "./evidence.ts";
-import { isLabel } from "./lines.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
-import { endsInEllipsis, endsSentence, isProse } from "./sentences.ts";
+import { endsInEllipsis, endsSentence } from "./sentences.ts";
 import { addUp, mostAgainst, upTo, yes } from "./weighing.ts";
+import { shapeOf } from "./shape.ts";
 
 export const LINE_EVIDENCE = [
   "always",
@@ -174,18 +173,14 @@ interface Line {
 
 function lookAt(block: Block, cues: Cues): Line {
   const { text } = block;
-  const chars = visibleLength(text);
-  const weightOf = (kinds: readonly string[]) =>
-    Math.max(...kinds.map((kind) => cueWeight(block, kind, cues)));
-  const proseLine = isProse(text);
-  const label = isLabel(text);
+  const { chars, isProse, isLabel } = shapeOf(block);
   return {
     chars,
-    isProse: proseLine,
-    isLabel: label,
-    prose: proseLine ? upTo(LONG, chars) : 0,
-    boilerplate: upTo(CUES, weightOf(BOILERPLATE_KINDS)),
-    isTail: weightOf(TAIL_KINDS) >= (label ? 2 : SENTENCE_WEIGHT),
+    isProse,
+    isLabel,
+    prose: isProse ? upTo(LONG, chars) : 0,
+    boilerplate: upTo(CUES, greatestWeight(block, BOILERPLATE_KINDS, cues)),
+    isTail: greatestWeight(block, TAIL_KINDS, cues) >= (isLabel ? 2 : SENTENCE_WEIGHT),
     words: wordsOf(text),
   };
 }

@@ -13,7 +13,7 @@ const UNITS_AT_MOST = 1000;
 export function isLabel(text: string): boolean {
   return (
     text.length <= UNITS_AT_MOST &&
-    visibleLength(text) <= LABEL_AT_MOST &&
+    hasAtMost(LABEL_AT_MOST, text) &&
     countSentenceEnds(text) === 0 &&
     !endsSentence(text.replace(/[:：]\s{0,9}$/u, ""))
   );
@@ -24,7 +24,12 @@ const TITLE_AT_MOST = 100;
 
 /** Like a label, but it may ask or exclaim: 「涨价了？」 */
 export function isTitleShaped(text: string): boolean {
-  return text.length <= UNITS_AT_MOST && visibleLength(text) <= TITLE_AT_MOST && !/[。；]/u.test(text);
+  return text.length <= UNITS_AT_MOST && hasAtMost(TITLE_AT_MOST, text) && !/[。；]/u.test(text);
+}
+
+/** So many visible code points; a text of no more code units need not be counted. */
+function hasAtMost(most: number, text: string): boolean {
+  return text.length <= most || visibleLength(text) <= most;
 }
 
 /** Share of a block's visible code points that are links: 0 to 1. */

@@ -167,7 +167,7 @@ function repeatsHeadline(line: string, ...above: readonly (string | undefined)[]
   const key = line.replace(/\s/gu, "");
   return above.some((headline) => {
     const head = headline?.replace(/\s/gu, "") ?? "";
-    return isLabel(head) && weigh(head) >= 8 && key.length > head.length + 10 && key.startsWith(head);
+    return key.length > head.length + 10 && key.startsWith(head) && isLabel(head) && weigh(head) >= 8;
   });
 }
 

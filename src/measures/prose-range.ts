@@ -1,11 +1,11 @@
 /** Where the running text of a document lies: the second kind of evidence for nearly every rule. */
-import { cuesIn, cueWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
+import { greatestWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
-import { visibleLength } from "./characters.ts";
 import { opensComments } from "./comment-section.ts";
-import { isLabel } from "./lines.ts";
+import { linkShare } from "./lines.ts";
 import { opensRelated } from "./related-section.ts";
-import { endsInEllipsis, isProse } from "./sentences.ts";
+import { endsInEllipsis } from "./sentences.ts";
+import { shapeOf } from "./shape.ts";
 
 /** Positions in the list of blocks, both included. */
 export interface ProseRange {
@@ -80,28 +80,19 @@ export function proseWeights(blocks: readonly Block[], cues: Cues): readonly num
 }
 
 interface Line {
-  readonly cues: Cues;
   readonly weight: number;
   readonly isBoilerplate: boolean;
   /** It has words of comments or of other articles, so such a section may begin here. */
   readonly isSectionWord: boolean;
 }
 
-const lines = new WeakMap<Block, Line>();
-
-/** What a block says by itself. Most blocks are the same for every stage, so it is asked once. */
+/** What a block says by itself. */
 function judgeLine(block: Block, cues: Cues): Line {
-  let line = lines.get(block);
-  if (line?.cues !== cues) {
-    line = {
-      cues,
-      weight: proseWeight(block),
-      isBoilerplate: isBoilerplate(block, cues),
-      isSectionWord: SECTION_KINDS.some((kind) => cuesIn(block, kind, cues).length > 0),
-    };
-    lines.set(block, line);
-  }
-  return line;
+  return {
+    weight: proseWeight(block),
+    isBoilerplate: isBoilerplate(block, cues),
+    isSectionWord: greatestWeight(block, SECTION_KINDS, cues) > 0,
+  };
 }
 
 /** An article is over where such a section begins. */
@@ -110,18 +101,19 @@ function opensSection(blocks: readonly Block[], at: number, cues: Cues): boolean
 }
 
 function isBoilerplate(block: Block, cues: Cues): boolean {
-  const least = isLabel(block.text) ? 2 : SENTENCE_WEIGHT;
-  return SPOKEN_KINDS.some((kind) => cueWeight(block, kind, cues) >= least);
+  const least = shapeOf(block).isLabel ? 2 : SENTENCE_WEIGHT;
+  return greatestWeight(block, SPOKEN_KINDS, cues) >= least;
 }
 
 /** Above 0 for prose, below 0 for links, 0 for any other line. */
-function proseWeight({ text, kind, facts }: Block): number {
+function proseWeight(block: Block): number {
+  const { text, kind, facts } = block;
   if (kind === "title") return 0;
-  const length = visibleLength(text);
-  const linkShare = facts.chars === 0 ? 0 : facts.linkChars / facts.chars;
-  if (linkShare > 0.5) return -Math.min(length, LINK_COST_AT_MOST);
-  if (!isProse(text) || (endsInEllipsis(text) && text.trimEnd().endsWith("."))) return 0;
-  return Math.min(length * (1 - linkShare), PARAGRAPH_AT_MOST) * (facts.hidden ? 0.5 : 1);
+  const shape = shapeOf(block);
+  const share = linkShare(block);
+  if (share > 0.5) return -Math.min(shape.chars, LINK_COST_AT_MOST);
+  if (!shape.isProse || (endsInEllipsis(text) && text.trimEnd().endsWith("."))) return 0;
+  return Math.min(shape.chars * (1 - share), PARAGRAPH_AT_MOST) * (facts.hidden ? 0.5 : 1);
 }
 
 /** The maximum-sum segment (Kadane). */

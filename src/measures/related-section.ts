@@ -2,7 +2,7 @@
 import { cuesIn } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
 import { hanLength } from "./characters.ts";
-import { isLabel } from "./lines.ts";
+import { shapeOf } from "./shape.ts";
 
 /** An editor's box 「相关链接」 is sentences; under a widget's heading other headlines stand. */
 const HEADLINES_AT_LEAST = 3;
@@ -19,10 +19,12 @@ const DATE_LINE_AT_MOST = 20;
 /** A heading over other articles, and their headlines or dates below it. */
 export function opensRelated(blocks: readonly Block[], at: number, cues: Cues): boolean {
   const block = blocks[at]!;
-  if (block.kind === "title" || !isLabel(block.text)) return false;
+  if (block.kind === "title" || !shapeOf(block).isLabel) return false;
   if (!cuesIn(block, "related", cues).some(({ opens, weight }) => opens && weight >= 2)) return false;
   const following = blocks.slice(at + 1, at + 1 + HEADLINES_WITHIN);
-  const headlines = following.filter(({ text }) => isLabel(text) && hanLength(text) >= HEADLINE_AT_LEAST);
+  const headlines = following.filter(
+    (line) => shapeOf(line).isLabel && hanLength(line.text) >= HEADLINE_AT_LEAST,
+  );
   return headlines.length >= HEADLINES_AT_LEAST || following.filter(isDateLine).length >= DATES_AT_LEAST;
 }
 

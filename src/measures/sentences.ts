@@ -5,7 +5,7 @@ import { counterOf, visibleLength } from "./characters.ts";
 const SENTENCE_END =
   /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=\p{L}[\p{L}\p{M})”"’'])[.!?؟](?=["”’')\s]|$)|[۔।]/gu;
 
-const countEndMarks = counterOf(/[。！？…!?.؟۔।]/u);
+const END_MARK = /[。！？…!?.؟۔।]/u;
 
 const countCommas = counterOf(/[，；：,;،؛]/u);
 
@@ -17,12 +17,12 @@ const ENDS_SENTENCE =
 const ENDS_IN_ELLIPSIS = /(?:…|\.{3,}|。{3,})[\s\p{Cc}\p{Cf}"'”’」』）)\]】》]*$/u;
 
 /** One of these is at the end of every sentence, broken off or not. */
-const countFinalMarks = counterOf(/[。！？!?….;；：:؟۔।]/u);
+const FINAL_MARK = /[。！？!?….;；：:؟۔।]/u;
 
 /** Marks that end a sentence anywhere in the text. */
 export function countSentenceEnds(text: string): number {
   // Most lines are labels: a look for the marks alone is much faster than one for what is around them.
-  return countEndMarks(text) > 0 ? (text.match(SENTENCE_END)?.length ?? 0) : 0;
+  return END_MARK.test(text) ? (text.match(SENTENCE_END)?.length ?? 0) : 0;
 }
 
 /** Commas, semicolons and colons: marks inside a sentence. */
@@ -36,18 +36,24 @@ const CLOSING_AT_MOST = 20;
 /** The line comes to the end of a sentence (or opens a list): closing quotes and brackets after it do not matter. */
 export function endsSentence(text: string): boolean {
   const end = text.slice(-CLOSING_AT_MOST);
-  return countFinalMarks(end) > 0 && ENDS_SENTENCE.test(end);
+  return FINAL_MARK.test(end) && ENDS_SENTENCE.test(end);
 }
 
-/** A line that somebody wrote as text: it ends its sentence, or is long and has clauses. Counts code points. */
+/** Visible code points: a shorter line is no prose, and one with clauses is from the other length on. */
+const PROSE_AT_LEAST = 12;
+const CLAUSES_AT_LEAST = 60;
+
+/** A line that somebody wrote as text: it ends its sentence, or is long and has clauses. */
 export function isProse(text: string): boolean {
+  // Nor is it where it has fewer code units, and most lines of a page have.
+  if (text.length < PROSE_AT_LEAST) return false;
   const length = visibleLength(text);
-  if (length >= 60) return countSentenceEnds(text) + countClauseMarks(text) >= 2;
-  return length >= 12 && endsSentence(text) && !endsInEllipsis(text);
+  if (length >= CLAUSES_AT_LEAST) return countSentenceEnds(text) + countClauseMarks(text) >= 2;
+  return length >= PROSE_AT_LEAST && endsSentence(text) && !endsInEllipsis(text);
 }
 
 /** A teaser breaks off: 「……园区将继续...」. */
 export function endsInEllipsis(text: string): boolean {
   const end = text.slice(-CLOSING_AT_MOST);
-  return countFinalMarks(end) > 0 && ENDS_IN_ELLIPSIS.test(end);
+  return FINAL_MARK.test(end) && ENDS_IN_ELLIPSIS.test(end);
 }

@@ -20,6 +20,7 @@ const WORDS: readonly Words[] = [
   { kind: "mill", steps: { 1: 1, 2: 2, 4: 3 }, whose: "mills of texts" },
 ];
 const KINDS = WORDS.map(({ kind }) => kind);
+const OFFERS = ["betting", "illicit"];
 
 /**
  * Below this share of the text, lines with such words may be planted in somebody's story: then all of
@@ -138,7 +139,7 @@ function pitchSigns(text: string): readonly Sign[] {
 }
 
 function hasOffers(lines: readonly string[], cues: Cues): boolean {
-  return lines.some((line) => findPhrases(matchKey(line), ["betting", "illicit"], cues).length > 0);
+  return lines.some((line) => findPhrases(matchKey(line), OFFERS, cues).length > 0);
 }
 
 function phraseSign({ kind, steps, whose }: Words, found: readonly FoundPhrase[]): Sign {

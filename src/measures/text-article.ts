@@ -3,7 +3,7 @@
  * of a whole page the evidence of each line is weighed, and the run with the most of it is the article. Within that
  * run no line goes; around it go the words of sites that the evidence is against.
  */
-import { cueWeight } from "../cues/match.ts";
+import { greatestWeight } from "../cues/match.ts";
 import type { Block, Change, Cues, Document } from "../types.ts";
 import {
   above,
@@ -112,7 +112,5 @@ function isOfSite({ stage, span }: Change): boolean {
 
 /** A few words that sites use: 「字体：放大 缩小」. */
 function isWordOfSites(block: Block, cues: Cues, { wordsAtMost }: TextOptions): boolean {
-  return (
-    block.facts.chars <= wordsAtMost && BOILERPLATE_KINDS.some((kind) => cueWeight(block, kind, cues) >= 2)
-  );
+  return block.facts.chars <= wordsAtMost && greatestWeight(block, BOILERPLATE_KINDS, cues) >= 2;
 }

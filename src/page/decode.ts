@@ -55,6 +55,7 @@ const ZERO_SHARE = 0.005;
 /** UTF-16 without a mark: ASCII and line ends leave zeros in every other byte; no other charset has any. */
 function detectUtf16(bytes: Uint8Array): string | undefined {
   const seen = Math.min(bytes.length, 64 * 1024);
+  if (!bytes.subarray(0, seen).includes(0)) return undefined;
   // A stray NUL or two is damage; UTF-16 has one with every line end at least.
   const least = Math.max(2, seen * ZERO_SHARE);
   let even = 0;

@@ -1,6 +1,7 @@
 /** What is measured of a block once, when the page is read. */
 import { hanLength, visibleLength } from "../measures/characters.ts";
 import { countSentenceEnds } from "../measures/sentences.ts";
+import { ShapeKeeper } from "../measures/shape.ts";
 import type { Facts } from "../types.ts";
 
 /** What only the page's structure can tell. */
@@ -17,11 +18,33 @@ export const noLinks: Structure = {
   gapBefore: 0,
 };
 
+class MeasuredFacts extends ShapeKeeper implements Facts {
+  readonly chars: number;
+  readonly hanChars: number;
+  readonly sentenceEnds: number;
+  readonly linkChars: number;
+  readonly links: number;
+  readonly outboundHosts: readonly string[];
+  readonly containers: readonly number[];
+  readonly hidden: boolean;
+  readonly headingLevel: number;
+  readonly gapBefore: number;
+
+  constructor(text: string, structure: Structure) {
+    super();
+    this.chars = visibleLength(text);
+    this.hanChars = hanLength(text);
+    this.sentenceEnds = countSentenceEnds(text);
+    this.linkChars = structure.linkChars;
+    this.links = structure.links;
+    this.outboundHosts = structure.outboundHosts;
+    this.containers = structure.containers;
+    this.hidden = structure.hidden;
+    this.headingLevel = structure.headingLevel;
+    this.gapBefore = structure.gapBefore;
+  }
+}
+
 export function measure(text: string, structure: Structure): Facts {
-  return {
-    chars: visibleLength(text),
-    hanChars: hanLength(text),
-    sentenceEnds: countSentenceEnds(text),
-    ...structure,
-  };
+  return new MeasuredFacts(text, structure);
 }

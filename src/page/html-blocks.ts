@@ -1,6 +1,6 @@
 /** An HTML page as blocks: every visible line in page order, judged by nobody. */
 import type { Block, BlockKind } from "../types.ts";
-import { visibleLength } from "../measures/characters.ts";
+import { isVisible, visibleLength } from "../measures/characters.ts";
 import { measure } from "./facts.ts";
 
 /** Elements whose text no reader sees. `noscript` is for browsers without scripts. */
@@ -45,8 +45,41 @@ interface Link {
   readonly href: string;
 }
 
+/** A block element that holds others. Few hold a line themselves, so its place is told when somebody asks. */
+class Container {
+  readonly depth: number;
+  readonly #id: number;
+  readonly #name: string;
+  readonly #attributes: Attributes;
+  readonly #around: Container | undefined;
+  #ids: readonly number[] | undefined;
+  #path: string | undefined;
+
+  constructor(id: number, name: string, attributes: Attributes, around: Container | undefined) {
+    this.#id = id;
+    this.#name = name;
+    this.#attributes = attributes;
+    this.#around = around;
+    this.depth = (around?.depth ?? 0) + 1;
+  }
+
+  /** From the outermost to this one. */
+  get ids(): readonly number[] {
+    return (this.#ids ??= [...(this.#around?.ids ?? []), this.#id]);
+  }
+
+  get path(): string {
+    return (this.#path ??= this.#around === undefined ? this.#step : `${this.#around.path}>${this.#step}`);
+  }
+
+  get #step(): string {
+    return describe(this.#name, this.#attributes);
+  }
+}
+
 /** An element that is open. What holds for everything inside is handed down. */
 interface Frame {
+  readonly parent: Frame | undefined;
   readonly name: string;
   readonly id: number;
   readonly inline: boolean;
@@ -56,12 +89,12 @@ interface Frame {
   readonly link: Link | undefined;
   readonly hidden: boolean;
   readonly headingLevel: number;
-  /** Block elements from the outermost to this one. */
-  readonly containers: readonly number[];
-  readonly path: string;
+  /** The innermost block element: itself, where it is one. */
+  readonly container: Container | undefined;
 }
 
 const ROOT: Frame = {
+  parent: undefined,
   name: "",
   id: 0,
   inline: false,
@@ -70,9 +103,10 @@ const ROOT: Frame = {
   link: undefined,
   hidden: false,
   headingLevel: 0,
-  containers: [],
-  path: "",
+  container: undefined,
 };
+
+const TITLE_PATH = "head>title";
 
 /** A line of the page with the innermost element around it, before it is known whose page it is. */
 interface Line {
@@ -86,7 +120,7 @@ interface Line {
 /** Listens to the tags and texts of a page, and keeps its visible lines in page order. */
 export class BlockReader {
   readonly #lines: Line[] = [];
-  readonly #frames: Frame[] = [ROOT];
+  #frame = ROOT;
   #elements = 0;
   /** How many elements are open within an invisible one, itself included. */
   #unseen = 0;
@@ -96,10 +130,6 @@ export class BlockReader {
   #line = "";
   #linkChars = 0;
   #links = new Set<Link>();
-
-  get #frame(): Frame {
-    return this.#frames.at(-1)!;
-  }
 
   /** Whether a text that came now would be seen. */
   get isVisible(): boolean {
@@ -114,7 +144,7 @@ export class BlockReader {
     }
     const frame = nest(this.#frame, name, attributes, (this.#elements += 1));
     if (!frame.inline) this.#endLine();
-    this.#frames.push(frame);
+    this.#frame = frame;
   }
 
   close(): void {
@@ -124,7 +154,7 @@ export class BlockReader {
       return;
     }
     if (!this.#frame.inline) this.#endLine();
-    this.#frames.pop();
+    this.#frame = this.#frame.parent ?? ROOT;
   }
 
   text(data: string): void {
@@ -149,14 +179,14 @@ export class BlockReader {
       index,
       kind,
       group: frame.group,
-      path: frame.path,
+      path: kind === "title" ? TITLE_PATH : (frame.container?.path ?? ""),
       raw,
       text: raw,
       facts: measure(raw, {
         linkChars,
         links: links.size,
         outboundHosts: host === undefined ? [] : outboundHosts(links, host, url),
-        containers: frame.containers,
+        containers: frame.container?.ids ?? [],
         hidden: frame.hidden,
         headingLevel: frame.headingLevel,
         gapBefore: 0,
@@ -169,7 +199,7 @@ export class BlockReader {
     this.#title = undefined;
     this.#hasTitle = true;
     this.#endLine();
-    this.#push("title", data, { ...ROOT, path: "head>title" });
+    this.#push("title", data, ROOT);
   }
 
   #endLine(): void {
@@ -189,7 +219,7 @@ export class BlockReader {
   }
 
   #push(kind: BlockKind, line: string, frame: Frame): void {
-    if (visibleLength(line) === 0) return;
+    if (!isVisible(line)) return;
     this.#lines.push({ kind, raw: collapse(line), frame, linkChars: this.#linkChars, links: this.#links });
     this.#linkChars = 0;
     this.#links = new Set();
@@ -197,6 +227,7 @@ export class BlockReader {
 }
 
 function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | undefined): readonly string[] {
+  if (links.size === 0) return [];
   const hosts = Array.from(links, ({ href }) => hostOf(href, url));
   return [...new Set(hosts)].filter((host) => host !== undefined && host !== own) as string[];
 }
@@ -205,19 +236,22 @@ function nest(parent: Frame, name: string, attributes: Attributes, id: number): 
   const href = name === "a" ? attributes["href"] : undefined;
   const link = href === undefined ? parent.link : { href };
   const hidden = parent.hidden || isHidden(attributes);
-  if (INLINE.has(name)) return { ...parent, name, id, inline: true, link, hidden };
-  const told = name !== "html" && parent.containers.length < DEPTH_TOLD;
+  const { kind, group, headingLevel, container } = parent;
+  if (INLINE.has(name))
+    return { parent, name, id, inline: true, kind, group, link, hidden, headingLevel, container };
+  const own = KINDS.get(name);
+  const told = name !== "html" && (container === undefined || container.depth < DEPTH_TOLD);
   return {
+    parent,
     name,
     id,
     inline: false,
-    kind: KINDS.get(name) ?? (PASSING.has(name) ? parent.kind : "paragraph"),
-    group: LISTS.has(name) ? id : isListPart(parent) ? parent.group : parent.id,
+    kind: own ?? (PASSING.has(name) ? kind : "paragraph"),
+    group: LISTS.has(name) ? id : isListPart(parent) ? group : parent.id,
     link,
     hidden,
-    headingLevel: /^h[1-6]$/.test(name) ? Number(name[1]) : parent.headingLevel,
-    containers: told ? [...parent.containers, id] : parent.containers,
-    path: told ? `${parent.path}${parent.path && ">"}${describe(name, attributes)}` : parent.path,
+    headingLevel: own === "heading" ? Number(name[1]) : headingLevel,
+    container: told ? new Container(id, name, attributes, container) : container,
   };
 }
 
@@ -238,9 +272,11 @@ function describe(name: string, { id, class: classes }: Attributes): string {
   return first ? `${name}.${first}` : name;
 }
 
+const IS_SPACED = /[\t\n\r\f]|  |^ | $/;
+
 /** White space as HTML shows it; other spaces (no-break, ideographic) are characters and stay. */
 function collapse(text: string): string {
-  return text.replace(/[ \t\n\r\f]+/g, " ").replace(/^ | $/g, "");
+  return IS_SPACED.test(text) ? text.replace(/[ \t\n\r\f]+/g, " ").replace(/^ | $/g, "") : text;
 }
 
 function hostOf(address: string | undefined, base?: string): string | undefined {

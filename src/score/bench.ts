@@ -8,7 +8,7 @@ import { table } from "../cli/terminal.ts";
 import { NewsiftError, UsageError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import { readPage } from "../page/read.ts";
-import { createPipeline } from "../pipeline.ts";
+import { createPipeline, type Step } from "../pipeline.ts";
 import type { RawPage } from "../types.ts";
 import { benchRepair, formatRepairBench, type RepairBench } from "./bench-repair.ts";
 import { median } from "./median.ts";
@@ -77,10 +77,11 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
     const read = performance.now();
     add("reading", read - start);
     let inStages = 0;
-    pipeline.clean(document, ({ stage, milliseconds }) => {
+    const onStep = ({ stage, milliseconds }: Step) => {
       add(stage, milliseconds);
       inStages += milliseconds;
-    });
+    };
+    pipeline.clean(document, { onStep });
     add("verdict", performance.now() - read - inStages);
   };
   const readability = await loadReadability();

@@ -1,7 +1,7 @@
 /** Builds `dist/` for publishing: compiled sources, and beside them the files that they read at run time. */
 import { spawnSync } from "node:child_process";
 import { cpSync, rmSync, statSync } from "node:fs";
-import { extname } from "node:path";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -13,7 +13,9 @@ const tsc = spawnSync("tsc", ["-p", "tsconfig.build.json"], {
   shell: process.platform === "win32",
 });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+const setup = join("src", "setup");
 cpSync("src", "dist", {
   recursive: true,
-  filter: (path) => statSync(path).isDirectory() || ![".ts", ".js"].includes(extname(path)),
+  // Scripts of the setup run from the sources; what a browser runs is no source of ours to compile.
+  filter: (path) => statSync(path).isDirectory() || (extname(path) !== ".ts" && !path.startsWith(setup)),
 });

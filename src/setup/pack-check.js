@@ -44,6 +44,10 @@ try {
   const [headline] = readFileSync(join(app, "to/story.txt"), "utf8").split("\n");
   expect("headline", headline, "青石镇新修水渠通水");
 
+  const review = join(app, "node_modules/newsift/dist/review");
+  const served = readdirSync(review).filter((name) => /^(?:client\.js|icon\.svg|review\.css)$/u.test(name));
+  expect("files of the review page", served.toSorted().join(" "), "client.js icon.svg review.css");
+
   writeFileSync(
     join(app, "use.js"),
     `import { cleanHtml } from "newsift";

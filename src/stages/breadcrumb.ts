@@ -1,7 +1,7 @@
 import { cueWeight, cuesIn } from "../cues/match.ts";
 import { visibleLength } from "../measures/characters.ts";
-import { isLabel } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block, Cues, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -35,7 +35,7 @@ export const breadcrumb = defineStage({
       // Only a text: on a page the <title> and other chrome stand above, and other stages know them better.
       if (format === "text" && at <= options.aboveAtMost && hasHeadlineBelow(blocks, at, range?.first)) {
         for (const above of blocks.slice(0, at)) {
-          if (isLabel(above.text) && !isBreadcrumb(above, cues, options)) {
+          if (shapeOf(above).isLabel && !isBreadcrumb(above, cues, options)) {
             yield {
               block: above.index,
               reason: "above-breadcrumb",
@@ -59,7 +59,7 @@ function isBreadcrumb(
   }: { charsAtMost: number; separatorsAtLeast: number; partAtMost: number },
 ): boolean {
   const { text } = block;
-  if (block.kind === "title" || visibleLength(text) > charsAtMost || !isLabel(text)) return false;
+  if (block.kind === "title" || shapeOf(block).chars > charsAtMost || !shapeOf(block).isLabel) return false;
   const sections = text.split(SEPARATOR).filter((part) => part.trim() !== "");
   const separators = sections.length - 1;
   const cue = cueWeight(block, "breadcrumb", cues) >= 2 || cuesIn(block, "breadcrumb", cues).length > 0;
@@ -73,7 +73,7 @@ function isBreadcrumb(
 
 /** There is a short line between the breadcrumb and the text: the headline is not among the lines above. */
 function hasHeadlineBelow(blocks: readonly Block[], at: number, firstProse: number | undefined): boolean {
-  return blocks.slice(at + 1, firstProse ?? at + 4).some(({ text }) => isLabel(text));
+  return blocks.slice(at + 1, firstProse ?? at + 4).some((line) => shapeOf(line).isLabel);
 }
 
 function channelOf(text: string): Metadata {

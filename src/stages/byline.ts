@@ -1,9 +1,9 @@
 import { cueWeight, cuesIn } from "../cues/match.ts";
-import { visibleLength } from "../measures/characters.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
-import { isLabel, linkShare } from "../measures/lines.ts";
+import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { readDate } from "../measures/dates.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -51,7 +51,8 @@ export const byline = defineStage({
         at < (range?.first ?? 0) + bodyLinesAllowed ||
         range === undefined ||
         at === range.last;
-      const weight = describesSubject(blocks, at) ? 0 : cueWeight(block, "byline", cues);
+      const words = cueWeight(block, "byline", cues);
+      const weight = words > 0 && describesSubject(blocks, at) ? 0 : words;
       const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
       const dated = readDate(block.text) !== undefined;
       const original = ORIGINAL_TITLE.exec(block.text) ?? (near ? LABELLED_TITLE.exec(block.text) : null);
@@ -76,7 +77,7 @@ export const byline = defineStage({
       } else if (
         position === "head" &&
         dated &&
-        visibleLength(block.text) <= 40 &&
+        shapeOf(block).chars <= 40 &&
         (DATE_ONLY.test(block.text) ||
           isDatedSource(block) ||
           DATED_NAME.test(block.text) ||
@@ -118,11 +119,11 @@ function describesSubject(blocks: readonly Block[], at: number): boolean {
 /** Labels and values, no sentence; a trailing question or full stop is somebody's words. */
 function isShortLine(block: Block, charsAtMost: number): boolean {
   return (
-    visibleLength(block.text) <= charsAtMost &&
+    shapeOf(block).chars <= charsAtMost &&
     block.facts.sentenceEnds === 0 &&
     linkShare(block) <= 0.9 &&
     !/[，,；;]\s*\p{Script=Han}{4,}[，,；;]/u.test(block.text) &&
-    (isLabel(block.text) || readDate(block.text) !== undefined || /[:：]/u.test(block.text))
+    (shapeOf(block).isLabel || readDate(block.text) !== undefined || /[:：]/u.test(block.text))
   );
 }
 
@@ -135,6 +136,7 @@ function isSignature(text: string): boolean {
 const NAMED_DATE = /^\s*\p{Script=Han}{2,12}\s{0,4}(?:19|20)\d{2}[\d\-/.年月日时分秒:：\s]{4,30}$/u;
 
 /** 「2031年04月18日 09:20 云溪日报」: a date and a name. */
-function isDatedSource({ text }: Block): boolean {
-  return isLabel(text) && (/^\s*(?:19|20)\d{2}/u.test(text) || NAMED_DATE.test(text));
+function isDatedSource(block: Block): boolean {
+  const { text } = block;
+  return shapeOf(block).isLabel && (/^\s*(?:19|20)\d{2}/u.test(text) || NAMED_DATE.test(text));
 }

@@ -1,7 +1,7 @@
 import { judgeLine } from "../cues/judge-line.ts";
 import { cueWeight } from "../cues/match.ts";
-import { visibleLength } from "../measures/characters.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -26,7 +26,7 @@ export const contact = defineStage({
     const range = proseRange(blocks, cues);
     const sells = blocks.map((block, at) => {
       const evidence = judgeLine(block, positionOf(at, range), "contact", cues);
-      const phrase = evidence && visibleLength(block.text) <= charsAtMost;
+      const phrase = evidence && shapeOf(block).chars <= charsAtMost;
       return phrase ? evidence : undefined;
     });
     let beside = false;
@@ -44,8 +44,7 @@ export const contact = defineStage({
 
     function isDetail(block: Block, atMost: number): boolean {
       return (
-        visibleLength(block.text) <= atMost &&
-        (NUMBER.test(block.text) || cueWeight(block, "contact", cues) > 0)
+        shapeOf(block).chars <= atMost && (NUMBER.test(block.text) || cueWeight(block, "contact", cues) > 0)
       );
     }
   },

@@ -1,8 +1,9 @@
 import { cueWeight } from "../cues/match.ts";
 import { readDate } from "../measures/dates.ts";
-import { isLabel } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { runsOf } from "../measures/runs.ts";
+import { shapeOf } from "../measures/shape.ts";
+import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 const NUMBER = /^\s*[[(（【]?\s*(\d{1,3})\s*[\])）】.、．:：\s]/u;
@@ -35,7 +36,7 @@ export const headlineList = defineStage({
     for (const [first, last] of runsOf(
       blocks,
       numberedAtLeast,
-      ({ text }, at) => outside(at) && isLabel(text) && counted(at) && !isRow(text),
+      (block, at) => outside(at) && shapeOf(block).isLabel && counted(at) && !isRow(block.text),
     )) {
       if (isIntroduced(first)) continue;
       for (const block of blocks.slice(first, last + 1)) {
@@ -46,13 +47,12 @@ export const headlineList = defineStage({
       const above = blocks[first - 1];
       return above !== undefined && OPENS_LIST.test(above.text) && cueWeight(above, "related", cues) < 2;
     }
-    const isDated = (text: string) =>
-      isLabel(text) && !NUMBER.test(text) && /\D{6}/u.test(text) && readDate(text) !== undefined;
-    for (const [first, last] of runsOf(
-      blocks,
-      datedAtLeast,
-      ({ text }, at) => outside(at) && isDated(text),
-    )) {
+    const isDated = (block: Block) =>
+      shapeOf(block).isLabel &&
+      !NUMBER.test(block.text) &&
+      /\D{6}/u.test(block.text) &&
+      readDate(block.text) !== undefined;
+    for (const [first, last] of runsOf(blocks, datedAtLeast, (block, at) => outside(at) && isDated(block))) {
       for (const block of blocks.slice(first, last + 1)) {
         yield { block: block.index, reason: "dated-headlines", evidence: { lines: last - first + 1 } };
       }

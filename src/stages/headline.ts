@@ -2,7 +2,7 @@ import { matchKey } from "../cues/match.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { isTitleShaped } from "../measures/lines.ts";
 import { proseRange, type ProseRange } from "../measures/prose-range.ts";
-import { isProse } from "../measures/sentences.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block, Document, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -103,8 +103,8 @@ function titlesIn(title: string): readonly string[] {
   ];
 }
 
-function isParagraph({ text, facts }: Block): boolean {
-  return isProse(text) && facts.chars > LINE_AT_MOST;
+function isParagraph(block: Block): boolean {
+  return shapeOf(block).isProse && block.facts.chars > LINE_AT_MOST;
 }
 
 function* siteName(title: Block): Iterable<Finding<Reason>> {

@@ -1,10 +1,10 @@
 import { cueWeight } from "../cues/match.ts";
 import { findHeadline } from "../measures/headline.ts";
-import { isLabel, linkShare } from "../measures/lines.ts";
+import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange, type Position, type ProseRange } from "../measures/prose-range.ts";
 import { blockHash } from "../measures/repetition.ts";
 import { hundredths } from "../measures/rounding.ts";
-import { isProse } from "../measures/sentences.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block, Change, Cues, Document, Evidence, Profile, RepeatedBlock } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -100,7 +100,7 @@ function findText(
     range,
     headline: findHeadline(blocks, metadata.title, range),
     element: elementAround(blocks[range.first]!, blocks[range.last]!),
-    paths: new Set(members.filter(({ text }) => isProse(text)).map(({ path }) => path)),
+    paths: new Set(members.filter((block) => shapeOf(block).isProse).map(({ path }) => path)),
   };
 }
 
@@ -152,7 +152,7 @@ function judge(
   // What varies are numbers, and numbers may be the news: the prices of a day, the attachments of a notice.
   if (varies) return undefined;
   const links = linkShare(block);
-  if (isLabel(block.text) && links > options.linkShare)
+  if (shapeOf(block).isLabel && links > options.linkShare)
     return { reason: "linked-label", evidence: { links: hundredths(links) } };
   return isBeyond ? { reason: "beyond-text", evidence: { position } } : undefined;
 }
@@ -164,8 +164,8 @@ function weightOf(block: Block, position: Position, cues: Cues): number {
   return position === "tail" ? Math.max(share, cueWeight(block, "disclaimer", cues)) : share;
 }
 
-function weightNeeded({ text }: Block, position: Position, options: Options): number {
-  if (isLabel(text)) return position === "tail" ? options.labelWeightBelow : options.labelWeight;
+function weightNeeded(block: Block, position: Position, options: Options): number {
+  if (shapeOf(block).isLabel) return position === "tail" ? options.labelWeightBelow : options.labelWeight;
   return position === "tail" ? options.sentenceWeightBelow : Number.POSITIVE_INFINITY;
 }
 

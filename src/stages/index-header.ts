@@ -1,7 +1,7 @@
 import { cuesIn, cueWeight } from "../cues/match.ts";
 import { readDate } from "../measures/dates.ts";
-import { isLabel } from "../measures/lines.ts";
 import { proseRange } from "../measures/prose-range.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -41,7 +41,7 @@ export const indexHeader = defineStage({
     }
 
     function labelsIn(block: Block): number {
-      if (!isLabel(block.text)) return 0;
+      if (!shapeOf(block).isLabel) return 0;
       if (!CELL_BORDER.test(block.text)) return isIndexLabel(block) ? 1 : 0;
       const cells = block.text.split(CELL_BORDER).filter((cell) => cell !== "");
       return cells.filter((text) => isIndexLabel({ ...block, text })).length;

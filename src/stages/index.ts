@@ -22,6 +22,7 @@ import { navigation } from "./navigation.ts";
 import { nextStory } from "./next-story.ts";
 import { prevNext } from "./prev-next.ts";
 import { related } from "./related.ts";
+import { review } from "./review.ts";
 import { punctuation } from "./punctuation.ts";
 import { share } from "./share.ts";
 import { unicode } from "./unicode.ts";
@@ -64,4 +65,6 @@ export const stages: readonly Stage[] = [
   // The rest: what is not the article.
   content,
   ...characterStages,
+  // What people decided.
+  review,
 ];

@@ -19,6 +19,7 @@ interface Options {
 /** Cue files whose words are planted in texts of other subjects. */
 const OFFERS = ["link-farm", "betting", "illicit"];
 const WATERMARK = "watermark";
+const PLANTED = [...OFFERS, WATERMARK];
 
 /** A text that speaks of such things itself may name them. */
 const SUBJECT =
@@ -103,7 +104,7 @@ function suspectSentences(block: Block, cues: Cues): readonly Sentence[] {
   const text = block.text.toLowerCase();
   // 「İ」 becomes two; then places would not be the same.
   if (text.length !== block.text.length) return [];
-  const phrases = findPhrases(text, [...OFFERS, WATERMARK], cues);
+  const phrases = findPhrases(text, PLANTED, cues);
   if (phrases.length === 0 && !QUESTION.test(text)) return [];
   return sentencesOf(text, phrases)
     .filter((clauses) => clauses.some(({ text, phrases }) => phrases.length > 0 || QUESTION.test(text)))

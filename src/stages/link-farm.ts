@@ -1,12 +1,12 @@
 import { cueWeight, cuesIn, type CueMatch } from "../cues/match.ts";
 import { hanLength } from "../measures/characters.ts";
-import { isLabel, linkShare } from "../measures/lines.ts";
+import { linkShare } from "../measures/lines.ts";
 import { besidePlace, keywordOverPlaces, type PlacedKeyword } from "../measures/places.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { hundredths } from "../measures/rounding.ts";
 import { runsOf } from "../measures/runs.ts";
-import { countSentenceEnds, isProse } from "../measures/sentences.ts";
 import { sharedSuffix, type SharedSuffix } from "../measures/suffixes.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block, Cues, Evidence, Finding } from "../types.ts";
 import { defineStage, firstOfEachBlock } from "./define.ts";
 
@@ -86,13 +86,14 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
       const { hidden } = block.facts;
       yield { block: block.index, reason: "gambling-words", evidence: { words: words.length, hidden } };
     }
-    if (countSentenceEnds(block.text) > 0) continue;
+    if (shapeOf(block).sentenceEnds > 0) continue;
     const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
     const sells = linked || cueWeight(block, "link-farm", cues) > 0;
-    const farm = farmOf(entries, linked && !inBody, options);
     // Which teams came, or whom a letter is from, is told in the text.
     const least = sells ? options.entriesAtLeast : options.unlinkedAtLeast;
-    if (farm && farm.entries >= least && (sells || !inBody))
+    const isLong = entries.length >= least && (sells || !inBody);
+    const farm = isLong ? farmOf(entries, linked && !inBody, options) : undefined;
+    if (farm && farm.entries >= least)
       yield { block: block.index, reason: farm.reason, evidence: evidenceOf(farm, entries, [block]) };
     const isList = entries.length >= options.keywordsAtLeast && !inBody;
     const keyword = isList ? repeatedKeyword(entries) : undefined;
@@ -105,23 +106,24 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
 
 /** Names of offers with little else; a text may well list some, or quote them. */
 function isOfGambling(
-  { text, facts }: Block,
+  block: Block,
   words: readonly CueMatch[],
   inText: boolean,
   { gamblingAtLeast, gamblingShare }: Options,
 ): boolean {
   if (words.length === 0) return false;
+  const { text, facts } = block;
   if (facts.hidden && facts.linkChars > LINKED * facts.chars) return true;
   // 「“百家乐”“老虎机”是怎么骗人的」: what stands in quotes is spoken of.
   if (words.length < gamblingAtLeast || (inText && QUOTED.test(text))) return false;
   const length = words.reduce((sum, { phrase }) => sum + phrase.length, 0);
-  return countSentenceEnds(text) === 0 || length >= gamblingShare * facts.chars;
+  return shapeOf(block).sentenceEnds === 0 || length >= gamblingShare * facts.chars;
 }
 
 /** Farms with one entry a line. */
 function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
   const range = proseRange(blocks, cues);
-  const isEntry = (block: Block) => block.kind !== "title" && isLabel(block.text);
+  const isEntry = (block: Block) => block.kind !== "title" && shapeOf(block).isLabel;
   for (const [first, last] of runsOf(blocks, options.entriesAtLeast, isEntry)) {
     const run = blocks.slice(first, last + 1);
     const entries = run.map(({ text }) => text.trim());
@@ -199,7 +201,7 @@ function* exchangedLinks(blocks: readonly Block[], options: Options): Iterable<F
     const hosts = new Set(group.flatMap(({ facts }) => facts.outboundHosts)).size;
     const links = group.filter((block) => linkShare(block) > options.linkShare).length;
     if (hosts < options.hostsAtLeast || links < options.linkShare * group.length) continue;
-    if (group.some(({ text }) => isProse(text))) continue;
+    if (group.some((block) => shapeOf(block).isProse)) continue;
     for (const block of group) yield { block: block.index, reason: "exchanged-links", evidence: { hosts } };
   }
 }
@@ -212,7 +214,7 @@ function* headings(
 ): Iterable<Finding<Reason>> {
   for (const [at, block] of blocks.entries()) {
     const below = planted.get(blocks[at + 1]?.index ?? -1);
-    if (below === undefined || planted.has(block.index) || !isLabel(block.text)) continue;
+    if (below === undefined || planted.has(block.index) || !shapeOf(block).isLabel) continue;
     if (cuesIn(block, "link-farm", cues).some(({ opens }) => opens))
       yield { block: block.index, reason: below.reason, evidence: { heading: true } };
   }

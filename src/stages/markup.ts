@@ -65,10 +65,11 @@ export const markup = defineStage({
     codeLinesAtMost: 6,
   },
   *run({ blocks }, { taggedLines, codeLinesAtMost }) {
-    const tagged = blocks.filter(({ text }) => hasEdgeTag(text)).length;
-    const code = blocks.filter(({ text }) => isCode(text));
+    const marked = blocks.filter(({ text }) => POSSIBLE.test(text));
+    const tagged = marked.filter(({ text }) => hasEdgeTag(text)).length;
+    const code = marked.filter(({ text }) => isCode(text));
     const stray = new Set(code.length <= codeLinesAtMost ? code : []);
-    for (const block of blocks) {
+    for (const block of marked) {
       const { index, text } = block;
       if (stray.has(block)) yield { block: index, reason: "code-line" };
       else if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
@@ -87,6 +88,9 @@ export const markup = defineStage({
     }
   },
 });
+
+/** Without one of these a line has none of the above: most lines. */
+const POSSIBLE = /[<&{}=(\]]|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
 
 /** One piece of markup within another, such as a tag in a link's address, goes with it. */
 function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {

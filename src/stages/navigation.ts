@@ -1,10 +1,11 @@
 import { cueWeight } from "../cues/match.ts";
 import { visibleLength } from "../measures/characters.ts";
-import { isLabel, linkShare, parts } from "../measures/lines.ts";
+import { linkShare, parts } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { hundredths } from "../measures/rounding.ts";
 import { runsOf } from "../measures/runs.ts";
-import { countClauseMarks, countSentenceEnds } from "../measures/sentences.ts";
+import { countClauseMarks } from "../measures/sentences.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block, Cues, Finding } from "../types.ts";
 import { defineStage, firstOfEachBlock } from "./define.ts";
 
@@ -91,7 +92,7 @@ function* menuLines(
 
 function* menuRuns(places: readonly Place[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
   const isShort = ({ block, outside }: Place) =>
-    outside && visibleLength(block.text) <= options.entryAtMost && isLabel(block.text);
+    outside && shapeOf(block).chars <= options.entryAtMost && shapeOf(block).isLabel;
   const isKnown = ({ block }: Place) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0;
   for (const [first, last] of runsOf(places, options.runAtLeast, isShort)) {
     const run = places.slice(first, last + 1);
@@ -103,8 +104,9 @@ function* menuRuns(places: readonly Place[], options: Options, cues: Cues): Iter
   }
 }
 
-function isMenu({ text, facts }: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: Options): boolean {
-  if (countSentenceEnds(text) > 0 || countClauseMarks(text) > 2) return false;
+function isMenu(block: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: Options): boolean {
+  const { text, facts } = block;
+  if (shapeOf(block).sentenceEnds > 0 || countClauseMarks(text) > 2) return false;
   const entries = parts(text);
   const short = entries.filter((entry) => visibleLength(entry) <= entryAtMost + 2).length;
   return facts.links >= linksAtLeast || (entries.length >= entriesAtLeast && short >= entries.length * 0.7);
@@ -112,13 +114,13 @@ function isMenu({ text, facts }: Block, { entriesAtLeast, entryAtMost, linksAtLe
 
 /** In an element of its own kind between paragraphs: 「广告」. */
 function standsApart(blocks: readonly Block[], at: number): boolean {
-  const { path, text } = blocks[at]!;
+  const { path } = blocks[at]!;
   const isAlone = blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path;
-  return path !== "" && isAlone && visibleLength(text) <= 4;
+  return path !== "" && isAlone && shapeOf(blocks[at]!).chars <= 4;
 }
 
 /** At most one word beside the cue: 「登录 | 注册」, not a sentence about it. */
-function isEntry({ text }: Block): boolean {
-  if (!isLabel(text)) return false;
-  return visibleLength(text) <= 16 || parts(text).length >= 2;
+function isEntry(block: Block): boolean {
+  const { isLabel, chars } = shapeOf(block);
+  return isLabel && (chars <= 16 || parts(block.text).length >= 2);
 }

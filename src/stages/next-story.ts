@@ -2,10 +2,9 @@ import { cueWeight } from "../cues/match.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { hanLength } from "../measures/characters.ts";
 import { readDate } from "../measures/dates.ts";
-import { isLabel } from "../measures/lines.ts";
 import { proseRange } from "../measures/prose-range.ts";
-import { isProse } from "../measures/sentences.ts";
 import { defineStage } from "./define.ts";
+import { shapeOf } from "../measures/shape.ts";
 
 /** Stages whose removals below the beginning of a text mean that the first story may be over. */
 const TAIL_STAGES = new Set(["share", "contact", "disclaimer", "copyright"]);
@@ -40,9 +39,9 @@ export const nextStory = defineStage({
         return (
           at > first &&
           sameRank &&
-          isLabel(block.text) &&
+          shapeOf(block).isLabel &&
           block.text !== text &&
-          blocks.slice(first, at).some((between) => isProse(between.text)) &&
+          blocks.slice(first, at).some((between) => shapeOf(between).isProse) &&
           hasDateLine(at)
         );
       });
@@ -57,14 +56,17 @@ export const nextStory = defineStage({
       );
       if (over === undefined) return -1;
       return blocks.findIndex(
-        ({ index, text }, at) =>
-          index > over.block && isLabel(text) && hanLength(text) >= headlineAtLeast && hasTime(at),
+        (block, at) =>
+          block.index > over.block &&
+          shapeOf(block).isLabel &&
+          hanLength(block.text) >= headlineAtLeast &&
+          hasTime(at),
       );
     }
 
     function hasTime(at: number): boolean {
       const below = blocks.slice(at + 1, at + 1 + dateWithin);
-      const text = below.findIndex((block) => !isLabel(block.text));
+      const text = below.findIndex((block) => !shapeOf(block).isLabel);
       return below
         .slice(0, text === -1 ? undefined : text)
         .some((block) => readDate(block.text)?.includes("T"));
@@ -72,7 +74,7 @@ export const nextStory = defineStage({
 
     function hasDateLine(at: number): boolean {
       const below = blocks.slice(at + 1, at + 1 + dateWithin);
-      const text = below.findIndex((block) => isProse(block.text));
+      const text = below.findIndex((block) => shapeOf(block).isProse);
       return below
         .slice(0, text === -1 ? undefined : text)
         .some(

@@ -1,7 +1,8 @@
 import { cueWeight } from "../cues/match.ts";
-import { isLabel, linkShare } from "../measures/lines.ts";
+import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
-import { endsInEllipsis, isProse } from "../measures/sentences.ts";
+import { endsInEllipsis } from "../measures/sentences.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -39,7 +40,7 @@ export const related = defineStage({
     }
 
     function isHeading(block: Block): boolean {
-      return block.kind !== "title" && isLabel(block.text) && cueWeight(block, "related", cues) >= 2;
+      return block.kind !== "title" && shapeOf(block).isLabel && cueWeight(block, "related", cues) >= 2;
     }
 
     function isEntry(block: Block): boolean {
@@ -47,7 +48,7 @@ export const related = defineStage({
         block.facts.headingLevel !== 1 &&
         (linkShare(block) > 0.3 ||
           endsInEllipsis(block.text) ||
-          (isLabel(block.text) && !isProse(block.text)))
+          (shapeOf(block).isLabel && !shapeOf(block).isProse))
       );
     }
 

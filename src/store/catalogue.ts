@@ -1,34 +1,41 @@
-/** Which documents have the same clean text: looked up by its hash, in a file that the receipts rebuild. */
+/** What is known of each document without opening its files: a SQLite file that receipts and sidecars rebuild. */
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { WorkspaceError } from "../errors.ts";
+import type { Receipt, Sidecar } from "../types.ts";
 import { explained, makeFolder } from "./atomic.ts";
+import { COLUMNS, damagedRow, type Problem, type Row, rowOf } from "./catalogue-row.ts";
+import { type CatalogueList, NOTES, openList } from "./catalogue-list.ts";
 import { type CleanStore, openCleanStore } from "./clean.ts";
-import { parseId } from "./numbering.ts";
+import { parseId, parseRawFileName } from "./numbering.ts";
+import { namesIn } from "./reading.ts";
+import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Catalogue {
   /** Must be called before the receipts of these documents change: a killed run then leaves nothing wrong behind. */
   forget(ids: readonly string[]): void;
-  /** @param textSha256 of the clean text, as the receipt has it; undefined where there is none */
-  record(id: string, textSha256: string | undefined): void;
+  /** Called when the receipt is written. */
+  record(receipt: Receipt, sidecar: Sidecar | undefined): void;
+  /** Learns what others wrote since: receipts that are new, changed or gone, raw files that went missing. */
+  refresh(): void;
   /** The first document with the same clean text that another page has; undefined where there is none. */
   duplicateOf(id: string): string | undefined;
   /** All that are duplicates, with what they are duplicates of, in order of number. */
   duplicates(): ReadonlyMap<string, string>;
+  /** The documents, filtered and sorted. */
+  readonly list: CatalogueList;
   close(): void;
 }
 
+/** Raised when the columns, or what stands in them, change: a catalogue of another version is learned anew. */
+const VERSION = 2;
+
 const TABLES = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS document (
-    id TEXT PRIMARY KEY,
-    number INTEGER NOT NULL,
-    hex TEXT NOT NULL,
-    text_sha256 TEXT
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS document_by_text ON document (text_sha256, number);
+  CREATE TABLE document (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")}) STRICT;
+  CREATE INDEX document_by_text ON document (text_sha256, number);
+  CREATE INDEX document_by_page ON document (hex, number);
 `;
 
 const FIRST_WITH_TEXT = `
@@ -37,20 +44,26 @@ const FIRST_WITH_TEXT = `
   ORDER BY other.number LIMIT 1
 `;
 
+interface KnownRow {
+  readonly id: string;
+  readonly stamp: string;
+  readonly problem: Problem | null;
+}
+
+const BUSY_MILLISECONDS = 10_000;
+
 /**
- * Opens the catalogue of a workspace that is locked, and learns the receipts that it does not know.
+ * Opens the catalogue of a workspace, and learns the receipts that it does not know.
+ * @param isCurrent `false` leaves that for later: enough to record a document, not to ask about all
  * @throws {WriteError}
  */
-export function openCatalogue(workspace: Workspace): Catalogue {
+export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue {
   const path = join(workspace.stateDir, "catalogue.sqlite");
   makeFolder(workspace.stateDir);
-  const database = explained(path, () => {
-    const opened = new DatabaseSync(path);
-    opened.exec(TABLES);
-    return opened;
-  });
+  const database = explained(path, () => openDatabase(path));
+  const names = COLUMNS.map(([name]) => name);
   const insert = database.prepare(
-    "INSERT OR REPLACE INTO document (id, number, hex, text_sha256) VALUES (?, ?, ?, ?)",
+    `INSERT OR REPLACE INTO document (${names.join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`,
   );
   const remove = database.prepare("DELETE FROM document WHERE id = ?");
   const findFirst = database.prepare(`SELECT (${FIRST_WITH_TEXT}) AS first FROM document WHERE id = ?`);
@@ -58,6 +71,7 @@ export function openCatalogue(workspace: Workspace): Catalogue {
     SELECT id, first FROM (SELECT id, number, (${FIRST_WITH_TEXT}) AS first FROM document WHERE text_sha256 IS NOT NULL)
     WHERE first IS NOT NULL ORDER BY number
   `);
+  const listKnown = database.prepare("SELECT id, stamp, problem FROM document");
 
   const catalogue: Catalogue = {
     forget(ids) {
@@ -65,10 +79,17 @@ export function openCatalogue(workspace: Workspace): Catalogue {
         for (const id of ids) remove.run(id);
       });
     },
-    record(id, textSha256) {
-      const name = parseId(id);
-      if (name !== undefined)
-        explained(path, () => insert.run(id, name.number, name.hex, textSha256 ?? null));
+    record(receipt, sidecar) {
+      const name = parseId(receipt.document);
+      if (name !== undefined) put({ ...rowOf(name, receipt, sidecar), stamp: stampOf(workspace, name.id) });
+    },
+    refresh() {
+      const archived = new Set(namesIn(workspace.rawDir).map((file) => parseRawFileName(file)?.id));
+      catchUp(
+        ({ id, stamp, problem }) =>
+          stamp === stampOf(workspace, id) && (problem === "raw") === !archived.has(id),
+        archived,
+      );
     },
     duplicateOf(id) {
       return (findFirst.get(id)?.["first"] ?? undefined) as string | undefined;
@@ -76,41 +97,55 @@ export function openCatalogue(workspace: Workspace): Catalogue {
     duplicates() {
       return new Map(listAll.all().map(({ id, first }) => [String(id), String(first)]));
     },
+    list: openList(database),
     close() {
       database.close();
     },
   };
-  catchUp();
+  // Who changes a receipt makes it unknown first: what is known has not changed, if it was not damaged.
+  if (isCurrent) catchUp(({ problem }) => problem === null);
   return catalogue;
 
-  function catchUp(): void {
+  /** @param archived ids of the raw files that are there; default: they are not looked for */
+  function catchUp(isKnown: (row: KnownRow) => boolean, archived?: ReadonlySet<string | undefined>): void {
     makeFolder(workspace.receiptDir);
     const clean = openCleanStore(workspace);
-    const known = new Set(
-      database
-        .prepare("SELECT id FROM document")
-        .all()
-        .map(({ id }) => String(id)),
-    );
-    const there = new Set(clean.list());
+    const known = new Map(listKnown.all().map((row) => [String(row["id"]), row as unknown as KnownRow]));
+    const there = clean.list().filter((id) => parseId(id) !== undefined);
     inTransaction(() => {
-      for (const id of known) if (!there.has(id)) remove.run(id);
-      for (const id of there) if (!known.has(id)) learn(clean, id);
+      for (const id of there) {
+        const row = known.get(id);
+        known.delete(id);
+        if (row === undefined || !isKnown(row)) put(learn(clean, id, archived?.has(id) ?? true));
+      }
+      for (const id of known.keys()) remove.run(id);
     });
   }
 
-  /** A damaged receipt is unknown until its document is cleaned again. */
-  function learn(clean: CleanStore, id: string): void {
+  function put(row: Row): void {
+    explained(path, () => insert.run({ ...row }));
+  }
+
+  /** A damaged file is known as such until somebody writes it anew. */
+  function learn(clean: CleanStore, id: string, isArchived: boolean): Row {
+    const name = parseId(id)!;
+    const stamp = stampOf(workspace, id);
     try {
-      catalogue.record(id, clean.read(id).receipt?.textSha256);
+      const { receipt } = clean.read(id);
+      if (receipt === undefined) return { ...damagedRow(name), stamp };
+      const sidecar = readSidecarIfSound(workspace, id);
+      const row = rowOf(name, receipt, sidecar === "damaged" ? undefined : sidecar);
+      const problem = isArchived ? (sidecar === "damaged" ? "sidecar" : null) : "raw";
+      return { ...row, stamp, problem };
     } catch (error) {
       if (!(error instanceof WorkspaceError)) throw error;
+      return { ...damagedRow(name), stamp };
     }
   }
 
   function inTransaction(work: () => void): void {
     explained(path, () => {
-      database.exec("BEGIN");
+      database.exec("BEGIN IMMEDIATE");
       try {
         work();
         database.exec("COMMIT");
@@ -119,5 +154,31 @@ export function openCatalogue(workspace: Workspace): Catalogue {
         throw error;
       }
     });
+  }
+}
+
+function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS });
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE");
+  const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
+  if (version !== VERSION) {
+    database.exec(`DROP TABLE IF EXISTS document; ${TABLES} PRAGMA user_version = ${VERSION}`);
+  }
+  database.exec(`COMMIT; ${NOTES}`);
+  return database;
+}
+
+/** Tells one writing of a receipt from the next; empty where there is none. */
+function stampOf(workspace: Workspace, id: string): string {
+  const file = statSync(join(workspace.receiptDir, `${id}.json`), { bigint: true, throwIfNoEntry: false });
+  return file === undefined ? "" : `${file.mtimeNs} ${file.ino} ${file.size}`;
+}
+
+function readSidecarIfSound(workspace: Workspace, id: string): Sidecar | "damaged" | undefined {
+  try {
+    return readSidecar(workspace, id);
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    return "damaged";
   }
 }

@@ -1,4 +1,4 @@
-/** One run at a time in a workspace: `.newsift/lock` names who is at work. */
+/** One run at a time in a workspace, and one schedule: a file in `.newsift/` names who is at work. */
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -30,15 +30,29 @@ type Holder = z.output<typeof holderSchema>;
  * @throws {LockedError} naming the holder.
  */
 export async function lockWorkspace(workspace: Workspace, command: string): Promise<Lock> {
-  const path = join(workspace.stateDir, "lock");
-  const own: Holder = { command, host: hostname(), ...thisProcess, since: new Date().toISOString() };
-  exclusively(workspace, () => {
-    refuseIfHeld(workspace, path);
-    writeAtomically(path, `${JSON.stringify(own, null, 2)}\n`);
+  return takeLock(workspace, "lock", command, () => {
     for (const folder of [workspace.metaDir, workspace.receiptDir]) makeFolder(folder);
     recoverAdditions(workspace);
     for (const folder of [workspace.stateDir, workspace.cleanDir, workspace.receiptDir])
       sweepTemporaries(folder);
+  });
+}
+
+/**
+ * Makes this the one schedule of the workspace. Its runs, and others between them, take the workspace one by one.
+ * @throws {LockedError} naming the holder.
+ */
+export async function lockSchedule(workspace: Workspace, command: string): Promise<Lock> {
+  return takeLock(workspace, "schedule-lock", command, () => {});
+}
+
+function takeLock(workspace: Workspace, name: string, command: string, clearUp: () => void): Lock {
+  const path = join(workspace.stateDir, name);
+  const own: Holder = { command, host: hostname(), ...thisProcess, since: new Date().toISOString() };
+  exclusively(workspace, () => {
+    refuseIfHeld(workspace, path);
+    writeAtomically(path, `${JSON.stringify(own, null, 2)}\n`);
+    clearUp();
   });
   return {
     release() {

@@ -18,6 +18,8 @@ export interface ProfileStore {
   list(): readonly Profile[];
   /** Puts these in place of all that were there, one by one as they come. @throws {WriteError} */
   replaceAll(profiles: AsyncIterable<Profile> | Iterable<Profile>): Promise<void>;
+  /** @returns whether there was anything to forget @throws {WriteError} */
+  forget(host: string): boolean;
 }
 
 const blockSchema = z.object({
@@ -75,6 +77,14 @@ export function openProfileStore(workspace: Workspace): ProfileStore {
       }
       // Hosts of which too little is left, and what a run that was killed left half written.
       for (const name of namesIn(folder)) if (!written.has(name)) removeDurably(join(folder, name));
+    },
+
+    forget(host) {
+      const name = fileName(host);
+      known.delete(name);
+      if (!namesIn(folder).includes(name)) return false;
+      removeDurably(join(folder, name));
+      return true;
     },
   };
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { explained } from "./atomic.ts";
 import { type DocumentName, parseId, parseRawFileName, sha256 } from "./numbering.ts";
 import { namesIn, readable, readIfPresent } from "./reading.ts";
+import { readRemovals } from "./removals.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -36,6 +37,9 @@ export class RawIndex {
     for (const file of namesIn(workspace.metaDir)) {
       const name = parseId(file.replace(/\.json$/u, ""));
       if (name !== undefined) this.#reserve(name);
+    }
+    for (const { documents } of readRemovals(workspace)) {
+      for (const id of documents) this.#reserve(parseId(id)!);
     }
   }
 

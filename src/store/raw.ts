@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
+import { readPage } from "../page/read.ts";
 import type { Arrival, Format, RawPage, Sidecar } from "../types.ts";
 import { makeFolder } from "./atomic.ts";
 import { canonicalUrl, type Twins } from "./canonical.ts";
@@ -14,6 +15,7 @@ import { recoverAdditions } from "./addition.ts";
 import { addPages, areStrangers, type ArrivedPage, rawPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
 import { readSidecar } from "./sidecar.ts";
+import { openTombstones } from "./tombstones.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface AddOptions {
@@ -37,6 +39,7 @@ export interface RawStore {
    * same bytes) whose bytes or text are unchanged is not written again; a changed one gets a new number.
    * The address is where the redirects ended, so that all that lead there are one page.
    * @throws {WriteError} where the disk refuses; then nothing is archived.
+   * @throws {TakenDownError} where the address, or the one that a page without one names itself, was taken down
    */
   add(bytes: Uint8Array, format: Format, arrival: Arrival, options?: AddOptions): Promise<Addition>;
   /** Ids in order of number. */
@@ -56,6 +59,7 @@ export interface RawStore {
 /** @param twins hosts whose pages are those of another: who adds pages must know them */
 export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore {
   let index: RawIndex | undefined;
+  const tombstones = openTombstones(workspace, twins);
   const additions = createBatches(areStrangers, (pages: readonly ArrivedPage[]) =>
     withIndex((current) => addPages(workspace, current, pages)),
   );
@@ -75,6 +79,8 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
     async add(bytes, format, arrival, options = {}) {
       const { charset } = decode(bytes, options.declaredCharset);
       const url = arrival.finalUrl ?? arrival.url;
+      const named = url ?? (tombstones.isEmpty() ? undefined : readPage({ bytes, format }, "").url);
+      if (named !== undefined) tombstones.refuse(named);
       const hex = pageHex(url, bytes, twins);
       return additions.add({ bytes, format, arrival, charset, url, hex, options });
     },

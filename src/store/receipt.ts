@@ -1,43 +1,54 @@
 /** clean/receipts/: JSON with one change a line, so that a changed rule reads well in a diff. */
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
-import type { Receipt } from "../types.ts";
+import type { Change, Receipt } from "../types.ts";
+
+const changeSchema = z.looseObject({
+  stage: z.string(),
+  block: z.int().min(0),
+  span: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
+  replacement: z.string().optional(),
+  reason: z.string(),
+  before: z.string(),
+});
+
+const verdictSchema = z.looseObject({
+  kind: z.enum(["article", "listing", "spam", "thin", "blocked", "not-chinese"]),
+  reasons: z.array(z.string()),
+});
 
 /** What verifying relies on; the rest is handed through as it stands. */
 const receiptSchema = z.looseObject({
   version: z.literal(1),
   document: z.string(),
   url: z.string().optional(),
-  verdict: z.looseObject({
-    kind: z.enum(["article", "listing", "spam", "thin", "blocked", "not-chinese"]),
-    reasons: z.array(z.string()),
-  }),
+  verdict: verdictSchema,
+  ownVerdict: verdictSchema.optional(),
   metadata: z.looseObject({}),
   counts: z.looseObject({}),
   textSha256: z.string().optional(),
   pipeline: z.string(),
   parts: z.array(z.string()).optional(),
   continues: z.string().optional(),
-  changes: z.array(
-    z.looseObject({
-      stage: z.string(),
-      block: z.int().min(0),
-      span: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
-      replacement: z.string().optional(),
-      reason: z.string(),
-      before: z.string(),
-    }),
-  ),
+  changes: z.array(changeSchema),
+  overruled: z.array(changeSchema).optional(),
+  stale: z.array(z.string()).optional(),
 });
 
 /** Characters that nobody sees, that turn the writing direction, or that some programs take for a line's end. */
 const INVISIBLE = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export function formatReceipt(receipt: Receipt): string {
-  const { changes, ...head } = receipt;
-  const lines = changes.map((change) => `\n    ${JSON.stringify(change)}`).join(",");
-  const json = `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "changes": [${lines}${lines === "" ? "" : "\n  "}]\n}\n`;
+  const { changes, overruled, ...head } = receipt;
+  const lists = Object.entries({ changes, ...(overruled === undefined ? {} : { overruled }) });
+  const shown = lists.map(([name, list]) => `,\n  "${name}": [${oneEachLine(list)}]`).join("");
+  const json = `${JSON.stringify(head, null, 2).slice(0, -2)}${shown}\n}\n`;
   return json.replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function oneEachLine(changes: readonly Change[]): string {
+  if (changes.length === 0) return "";
+  return `${changes.map((change) => `\n    ${JSON.stringify(change)}`).join(",")}\n  `;
 }
 
 /**

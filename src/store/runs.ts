@@ -61,6 +61,8 @@ export interface RunRecord {
   readonly problems: readonly Problem[];
   /** The hash of the pipeline that cleaned what came. */
   readonly pipeline: string;
+  /** By source: the hash of what decides what comes from it. Runs are alike where it is the same. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly counts: RunCounts;
   readonly bySource: Readonly<Record<string, RunCounts>>;
   readonly byHost: Readonly<Record<string, RunCounts>>;
@@ -124,7 +126,7 @@ const RUN_ID = /^\d{4}-\d{2}-\d{2}T\d{9}Z-[0-9a-f]{8}$/u;
  */
 export function beginRun(
   workspace: Workspace,
-  { by, sources, pipeline }: Pick<RunRecord, "by" | "sources" | "pipeline">,
+  { by, sources, pipeline, settings = {} }: Pick<RunRecord, "by" | "sources" | "pipeline" | "settings">,
 ): Run {
   const began = new Date().toISOString();
   const id = `${began.replaceAll(/[:.]/gu, "")}-${randomBytes(4).toString("hex")}`;
@@ -137,7 +139,7 @@ export function beginRun(
     return record;
   };
   makeFolder(dir);
-  write({ pipeline, ...nothingYet });
+  write({ pipeline, settings, ...nothingYet });
   return {
     id,
     dir,
@@ -145,7 +147,7 @@ export function beginRun(
       const path = fatesPath(workspace, id);
       explained(path, () => appendFileSync(path, `${JSON.stringify(fate)}\n`));
     },
-    end: (result) => write({ pipeline, ended: new Date().toISOString(), ...result }),
+    end: (result) => write({ pipeline, settings, ended: new Date().toISOString(), ...result }),
   };
 }
 
@@ -165,12 +167,22 @@ const nothingYet: RunResult = {
  * @throws {WorkspaceError} where a record is damaged
  */
 export function readRuns(workspace: Workspace, last = Infinity): readonly RunRecord[] {
-  const ids = namesIn(workspace.runsDir).filter((name) => RUN_ID.test(name));
-  return ids
-    .toSorted()
-    .reverse()
+  return listRuns(workspace)
     .slice(0, last)
     .flatMap((id) => readIfWritten(workspace, id) ?? []);
+}
+
+/** Ids of all runs, the latest first, those included that were killed as they began and have no record. */
+export function listRuns(workspace: Workspace): readonly string[] {
+  return namesIn(workspace.runsDir)
+    .filter((name) => RUN_ID.test(name))
+    .toSorted()
+    .reverse();
+}
+
+/** When a run began, by its id: ISO 8601, UTC. */
+export function beganOf(id: string): string {
+  return id.replace(/T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/u, "T$1:$2:$3.$4Z");
 }
 
 /** @throws {WorkspaceError} where there is no such run, or its record is damaged */
@@ -191,10 +203,13 @@ export async function* readFates(workspace: Workspace, id: string): AsyncGenerat
   }
 }
 
-function readIfWritten(workspace: Workspace, id: string): RunRecord | undefined {
+/**
+ * @returns undefined where there is no such run, or it was killed as it began: then nothing happened in it
+ * @throws {WorkspaceError} where its record is damaged
+ */
+export function readIfWritten(workspace: Workspace, id: string): RunRecord | undefined {
   const path = recordPath(workspace, id);
   const text = readIfPresent(path)?.toString("utf8");
-  // A run that was killed as it began: nothing happened in it.
   if (text === undefined) return undefined;
   const found = parsed(recordSchema, text);
   if (found === undefined) {
@@ -231,6 +246,7 @@ const recordSchema = z.looseObject({
   outcome: z.enum(["running", "ok", "degraded", "failed", "interrupted"]),
   problems: z.array(z.looseObject({ what: z.string() })),
   pipeline: z.string(),
+  settings: z.record(z.string(), z.string()).optional(),
   counts: z.looseObject({}),
   bySource: z.record(z.string(), z.looseObject({})),
   byHost: z.record(z.string(), z.looseObject({})),

@@ -1,4 +1,5 @@
-import type { Change } from "../types.ts";
+/** What changes did to a text, piece by piece. */
+import type { Change } from "./types.ts";
 
 /** A piece of a block's text: still there, taken out, or put in. */
 export interface Piece {
@@ -15,16 +16,16 @@ export interface Piece {
  */
 export function markChanges(text: string, changes: readonly Change[]): readonly Piece[] {
   let pieces: readonly Piece[] = [{ mark: "kept", text }];
-  for (const own of byStage(changes)) {
+  for (const own of byStep(changes)) {
     // From the last to the first, so that the spans still to come stay true.
     for (const change of own.toReversed()) pieces = applyChange(pieces, change);
   }
   return joinAlike(pieces.filter((piece) => piece.text !== ""));
 }
 
-/** The spans of one stage all count in the text that this stage saw. */
-function byStage(changes: readonly Change[]): readonly (readonly Change[])[] {
-  return [...Map.groupBy(changes, (change) => change.stage).values()].map((own) =>
+/** The spans of one stage in one pass all count in the text that this stage saw then. */
+function byStep(changes: readonly Change[]): readonly (readonly Change[])[] {
+  return [...Map.groupBy(changes, ({ stage, pass = 1 }) => `${pass} ${stage}`).values()].map((own) =>
     own.toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0)),
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { markChanges } from "../src/cli/marks.ts";
+import { markChanges } from "../src/marks.ts";
 import type { Change } from "../src/types.ts";
 
 function change(
@@ -48,6 +48,13 @@ describe("markChanges", () => {
     const signs = { kept: ["", ""], removed: ["[-", "-]"], added: ["{+", "+}"] } as const;
     const pieces = markChanges(text, changes).map(({ mark, text }) => signs[mark][0] + text + signs[mark][1]);
     expect(pieces.join("")).toBe(shown);
+  });
+
+  test("the spans of a stage that ran twice count in the text of each pass", () => {
+    const changes = [change("pairs", [0, 2], "aa", "b"), { ...change("pairs", [0, 2], "bc", "d"), pass: 2 }];
+    expect(markChanges("aac", changes).filter(({ mark }) => mark !== "removed")).toEqual([
+      { mark: "added", text: "d" },
+    ]);
   });
 
   test("kept and removed pieces are the old text, kept and added ones the new", () => {

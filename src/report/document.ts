@@ -1,0 +1,82 @@
+/** What the report keeps of a document: all else of its receipt is read, counted and let go. */
+import { hostOf } from "../page/host.ts";
+import { WorkspaceError } from "../errors.ts";
+import type { Counts, Receipt, Sidecar, VerdictKind } from "../types.ts";
+
+/** Lengths are visible code points. */
+export interface ReportedDocument {
+  readonly document: string;
+  readonly url: string | undefined;
+  readonly host: string | undefined;
+  /** The id of the source that found it; undefined where a person fetched or imported it. */
+  readonly source: string | undefined;
+  /** ISO 8601, UTC. */
+  readonly fetchedAt: string;
+  readonly title: string;
+  readonly published: string | undefined;
+  readonly verdict: VerdictKind;
+  readonly rawChars: number;
+  /** 0 where it has no clean text. */
+  readonly cleanChars: number;
+  /** Taken out, by stage. */
+  readonly removed: Readonly<Record<string, number>>;
+  /** Replacements, by stage. */
+  readonly replaced: Readonly<Record<string, number>>;
+  /** Its text stands with another document, the first page of the article. */
+  readonly isPart: boolean;
+  readonly isIncomplete: boolean;
+  readonly flags: number;
+  readonly pipeline: string;
+  /** The version of the page that it supersedes. */
+  readonly replaces: string | undefined;
+}
+
+/** What is longer says no more in a table. */
+const TITLE_AT_MOST = 200;
+
+/** @throws {WorkspaceError} where the receipt does not say how much there was and how much was kept */
+export function reportedDocument(document: string, receipt: Receipt, sidecar: Sidecar): ReportedDocument {
+  const { verdict, metadata, counts, textSha256, continues, incomplete, flags = [] } = receipt;
+  if (!isWhole(counts)) {
+    throw new WorkspaceError(
+      `The receipt of ${document} is damaged: its counts are missing. Clean it again.`,
+    );
+  }
+  const url = sidecar.finalUrl ?? sidecar.url;
+  return {
+    document,
+    url,
+    host: hostOf(url),
+    source: sidecar.source,
+    fetchedAt: sidecar.fetchedAt,
+    title: Array.from(metadata.title ?? "")
+      .slice(0, TITLE_AT_MOST)
+      .join(""),
+    published: metadata.published,
+    verdict: verdict.kind,
+    rawChars: counts.chars,
+    cleanChars: textSha256 === undefined ? 0 : counts.keptChars,
+    removed: counts.removed,
+    replaced: counts.replaced,
+    isPart: continues !== undefined,
+    isIncomplete: incomplete === true,
+    flags: flags.length,
+    pipeline: receipt.pipeline,
+    replaces: sidecar.replaces,
+  };
+}
+
+function isWhole({ chars, keptChars, removed, replaced }: Partial<Counts>): boolean {
+  const byStage = [removed, replaced].flatMap((counts) =>
+    counts === undefined ? [NaN] : Object.values(counts),
+  );
+  return [chars, keptChars, ...byStage].every((number) => Number.isInteger(number));
+}
+
+/** Share of its characters that did not reach a clean text: 0 to 1, and 1 for what is no article. */
+export function removedShare({
+  rawChars,
+  cleanChars,
+}: Pick<ReportedDocument, "rawChars" | "cleanChars">): number {
+  return rawChars === 0 ? 0 : Math.max(0, 1 - cleanChars / rawChars);
+}

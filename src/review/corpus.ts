@@ -1,0 +1,57 @@
+/** The cleaned documents of a workspace: what samples are drawn from, and what the order of review puts in order. */
+import { setImmediate } from "node:timers/promises";
+import { WorkspaceError } from "../errors.ts";
+import { type DecisionLog, select } from "../store/decisions.ts";
+import { parseId } from "../store/numbering.ts";
+import type { Receipt } from "../types.ts";
+import type { Desk } from "./desk.ts";
+
+/** Others are to have their turn after so many documents. */
+const AT_ONCE = 50;
+
+export interface CorpusOptions {
+  /** A damaged receipt: its document is left out. */
+  readonly onDamaged: (error: WorkspaceError) => void;
+  /** Told now and then how many receipts have been read. */
+  readonly onProgress?: (read: number, all: number) => void;
+}
+
+/**
+ * The receipts of all documents that people judge, in the order of their arrival: of a page its latest version, of an
+ * article on several pages the first.
+ */
+export async function* readCorpus(
+  { raw, clean }: Pick<Desk, "raw" | "clean">,
+  { onDamaged, onProgress }: CorpusOptions,
+): AsyncGenerator<Receipt, undefined> {
+  const ids = latestVersions(await raw.list());
+  for (const [at, id] of ids.entries()) {
+    if (at % AT_ONCE === 0) {
+      onProgress?.(at, ids.length);
+      await setImmediate();
+    }
+    try {
+      const { receipt } = clean.read(id);
+      if (receipt !== undefined && receipt.continues === undefined) yield receipt;
+    } catch (error) {
+      if (!(error instanceof WorkspaceError)) throw error;
+      onDamaged(error);
+    }
+  }
+}
+
+/** Whether it stands approved as its receipt has it. */
+export function isApproved(decisions: DecisionLog, receipt: Receipt): boolean {
+  const approval = select(decisions.standing(receipt.document), "approve").at(-1);
+  return (
+    approval !== undefined &&
+    approval.textSha256 === receipt.textSha256 &&
+    approval.verdict === receipt.verdict.kind
+  );
+}
+
+/** @param ids in order of number */
+function latestVersions(ids: readonly string[]): readonly string[] {
+  const latest = new Map(ids.map((id) => [parseId(id)?.hex, id]));
+  return ids.filter((id) => latest.get(parseId(id)?.hex) === id);
+}

@@ -1,0 +1,73 @@
+/** What people's work holds of documents that are taken down: decisions, places in samples, cases. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { explained, removeDurably, syncFolder, writeAtomically } from "../store/atomic.ts";
+import { openDecisions } from "../store/decisions.ts";
+import { exclusively } from "../store/mutex.ts";
+import { readIfPresent } from "../store/reading.ts";
+import type { Workspace } from "../store/workspace.ts";
+import { casesFolder, listCases, originOf } from "./case-folder.ts";
+import { listSamples, removeFromSample } from "./sample.ts";
+
+export interface Judged {
+  /** How many lines of review/decisions.jsonl. */
+  readonly decisions: number;
+  /** Names. */
+  readonly samples: readonly string[];
+  /** Slugs. */
+  readonly cases: readonly string[];
+}
+
+/** Documents, and the addresses that they may be named by. */
+export interface Taken {
+  readonly ids: ReadonlySet<string>;
+  covers(url: string): boolean;
+}
+
+export function findJudged(workspace: Workspace, taken: Taken): Judged {
+  const folder = casesFolder(workspace);
+  return {
+    decisions: splitDecisions(workspace, taken).about.length,
+    samples: listSamples(workspace)
+      .filter(({ documents }) => documents.some((id) => taken.ids.has(id)))
+      .map(({ name }) => name),
+    cases: listCases(folder).filter((slug) => {
+      const { document, url } = originOf(join(folder, slug));
+      return taken.ids.has(document ?? "") || (url !== undefined && taken.covers(url));
+    }),
+  };
+}
+
+/** @returns what went @throws {WriteError} */
+export function forgetJudged(workspace: Workspace, taken: Taken): Judged {
+  const found = findJudged(workspace, taken);
+  if (found.decisions > 0) {
+    exclusively(workspace, () =>
+      writeAtomically(openDecisions(workspace).path, splitDecisions(workspace, taken).others.join("")),
+    );
+  }
+  for (const name of found.samples) removeFromSample(workspace, name, taken.ids);
+  for (const slug of found.cases) removeCase(casesFolder(workspace), slug);
+  return found;
+}
+
+/** Lines with their ends. One that is no decision goes too where it names a document. */
+function splitDecisions(
+  workspace: Workspace,
+  { ids }: Taken,
+): { readonly about: readonly string[]; readonly others: readonly string[] } {
+  const text = readIfPresent(openDecisions(workspace).path)?.toString("utf8") ?? "";
+  const lines = text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
+  const isAbout = (line: string) => (line.match(/\d{3,15}_[0-9a-f]{16}/gu) ?? []).some((id) => ids.has(id));
+  return { about: lines.filter(isAbout), others: lines.filter((line) => !isAbout(line)) };
+}
+
+/** What says where the case comes from goes last: a case that is half gone is found again. */
+function removeCase(folder: string, slug: string): void {
+  const dir = join(folder, slug);
+  for (const name of ["raw.html", "raw.txt", "expected.txt", "case.json"]) removeDurably(join(dir, name));
+  explained(dir, () => {
+    rmSync(dir, { recursive: true, force: true });
+    syncFolder(folder);
+  });
+}

@@ -1,0 +1,82 @@
+/** Makes the catalogue anew from the files that it stands for, and says what is wrong with them. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { WorkspaceError } from "../errors.ts";
+import { explained } from "./atomic.ts";
+import { openCatalogue } from "./catalogue.ts";
+import { openCleanStore } from "./clean.ts";
+import { openDecisions } from "./decisions.ts";
+import { openRawStore } from "./raw.ts";
+import { listRuns, readIfWritten } from "./runs.ts";
+import { readVersions } from "./versions.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What was read. */
+export interface Rebuilt {
+  /** In raw/. */
+  readonly archived: number;
+  /** With a receipt. */
+  readonly cleaned: number;
+  readonly decisions: number;
+  readonly runs: number;
+  /** What is missing or cannot be read, a sentence each. */
+  readonly damaged: readonly WorkspaceError[];
+}
+
+/** In a workspace that is locked. @throws {WriteError} */
+export async function rebuild(workspace: Workspace): Promise<Rebuilt> {
+  deleteCatalogue(workspace);
+  const catalogue = openCatalogue(workspace);
+  const cleaned = catalogue.list.all().length;
+  catalogue.close();
+  const { versions, damaged } = await readVersions(workspace, openRawStore(workspace));
+  const decisions = openDecisions(workspace);
+  const runs = listRuns(workspace).map((id) => faultOf(() => readIfWritten(workspace, id)));
+  return {
+    archived: versions.length,
+    cleaned,
+    decisions: decisions.all().length,
+    runs: runs.length,
+    damaged: [
+      ...damaged.values(),
+      ...withoutPage(workspace, new Set(versions.map(({ id }) => id))),
+      ...decisions
+        .damaged()
+        .map(
+          ({ line }) =>
+            new WorkspaceError(`${decisions.path}:${line} is no decision: mend it, or delete it.`),
+        ),
+      ...runs.filter((fault) => fault !== undefined),
+    ],
+  };
+}
+
+/** Also one that SQLite would not open any more. It is learned anew when it is opened. */
+export function deleteCatalogue({ stateDir }: Workspace): void {
+  for (const suffix of ["", "-wal", "-shm"]) {
+    const path = join(stateDir, `catalogue.sqlite${suffix}`);
+    explained(path, () => rmSync(path, { force: true }));
+  }
+}
+
+function withoutPage(workspace: Workspace, archived: ReadonlySet<string>): readonly WorkspaceError[] {
+  return openCleanStore(workspace)
+    .list()
+    .filter((id) => !archived.has(id))
+    .map(
+      (id) =>
+        new WorkspaceError(
+          `clean/ holds ${id}, but raw/ does not: restore its page, or delete its text and receipt.`,
+        ),
+    );
+}
+
+function faultOf(read: () => unknown): WorkspaceError | undefined {
+  try {
+    read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof WorkspaceError) return error;
+    throw error;
+  }
+}
