@@ -47,6 +47,7 @@ const topLevel = [
   "CONTRIBUTING.md",
   "LICENSE",
   "README.md",
+  "README.zh-CN.md",
   "clean",
   "config",
   "docs",
@@ -184,6 +185,23 @@ describe("the README", () => {
   test("says what the code says: else run `npm run docs`", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
     expect(readme).toBe(withGeneratedRegions(readme));
+  });
+
+  test.each([
+    ["commands", /`newsift ([a-z]+)/gu],
+    ["stages and files", /^\| (`(?!newsift )[\w./<> -]+`)/gmu],
+    ["errors", /^\| (\d+ +\| (?:`\w+`)?)/gmu],
+    ["figures", /\.\d{3,4}\b/gu],
+    ["keys of the review", /`([a-z?])`/gu],
+  ])("has a Chinese twin with the same %s", (_, pattern) => {
+    const [english, chinese] = ["README.md", "README.zh-CN.md"].map((name) => {
+      const found = readFileSync(join(root, name), "utf8").matchAll(pattern);
+      return [
+        ...new Set(Array.from(found, ([whole, part]) => (part ?? whole).replaceAll(" ", ""))),
+      ].toSorted();
+    });
+    expect(chinese).toEqual(english);
+    expect(english!.length).toBeGreaterThan(5);
   });
 });
 

@@ -46,7 +46,8 @@ export async function findParts(raw: RawStore, id: string, first: RawPage): Prom
     const found = await findPart(raw, id, article, wanted.get(part));
     if (found === undefined) {
       missing += 1;
-    } else {
+    } else if (!ids.includes(found)) {
+      // The last page may name itself as the next one.
       ids.push(found);
       follow((await raw.read(found)).page, part);
     }
