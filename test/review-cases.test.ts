@@ -168,10 +168,18 @@ describe("a folder that is no case", () => {
     ["with an expectation for what is no article", good, ["expected.txt"], /expected\.txt is for articles/u],
     ["without one for an article", { why: good.why }, [], /expected\.txt is for articles/u],
     ["with two pages", good, ["raw.txt"], /one of raw\.html and raw\.txt/u],
+    ["with a page of the demo besides", { ...good, page: "page-ferry.html" }, [], /one of raw\.html/u],
+    ["with a page elsewhere", { ...good, page: "../errors.html" }, [], /page/u],
   ])("%s is named with what is wrong", (_, settings, files, problem) => {
     const folder = caseFolder(settings, notArticle, files);
     expect(() => readCase(folder, "one")).toThrow(problem);
     expect(() => readCase(folder, "one")).toThrow(CaseError);
+  });
+
+  test("names a page that the demo does not have", () => {
+    const folder = caseFolder({ ...good, page: "page-nowhere.html" }, notArticle);
+    rmSync(join(folder, "one/raw.html"));
+    expect(() => readCase(folder, "one")).toThrow(/the demo has no page "page-nowhere\.html"/u);
   });
 
   test("is not there", () => {

@@ -310,7 +310,7 @@ describe("what is shown", () => {
     `000_${"0".repeat(15)}`,
   ];
   test.each(wanderers)("nothing outside of the workspace: %s", async (name) => {
-    for (const rest of ["", "/archived/content", "/case"]) {
+    for (const rest of ["", "/archived", "/archived/content", "/case"]) {
       const { status, text } = await ask({
         path: encodeURI(`/documents/${name}${rest}`).replaceAll("%25", "%"),
       });

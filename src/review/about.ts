@@ -34,9 +34,9 @@ function describe(words: Words, decision: Decision, rows: readonly Row[]): strin
     const row = rows.find(
       ({ document, block }) => document === decision.document && block === decision.block,
     );
-    return `${what} ${words.line(row?.line ?? decision.block + 1)}`;
+    return words.decidedOn(what, words.line(row?.line ?? decision.block + 1));
   }
-  return decision.action === "verdict" ? `${what} ${words.verdicts[decision.verdict]}` : what;
+  return decision.action === "verdict" ? words.decidedOn(what, words.verdicts[decision.verdict]) : what;
 }
 
 /** Where it comes from and what its page says of it. */

@@ -1,6 +1,7 @@
 /** test/cases/<slug>/: a raw page, the text that a person expects of it, and why it is there. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { CaseError } from "../errors.ts";
 import { namesIn, readIfPresent } from "../store/reading.ts";
@@ -10,8 +11,11 @@ import type { RawPage } from "../types.ts";
 /** case.json */
 const caseSchema = z.strictObject({
   why: z.string().min(10),
-  /** A file of the project's demo that is the raw page, where the folder has none of its own. */
-  page: z.string().optional(),
+  /** The file of newsift's demo that is the raw page, where the folder has none of its own. */
+  page: z
+    .string()
+    .regex(/^[a-z0-9-]+\.(?:html|txt)$/u)
+    .optional(),
   url: z.url().optional(),
   /** The charset that the server or the importer declared. */
   charset: z.string().optional(),
@@ -55,12 +59,13 @@ export function listCases(folder: string): readonly string[] {
     .toSorted();
 }
 
+const DEMO = fileURLToPath(new URL("../demo", import.meta.url));
+
 /**
  * @param folder that holds the cases
- * @param pages where the files lie that `page` names; default: no case may name one
  * @throws {CaseError} where it is no complete case: no expectation is ever taken from the output
  */
-export function readCase(folder: string, slug: string, pages?: string): Case {
+export function readCase(folder: string, slug: string): Case {
   const dir = join(folder, slug);
   const refuse = (fault: string): never => {
     throw new CaseError(`${dir}: ${fault}`);
@@ -70,10 +75,11 @@ export function readCase(folder: string, slug: string, pages?: string): Case {
   if (!settings.success) return refuse(`case.json: ${z.prettifyError(settings.error)}`);
   const { page, url, charset, verdict } = settings.data;
   const own = ["raw.html", "raw.txt"].filter((name) => existsSync(join(dir, name)));
-  if (own.length + (page === undefined ? 0 : 1) !== 1 || (page !== undefined && pages === undefined)) {
-    return refuse("give one of raw.html and raw.txt.");
+  if (own.length + (page === undefined ? 0 : 1) !== 1) {
+    return refuse("give one of raw.html and raw.txt, or the page of the demo that it is.");
   }
-  const source = page === undefined ? join(dir, own[0]!) : join(pages!, page);
+  const source = page === undefined ? join(dir, own[0]!) : join(DEMO, page);
+  if (!existsSync(source)) refuse(`the demo has no page "${page}".`);
   const expected = readIfPresent(join(dir, "expected.txt"))?.toString("utf8");
   if ((expected !== undefined) !== (verdict === "article")) {
     return refuse("expected.txt is for articles: they need it, other verdicts have none.");

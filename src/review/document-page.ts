@@ -8,10 +8,11 @@ import { JUDGE_FORM } from "./judge-form.ts";
 import { type Html, layout, notice, type View } from "./layout.ts";
 import { marksOf } from "./marks-of.ts";
 import { removedByKind } from "./removed-bar.ts";
+import type { Upcoming } from "./order.ts";
 import { showRow } from "./row-view.ts";
 import { writeSelection } from "./selection.ts";
 import type { Sheet } from "./sheet.ts";
-import { kindNames } from "./stage-words.ts";
+import { evidenceName, kindNames, reasonMeaning, stageName } from "./stage-words.ts";
 import { toolbar } from "./toolbar.ts";
 import type { Words } from "./words.ts";
 
@@ -30,6 +31,8 @@ export interface DocumentContent {
   readonly draft?: string;
   /** Why a decision has not reached the text yet. */
   readonly pending?: string;
+  /** Why it is up for review. */
+  readonly whyUp?: Upcoming["why"];
   readonly done?: Html;
 }
 
@@ -63,7 +66,7 @@ export function documentPage(view: View, content: DocumentContent): Html {
             .map((part) => html`<span>${part}</span>`)}
         </p>
         ${receipt === undefined ? "" : reasons(words, receipt)}
-        ${document === undefined ? "" : flags(words, document)}
+        ${document === undefined ? "" : flags(words, document, content.whyUp)}
       </div>
       ${toolbar(words, sheet, selection, content.isApproved)}
       ${
@@ -84,7 +87,7 @@ export function documentPage(view: View, content: DocumentContent): Html {
                 <span>${words.raw}</span><span>${words.clean}</span>
               </div>
               <ol class="rows" lang="zh">
-                ${rows.map((row) => showRow(row, context))}
+                ${rows.map((row, at) => showRow(row, rows[at - 1], context))}
               </ol>`
       }
       ${decisions(words, sheet)} ${about(words, sheet)}
@@ -118,21 +121,36 @@ function reasons(words: Words, { verdict, ownVerdict }: Receipt): Html {
       ownVerdict === undefined
         ? ""
         : html`<p class="reasons own">
-            ${words.ownVerdict}: ${words.verdicts[ownVerdict.kind]}.
+            ${words.ownVerdict(words.verdicts[ownVerdict.kind])}
             <span lang="en">${ownVerdict.reasons.join(" ")}</span>
           </p>`
     }`;
 }
 
-function flags(words: Words, document: ListedDocument): Html | string {
+function flags(words: Words, document: ListedDocument, whyUp: DocumentContent["whyUp"]): Html | string {
   const own = marksOf(document);
   if (own.length === 0) return "";
   return html`<p class="flags">
     ${own.map((mark) => {
-      const [name, meaning] = words.marks[mark];
-      return html`<span class="flag flag-${mark}">${name}: ${meaning}</span>`;
+      const [name, general] = words.marks[mark];
+      const meaning = (mark === "unsure" && thinEvidence(words, whyUp)) || general;
+      return html`<span class="flag flag-${mark}">${name}${words.colon}${meaning}</span>`;
     })}
   </p>`;
+}
+
+/** Which rule had little to go by; undefined where it is up for another reason. */
+function thinEvidence(
+  { language, thinEvidence }: Words,
+  whyUp: DocumentContent["whyUp"],
+): string | undefined {
+  if (whyUp?.kind !== "thin-evidence") return undefined;
+  const [stage = "", reason = ""] = whyUp.rule.split("/");
+  return thinEvidence(
+    stageName(stage, language),
+    reasonMeaning(stage, reason, language),
+    `${evidenceName(whyUp.name, language)} ${whyUp.value}`,
+  );
 }
 
 function legend(words: Words, { counts: { chars, keptChars, removed } }: Receipt): Html | string {

@@ -26,6 +26,7 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
 
   app.get("/:id", async (context) => {
     const sheet = await readSheet(desk, idOf(context));
+    if (isUnknown(sheet)) return nothing(context, "noDocument");
     return context.html(showDocument(context, sheet, { editing: context.req.query("edit") }));
   });
 
@@ -49,6 +50,15 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
 
   return app;
 
+  function isUnknown({ id, receipt, sidecar }: Sheet): boolean {
+    return receipt === undefined && sidecar === undefined && overview.current().find(id) === undefined;
+  }
+
+  function nothing(context: Context, why: "noDocument" | "noSuchLine"): Response | Promise<Response> {
+    const view = viewOf(context);
+    return context.html(problemPage(view, view.words[why]), 404);
+  }
+
   function showDocument(
     context: Context,
     sheet: Sheet,
@@ -59,6 +69,7 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
     const view = viewOf(context);
     const document = list.find(sheet.id);
     const pending = waiting.why(sheet.id);
+    const whyUp = overview.whyUp(sheet.id);
     return documentPage(view, {
       sheet,
       ...(document === undefined ? {} : { document }),
@@ -69,6 +80,7 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
       ...(editing === undefined ? {} : { editing }),
       ...(draft === undefined ? {} : { draft }),
       ...(pending === undefined ? {} : { pending }),
+      ...(whyUp === undefined ? {} : { whyUp }),
       ...doneNotice(context, view, desk.decisions),
     });
   }
@@ -79,10 +91,8 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
     const here = (id: string, more: Readonly<Record<string, string>> = {}) =>
       `/documents/${id}${writeSelection(selection, more)}`;
     switch (given.kind) {
-      case "unknown": {
-        const view = viewOf(context);
-        return context.html(problemPage(view, view.words.noSuchLine), 404);
-      }
+      case "unknown":
+        return nothing(context, "noSuchLine");
       case "meanwhile": {
         const shown = { editing: nameRow(given.row), draft: given.draft };
         return context.html(showDocument(context, sheet, shown), 409);

@@ -15,7 +15,7 @@ export function doneNotice(
   const decision = id === undefined ? undefined : decisions.standing().find((standing) => standing.id === id);
   if (decision === undefined) return {};
   const isLast = context.req.path === "/";
-  const number = decision.document.split("_")[0];
+  const [number = ""] = decision.document.split("_");
   return {
     done: notice(
       "done",
@@ -23,7 +23,7 @@ export function doneNotice(
         method="post"
         action="/documents/${decision.document}/decisions${writeSelection(selectionOf(context))}"
       >
-        <span>${number} ${words.decided[decision.action]}. ${isLast ? words.allJudged : ""}</span>
+        <span>${words.justApproved(number)} ${isLast ? words.allJudged : ""}</span>
         <button class="small" name="decision" value="undo ${decision.id}" data-key="u">
           ${words.undo} <kbd>u</kbd>
         </button>

@@ -1,10 +1,10 @@
 /** What people's work holds of documents that are taken down: decisions, places in samples, cases. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { explained, removeDurably, syncFolder, writeAtomically } from "../store/atomic.ts";
+import { explained, renameDurably, writeAtomically } from "../store/atomic.ts";
 import { openDecisions } from "../store/decisions.ts";
 import { exclusively } from "../store/mutex.ts";
-import { readIfPresent } from "../store/reading.ts";
+import { namesIn, readIfPresent } from "../store/reading.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { casesFolder, listCases, originOf } from "./case-folder.ts";
 import { listSamples, removeFromSample } from "./sample.ts";
@@ -47,7 +47,7 @@ export function forgetJudged(workspace: Workspace, taken: Taken): Judged {
     );
   }
   for (const name of found.samples) removeFromSample(workspace, name, taken.ids);
-  for (const slug of found.cases) removeCase(casesFolder(workspace), slug);
+  removeCases(casesFolder(workspace), found.cases);
   return found;
 }
 
@@ -62,12 +62,16 @@ function splitDecisions(
   return { about: lines.filter(isAbout), others: lines.filter((line) => !isAbout(line)) };
 }
 
-/** What says where the case comes from goes last: a case that is half gone is found again. */
-function removeCase(folder: string, slug: string): void {
-  const dir = join(folder, slug);
-  for (const name of ["raw.html", "raw.txt", "expected.txt", "case.json"]) removeDurably(join(dir, name));
-  explained(dir, () => {
-    rmSync(dir, { recursive: true, force: true });
-    syncFolder(folder);
-  });
+const TAKEN_DOWN = ".taken-down";
+
+/** It is hidden at once and then removed, with what an earlier call that was killed has hidden. */
+function removeCases(folder: string, slugs: readonly string[]): void {
+  for (const slug of slugs) {
+    renameDurably(join(folder, slug), join(folder, `.${slug}${TAKEN_DOWN}`));
+  }
+  for (const name of namesIn(folder)) {
+    if (!name.startsWith(".") || !name.endsWith(TAKEN_DOWN)) continue;
+    const path = join(folder, name);
+    explained(path, () => rmSync(path, { recursive: true, force: true }));
+  }
 }

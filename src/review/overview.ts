@@ -10,7 +10,7 @@ import type { Workspace } from "../store/workspace.ts";
 import { isApproved, readCorpus } from "./corpus.ts";
 import type { Desk } from "./desk.ts";
 import { type NoteSources, notesOn } from "./notes.ts";
-import { type Candidate, candidateOf, orderForReview } from "./order.ts";
+import { type Candidate, candidateOf, orderForReview, type Upcoming } from "./order.ts";
 import { listSamples } from "./sample.ts";
 
 export interface Overview {
@@ -20,6 +20,8 @@ export interface Overview {
   readonly neverCleaned: number;
   /** Names of the samples that were drawn. */
   readonly samples: readonly string[];
+  /** Why a document is up; undefined where it is not, or that is not known yet. */
+  whyUp(id: string): Upcoming["why"] | undefined;
   /** What is wrong with the workspace besides its documents: sentences. */
   readonly problems: readonly string[];
   /** Settled when it is known which documents to look at first. */
@@ -36,9 +38,11 @@ export function openOverview(workspace: Workspace, desk: Desk): Overview {
   let seen: string | undefined;
   let judged: readonly Decision[] | undefined;
   let order: NoteSources["order"] = [];
+  let reasons: ReadonlyMap<string, Upcoming["why"]> = new Map();
   let neverCleaned = 0;
   let samples: readonly Group[] = [];
-  let problems: readonly string[] = [];
+  let sampleProblems: readonly string[] = [];
+  let orderProblems: readonly string[] = [];
   let isClosed = false;
 
   /** Reads all receipts, a few at a time: pages are answered in between. */
@@ -50,22 +54,26 @@ export function openOverview(workspace: Workspace, desk: Desk): Overview {
       candidates.push(candidateOf(receipt, isApproved(desk.decisions, receipt)));
     }
     order = orderForReview(candidates, SEED);
+    reasons = new Map(order.map(({ id, why }) => [id, why]));
     seen = undefined;
   }
 
   function readSamples(): void {
     try {
       samples = listSamples(workspace);
-      problems = [];
+      sampleProblems = [];
     } catch (error) {
       if (!(error instanceof NewsiftError)) throw error;
       samples = [];
-      problems = [error.message];
+      sampleProblems = [error.message];
     }
     list.group(samples);
   }
 
-  const ordered = learnOrder();
+  const ordered = learnOrder().catch((error: unknown) => {
+    if (!(error instanceof NewsiftError)) throw error;
+    orderProblems = [error.message];
+  });
   return {
     current() {
       const stamp = stampOf(workspace);
@@ -91,8 +99,9 @@ export function openOverview(workspace: Workspace, desk: Desk): Overview {
       return samples.map(({ name }) => name);
     },
     get problems() {
-      return problems;
+      return [...sampleProblems, ...orderProblems];
     },
+    whyUp: (id) => reasons.get(id),
     ordered,
     async close() {
       isClosed = true;

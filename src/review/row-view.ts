@@ -19,16 +19,18 @@ export interface RowContext {
   readonly stale: ReadonlySet<string>;
 }
 
-export function showRow(row: Row, context: RowContext): Html {
+/** @param before the row above: what goes for the same reason need not say so twice */
+export function showRow(row: Row, before: Row | undefined, context: RowContext): Html {
   const { words } = context;
   const kind = kindOfRow(row);
   const name = nameRow(row);
-  return html`<li
-    class="row ${row.fate} ${kind === undefined ? "" : `kind-${kind}`}${row.isHeadline ? " headline" : ""}"
-    id="line-${row.line}"
-    data-row
-    tabindex="-1"
-  >
+  const classes = [
+    row.fate,
+    ...(kind === undefined ? [] : [`kind-${kind}`]),
+    ...(row.isHeadline ? ["headline"] : []),
+    ...(isAgain(row, before) ? ["again"] : []),
+  ];
+  return html`<li class="row ${classes.join(" ")}" id="line-${row.line}" data-row tabindex="-1">
     <div class="raw">
       <span class="line"><span class="unseen">${words.fates[row.fate]}, </span>${row.line}</span>
       <span class="text">${rawSide(row, words)}</span>
@@ -36,6 +38,12 @@ export function showRow(row: Row, context: RowContext): Html {
     <div class="clean">${name === context.editing ? editor(row, context) : cleanSide(row, context)}</div>
     ${name === context.editing ? "" : html`<div class="actions">${actions(row, context)}</div>`}
   </li>`;
+}
+
+function isAgain(row: Row, before: Row | undefined): boolean {
+  if (row.fate !== "removed" || before?.fate !== "removed") return false;
+  const [last, lastBefore] = [row.changes.at(-1), before.changes.at(-1)];
+  return last?.stage === lastBefore?.stage && last?.reason === lastBefore?.reason;
 }
 
 /** Of a removed line, what removed it; of another, whether a person had a hand in it. */
@@ -71,8 +79,10 @@ function cleanSide(row: Row, context: RowContext): Html {
       ${row.overruled.map(
         (change) =>
           html`<p class="overruled kind-person">
-            ${words.overruled} ${stageName(change.stage, words.language)}:
-            ${reasonMeaning(change.stage, change.reason, words.language)}
+            ${words.overruled(
+              stageName(change.stage, words.language),
+              reasonMeaning(change.stage, change.reason, words.language),
+            )}
           </p>`,
       )}
       ${row.decisions.map(({ id }) => (context.stale.has(id) ? html`<p class="stale">${words.stale}</p>` : ""))}

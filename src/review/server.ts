@@ -42,7 +42,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
   const token = randomBytes(24).toString("base64url");
   const desk = openDesk(workspace, pipeline, twins);
   const overview = openOverview(workspace, desk);
-  const waiting = openWaiting(desk);
+  const waiting = openWaiting(desk, onFault);
   const app = createApp({
     desk,
     overview,

@@ -11,8 +11,11 @@ export interface Waiting {
   close(): void;
 }
 
-/** Tries again now and then while anything waits. */
-export function openWaiting(desk: Desk): Waiting {
+/**
+ * Tries again now and then while anything waits.
+ * @param onFault told of a fault of ours
+ */
+export function openWaiting(desk: Desk, onFault: (error: Error) => void): Waiting {
   const documents = new Set<string>();
   let reason = "";
   let timer: NodeJS.Timeout | undefined;
@@ -25,7 +28,7 @@ export function openWaiting(desk: Desk): Waiting {
   }
 
   function later(): NodeJS.Timeout {
-    return setTimeout(() => void retry(), RETRY_MILLISECONDS).unref();
+    return setTimeout(() => void retry().catch(onFault), RETRY_MILLISECONDS).unref();
   }
 
   return {

@@ -124,9 +124,13 @@ export const en: Words = {
     edit: "edited",
     verdict: "verdict",
   },
+  decidedOn: (what, about) => `${what} ${about}`,
+  justApproved: (document) => `${document} is approved.`,
   line: (line) => `line ${line}`,
-  overruled: "brought back; the rules would remove it as",
-  ownVerdict: "the rules say",
+  thinEvidence: (stage, reason, evidence) => `${stage} (${reason}) had little to go by: ${evidence}`,
+  overruled: (stage, reason) => `brought back; the rules would remove it: ${stage}, ${reason}`,
+  colon: ": ",
+  ownVerdict: (verdict) => `The rules say: ${verdict}.`,
   pending: (holder) =>
     `Kept. The text follows as soon as the workspace is free: ${holder} This page tries again by itself.`,
   stale: "This decision does not fit the page any more and was not applied. Judge it again, or undo it.",
@@ -134,7 +138,6 @@ export const en: Words = {
   mend: (id) =>
     `If the raw file is right, clean the document again: newsift clean ${id}. If the raw file was changed or lost, restore it from a copy, or fetch its address again.`,
   editedMeanwhile: "The line was changed in the meantime, so your edit was not applied.",
-  yourText: "What you wrote",
   noSuchLine: "There is no such line in this document.",
   noDocument: "There is no such document.",
   notFound: "There is no such page.",
@@ -149,7 +152,6 @@ export const en: Words = {
   caseWritten: (folder) => `The case was written to ${folder}.`,
   caseRead: "I have read the text",
   chars: (chars) => `${count(chars)} characters`,
-  legend: "What went, by kind",
   helpIntro:
     "Left the page as it came, right the text as it is written out, line by line. What was removed says by which stage, why, and on what evidence.",
   keys: [

@@ -93,15 +93,19 @@ export interface Words {
   readonly fields: Readonly<Record<string, string>>;
   readonly decisions: string;
   readonly decided: Readonly<Record<string, string>>;
+  /** What was decided, and about what. */
+  readonly decidedOn: (what: string, about: string) => string;
+  readonly justApproved: (document: string) => string;
   readonly line: (number: number) => string;
-  readonly overruled: string;
-  readonly ownVerdict: string;
+  readonly thinEvidence: (stage: string, reason: string, evidence: string) => string;
+  readonly overruled: (stage: string, reason: string) => string;
+  readonly colon: string;
+  readonly ownVerdict: (verdict: string) => string;
   readonly pending: (holder: string) => string;
   readonly stale: string;
   readonly problemHeading: string;
   readonly mend: (id: string) => string;
   readonly editedMeanwhile: string;
-  readonly yourText: string;
   readonly noSuchLine: string;
   readonly noDocument: string;
   readonly notFound: string;
@@ -115,7 +119,6 @@ export interface Words {
   readonly caseWritten: (folder: string) => string;
   readonly caseRead: string;
   readonly chars: (chars: number) => string;
-  readonly legend: string;
   readonly helpIntro: string;
   readonly keys: readonly (readonly [key: string, meaning: string])[];
   readonly keysHeading: string;
