@@ -102,6 +102,15 @@ describe.skipIf(chromium === undefined)("the review page", { timeout: 60_000 }, 
     expect(decisionsOf(workspace).map(({ action }) => action)).toEqual(["remove", "restore", "edit", "undo"]);
   });
 
+  test("begins at the headline, however much stands above it", async () => {
+    const page = await openPage(await serve(await reviewWorkspace(1)));
+    await page.setViewportSize({ width: 1280, height: 300 });
+    await press(page, "Enter");
+    const headline = page.locator(".row.headline");
+    expect(await headline.evaluate((row) => Math.round(row.getBoundingClientRect().top))).toBe(100);
+    expect(await headline.getAttribute("class")).toContain("current");
+  });
+
   test("does without a script what buttons do", async () => {
     const workspace = await reviewWorkspace(2);
     const [id] = await openRawStore(workspace).list();

@@ -97,11 +97,18 @@ function takePlace() {
     editor.setSelectionRange(editor.value.length, editor.value.length);
   } else if (document.querySelector("[autofocus]") === null) {
     choose(at, false);
+    if (!isBack) bringUp(rows[at]);
   }
   if (!isBack) return;
   scrollTo(0, kept.top);
   // The browser goes to the line that the address names once more when all is there.
   addEventListener("load", () => scrollTo(0, kept.top), { once: true });
+}
+
+/** Above many an article there are fifty lines of menus: they are not what one came for. */
+function bringUp(row) {
+  const top = row?.getBoundingClientRect().top ?? 0;
+  if (top > (innerHeight * 2) / 3) scrollBy(0, top - innerHeight / 3);
 }
 
 /** The headline, or the first document. */
