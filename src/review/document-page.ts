@@ -1,7 +1,7 @@
 /** The page of a document: what it is, what was done to it, and the means to put it right. */
 import { html } from "hono/html";
 import type { ListedDocument, Selection } from "../store/catalogue-list.ts";
-import type { Receipt } from "../types.ts";
+import type { Receipt, Verdict } from "../types.ts";
 import { about, decisions } from "./about.ts";
 import { count, percent } from "./figures.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
@@ -13,6 +13,7 @@ import { showRow } from "./row-view.ts";
 import { writeSelection } from "./selection.ts";
 import type { Sheet } from "./sheet.ts";
 import { evidenceName, kindNames, reasonMeaning, stageName } from "./stage-words.ts";
+import { reasonIn } from "./verdict-words.ts";
 import { toolbar } from "./toolbar.ts";
 import type { Words } from "./words.ts";
 
@@ -116,13 +117,13 @@ function way(words: Words, { selection, previous, next, place }: DocumentContent
 }
 
 function reasons(words: Words, { verdict, ownVerdict }: Receipt): Html {
-  return html`<p class="reasons" lang="en">${verdict.reasons.join(" ")}</p>
+  const told = (own: Verdict) => own.reasons.map((reason) => reasonIn(words.language, reason)).join(" ");
+  return html`<p class="reasons">${told(verdict)}</p>
     ${
       ownVerdict === undefined
         ? ""
         : html`<p class="reasons own">
-            ${words.ownVerdict(words.verdicts[ownVerdict.kind])}
-            <span lang="en">${ownVerdict.reasons.join(" ")}</span>
+            ${words.ownVerdict(words.verdicts[ownVerdict.kind])} ${told(ownVerdict)}
           </p>`
     }`;
 }
