@@ -1,13 +1,13 @@
 /** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
 import { cueWeight } from "./cues/match.ts";
-import { hanShare, visibleLength } from "./measures/characters.ts";
+import { visibleLength } from "./measures/characters.ts";
 import { linkShare } from "./measures/lines.ts";
 import { lineSigns, pageSigns } from "./measures/list-signs.ts";
-import { endsInEllipsis, isProse } from "./measures/sentences.ts";
+import { endsInEllipsis } from "./measures/sentences.ts";
+import { type Shape, shapeOf } from "./measures/shape.ts";
 import { isSure, sayings } from "./measures/signs.ts";
 import { spamSigns } from "./measures/spam-signs.ts";
 import type { Block, Change, Cues, Document, Metadata, Verdict } from "./types.ts";
-import { shapeOf } from "./measures/shape.ts";
 
 /** What a verdict is judged by. */
 export interface Outcome {
@@ -88,28 +88,30 @@ interface Figures {
 
 /** The first that applies, from what is no page of its own to what is too little to be an article. */
 export function judge(outcome: Outcome): Verdict {
-  const figures = measure(outcome);
+  const lines = linesOf(outcome.remaining);
+  const figures = measure(outcome, lines);
   return (
     asBlocked(figures) ??
     asSpam(figures) ??
     asForeign(figures, outcome) ??
     asListing(figures) ??
     asThin(figures) ??
-    bySigns(outcome) ?? {
+    bySigns(outcome, lines) ?? {
       kind: "article",
       reasons: [`${figures.prose} characters of running text in ${figures.lines} lines.`],
     }
   );
 }
 
-function measure({ original, remaining, changes, cues }: Outcome): Figures {
+/** @param left the lines of what remains */
+function measure({ original, remaining, changes, cues }: Outcome, left: readonly Shape[]): Figures {
   const all = original.blocks.filter(({ kind }) => kind !== "title");
-  const left = linesOf(remaining);
   const verse = isVerse(left);
   const form = isNoticeInFields(left);
   const leads = (block: Block) =>
     original.format === "text" ? !(form && FIELD.test(block.text)) : linkShare(block) > ENTRY_LINK_SHARE;
-  const isText = (text: string) => isProse(text) || (verse && endsInMark(text)) || (form && FIELD.test(text));
+  const isText = ({ text, isProse }: Shape) =>
+    isProse || (verse && endsInMark(text)) || (form && FIELD.test(text));
   return {
     chars: sum(all, ({ facts }) => facts.chars),
     farm: sum(changes.filter(isFarm), ({ before }) => visibleLength(before)),
@@ -119,10 +121,10 @@ function measure({ original, remaining, changes, cues }: Outcome): Figures {
     ),
     entries: all.filter((block) => block.facts.chars > 0 && leads(block) && shapeOf(block).isLabel).length,
     lines: left.length,
-    kept: sum(left, visibleLength),
-    prose: sum(left, (text) => (isText(text) ? visibleLength(text) : 0)),
-    paragraphs: left.filter((text) => isProse(text) && !endsInEllipsis(text)).length,
-    teasers: left.filter(endsInEllipsis).length,
+    kept: sum(left, ({ chars }) => chars),
+    prose: sum(left, (line) => (isText(line) ? line.chars : 0)),
+    paragraphs: left.filter(({ text, isProse }) => isProse && !endsInEllipsis(text)).length,
+    teasers: left.filter(({ text }) => endsInEllipsis(text)).length,
   };
 }
 
@@ -132,15 +134,16 @@ function isFarm({ stage, reason }: Change): boolean {
 }
 
 /** Lines too short for prose, but with the marks of sentences: verse, dialogue. */
-function isVerse(lines: readonly string[]): boolean {
-  const marked = lines.filter(endsInMark).length;
+function isVerse(lines: readonly Shape[]): boolean {
+  const marked = lines.filter(({ text }) => endsInMark(text)).length;
   return marked >= VERSE_AT_LEAST && marked >= lines.length / 2;
 }
 
 /** What an office puts out as names and values: 「中标金额：86.42万元」. */
-function isNoticeInFields([headline = "", ...below]: readonly string[]): boolean {
-  const fields = below.filter((line) => FIELD.test(line)).length;
-  return NOTICE_HEADLINE.test(headline) && fields >= FIELDS_AT_LEAST && fields >= below.length / 3;
+function isNoticeInFields([headline, ...below]: readonly Shape[]): boolean {
+  if (headline === undefined || !NOTICE_HEADLINE.test(headline.text)) return false;
+  const fields = below.filter(({ text }) => FIELD.test(text)).length;
+  return fields >= FIELDS_AT_LEAST && fields >= below.length / 3;
 }
 
 function endsInMark(text: string): boolean {
@@ -185,13 +188,13 @@ function asListing({ entries, prose, paragraphs, teasers, lines }: Figures): Ver
 }
 
 /** What looks like an article: refused only where many small signs agree. */
-function bySigns(outcome: Outcome): Verdict | undefined {
-  return byWords(outcome) ?? byShape(outcome);
+function bySigns(outcome: Outcome, lines: readonly Shape[]): Verdict | undefined {
+  return byWords(outcome, lines) ?? byShape(outcome);
 }
 
-function byWords({ original, remaining, changes, cues }: Outcome): Verdict | undefined {
-  const lines = linesOf(remaining);
-  if (hanShare(lines.join("")) < CHINESE_AT_LEAST) return undefined;
+function byWords({ original, changes, cues }: Outcome, lines: readonly Shape[]): Verdict | undefined {
+  const chars = sum(lines, (line) => line.chars);
+  if (chars === 0 || sum(lines, ({ hanChars }) => hanChars) / chars < CHINESE_AT_LEAST) return undefined;
   const contacts = changes.filter(({ stage }) => stage === "contact").length;
   const spam = spamSigns(linesOf(original), lines, contacts, cues);
   if (isSure(spam, SPAM_SIGNS)) return { kind: "spam", reasons: sayings(spam) };
@@ -207,8 +210,8 @@ function byShape({ original, metadata }: Outcome): Verdict | undefined {
   return isSure(shape, PAGE_SIGNS, PAGE_KINDS) ? { kind: "listing", reasons: sayings(shape) } : undefined;
 }
 
-function linesOf({ blocks }: Document): readonly string[] {
-  return blocks.filter(({ kind }) => kind !== "title").map(({ text }) => text);
+function linesOf({ blocks }: Document): readonly Shape[] {
+  return blocks.filter(({ kind }) => kind !== "title").map(shapeOf);
 }
 
 function asThin({ prose }: Figures): Verdict | undefined {

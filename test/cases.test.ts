@@ -9,10 +9,9 @@ import type { Block, Change, Document, RawPage } from "../src/types.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 
 const FOLDER = fileURLToPath(new URL("cases", import.meta.url));
-const DEMO = fileURLToPath(new URL("../src/demo", import.meta.url));
 
 const pipeline = createPipeline();
-const cases = listCases(FOLDER).map((slug) => readCase(FOLDER, slug, DEMO));
+const cases = listCases(FOLDER).map((slug) => readCase(FOLDER, slug));
 const texts = cases.filter(({ raw }) => raw.format === "text");
 const articles = cases.filter(({ verdict, expectFailure }) => verdict === "article" && !expectFailure);
 

@@ -9,6 +9,7 @@ import { startDemoSite, type DemoSite } from "../src/demo/server.ts";
 import {
   ClientStatusError,
   LockedError,
+  DegradedError,
   NothingFoundError,
   PrivateAddressError,
   UsageError,
@@ -125,8 +126,8 @@ describe("crawl", () => {
   test("a list that names nothing any more makes it a failure", async () => {
     write("bare", `start: ["${bareUrl}"]`, `feeds: ["${site.url}/rss.xml"]`);
     const { code, stderr } = await run("crawl", "bare");
-    expect(code).toBe(NothingFoundError.exitCode);
-    expect(stderr).toContain(`${bareUrl} names no article any more`);
+    expect(code).toBe(DegradedError.exitCode);
+    expect(stderr).toContain(`bare: ${bareUrl} was expected to name articles`);
     expect(readdirSync(join(folder, "clean")).filter((name) => name.endsWith(".txt")).length).toBeGreaterThan(
       0,
     );

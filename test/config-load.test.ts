@@ -37,7 +37,7 @@ describe("config/newsift.yaml", () => {
     [
       "a key like no other",
       ["crawl: {}", "", "colour: red"],
-      `config/newsift.yaml:3: there is no key "colour". The keys here are: language, stages, crawl, twins, browser.`,
+      `config/newsift.yaml:3: there is no key "colour". The keys here are: language, stages, crawl, twins, browser, schedule, notices, keep.`,
     ],
     [
       "another case",
@@ -133,7 +133,7 @@ describe("config/newsift.yaml", () => {
     [
       "a merge key",
       ["a: &a { language: zh }", "<<: *a"],
-      `config/newsift.yaml:1: there is no key "a". The keys here are: language, stages, crawl, twins, browser.\nconfig/newsift.yaml:2: there is no key "<<". The keys here are: language, stages, crawl, twins, browser.`,
+      `config/newsift.yaml:1: there is no key "a". The keys here are: language, stages, crawl, twins, browser, schedule, notices, keep.\nconfig/newsift.yaml:2: there is no key "<<". The keys here are: language, stages, crawl, twins, browser, schedule, notices, keep.`,
     ],
     [
       "a prototype",

@@ -297,9 +297,8 @@ describe("an article on three pages", () => {
 
     const broken = newsWorkspace(site);
     site.serve({ ...routes, [part(1, 2)]: (_, response) => response.writeHead(404).end() });
-    const again = await runCli([
-      ...["ingest", `${site.url}${part(1, 1)}`, "--allow-private", "--workspace", broken.dir],
-    ]);
+    const address = `${site.url}${part(1, 1)}`;
+    const again = await runCli(["ingest", address, "--allow-private", "--workspace", broken.dir]);
     expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("404") });
     expect(again.stdout).toContain("incomplete: further pages of it are missing\n");
   });

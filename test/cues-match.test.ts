@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeLine } from "../src/cues/judge-line.ts";
-import { cuesIn, cueWeight, matchCues, matchKey } from "../src/cues/match.ts";
+import { cuesIn, cueWeight, matchCues } from "../src/cues/match.ts";
+import { matchKey } from "../src/cues/match-key.ts";
 import { readHtml, readText } from "../src/page/read.ts";
 import type { Cue, Cues } from "../src/types.ts";
 

@@ -1,6 +1,6 @@
 /** A news site of an invented county that lives through days: new articles, weekends, holidays, and worse. */
-import type { Site } from "./crawl-site.ts";
-import { type Mood, inMood } from "../src/demo/moods.ts";
+import { inMood } from "../src/demo/in-mood.ts";
+import type { Mood } from "../src/demo/moods.ts";
 
 export interface Day {
   /** Articles that appear. */
@@ -83,11 +83,6 @@ export function startNews(seed: number): News {
       };
     },
   };
-}
-
-/** Serves what the site has now. */
-export function show(site: Site, news: News, mood?: Mood): void {
-  site.serve(news.pages(mood));
 }
 
 function textOf(n: Picker, paragraphs: number): string {

@@ -6,23 +6,28 @@ import {
   keywordOfLabels,
   repeatedHeadline,
   repeatedSentence,
+  runningText,
   tagLines,
 } from "../src/measures/keywords.ts";
+import { Shape } from "../src/measures/shape.ts";
+
+const shapesOf = (lines: readonly string[]) => lines.map((line) => new Shape(line));
+const repeated = (...lines: readonly string[]) => repeatedHeadline(lines[0]!, runningText(shapesOf(lines)));
 
 describe("the headline within the text", () => {
   test("is counted where it stands between two marks of running text", () => {
     const text = "蜂蜜要看颜色，什么牌子的蜂蜜好，颜色浅的味道清淡，什么牌子的蜂蜜好。";
-    expect(repeatedHeadline(["什么牌子的蜂蜜好", text, text])).toEqual({
+    expect(repeated("什么牌子的蜂蜜好", text, text)).toEqual({
       phrase: "什么牌子的蜂蜜好",
       times: 4,
     });
   });
   test("is not counted as a line of its own, nor within a clause", () => {
     const text = "大家都问什么牌子的蜂蜜好吃，他说自己家的就好，不用买别人的。";
-    expect(repeatedHeadline(["什么牌子的蜂蜜好", "什么牌子的蜂蜜好", text, text])).toBeUndefined();
+    expect(repeated("什么牌子的蜂蜜好", "什么牌子的蜂蜜好", text, text)).toBeUndefined();
   });
   test("says nothing where it is short", () => {
-    expect(repeatedHeadline(["蜂蜜", "一，蜂蜜，二，蜂蜜，三。"])).toBeUndefined();
+    expect(repeated("蜂蜜", "一，蜂蜜，二，蜂蜜，三。")).toBeUndefined();
   });
 });
 
@@ -37,8 +42,8 @@ test("a sentence said three times", () => {
 
 test("the keyword of most labels", () => {
   const labels = ["竹木经营证怎么办", "竹木经营证几年一换", "青湾首张竹木经营证", "天气"];
-  expect(keywordOfLabels(labels)).toMatchObject({ keyword: "竹木经营证", lines: 3, of: 4 });
-  expect(keywordOfLabels(["今天有雨", "老桥限重"])).toBeUndefined();
+  expect(keywordOfLabels(shapesOf(labels))).toMatchObject({ keyword: "竹木经营证", lines: 3, of: 4 });
+  expect(keywordOfLabels(shapesOf(["今天有雨", "老桥限重"]))).toBeUndefined();
 });
 
 test.each([
@@ -55,7 +60,7 @@ describe("the share of a text that is its headline", () => {
   const headline = "云溪手工竹编菜篮哪里有";
   const stuffed = "手工竹编菜篮好用，手工竹编菜篮耐用，手工竹编菜篮好看，买手工竹编菜篮就来这里吧。";
   test("is high where it is said again and again", () => {
-    expect(headlineDensity([headline, stuffed])).toBeGreaterThan(0.5);
+    expect(headlineDensity(headline, runningText(shapesOf([headline, stuffed])))).toBeGreaterThan(0.5);
   });
   test.each([
     ["said twice", ["云溪手工竹编菜篮", "老人编手工竹编菜篮，一天编两只，手工竹编菜篮卖到了外省的集市上。"]],
@@ -67,7 +72,7 @@ describe("the share of a text that is its headline", () => {
     ["nothing below", [headline]],
     ["nothing", []],
   ])("is nothing: %s", (_, lines) => {
-    expect(headlineDensity(lines)).toBe(0);
+    expect(headlineDensity(lines[0] ?? "", runningText(shapesOf(lines)))).toBe(0);
   });
 });
 
@@ -80,7 +85,7 @@ test.each([
   [false, ["竹编菜篮怎么保养好", "竹编菜篮怎么保养好呢？先晒一晒，再挂起来。"]],
   [false, ["竹编菜篮", "竹编菜篮先晒一晒，再挂起来。", "竹编菜篮能用二十年，不要泡水。"]],
 ])("framed by the headline: %s %j", (framed, lines) => {
-  expect(isFramed(lines)).toBe(framed);
+  expect(isFramed(shapesOf(lines))).toBe(framed);
 });
 
 test.each([

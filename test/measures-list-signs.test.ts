@@ -3,9 +3,11 @@ import { describe, expect, test } from "vitest";
 import { readPage } from "../src/page/read.ts";
 import { lineSigns, pageSigns } from "../src/measures/list-signs.ts";
 import { pageShape } from "../src/measures/page-shape.ts";
+import { Shape } from "../src/measures/shape.ts";
 import { HEADLINE, STORY } from "./stage-tables.ts";
 
 const kinds = (signs: readonly { readonly kind: string }[]) => signs.map(({ kind }) => kind);
+const shapesOf = (lines: readonly string[]) => lines.map((line) => new Shape(line));
 const read = (body: string) =>
   readPage({ bytes: Buffer.from(`<body>${body}</body>`), format: "html" }, "page");
 const story = STORY.map((line) => `<p>${line}</p>`).join("");
@@ -13,7 +15,7 @@ const entry = (at: number) =>
   `<div class="entry"><h3><a href="/${at}.html">第${at}艘渡船在老码头下水</a></h3><p>${STORY[0]}</p></div>`;
 
 test("a story shows no sign of a list", () => {
-  expect(lineSigns([HEADLINE, ...STORY])).toEqual([]);
+  expect(lineSigns(shapesOf([HEADLINE, ...STORY]))).toEqual([]);
 });
 
 test.each([
@@ -28,7 +30,7 @@ test.each([
     ]),
   ],
 ])("%s", (kind, lines) => {
-  expect(kinds(lineSigns(lines))).toContain(kind);
+  expect(kinds(lineSigns(shapesOf(lines)))).toContain(kind);
 });
 
 describe("a page", () => {

@@ -5,6 +5,7 @@ import { isLabel } from "../src/measures/lines.ts";
 import { countSentenceEnds, isProse } from "../src/measures/sentences.ts";
 import { shapeOf } from "../src/measures/shape.ts";
 import { readText } from "../src/page/read.ts";
+import { lineOf } from "../src/page/text-blocks.ts";
 import type { Cues } from "../src/types.ts";
 
 const blockOf = (text: string) => readText(text).blocks[0]!;
@@ -34,6 +35,13 @@ describe("the shape of a block", () => {
     const edited = { ...block, text: "首页" };
     expect(shapeOf(edited)).toMatchObject({ chars: 2, sentenceEnds: 0, isLabel: true, isProse: false });
     expect(shapeOf(block).chars).toBe(14);
+  });
+
+  test("is handed on to the line of a text that a block of a page becomes", () => {
+    const block = { ...blockOf("首页 青湾的渡口今天重新开航。"), text: "青湾的渡口今天重新开航。" };
+    const line = lineOf(block);
+    expect(shapeOf(line)).toBe(shapeOf(block));
+    expect(line.facts).toMatchObject({ chars: 12, hanChars: 11, sentenceEnds: 1 });
   });
 });
 

@@ -1,7 +1,7 @@
 /** Every pattern takes time in proportion to its input: 100 KB of the worst strings through every stage and every reader of lines. */
 import { expect, test } from "vitest";
 import { builtInCues } from "../src/cues/load.ts";
-import { matchKey } from "../src/cues/match.ts";
+import { matchKey } from "../src/cues/match-key.ts";
 import { readBylineFields } from "../src/measures/byline-fields.ts";
 import { readDate } from "../src/measures/dates.ts";
 import { findNeedless } from "../src/measures/invisible.ts";

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { Config } from "../config/schema.ts";
 import type { SiteLook } from "../crawl/look-at-site.ts";
 import type { Proposal } from "../crawl/propose-source.ts";
 import { NothingFoundError, UsageError } from "../errors.ts";
@@ -28,11 +27,10 @@ export function defineAdd(program: Command, session: Session): void {
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (url: string, options: AddOptions) => {
-      const { loadConfig } = await import("../config/load.ts");
       const { chinaDay } = await import("../crawl/address-date.ts");
       const { proposeSource, sourceFile } = await import("../crawl/propose-source.ts");
       const workspace = await chosenWorkspace(session, options);
-      const look = await lookAt(session, url, loadConfig(workspace), options);
+      const look = await lookAt(session, url, workspace, options);
       if (look.listings.length === 0) throw nothingFound(look);
       const proposal = { ...proposeSource(look), ...(options.id === undefined ? {} : { id: options.id }) };
       const file = sourceFile(proposal, look.url, chinaDay(new Date()));
@@ -44,14 +42,18 @@ export function defineAdd(program: Command, session: Session): void {
 async function lookAt(
   session: Session,
   url: string,
-  config: Config,
+  workspace: Workspace,
   { allowPrivate = false }: AddOptions,
 ): Promise<SiteLook> {
+  const { loadConfig } = await import("../config/load.ts");
   const { createFetcher } = await import("../crawl/fetch-page.ts");
   const { lookAtSite } = await import("../crawl/look-at-site.ts");
+  const { openTombstones } = await import("../store/tombstones.ts");
+  const config = loadConfig(workspace);
   const { signal } = session.io;
   const stopping = signal === undefined ? {} : { signal };
-  const fetcher = createFetcher({ config: config.crawl, allowPrivate, ...stopping });
+  const { refuse } = openTombstones(workspace, config.twins);
+  const fetcher = createFetcher({ config: config.crawl, allowPrivate, refuse, ...stopping });
   try {
     return await lookAtSite(url, {
       fetcher,

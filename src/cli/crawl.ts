@@ -6,6 +6,7 @@ import type { AllowPrivate } from "../crawl/guard.ts";
 import { ChromiumMissingError, DegradedError } from "../errors.ts";
 import type { RunRecord } from "../store/runs.ts";
 import type { Workspace } from "../store/workspace.ts";
+import { sendNotices } from "./notices.ts";
 import {
   allowPrivateOption,
   jsonOption,
@@ -44,6 +45,7 @@ export function defineCrawl(program: Command, session: Session): void {
         "There is nothing to crawl",
         "Write one, or fetch a page with `newsift ingest <url>`.",
       );
+      const ended: RunRecord[] = [];
       const result = await locked(workspace, "crawl", () =>
         crawlInto(session, workspace, {
           config,
@@ -51,8 +53,9 @@ export function defineCrawl(program: Command, session: Session): void {
           allowPrivate: options.allowPrivate ?? false,
           ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
           ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
+          onEnd: (record) => ended.push(record),
         }),
-      );
+      ).finally(() => sendNotices(session, workspace, config, ended));
       if (options.json) session.printJson({ ...result, failures: session.failures });
       else await printCrawl(session, workspace, result);
     });
@@ -64,6 +67,8 @@ export interface CrawlJob {
   readonly allowPrivate: AllowPrivate;
   readonly maxPages?: number;
   readonly maxDepth?: number;
+  /** Told of the run when it is over, also where the crawl throws. */
+  readonly onEnd?: (record: RunRecord) => void;
 }
 
 export interface CrawlResult {

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
+import { type Mood, moods } from "../demo/moods.ts";
 import { UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { CrawlResult } from "./crawl.ts";
@@ -16,7 +17,12 @@ interface DemoOptions extends JsonOption {
   readonly keep?: boolean;
   /** The port, or true for a free one. */
   readonly serve?: number | true;
+  readonly as?: Mood | typeof GROWING;
 }
+
+/** The site as it is, with one more article every minute: a scheduled crawl has something new each time. */
+const GROWING = "growing";
+const ARTICLES_AT_FIRST = 6;
 
 export function defineDemo(program: Command, session: Session): void {
   program
@@ -28,9 +34,16 @@ export function defineDemo(program: Command, session: Session): void {
       "only serve the site, until Ctrl-C: for trying add, discover and crawl on it",
       portNumber,
     )
+    .addOption(
+      new Option(
+        "--as <mood>",
+        "with --serve: with ever more articles, or when something has happened",
+      ).choices([...moods, GROWING]),
+    )
     .addOption(jsonOption)
     .action(async (options: DemoOptions) => {
       if (options.serve !== undefined) return serve(session, options);
+      if (options.as !== undefined) throw new UsageError("--as goes with --serve: it says how the site is.");
       const { initWorkspace } = await import("../store/workspace.ts");
       const folder = mkdtempSync(join(tmpdir(), "newsift-demo-"));
       try {
@@ -45,11 +58,15 @@ export function defineDemo(program: Command, session: Session): void {
     });
 }
 
-async function serve(session: Session, { serve, keep, json }: DemoOptions): Promise<void> {
+async function serve(session: Session, { serve, as = "ordinary", keep, json }: DemoOptions): Promise<void> {
   if (keep || json) throw new UsageError("--serve only serves the site: leave out --keep and --json.");
   const { startDemoSite } = await import("../demo/server.ts");
-  const site = await startDemoSite(serve === true ? 0 : serve);
-  session.print(`The demo site is served at ${site.url} until Ctrl-C. In a workspace, try:`);
+  const began = performance.now();
+  const site = await startDemoSite(
+    serve === true ? 0 : serve,
+    as === GROWING ? { articles: () => ARTICLES_AT_FIRST + minutesSince(began) } : { mood: as },
+  );
+  session.print(`The demo site (${as}) is served at ${site.url} until Ctrl-C. In a workspace, try:`);
   session.print(`  newsift add ${site.url}/ --allow-private`);
   const { signal } = session.io;
   try {
@@ -58,6 +75,10 @@ async function serve(session: Session, { serve, keep, json }: DemoOptions): Prom
   } finally {
     await site.close();
   }
+}
+
+function minutesSince(began: number): number {
+  return Math.floor((performance.now() - began) / 60_000);
 }
 
 async function crawlDemoSite(session: Session, workspace: Workspace): Promise<CrawlResult> {

@@ -64,8 +64,10 @@ async function discoverAll(
   const { discover, countArticles } = await import("../crawl/discover.ts");
   const { createFetcher } = await import("../crawl/fetch-page.ts");
   const { createRendering } = await import("../crawl/rendering.ts");
+  const { openTombstones } = await import("../store/tombstones.ts");
   const { signal = new AbortController().signal } = session.io;
-  const fetcher = createFetcher({ config: config.crawl, allowPrivate, signal });
+  const { find, refuse } = openTombstones(workspace, config.twins);
+  const fetcher = createFetcher({ config: config.crawl, allowPrivate, signal, refuse });
   const { executablePath } = config.browser;
   const browser = createBrowser({ config: config.crawl, executablePath, guard: fetcher.guard, signal });
   const path = join(workspace.stateDir, "rendering.json");
@@ -78,6 +80,7 @@ async function discoverAll(
         rendering,
         maxPages: maxPages ?? source.maxPages ?? config.crawl.maxPages,
         maxDepth,
+        isTakenDown: (url) => find(url) !== undefined,
         onListing: (listing) => tell(session, source, listing),
       });
       found.push({ source, discovery });

@@ -50,8 +50,10 @@ async function ingest(
   const config = loadConfig(workspace);
   const pipeline = openPipeline(workspace, config);
   const { signal } = session.io;
-  const ids = await archiveInputs(session, openRawStore(workspace, config.twins), inputs, {
+  const store = openRawStore(workspace, config.twins);
+  const ids = await archiveInputs(session, store, inputs, {
     config: config.crawl,
+    refuse: store.tombstones.refuse,
     allowPrivate,
     isSameText: (before, after) => hasSameText(pipeline, before, after),
     ...(signal === undefined ? {} : { signal }),

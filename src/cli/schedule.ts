@@ -1,11 +1,13 @@
 import { basename, dirname, extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Command, Option } from "commander";
-import type { AllowPrivate } from "../crawl/guard.ts";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { UsageError } from "../errors.ts";
-import type { Ending, ScheduledSource, Settings } from "../schedule/service.ts";
+import type { MetricsAddress } from "../schedule/metrics-server.ts";
+import type { Ending, ScheduledSource, Settings, Standing } from "../schedule/service.ts";
+import type { Journal } from "../store/journal.ts";
+import type { RunRecord } from "../store/runs.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
+import { allowPrivateOption, jsonOption, portNumber, workspaceOption } from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
@@ -13,6 +15,7 @@ import { chosenWorkspace } from "./workspace.ts";
 
 interface ScheduleOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly list?: boolean;
+  readonly metrics?: MetricsAddress;
 }
 
 interface InstallOptions extends WorkspaceOption {
@@ -25,6 +28,12 @@ export function defineSchedule(program: Command, session: Session): void {
     .command("schedule")
     .description("crawl each source when it is due, until Ctrl-C or SIGTERM; SIGHUP reads the config again")
     .option("--list", "show when each source is due next, and end")
+    .addOption(
+      new Option(
+        "--metrics <address>",
+        "serve /metrics (Prometheus) and /healthz at this port, or host:port (default host: 127.0.0.1)",
+      ).argParser(metricsAddress),
+    )
     .addOption(workspaceOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
@@ -32,7 +41,7 @@ export function defineSchedule(program: Command, session: Session): void {
       const workspace = await chosenWorkspace(session, options);
       if (options.list) return list(session, workspace, options);
       if (options.json) throw new UsageError("--json goes with --list: the service itself writes to runs/.");
-      await serveWorkspace(session, workspace, options.allowPrivate ?? false);
+      await serveWorkspace(session, workspace, options);
     });
   schedule
     .command("install")
@@ -58,10 +67,9 @@ export function defineSchedule(program: Command, session: Session): void {
 async function serveWorkspace(
   session: Session,
   workspace: Workspace,
-  allowPrivate: AllowPrivate,
+  { allowPrivate = false, metrics: metricsAt }: ScheduleOptions,
 ): Promise<void> {
   const { createWorkshop } = await import("../crawl/workshop.ts");
-  const { runSources } = await import("../crawl/run.ts");
   const { serve } = await import("../schedule/service.ts");
   const { openJournal } = await import("../store/journal.ts");
   const { lockSchedule } = await import("../store/lock.ts");
@@ -84,24 +92,31 @@ async function serveWorkspace(
     onWait: ({ message }) => say(message),
   });
 
+  const journal = openJournal(workspace);
+
   const run = async (source: ScheduledSource, { config }: Settings): Promise<Ending> => {
     try {
-      const { record } = await workshop.work(config, (equipment) =>
-        runSources(workspace, equipment, {
+      const { record } = await workshop.work(config, async (equipment) => {
+        const { runSources } = await import("../crawl/run.ts");
+        return runSources(workspace, equipment, {
           config,
           sources: [source],
           by: "schedule",
           onEvent: () => {},
           onDocument: () => {},
-        }),
-      );
+          onEnd: (record) => watch?.seeRun(record),
+        });
+      });
       return { run: record.id, outcome: record.outcome };
     } catch (error) {
       if (!signal.aborted) throw error;
       return { outcome: "interrupted" };
     }
   };
+  let watch: Watch | undefined;
   try {
+    if (metricsAt !== undefined) watch = await openWatch(metricsAt, journal);
+    if (watch !== undefined) say(`metrics at ${watch.url}/metrics`);
     await serve({
       settings,
       reload: () => {
@@ -109,15 +124,49 @@ async function serveWorkspace(
         return files.isChanged() || isAsked ? files.read() : undefined;
       },
       run,
-      journal: openJournal(workspace),
+      journal,
       clock: { now: Date.now, sleep: sleepUntilStopped },
       say,
       signal,
+      onStart: (standing) => watch?.seeStart(standing),
     });
   } finally {
+    await watch?.close();
     hangup.stop();
     lock.release();
   }
+}
+
+/** What machines are told of the service. */
+interface Watch {
+  readonly url: string;
+  seeStart(standing: Standing): void;
+  seeRun(record: RunRecord): void;
+  close(): Promise<void>;
+}
+
+/** @throws {ListenError} where the port is taken or the address is not to be had */
+async function openWatch(address: MetricsAddress, journal: Journal): Promise<Watch> {
+  const { healthOf } = await import("../schedule/health.ts");
+  const { createMetrics } = await import("../schedule/metrics.ts");
+  const { serveMetrics } = await import("../schedule/metrics-server.ts");
+  const since = Date.now();
+  let standing: Standing | undefined;
+  const metrics = createMetrics(journal.read(), () => standing);
+  const { url, close } = await serveMetrics(address, { metrics, health: () => healthOf(since, standing) });
+  return { url, close, seeRun: metrics.seeRun, seeStart: (begun) => (standing = begun) };
+}
+
+/** `9464`, `127.0.0.1:9464`, `[::1]:9464`; without a host it is this machine's own. */
+function metricsAddress(text: string): MetricsAddress {
+  const [, host = "127.0.0.1", port] =
+    /^(?:(?<host>[^:[\]]+|\[[\da-f:.]+\]):)?(?<port>\d{1,5})$/iu.exec(text) ?? [];
+  if (port === undefined) {
+    throw new InvalidArgumentError(
+      "It must be a port, or a host and a port: 9464, 127.0.0.1:9464, [::1]:9464.",
+    );
+  }
+  return { host: host.replaceAll(/[[\]]/gu, ""), port: portNumber(port) };
 }
 
 async function sleepUntilStopped(milliseconds: number, signal: AbortSignal): Promise<void> {

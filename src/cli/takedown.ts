@@ -5,7 +5,7 @@ import { count } from "./amounts.ts";
 import { jsonOption, workspaceOption } from "./options.ts";
 import type { JsonOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
-import type { Takedown, TakedownOptions } from "./taking-down.ts";
+import type { Takedown, TakedownOptions } from "./takedown-plan.ts";
 import { visible } from "./terminal.ts";
 import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
 
@@ -28,7 +28,7 @@ export function defineTakedown(program: Command, session: Session): void {
     .addHelpText("after", whatStays)
     .action(async (name: string, options: Options) => {
       const { loadConfig } = await import("../config/load.ts");
-      const { planTakedown } = await import("./taking-down.ts");
+      const { planTakedown } = await import("./takedown-plan.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
       if (!options.yes) {

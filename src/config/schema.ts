@@ -1,5 +1,5 @@
 /** What the config files may say: the one definition behind validation, types and the editors' JSON Schemas. */
-import { load } from "cheerio";
+import { load } from "cheerio/slim";
 import { Cron } from "croner";
 import { z } from "zod";
 
@@ -58,6 +58,11 @@ const kept = z.union(
   [z.literal("all"), z.string().regex(/^\d{1,5}[dh]$/u, ALL_OR_INTERVAL)],
   ALL_OR_INTERVAL,
 );
+
+/** Of a setting whose value no message may show. */
+const SECRET = { writeOnly: true };
+
+const COMMAND = "a list of a program and its arguments, like [/usr/bin/notify, --urgent]";
 
 const INTERVAL = "a time like 30m, 6h or 1d";
 
@@ -144,6 +149,22 @@ export const configSchema = mapping({
       .default("once")
       .describe("A source that was due while nobody was there: crawled once, at once, or not at all."),
   }).prefault({}),
+  notices: mapping({
+    webhook: webAddress()
+      .optional()
+      .meta(SECRET)
+      .describe("Where notices are posted as JSON. Messages never show more of it than its host."),
+    command: z
+      .array(text(), COMMAND)
+      .min(1, COMMAND)
+      .optional()
+      .meta(SECRET)
+      .describe("A program and its arguments, which gets each notice as JSON on standard input."),
+    on: z
+      .array(z.enum(["degraded", "failed"]), "a list of degraded, failed")
+      .default(["degraded", "failed"])
+      .describe("Outcomes of a run that notices are sent about."),
+  }).prefault({}),
   keep: mapping({
     runs: kept.default("90d").describe("How long records of runs are kept: 90d, 12h, all."),
     logs: kept.default("30d").describe("How long the logs in them are kept."),
@@ -195,7 +216,9 @@ export const sourceSchema = mapping({
   checkedLive: z
     .union([z.literal("never"), z.iso.date(NEVER_OR_DATE)], NEVER_OR_DATE)
     .default("never")
-    .describe("When the settings were last seen to work on the live site."),
+    .describe(
+      "When the settings were last seen to work on the live site. A new date: what is usual is learned anew.",
+    ),
   note: text().optional(),
 }).refine((source) => LOOKED_AT.some((key) => source[key].length > 0), {
   path: ["start"],

@@ -50,7 +50,7 @@ export function readYamlFile<Schema extends z.ZodType>(
           node: keyNode(document, [...path, key]),
           message: unknownKey([...path, key], schema),
         }))
-      : [{ node: nearestNode(document, path), message: wrongValue(document, path, issue) }];
+      : [{ node: nearestNode(document, path), message: wrongValue(document, path, issue, schema) }];
   });
   throw new ConfigError(faults.map(({ node, message }) => `${at(node)} ${message}`).join("\n"));
 }
@@ -111,7 +111,7 @@ function knownKeys(schema: z.ZodType, path: Path): readonly string[] {
   return Object.keys(level.properties ?? {});
 }
 
-function wrongValue(document: Document, path: Path, issue: z.core.$ZodIssue): string {
+function wrongValue(document: Document, path: Path, issue: z.core.$ZodIssue, schema: z.ZodType): string {
   const expected =
     issue.code === "invalid_value"
       ? `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`
@@ -120,7 +120,18 @@ function wrongValue(document: Document, path: Path, issue: z.core.$ZodIssue): st
   const name = path.map((key) => (typeof key === "number" ? key + 1 : key)).join(".");
   const value = document.getIn(path);
   if (value === undefined || value === null) return `"${name}" is missing: it must be ${expected}.`;
-  return `"${name}" must be ${expected}, but is ${show(value)}.`;
+  const shown = isSecret(schema, path) ? "something else" : show(value);
+  return `"${name}" must be ${expected}, but is ${shown}.`;
+}
+
+/** Whether a value may not be shown, or lies in one. */
+function isSecret(schema: z.ZodType, path: Path): boolean {
+  let level: z.core.JSONSchema.BaseSchema | undefined = z.toJSONSchema(schema, { io: "input" });
+  for (const key of path) {
+    level = level?.properties?.[String(key)] as z.core.JSONSchema.BaseSchema | undefined;
+    if (level?.writeOnly === true) return true;
+  }
+  return false;
 }
 
 function show(value: unknown): string {

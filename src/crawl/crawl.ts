@@ -230,6 +230,11 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     return validators && { id, validators };
   }
 
+  /** What was taken down is not even asked for. */
+  function isWelcome({ url }: { readonly url: string }): boolean {
+    return store.tombstones.find(url) === undefined;
+  }
+
   /** Puts what a list names into the frontier: its articles, and where it goes on. */
   function enter(page: FrontierPage, { kind, articles, further, isEmpty }: Listing): void {
     const source = sources.get(page.source)!;
@@ -239,7 +244,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       ...nextListings({ depth: page.depth ?? 0 }, further, source, isNew, options.maxDepth),
       ...articles.map(({ url }) => ({ url, kind: "article" as const })),
     ];
-    for (const found of frontier.add(source.id, pages, limitsOf(source))) {
+    for (const found of frontier.add(source.id, pages.filter(isWelcome), limitsOf(source))) {
       tell({ type: "found", url: found, source: source.id });
     }
     tell({ type: "listed", url: page.url, source: source.id, kind, links: articles.length, isEmpty });
@@ -249,7 +254,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
   async function follow(page: FrontierPage, html: string, url: string): Promise<void> {
     if (page.kind !== "article") return;
     const parts = furtherPages(html, url, await positionOf(page));
-    for (const found of frontier.addParts(page, parts)) {
+    for (const found of frontier.addParts(page, parts.filter(isWelcome))) {
       tell({ type: "found", url: found, source: page.source });
     }
   }

@@ -42,6 +42,8 @@ export interface DiscoverOptions {
   readonly maxPages: number;
   /** Steps from what the source names; default: as many as it wants. */
   readonly maxDepth?: number | undefined;
+  /** Whether an article was taken down; default: none was. */
+  readonly isTakenDown?: (url: string) => boolean;
   readonly onListing: (listing: DiscoveredListing) => void;
   readonly now?: Date;
 }
@@ -118,7 +120,7 @@ export function readReceived(received: Received, kind: ListingKind, source: Want
  */
 export async function discover(
   source: Source,
-  { fetcher, rendering, maxPages, maxDepth, onListing, now }: DiscoverOptions,
+  { fetcher, rendering, maxPages, maxDepth, isTakenDown, onListing, now }: DiscoverOptions,
 ): Promise<Discovery> {
   const listings: DiscoveredListing[] = [];
   const articles = new Map<string, DiscoveredArticle>();
@@ -167,7 +169,8 @@ export async function discover(
   function take(listing: Listing, foundOn: string): void {
     for (const article of listing.articles) {
       if (articles.has(article.url)) continue;
-      if (hasRoom()) articles.set(article.url, { ...article, foundOn });
+      if (isTakenDown?.(article.url)) leaveOut({ ...article, because: "it was taken down", foundOn });
+      else if (hasRoom()) articles.set(article.url, { ...article, foundOn });
       else leaveOut({ ...article, because: `the limit of ${maxPages} pages is reached`, foundOn });
     }
     for (const article of listing.leftOut) leaveOut({ ...article, foundOn });

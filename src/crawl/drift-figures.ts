@@ -72,7 +72,7 @@ const ofText = { runsAtLeast: RUNS_AT_LEAST, isOfText: true } as const;
 
 /**
  * What the documents of a run come to on average. The spreads are those of lively sources: an article in seven pages
- * that is none, one page twice as wordy around its text as another, articles of 200 and of 1,200 characters.
+ * that is none, one page twice as wordy around its text as another, articles of 200 and of 1,500 characters.
  */
 export const means: readonly Figure[] = [
   {
@@ -105,7 +105,7 @@ export const means: readonly Figure[] = [
     // More than usual is a long story.
     sides: ["below"],
     reach: Math.log(2),
-    spread: 0.9,
+    spread: 1,
     documentsAtLeast: 3,
     show: (value) => String(Math.round(Math.exp(value))),
     tell: (shown) => `an article now keeps ${shown} characters`,

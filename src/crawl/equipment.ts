@@ -56,7 +56,8 @@ export function openEquipment(options: EquipmentOptions): Equipment {
       for (const listen of pauseListeners) listen(host, until);
     },
   };
-  const fetcher = createFetcher({ config, allowPrivate, signal, hostTimes });
+  const { refuse } = store.tombstones;
+  const fetcher = createFetcher({ config, allowPrivate, signal, hostTimes, refuse });
   const { executablePath } = options.browser;
   const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
   const path = join(dirname(frontierPath), "rendering.json");

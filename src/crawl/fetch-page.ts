@@ -29,6 +29,8 @@ export interface FetcherOptions {
   readonly signal?: AbortSignal;
   /** Keeps the pauses between runs. */
   readonly hostTimes?: HostTimes;
+  /** Throws where an address, one that redirects lead to included, must not be asked for. */
+  readonly refuse?: (url: string) => void;
 }
 
 export interface PageOptions {
@@ -95,7 +97,7 @@ export async function fetchPage(url: string, options: FetcherOptions): Promise<F
   }
 }
 
-export function createFetcher({ config, allowPrivate, signal, hostTimes }: FetcherOptions): Fetcher {
+export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse }: FetcherOptions): Fetcher {
   const guard = createGuard(allowPrivate);
   const userAgent = userAgentOf(config);
   const stopping = signal === undefined ? {} : { signal };
@@ -123,7 +125,9 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes }: Fetch
       return loaded.answer.status === 304 ? undefined : receivedOf(loaded);
     },
     async sitemaps(address) {
-      return robots.sitemaps(guard.check(address));
+      const url = guard.check(address);
+      refuse?.(url.href);
+      return robots.sitemaps(url);
     },
     close: () => client.close(),
   };
@@ -136,6 +140,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes }: Fetch
     const start = guard.check(address);
     let permission: Permission | undefined;
     const permit = async (url: URL) => {
+      refuse?.(url.href);
       permission = await robots.check(url);
     };
     const pauseAt = ({ host }: URL, page: URL) =>

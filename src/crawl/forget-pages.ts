@@ -1,6 +1,7 @@
 /** Takes pages out of the frontier. */
-import { openFrontierFile, readFrontierFile } from "./frontier-file.ts";
+import { existsSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
+import { openFrontierFile, readFrontierFile } from "./frontier-file.ts";
 
 /** A page as the frontier knows it. */
 export interface KnownPage {
@@ -37,16 +38,17 @@ export function forgetPages(
   isMeant: (page: KnownPage) => boolean,
   hosts: readonly string[],
 ): number {
-  if (countPages(path, isMeant) === 0 && hosts.length === 0) return 0;
+  if (!existsSync(path)) return 0;
   const database = openFrontierFile(path, identityOf);
   try {
-    database.exec("PRAGMA secure_delete = ON; BEGIN IMMEDIATE");
+    database.exec("BEGIN IMMEDIATE");
     const positions = positionsOf(database, isMeant);
     const removePage = database.prepare("DELETE FROM page WHERE position = ?");
     for (const position of positions) removePage.run(position);
     const removeHost = database.prepare("DELETE FROM host WHERE host = ?");
     for (const host of hosts) removeHost.run(host);
-    database.exec("COMMIT; PRAGMA wal_checkpoint(TRUNCATE)");
+    // SQLite keeps what it deletes, and what it has moved, until the file is written anew.
+    database.exec("COMMIT; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
     return positions.length;
   } finally {
     database.close();

@@ -15,6 +15,7 @@ import { startPages } from "./discover.ts";
 import { findDrift } from "./drift.ts";
 import { type Equipment, type EquipmentOptions, openEquipment } from "./equipment.ts";
 import { findProblems, outcomeOf } from "./run-problems.ts";
+import { openRunLog, type RunLog } from "./run-log.ts";
 import { createTally, type RunTally } from "./run-tally.ts";
 import { settingsOf } from "./run-settings.ts";
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   /** @param tally with what the event told */
   readonly onEvent: (event: CrawlEvent, tally: RunTally) => void;
   readonly onDocument: (event: CleaningEvent, tally: RunTally) => void;
+  /** Told of the run when it is over, also where `runSources` throws. */
+  readonly onEnd?: (record: RunRecord) => void;
 }
 
 export interface RunReport {
@@ -75,7 +78,9 @@ export async function runSources(
   const tally = createTally(ids, (url) => starts.has(url));
   const settings = Object.fromEntries(sources.map((source) => [source.id, settingsOf(source, options)]));
   const run = beginRun(workspace, { by: options.by, sources: ids, pipeline: pipeline.hash, settings });
+  const log = openRunLog(workspace, run);
   try {
+    log.begin(options);
     const came = new Map<string, string>();
     const pages = await crawl(equipment, {
       sources,
@@ -84,6 +89,7 @@ export async function runSources(
       ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
       onEvent(event) {
         tally.see(event);
+        log.see(event);
         const fate = fateOf(event);
         if (fate !== undefined) run.note(fate);
         if (event.type === "fetched") came.set(event.id, event.source);
@@ -100,6 +106,7 @@ export async function runSources(
       pipeline,
       documents,
       (event) => {
+        log.seeCleaned(event);
         if ("cleaned" in event) noteCleaned(run, tally, event, came.get(event.id));
         options.onDocument(event, tally);
         signal.throwIfAborted();
@@ -118,10 +125,14 @@ export async function runSources(
     ];
     const outcome = outcomeOf([...tallies.values()], problems);
     const record = run.end({ ...result, outcome, problems });
+    options.onEnd?.(record);
+    log.end(record);
     return { record, pages, documents, duplicates };
   } catch (error) {
-    endEarly(run, tally, error as Error);
+    endEarly(run, log, tally, options, error as Error);
     throw error;
+  } finally {
+    log.close();
   }
 }
 
@@ -142,11 +153,23 @@ async function leftUncleaned(
 }
 
 /** The record of a run that did not come to its end. Where not even that can be written, the first error counts. */
-function endEarly(run: Run, tally: RunTally, { name, message }: Error): void {
+function endEarly(
+  run: Run,
+  log: RunLog,
+  tally: RunTally,
+  { onEnd }: RunOptions,
+  { name, message }: Error,
+): void {
   const wasStopped = name === "AbortError";
   const problems: readonly Problem[] = wasStopped ? [] : [{ what: message }];
   try {
-    run.end({ ...tally.result(), outcome: wasStopped ? "interrupted" : "failed", problems });
+    const record = run.end({
+      ...tally.result(),
+      outcome: wasStopped ? "interrupted" : "failed",
+      problems,
+    });
+    onEnd?.(record);
+    log.end(record);
   } catch (second) {
     if (!(second instanceof NewsiftError)) throw second;
   }

@@ -5,11 +5,10 @@ import { LockedError } from "../errors.ts";
 import { type Lock, lockWorkspace } from "../store/lock.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { Equipment, EquipmentOptions } from "./equipment.ts";
-import { equip } from "./run.ts";
 
 export interface WorkshopOptions extends Pick<EquipmentOptions, "allowPrivate"> {
   readonly signal: AbortSignal;
-  /** Told why work has to wait. */
+  /** Told why work has to wait, once for each who has the workspace meanwhile. */
   readonly onWait: (error: LockedError) => void;
 }
 
@@ -23,7 +22,7 @@ export interface Workshop {
 }
 
 /** Seconds between two tries to get the lock. */
-const TRIES_EVERY = 15;
+const TRIES_EVERY = 5;
 
 interface Open {
   readonly settings: string;
@@ -79,6 +78,8 @@ export function createWorkshop(workspace: Workspace, command: string, options: W
     let lock: Lock | undefined;
     try {
       lock = await takeLock();
+      // Its tools take more memory than the rest of newsift: a schedule that waits has not loaded them.
+      const { equip } = await import("./run.ts");
       const equipment = equip(workspace, config, { allowPrivate, signal });
       return { settings, equipment, lock, users: 0, closed: Promise.withResolvers<void>() };
     } catch (error) {
@@ -89,13 +90,15 @@ export function createWorkshop(workspace: Workspace, command: string, options: W
   }
 
   async function takeLock(): Promise<Lock> {
+    let told: string | undefined;
     for (;;) {
       signal.throwIfAborted();
       try {
         return await lockWorkspace(workspace, command);
       } catch (error) {
         if (!(error instanceof LockedError)) throw error;
-        onWait(error);
+        if (error.message !== told) onWait(error);
+        told = error.message;
         await sleep(TRIES_EVERY * 1000, undefined, { signal });
       }
     }

@@ -2,7 +2,7 @@
 import { linkShare } from "../measures/lines.ts";
 import type { Position } from "../measures/prose-range.ts";
 import type { Block, Cues, Evidence } from "../types.ts";
-import { cueWeight, cuesIn, matchKey, SENTENCE_WEIGHT } from "./match.ts";
+import { cueWeight, cuesIn, SENTENCE_WEIGHT } from "./match.ts";
 import { shapeOf } from "../measures/shape.ts";
 
 /** A word: code units. */
@@ -26,7 +26,7 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
   // A headline or heading may name such a thing: 「电影《版权所有》杀青」.
   if (label && position !== "tail" && !opens && !linked && weight < SENTENCE_WEIGHT) return undefined;
   // Between paragraphs a word alone heads what follows: 「分享」 in a report on a reading club.
-  const key = matchKey(block.text);
+  const { key } = shapeOf(block);
   const alone = key.length <= WORD_AT_MOST && found.some(({ phrase }) => phrase === key);
   if (alone && position === "body" && !linked) return undefined;
   return { cue: found[0]!.phrase, weight, position, label, linked };

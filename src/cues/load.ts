@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { ConfigError } from "../errors.ts";
 import type { Cue, Cues } from "../types.ts";
-import { matchKey } from "./match.ts";
+import { matchKey } from "./match-key.ts";
 
 const PLACES = ["start", "end", "whole", "anywhere"] as const;
 

@@ -1,8 +1,8 @@
 /** Finds cues in a line, whatever its width, spacing and case. */
-import { onlyOf } from "../measures/characters.ts";
 import type { Span } from "../measures/spans.ts";
 import { shapeOf } from "../measures/shape.ts";
 import type { Block, Cue, Cues } from "../types.ts";
+import { foldSpaced, matchKey } from "./match-key.ts";
 import { eachPhrase, makeTrie, type Trie } from "./trie.ts";
 
 /** A cue as a line shows it. */
@@ -20,22 +20,9 @@ export const SENTENCE_WEIGHT = 4;
 const MARK = /[\p{P}\p{S}]/u;
 /** 丨 is a character, but in 「编辑丨何小满」 it is a bar. */
 const LETTER = /(?!丨)\p{L}/u;
-const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
 
 /** No cue is looked for behind this many code units: such a line is running text. */
 const LOOKED_AT = 400;
-
-/** Nothing is to be folded in a line of these alone: no spaces, no capitals, no characters that become one with others. */
-const PLAIN = /[\p{Script=Han}\p{N}\p{P}a-z]/u;
-const isPlain = onlyOf((unit) => PLAIN.test(unit) && unit.normalize("NFKC").toLowerCase() === unit);
-
-/**
- * A line as cues are compared: width folded, lower case, no white space. For looking only: what is
- * written out is never folded.
- */
-export function matchKey(text: string): string {
-  return isPlain(text) ? text : text.normalize("NFKC").toLowerCase().replace(SPACES, "");
-}
 
 /** Which of some cues a block has, remembered with its shape. */
 export interface CuesFound {
@@ -68,8 +55,12 @@ export function greatestWeight(block: Block, kinds: readonly string[], cues: Cue
 function allIn(block: Block, cues: Cues): ByKind {
   const shape = shapeOf(block);
   let found = shape.cuesFound;
-  if (found?.cues !== cues)
-    shape.cuesFound = found = { cues, byKind: findAll(foldLine(block.text), trieOf(cues)) };
+  if (found?.cues !== cues) {
+    const { text } = shape;
+    const byKind =
+      text.length <= LOOKED_AT ? findAll(text, shape.key, trieOf(cues)) : findIn(text, trieOf(cues));
+    shape.cuesFound = found = { cues, byKind };
+  }
   return found.byKind;
 }
 
@@ -86,19 +77,7 @@ function weightOf(matches: readonly CueMatch[]): number {
 }
 
 export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch[] {
-  return findAll(foldLine(text), trieOfKinds(new Map([["", cues]]))).get("")?.matches ?? none;
-}
-
-/** A line in the forms that cues are compared with. */
-interface Folded {
-  /** Single spaces kept: what follows a phrase matters. */
-  readonly line: string;
-  readonly key: string;
-}
-
-function foldLine(text: string): Folded {
-  const line = fold(text.slice(0, LOOKED_AT));
-  return { line, key: line.replaceAll(" ", "") };
+  return findIn(text, trieOfKinds(new Map([["", cues]]))).get("")?.matches ?? none;
 }
 
 /** The cues of one kind in a line, and what they weigh together. */
@@ -134,15 +113,21 @@ function trieOfKinds(cues: Cues): Trie<Entry> {
   return makeTrie(entries, ({ cue }) => cue.phrase);
 }
 
-function findAll(folded: Folded, trie: Trie<Entry>): ByKind {
-  const entries = entriesIn(folded, trie);
+function findIn(text: string, trie: Trie<Entry>): ByKind {
+  const line = text.slice(0, LOOKED_AT);
+  return findAll(line, matchKey(line), trie);
+}
+
+/** @param key that of the line */
+function findAll(line: string, key: string, trie: Trie<Entry>): ByKind {
+  const entries = entriesIn(key, trie);
   return entries.size === 0
     ? nowhere
-    : new Map(Array.from(entries, ([kind, own]) => [kind, foundOf(own, folded.line)]));
+    : new Map(Array.from(entries, ([kind, own]) => [kind, foundOf(own, line)]));
 }
 
 /** The entries whose phrase stands in the line where its cue wants it, by kind. */
-function entriesIn({ key }: Folded, trie: Trie<Entry>): ReadonlyMap<string, Entry[]> {
+function entriesIn(key: string, trie: Trie<Entry>): ReadonlyMap<string, Entry[]> {
   const byKind = new Map<string, Entry[]>();
   let bare: Span | undefined;
   eachPhrase(key, trie, (entry, from, to) => {
@@ -180,7 +165,7 @@ function matchOf({ phrase, at, strength }: Cue, line: string): CueMatch {
   const strong = strength === "strong" ? 2 : 1;
   if (at !== "start") return { phrase, opens: at === "whole", weight: strong };
   // 「关注我们」 alone is a prompt, 「关注我们的孩子」 begins a sentence.
-  const opens = standsAlone(line, phrase);
+  const opens = standsAlone(foldSpaced(line), phrase);
   return { phrase, opens, weight: opens ? strong : 1 };
 }
 
@@ -194,10 +179,6 @@ function standsAlone(line: string, phrase: string): boolean {
   }
   const next = line.codePointAt(at);
   return next === undefined || !LETTER.test(String.fromCodePoint(next));
-}
-
-function fold(text: string): string {
-  return isPlain(text) ? text : text.normalize("NFKC").toLowerCase().replace(SPACES, " ").trim();
 }
 
 function withoutMarks(key: string): Span {

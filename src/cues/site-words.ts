@@ -1,6 +1,6 @@
 /** The single words of buttons, counters and pagers: 「打印」, 「收藏」, 「下一页」. */
 import type { Cues } from "../types.ts";
-import { matchKey } from "./match.ts";
+import { matchKey } from "./match-key.ts";
 
 const KINDS = ["buttons", "navigation", "share", "byline", "prev-next", "comment"];
 

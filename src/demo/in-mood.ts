@@ -1,18 +1,15 @@
 /** What happens to news sites: a redesign, a paywall, a hack, a breakdown. Each changes the pages as they were. */
 import { type CheerioAPI, load } from "cheerio";
-
-export const moods = ["ordinary", "redesigned", "paywalled", "hacked", "broken"] as const;
-
-export type Mood = (typeof moods)[number];
+import type { Mood } from "./moods.ts";
 
 /** A page of the site: `list` names articles. */
 export type PageKind = "list" | "article";
 
-/** Visible text of so many code points is prose, and no button or date. */
+/** Text of so many code points with a full stop in it is prose, and no button or byline. */
 const PROSE_AT_LEAST = 25;
 
 /** Of the links of a list, the redesign leaves every so manieth. */
-const LINKS_LEFT = 4;
+const LINKS_LEFT = 8;
 
 const TEASER_LENGTH = 40;
 
@@ -62,8 +59,7 @@ const changes: Readonly<
   /** Links to what nobody was looking for, in the middle of everything. */
   hacked($) {
     const [first] = proseOf($);
-    const place = first === undefined ? $("body > *").first() : $(first).parent();
-    place.after(`<div>${linkFarm}</div>`);
+    $(`<div>${linkFarm}</div>`).insertAfter(first ?? "body > :first-child");
   },
 };
 
@@ -73,7 +69,7 @@ function proseOf($: CheerioAPI) {
     .contents()
     .toArray()
     .filter((node) => node.type === "text")
-    .filter(({ data }) => [...data.trim()].length >= PROSE_AT_LEAST)
+    .filter(({ data }) => data.includes("。") && [...data.trim()].length >= PROSE_AT_LEAST)
     .filter((node) => $(node).closest("a, h1, h2, h3, script, style").length === 0);
 }
 

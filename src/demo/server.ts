@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { UsageError } from "../errors.ts";
-import { demoAssets, demoPages } from "./site.ts";
+import { pagesAt } from "./moment.ts";
+import type { Mood } from "./moods.ts";
 
 /** A running demo site. */
 export interface DemoSite {
@@ -13,17 +14,27 @@ export interface DemoSite {
   close(): Promise<void>;
 }
 
+export interface DemoSiteOptions {
+  readonly mood?: Mood;
+  /** Asked at each request: how many articles there are by now; default: all. */
+  readonly articles?: () => number;
+}
+
 /**
  * Serves the demo site on loopback: each page byte for byte, 304 to who has it already, 404 for everything else.
  * @param port 0 takes a free one
  * @throws {UsageError} where the port is taken
  */
-export async function startDemoSite(port = 0): Promise<DemoSite> {
-  const pages = new Map(
-    [...demoPages, ...demoAssets].map((page) => [page.path, { ...page, etag: etagOf(page.bytes) }]),
-  );
+export async function startDemoSite(
+  port = 0,
+  { mood = "ordinary", articles = () => Infinity }: DemoSiteOptions = {},
+): Promise<DemoSite> {
+  const pagesNow = latest(articles, (count) => {
+    const pages = pagesAt({ mood, articles: count });
+    return new Map(pages.map((page) => [page.path, { ...page, etag: etagOf(page.bytes) }]));
+  });
   const server = createServer((request, response) => {
-    const page = pages.get(new URL(request.url ?? "/", "http://localhost").pathname);
+    const page = pagesNow().get(new URL(request.url ?? "/", "http://localhost").pathname);
     if (page === undefined) {
       response.writeHead(404, { "content-type": "text/html; charset=utf-8" });
       response.end("<!DOCTYPE html><title>404</title><h1>404 Not Found</h1>\n");
@@ -55,6 +66,17 @@ export async function startDemoSite(port = 0): Promise<DemoSite> {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeAllConnections();
       }),
+  };
+}
+
+/** What is made of a key, until it is another key. */
+function latest<Key, Value>(keyNow: () => Key, make: (key: Key) => Value): () => Value {
+  let key = keyNow();
+  let value = make(key);
+  return () => {
+    const now = keyNow();
+    if (now !== key) [key, value] = [now, make(now)];
+    return value;
   };
 }
 

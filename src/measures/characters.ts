@@ -14,12 +14,6 @@ export function isVisible(text: string): boolean {
 /** Chinese characters, 〇 and all extensions included. */
 export const hanLength = counterOf(/\p{Script=Han}/u);
 
-/** Share of a text's visible code points that are Chinese characters: 0 to 1, 0 for an empty text. */
-export function hanShare(text: string): number {
-  const visible = visibleLength(text);
-  return visible === 0 ? 0 : hanLength(text) / visible;
-}
-
 const UNKNOWN = 0;
 const YES = 1;
 const NO = 2;

@@ -1,10 +1,10 @@
 /** Which block is the headline of the article. */
-import { matchKey } from "../cues/match.ts";
+import { matchKey } from "../cues/match-key.ts";
 import type { Block } from "../types.ts";
 import { readDate } from "./dates.ts";
 import { linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
-import { shapeOf } from "./shape.ts";
+import { type Shape, shapeOf } from "./shape.ts";
 
 const LENGTH_AT_LEAST = 4;
 const LENGTH_AT_MOST = 100;
@@ -38,7 +38,7 @@ export function findHeadline(
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
     const length = shapeOf(block).chars;
     if (block.kind === "title" || length > LENGTH_AT_MOST) continue;
-    const alike = likenessToTitles(block.text, titles);
+    const alike = likenessToTitles(shapeOf(block), titles);
     const level = block.facts.headingLevel;
     if (alike < ALIKE && level === 0) continue;
     const dated = isDatedBelow(blocks, at);
@@ -65,8 +65,7 @@ function readTitle(text: string, trust: number): Title {
   return { key, pieces, trust };
 }
 
-function likenessToTitles(text: string, titles: readonly Title[]): number {
-  const line = matchKey(text);
+function likenessToTitles({ text, key: line }: Shape, titles: readonly Title[]): number {
   // 「讣告」 is a headline where the title says just that; otherwise so short a line is like anything.
   const same = titles.find(({ pieces }) => pieces.includes(line));
   if (same !== undefined) return same.trust;

@@ -1,7 +1,7 @@
 /** Words set for search engines: one phrase said again and again where nobody would say it. */
 import { hanLength } from "./characters.ts";
-import { isLabel } from "./lines.ts";
 import { endsInEllipsis } from "./sentences.ts";
+import type { Shape } from "./shape.ts";
 
 const SENTENCE_MARKS = /[\p{P}\p{S}\s]+/u;
 
@@ -36,32 +36,33 @@ export interface Repetition {
 /**
  * The phrase of the headline that stands most often between two marks of the text below it:
  * 「……就来看看吧，什么茶养胃最好。」
+ *
+ * @param running the text's `runningText`
  */
-export function repeatedHeadline([headline = "", ...below]: readonly string[]): Repetition | undefined {
+export function repeatedHeadline(headline: string, running: string): Repetition | undefined {
   const phrases = new Set(
-    headline.split(SENTENCE_MARKS).filter((phrase) => hanLength(phrase) >= PHRASE_AT_LEAST),
+    headline
+      .split(SENTENCE_MARKS)
+      .filter((phrase) => hanLength(phrase) >= PHRASE_AT_LEAST && running.includes(phrase)),
   );
   if (phrases.size === 0) return undefined;
-  return mostFrequent(
-    runningText(below)
-      .split(SENTENCE_MARKS)
-      .filter((clause) => phrases.has(clause)),
-  );
+  return mostFrequent(running.split(SENTENCE_MARKS).filter((clause) => phrases.has(clause)));
 }
 
 /**
  * Share of the running text's Chinese characters that are a phrase of the headline, said three times
  * and more: 0 to 1. The longest names of news come to 0.09.
+ *
+ * @param running the text's `runningText`
  */
-export function headlineDensity([headline = "", ...below]: readonly string[]): number {
-  const text = runningText(below);
+export function headlineDensity(headline: string, running: string): number {
   const said = new Set<number>();
   for (const phrase of new Set(wordsOf(headline, KEYWORD_LENGTH))) {
-    const starts = placesOf(phrase, text);
+    const starts = placesOf(phrase, running);
     if (starts.length < TIMES_AT_LEAST) continue;
     for (const start of starts) for (let at = start; at < start + KEYWORD_LENGTH; at += 1) said.add(at);
   }
-  return said.size / Math.max(1, hanLength(text));
+  return said.size === 0 ? 0 : said.size / Math.max(1, hanLength(running));
 }
 
 /** Where the phrase begins, overlapping ones too. */
@@ -72,14 +73,14 @@ function placesOf(phrase: string, text: string): readonly number[] {
 }
 
 /** The first and the last paragraph say the headline, word for word: 「……有哪些呢？」, 「以上就是……有哪些的介绍」. */
-export function isFramed([headline = "", ...below]: readonly string[]): boolean {
-  const phrase = headline
+export function isFramed([headline, ...below]: readonly Shape[]): boolean {
+  const phrase = headline?.text
     .split(SENTENCE_MARKS)
     .map((part) => part.replace(/[呢吗]$/u, ""))
     .find((part) => hanLength(part) >= FRAME_AT_LEAST);
   if (phrase === undefined) return false;
-  const [first, ...rest] = below.filter((line) => !isLabel(line));
-  return first?.includes(phrase) === true && rest.at(-1)?.includes(phrase) === true;
+  const [first, ...rest] = below.filter(({ isLabel }) => !isLabel);
+  return first?.text.includes(phrase) === true && rest.at(-1)?.text.includes(phrase) === true;
 }
 
 /** A headline of keywords for each other: three parts with a word in common, or two with a long one. */
@@ -97,10 +98,11 @@ function distinctParts(headline: string, marks: RegExp): readonly string[] {
   return [...new Set(headline.split(marks).filter((part) => hanLength(part) >= 2))];
 }
 
-/** Longer lines, without what stands in quotes: a title or a slogan is named, no keyword set. */
-function runningText(lines: readonly string[]): string {
-  return lines
-    .filter((line) => !isLabel(line) && line.length >= RUNNING_AT_LEAST)
+/** The longer lines below the headline, without what stands in quotes: a title or a slogan is named, no keyword set. */
+export function runningText([, ...below]: readonly Shape[]): string {
+  return below
+    .filter(({ text, isLabel }) => !isLabel && text.length >= RUNNING_AT_LEAST)
+    .map(({ text }) => text)
     .join("\n")
     .replace(QUOTED, "");
 }
@@ -114,9 +116,10 @@ export function repeatedSentence(lines: readonly string[], charsAtLeast: number)
 
 /** The keyword that most of the short lines hold. */
 export function keywordOfLabels(
-  lines: readonly string[],
+  lines: readonly Shape[],
 ): { readonly keyword: string; readonly lines: number; readonly of: number } | undefined {
-  const labels = [...new Set(lines.filter((line) => line.length <= LINE_AT_MOST && isLabel(line)))];
+  const short = lines.filter(({ text, isLabel }) => text.length <= LINE_AT_MOST && isLabel);
+  const labels = [...new Set(short.map(({ text }) => text))];
   const best = sharedWord(labels, KEYWORD_LENGTH);
   return best && { keyword: best.phrase, lines: best.times, of: labels.length };
 }

@@ -1,13 +1,13 @@
 /** Signs that a page or a text leads to articles, or goods, instead of being one. */
 import type { Document, Metadata } from "../types.ts";
 import { addressKind } from "./address.ts";
-import { visibleLength } from "./characters.ts";
 import { readDate } from "./dates.ts";
 import { keywordOfLabels } from "./keywords.ts";
 import { isLabel } from "./lines.ts";
 import { proseShare } from "./prose-share.ts";
 import { pageShape, weigh } from "./page-shape.ts";
 import { endsInEllipsis, endsSentence } from "./sentences.ts";
+import type { Shape } from "./shape.ts";
 import { pointsOf, type Sign } from "./signs.ts";
 
 /** 「Posted in 要闻」, 「标签：…」, 「阅读全文」: what stands beside each entry of a blog's list. */
@@ -29,6 +29,10 @@ const SHORT_STRETCHES = [
   [40, 3],
 ] as const;
 const LONG_STRETCH = 1500;
+
+/** Lines that hold one keyword: so many at the least, and of all that are left. */
+const KEYWORD_LINES_AT_LEAST = 8;
+const KEYWORD_SHARE = 0.6;
 
 /** An essay or two quoted lines may break off; half the paragraphs do so only in a list. */
 const CUT_SHARE = 0.4;
@@ -84,13 +88,17 @@ function textPoints(stretch: number): number {
 }
 
 /** What the lines that are left say. */
-export function lineSigns(lines: readonly string[]): readonly Sign[] {
-  const labels = lines.filter(isLabel);
+export function lineSigns(lines: readonly Shape[]): readonly Sign[] {
+  const labels = lines.filter(({ isLabel }) => isLabel);
   const prose = proseShare(lines);
-  const keyword = keywordOfLabels(lines);
-  const entries = lines.filter((line) => line.length <= ENTRY_LINE_AT_MOST && ENTRY_LINE.test(line)).length;
-  const repeats = lines.filter((line, at) => repeatsHeadline(line, lines[at - 1], lines[at - 2])).length;
-  const dated = labels.filter((line) => readDate(line) !== undefined).length;
+  const keywordLines = Math.max(KEYWORD_LINES_AT_LEAST, KEYWORD_SHARE * lines.length);
+  const keyword = labels.length >= keywordLines ? keywordOfLabels(lines) : undefined;
+  const entries = lines.filter(isEntryLine).length;
+  const bare = lines.map(({ text }) => text.replace(/\s/gu, ""));
+  const repeats = bare.filter((line, at) =>
+    repeatsHeadline(line, bare.slice(Math.max(at - 2, 0), at)),
+  ).length;
+  const dated = labels.filter(({ text }) => readDate(text) !== undefined).length;
   const paragraphs = lines.filter(isParagraph);
   const cut = cutOff(paragraphs);
   const headed = lines.filter((line, at) => isParagraph(line) && isHeadline(lines[at - 1])).length;
@@ -107,7 +115,7 @@ export function lineSigns(lines: readonly string[]): readonly Sign[] {
     },
     {
       kind: "keyword",
-      points: keyword && keyword.lines >= 8 && keyword.lines >= 0.6 * lines.length ? 3 : 0,
+      points: keyword && keyword.lines >= keywordLines ? 3 : 0,
       says: `${keyword?.lines} of ${lines.length} lines hold 「${keyword?.keyword}」.`,
     },
     {
@@ -134,24 +142,28 @@ export function lineSigns(lines: readonly string[]): readonly Sign[] {
   return signs.filter(({ points }) => points !== 0);
 }
 
-function isParagraph(line: string): boolean {
-  return visibleLength(line) > PARAGRAPH_ABOVE;
+function isEntryLine({ text }: Shape): boolean {
+  return text.length <= ENTRY_LINE_AT_MOST && ENTRY_LINE.test(text);
 }
 
-function isHeadline(line: string | undefined): boolean {
+function isParagraph({ chars }: Shape): boolean {
+  return chars > PARAGRAPH_ABOVE;
+}
+
+function isHeadline(line: Shape | undefined): boolean {
   return (
     line !== undefined &&
-    visibleLength(line) <= HEADLINE_AT_MOST &&
-    !endsInEllipsis(line) &&
-    !/[。：:]$/u.test(line)
+    line.chars <= HEADLINE_AT_MOST &&
+    !endsInEllipsis(line.text) &&
+    !/[。：:]$/u.test(line.text)
   );
 }
 
 /** Paragraphs that break off: with an ellipsis, or after the same length as a program cuts them. */
-function cutOff(paragraphs: readonly string[]): number {
+function cutOff(paragraphs: readonly Shape[]): number {
   const lengths = paragraphs
-    .filter((line) => !endsSentence(line))
-    .map(visibleLength)
+    .filter(({ text }) => !endsSentence(text))
+    .map(({ chars }) => chars)
     .toSorted((a, b) => a - b);
   let first = 0;
   let alike = 0;
@@ -159,16 +171,14 @@ function cutOff(paragraphs: readonly string[]): number {
     while (length - lengths[first]! > CUT_WITHIN) first += 1;
     alike = Math.max(alike, at - first + 1);
   }
-  return Math.max(paragraphs.filter(endsInEllipsis).length, alike);
+  return Math.max(paragraphs.filter(({ text }) => endsInEllipsis(text)).length, alike);
 }
 
-/** A teaser often opens with its headline. */
-function repeatsHeadline(line: string, ...above: readonly (string | undefined)[]): boolean {
-  const key = line.replace(/\s/gu, "");
-  return above.some((headline) => {
-    const head = headline?.replace(/\s/gu, "") ?? "";
-    return key.length > head.length + 10 && key.startsWith(head) && isLabel(head) && weigh(head) >= 8;
-  });
+/** A teaser often opens with its headline. Lines without white space. */
+function repeatsHeadline(line: string, above: readonly string[]): boolean {
+  return above.some(
+    (head) => line.length > head.length + 10 && line.startsWith(head) && isLabel(head) && weigh(head) >= 8,
+  );
 }
 
 function percent(share: number): string {

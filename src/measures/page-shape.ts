@@ -2,7 +2,7 @@
 import type { Block, Document } from "../types.ts";
 import { hanLength, visibleLength } from "./characters.ts";
 import { linkShare } from "./lines.ts";
-import { isProse } from "./sentences.ts";
+import { shapeOf } from "./shape.ts";
 
 /** Lengths are in Chinese characters; three letters of another script count as one. */
 export interface PageShape {
@@ -88,7 +88,7 @@ function isHeadline(block: Block): boolean {
 }
 
 function isText(block: Block): boolean {
-  return linkShare(block) < 0.5 && isProse(block.text);
+  return linkShare(block) < 0.5 && shapeOf(block).isProse;
 }
 
 function mostAlike(lines: readonly Line[]): number {

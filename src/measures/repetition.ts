@@ -1,6 +1,6 @@
 /** What counts as the same block on two pages. */
 import { createHash } from "node:crypto";
-import { matchKey } from "../cues/match.ts";
+import { matchKey } from "../cues/match-key.ts";
 import { isLabel } from "./lines.ts";
 
 /** Two letters: bars, bullets and bare numbers stand on every page. */

@@ -1,45 +1,53 @@
-/** What a block's text looks like, found out once: every stage asks it of every block. */
+/** What a text looks like, found out once: every stage asks it of every block. */
+import { matchKey } from "../cues/match-key.ts";
 import type { CuesFound } from "../cues/match.ts";
 import type { Block } from "../types.ts";
-import { visibleLength } from "./characters.ts";
+import { hanLength, visibleLength } from "./characters.ts";
 import { isLabel } from "./lines.ts";
 import { countSentenceEnds, isProse } from "./sentences.ts";
 
 /** Each measure is taken when somebody asks for it first. */
-class Shape {
-  readonly block: Block;
+export class Shape {
+  readonly text: string;
   /** What was last looked for in it. */
   cuesFound: CuesFound | undefined;
   #chars: number | undefined;
+  #hanChars: number | undefined;
   #sentenceEnds: number | undefined;
   #isLabel: boolean | undefined;
   #isProse: boolean | undefined;
+  #key: string | undefined;
 
-  constructor(block: Block) {
-    const { raw, text, facts } = block;
-    this.block = block;
-    if (text === raw) {
-      this.#chars = facts.chars;
-      this.#sentenceEnds = facts.sentenceEnds;
-    }
+  constructor(text: string) {
+    this.text = text;
   }
 
   /** Visible code points. */
   get chars(): number {
-    return (this.#chars ??= visibleLength(this.block.text));
+    return (this.#chars ??= visibleLength(this.text));
+  }
+
+  /** Chinese characters. */
+  get hanChars(): number {
+    return (this.#hanChars ??= hanLength(this.text));
   }
 
   /** Marks that end a sentence. */
   get sentenceEnds(): number {
-    return (this.#sentenceEnds ??= countSentenceEnds(this.block.text));
+    return (this.#sentenceEnds ??= countSentenceEnds(this.text));
   }
 
   get isLabel(): boolean {
-    return (this.#isLabel ??= isLabel(this.block.text));
+    return (this.#isLabel ??= isLabel(this.text));
   }
 
   get isProse(): boolean {
-    return (this.#isProse ??= isProse(this.block.text));
+    return (this.#isProse ??= isProse(this.text));
+  }
+
+  /** As it is compared with other lines. */
+  get key(): string {
+    return (this.#key ??= matchKey(this.text));
   }
 }
 
@@ -48,13 +56,16 @@ class Shape {
  * takes longer than most of what is asked. Nobody else sees it, and a copy of the facts has none.
  */
 export class ShapeKeeper {
-  #shape: Shape | undefined;
+  #shape: Shape;
+
+  constructor(shape: Shape) {
+    this.#shape = shape;
+  }
 
   /** Kept, or made anew where the facts are kept for a block that was edited since. */
-  static shapeOf(block: Block): Shape {
-    const { facts } = block;
-    if (!(#shape in facts)) return new Shape(block);
-    if (facts.#shape?.block !== block) facts.#shape = new Shape(block);
+  static shapeOf({ text, facts }: Block): Shape {
+    if (!(#shape in facts)) return new Shape(text);
+    if (facts.#shape.text !== text) facts.#shape = new Shape(text);
     return facts.#shape;
   }
 }

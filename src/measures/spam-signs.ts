@@ -8,9 +8,11 @@ import {
   isKeywordHeadline,
   repeatedHeadline,
   repeatedSentence,
+  runningText,
   tagLines,
 } from "./keywords.ts";
 import { proseShare } from "./prose-share.ts";
+import type { Shape } from "./shape.ts";
 import { isSure, pointsOf, type Sign } from "./signs.ts";
 import { wordSigns } from "./spam-words.ts";
 import { isAboutOffence, reportingSigns } from "./voice.ts";
@@ -65,12 +67,12 @@ const NOBODY_REPORTS: Sign = {
  * @param contacts how many sales lines were taken away
  */
 export function spamSigns(
-  page: readonly string[],
-  lines: readonly string[],
+  page: readonly Shape[],
+  lines: readonly Shape[],
   contacts: number,
   cues: Cues,
 ): readonly Sign[] {
-  const text = lines.join("\n");
+  const text = lines.map(({ text }) => text).join("\n");
   const reporting = reportingSigns(text);
   const signs = [
     ...keywordSigns(page, lines),
@@ -85,9 +87,11 @@ export function spamSigns(
   return reporting === 0 && isSure(signs, 1) ? [...signs, NOBODY_REPORTS] : signs;
 }
 
-function keywordSigns(page: readonly string[], lines: readonly string[]): readonly Sign[] {
-  const headline = repeatedHeadline(lines);
-  const sentence = repeatedSentence(lines, SENTENCE_AT_LEAST);
+function keywordSigns(page: readonly Shape[], lines: readonly Shape[]): readonly Sign[] {
+  const title = lines[0]?.text ?? "";
+  const running = runningText(lines);
+  const headline = repeatedHeadline(title, running);
+  const sentence = repeatedSentence(textsOf(lines), SENTENCE_AT_LEAST);
   const tags = most(page, lines, tagLines);
   const signs: Sign[] = [];
   if (headline && headline.times >= 3)
@@ -99,19 +103,19 @@ function keywordSigns(page: readonly string[], lines: readonly string[]): readon
   if (sentence && sentence.times >= 3)
     signs.push({ kind: "repeated", points: 1, says: `One sentence stands there ${sentence.times} times.` });
   if (tags > 0) signs.push({ kind: "keyword", points: 1, says: `${tags} lines list tags of one keyword.` });
-  const glued = lines.filter((line) => GLUED_QUESTION.test(line)).length;
+  const glued = lines.filter(({ text }) => GLUED_QUESTION.test(text)).length;
   if (glued > 0)
     signs.push({ kind: "keyword", points: 1, says: `${glued} questions of buyers run into a sentence.` });
   if (isFramed(lines))
     signs.push({ kind: "headline", points: 2, says: "The text opens and closes with its headline." });
-  const density = headlineDensity(lines);
+  const density = headlineDensity(title, running);
   signs.push({
     // An encyclopedia names its subject in every sentence too: all that is told by the headline is one kind.
     kind: "headline",
     points: pointsOf(density, { 0.1: 2, 0.15: 3 }),
     says: `${Math.round(density * 100)} % of the text is a phrase of the headline.`,
   });
-  return [...signs, ...headlineSigns(lines[0] ?? "")];
+  return [...signs, ...headlineSigns(title)];
 }
 
 function headlineSigns(headline: string): readonly Sign[] {
@@ -130,10 +134,10 @@ function headlineSigns(headline: string): readonly Sign[] {
   ];
 }
 
-function breakSigns(page: readonly string[], lines: readonly string[]): readonly Sign[] {
-  const { tokens, controls: left, listings, seams, midway, brackets } = findBreaks(lines);
+function breakSigns(page: readonly Shape[], lines: readonly Shape[]): readonly Sign[] {
+  const { tokens, controls: left, listings, seams, midway, brackets } = findBreaks(textsOf(lines));
   const joints = seams + midway + brackets;
-  const controls = Math.max(countControls(page), left);
+  const controls = Math.max(countControls(textsOf(page)), left);
   return [
     {
       kind: "broken",
@@ -158,10 +162,10 @@ function breakSigns(page: readonly string[], lines: readonly string[]): readonly
   ];
 }
 
-function sheetSigns(page: readonly string[], lines: readonly string[]): readonly Sign[] {
+function sheetSigns(page: readonly Shape[], lines: readonly Shape[]): readonly Sign[] {
   const sheets = [page, lines].filter(isDataSheet);
   if (sheets.length === 0) return [];
-  const data = most(page, lines, (of) => of.filter(isDataLine).length);
+  const data = most(page, lines, countDataLines);
   const prose = Math.min(...sheets.map(proseShare));
   return [
     { kind: "data", points: 2, says: `${data} lines are those of a data sheet.` },
@@ -170,22 +174,30 @@ function sheetSigns(page: readonly string[], lines: readonly string[]): readonly
       points: prose < PROSE_SHARE ? 1 : 0,
       says: `Only ${Math.round(prose * 100)} % of the data sheet is sentences.`,
     },
-    { kind: "model", points: MODEL.test(lines[0] ?? "") ? 1 : 0, says: "The headline is a model's name." },
+    {
+      kind: "model",
+      points: MODEL.test(lines[0]?.text ?? "") ? 1 : 0,
+      says: "The headline is a model's name.",
+    },
   ];
 }
 
-function isDataSheet(lines: readonly string[]): boolean {
-  const data = lines.filter(isDataLine).length;
+function isDataSheet(lines: readonly Shape[]): boolean {
+  const data = countDataLines(textsOf(lines));
   return data >= DATA_AT_LEAST && data >= DATA_SHARE * lines.length;
 }
 
-function fieldSigns(page: readonly string[], lines: readonly string[]): readonly Sign[] {
+function countDataLines(lines: readonly string[]): number {
+  return lines.filter(isDataLine).length;
+}
+
+function fieldSigns(page: readonly Shape[], lines: readonly Shape[]): readonly Sign[] {
   const count = (pattern: RegExp) => (of: readonly string[]) =>
     of.filter((line) => pattern.test(line)).length;
   const goods = most(page, lines, count(SHOP_FIELD));
   const mill = most(page, lines, count(MILL_FIELD));
-  const stamps = count(STAMP)(lines);
-  const draws = count(DRAW)(lines);
+  const stamps = count(STAMP)(textsOf(lines));
+  const draws = count(DRAW)(textsOf(lines));
   return [
     {
       kind: "goods",
@@ -212,9 +224,13 @@ function fieldSigns(page: readonly string[], lines: readonly string[]): readonly
 
 /** What is left counts by itself too: cleaning it again must not find more. */
 function most(
-  page: readonly string[],
-  lines: readonly string[],
+  page: readonly Shape[],
+  lines: readonly Shape[],
   count: (of: readonly string[]) => number,
 ): number {
-  return Math.max(count(page), count(lines));
+  return Math.max(count(textsOf(page)), count(textsOf(lines)));
+}
+
+function textsOf(lines: readonly Shape[]): readonly string[] {
+  return lines.map(({ text }) => text);
 }

@@ -1,9 +1,10 @@
 /** Signs of spam in the words of a text: what it offers, how it calls, who speaks. */
 import { findPhrases, type FoundPhrase } from "../cues/find-phrases.ts";
-import { matchKey } from "../cues/match.ts";
+import { matchKey } from "../cues/match-key.ts";
 import type { Cues } from "../types.ts";
+import type { Shape } from "./shape.ts";
 import { pointsOf, type Sign, type Steps } from "./signs.ts";
-import { calls, customerAddressed, promises, sellerNamed, withoutQuotes } from "./voice.ts";
+import { calls, customerAddressed, isPitched, promises, sellerNamed, withoutQuotes } from "./voice.ts";
 
 interface Words {
   readonly kind: string;
@@ -40,23 +41,23 @@ interface Line {
   readonly phrases: readonly FoundPhrase[];
   readonly seller: number;
   readonly customer: number;
-  /** Promises, gains, calls. */
-  readonly pitch: number;
+  /** It offers something, or somebody sells in it. */
+  readonly isTelling: boolean;
   readonly hasNumber: boolean;
 }
 
 /**
  * @param page all lines of the document
- * @param texts what is left of it
+ * @param left what is left of it
  * @param contacts how many sales lines were taken away
  */
 export function wordSigns(
-  page: readonly string[],
-  texts: readonly string[],
+  page: readonly Shape[],
+  left: readonly Shape[],
   contacts: number,
   cues: Cues,
 ): readonly Sign[] {
-  const lines = texts.map((text) => readLine(text, cues));
+  const lines = left.map((shape) => readLine(shape, cues));
   const phrases = lines.flatMap((line) => line.phrases);
   const soaked = share(
     sum(phrases, ({ phrase }) => phrase.length),
@@ -91,13 +92,11 @@ export function wordSigns(
     },
     {
       kind: "around",
-      points: hasOffers(page, cues) && !hasOffers(texts, cues) ? 1 : 0,
+      points: hasOffers(page, cues) && !hasOffers(left, cues) ? 1 : 0,
       says: "Words of betting or illicit offers stood around the text or in it.",
     },
   ];
-  const telling = lines.filter(
-    ({ phrases, seller, customer, pitch }) => phrases.length > 0 || seller + customer + pitch > 0,
-  );
+  const telling = lines.filter(({ isTelling }) => isTelling);
   const few =
     share(
       sum(telling, ({ key }) => key.length),
@@ -107,14 +106,19 @@ export function wordSigns(
 }
 
 /** What stands in quotes is spoken of. */
-function readLine(text: string, cues: Cues): Line {
-  const key = matchKey(withoutQuotes(text).replace(/\p{Cc}/gu, ""));
+function readLine(shape: Shape, cues: Cues): Line {
+  const { text } = shape;
+  const said = withoutQuotes(text).replace(/\p{Cc}/gu, "");
+  const key = said === text ? shape.key : matchKey(said);
+  const phrases = findPhrases(key, KINDS, cues);
+  const seller = sellerNamed(key);
+  const customer = customerAddressed(key);
   return {
     key,
-    phrases: findPhrases(key, KINDS, cues),
-    seller: sellerNamed(key),
-    customer: customerAddressed(key),
-    pitch: promises(key).length + calls(key).length,
+    phrases,
+    seller,
+    customer,
+    isTelling: phrases.length > 0 || seller + customer > 0 || isPitched(key),
     hasNumber: (NUMBER_TO_CALL.test(text) && CALLS.test(text)) || ACCOUNT.test(text),
   };
 }
@@ -138,8 +142,8 @@ function pitchSigns(text: string): readonly Sign[] {
   ];
 }
 
-function hasOffers(lines: readonly string[], cues: Cues): boolean {
-  return lines.some((line) => findPhrases(matchKey(line), OFFERS, cues).length > 0);
+function hasOffers(lines: readonly Shape[], cues: Cues): boolean {
+  return lines.some(({ key }) => findPhrases(key, OFFERS, cues).length > 0);
 }
 
 function phraseSign({ kind, steps, whose }: Words, found: readonly FoundPhrase[]): Sign {

@@ -1,7 +1,5 @@
 /** What is measured of a block once, when the page is read. */
-import { hanLength, visibleLength } from "../measures/characters.ts";
-import { countSentenceEnds } from "../measures/sentences.ts";
-import { ShapeKeeper } from "../measures/shape.ts";
+import { type Shape, ShapeKeeper } from "../measures/shape.ts";
 import type { Facts } from "../types.ts";
 
 /** What only the page's structure can tell. */
@@ -30,11 +28,11 @@ class MeasuredFacts extends ShapeKeeper implements Facts {
   readonly headingLevel: number;
   readonly gapBefore: number;
 
-  constructor(text: string, structure: Structure) {
-    super();
-    this.chars = visibleLength(text);
-    this.hanChars = hanLength(text);
-    this.sentenceEnds = countSentenceEnds(text);
+  constructor(shape: Shape, structure: Structure) {
+    super(shape);
+    this.chars = shape.chars;
+    this.hanChars = shape.hanChars;
+    this.sentenceEnds = shape.sentenceEnds;
     this.linkChars = structure.linkChars;
     this.links = structure.links;
     this.outboundHosts = structure.outboundHosts;
@@ -45,6 +43,7 @@ class MeasuredFacts extends ShapeKeeper implements Facts {
   }
 }
 
-export function measure(text: string, structure: Structure): Facts {
-  return new MeasuredFacts(text, structure);
+/** The facts of a line that looks so. They keep its shape. */
+export function measure(shape: Shape, structure: Structure): Facts {
+  return new MeasuredFacts(shape, structure);
 }

@@ -1,6 +1,7 @@
 /** An HTML page as blocks: every visible line in page order, judged by nobody. */
 import type { Block, BlockKind } from "../types.ts";
 import { isVisible, visibleLength } from "../measures/characters.ts";
+import { Shape } from "../measures/shape.ts";
 import { measure } from "./facts.ts";
 
 /** Elements whose text no reader sees. `noscript` is for browsers without scripts. */
@@ -182,7 +183,7 @@ export class BlockReader {
       path: kind === "title" ? TITLE_PATH : (frame.container?.path ?? ""),
       raw,
       text: raw,
-      facts: measure(raw, {
+      facts: measure(new Shape(raw), {
         linkChars,
         links: links.size,
         outboundHosts: host === undefined ? [] : outboundHosts(links, host, url),

@@ -1,4 +1,5 @@
 /** A text without markup: its lines are the blocks. */
+import { Shape, shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { measure, noLinks } from "./facts.ts";
 
@@ -10,7 +11,7 @@ export function textBlocks(text: string): readonly Block[] {
   if (lines.at(-1) === "") lines.pop();
   let gapBefore = 0;
   return lines.map((raw, index) => {
-    const facts = measure(raw, { ...noLinks, gapBefore });
+    const facts = measure(new Shape(raw), { ...noLinks, gapBefore });
     gapBefore = facts.chars === 0 ? gapBefore + 1 : 0;
     return { index, kind: "paragraph", group: 0, path: "", raw, text: raw, facts };
   });
@@ -21,8 +22,9 @@ export function asLines(blocks: readonly Block[]): readonly Block[] {
   return blocks.map(lineOf);
 }
 
-/** A block as a line of a text, under the name it has. */
-export function lineOf({ index, text }: Block): Block {
+/** A block as a line of a text, under the name it has. What was found out about its words is not looked for again. */
+export function lineOf(block: Block): Block {
+  const { index, text } = block;
   return {
     index,
     kind: "paragraph",
@@ -30,6 +32,6 @@ export function lineOf({ index, text }: Block): Block {
     path: "",
     raw: text,
     text,
-    facts: measure(text, noLinks),
+    facts: measure(shapeOf(block), noLinks),
   };
 }

@@ -46,6 +46,20 @@ export interface ServiceOptions {
   readonly say: (line: string) => void;
   /** Drains: what is under way is stopped, and nothing begins. */
   readonly signal: AbortSignal;
+  /** Given what the service is at before it begins anything. */
+  readonly onStart?: (standing: Standing) => void;
+}
+
+/** What a service is at, whenever it is asked. */
+export interface Standing {
+  /** Those that have begun, or wait for their turn, and have not ended. */
+  readonly running: ReadonlySet<string>;
+  sources(): readonly string[];
+  /** Those that will begin, and when: milliseconds since the epoch. */
+  next(): readonly (readonly [source: string, at: number])[];
+  isDraining(): boolean;
+  /** When it looked at the clock last, by the monotonic one: milliseconds. */
+  lookedAt(): number;
 }
 
 /** Milliseconds between two looks at clock and files at the most: a clock that jumped is noticed by then. */
@@ -61,10 +75,25 @@ export async function serve(options: ServiceOptions): Promise<void> {
   /** A fault of ours ends the service: it is better started again than half alive. */
   const fault = new AbortController();
   const ending = AbortSignal.any([signal, fault.signal]);
+  let lookedAt = performance.now();
 
   take(settings);
+  options.onStart?.({
+    running,
+    sources: () => settings.sources.map(({ id }) => id),
+    next() {
+      const now = clock.now();
+      return settings.sources.flatMap(({ id }) => {
+        const at = planner.nextOf(id, now);
+        return at === undefined ? [] : [[id, at] as const];
+      });
+    },
+    isDraining: () => ending.aborted,
+    lookedAt: () => lookedAt,
+  });
   note({ what: "started", why: `${settings.sources.length} sources are planned.` });
   while (!ending.aborted) {
+    lookedAt = performance.now();
     reload();
     for (const action of planner.tick(clock.now(), running)) perform(action);
     const next = planner.nextBeginning(clock.now()) ?? Infinity;

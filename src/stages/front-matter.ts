@@ -1,6 +1,7 @@
-import { matchKey } from "../cues/match.ts";
+import { matchKey } from "../cues/match-key.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Block, Finding, Metadata } from "../types.ts";
+import { shapeOf } from "../measures/shape.ts";
 import { defineStage } from "./define.ts";
 
 const FENCE = /^\s*(?:---|\+\+\+)\s*$/;
@@ -44,7 +45,7 @@ export const frontMatter = defineStage<
 /** The title's line without its key, unless the text begins with the same headline. */
 function headline({ index, text }: Block, following: readonly Block[]): Finding<Reason>[] | undefined {
   const [, key = "", title = "", rest = ""] = TITLE.exec(text) ?? [];
-  if (title === "" || following.some((block) => matchKey(block.text).includes(matchKey(title))))
+  if (title === "" || following.some((block) => shapeOf(block).key.includes(matchKey(title))))
     return undefined;
   const cut = (from: number, to: number): Finding<Reason>[] =>
     from === to ? [] : [{ block: index, span: [from, to], reason: "front-matter-title" }];

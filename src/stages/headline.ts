@@ -1,4 +1,4 @@
-import { matchKey } from "../cues/match.ts";
+import { matchKey } from "../cues/match-key.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { isTitleShaped } from "../measures/lines.ts";
 import { proseRange, type ProseRange } from "../measures/prose-range.ts";
@@ -60,9 +60,9 @@ function* onPage(
     return;
   }
   if (title) yield { block: title.index, reason: "title-tag" };
-  const chosen = matchKey(blocks[at]!.text);
+  const chosen = shapeOf(blocks[at]!).key;
   for (const [other, block] of blocks.entries()) {
-    if (other !== at && block !== title && other <= at + repeatsWithin && matchKey(block.text) === chosen) {
+    if (other !== at && block !== title && other <= at + repeatsWithin && shapeOf(block).key === chosen) {
       yield { block: block.index, reason: "repeated-headline" };
     }
   }
@@ -75,7 +75,7 @@ function* onPage(
 function* inText(blocks: readonly Block[], range: ProseRange | undefined): Iterable<Finding<Reason>> {
   const [first] = blocks;
   if (first === undefined || range === undefined || !isPageTitle(first.text)) return;
-  const above = blocks.slice(0, range.first + 2).map(({ text }) => matchKey(text));
+  const above = blocks.slice(0, range.first + 2).map((block) => shapeOf(block).key);
   const title = titlesIn(first.text).find((key) => above.lastIndexOf(key) > 0);
   if (title === undefined) return;
   const at = above.lastIndexOf(title);

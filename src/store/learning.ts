@@ -3,7 +3,7 @@ import { NewsiftError } from "../errors.ts";
 import { blockHash } from "../measures/repetition.ts";
 import { hostOf } from "../page/host.ts";
 import { readPage } from "../page/read.ts";
-import { matchKey } from "../cues/match.ts";
+import { matchKey } from "../cues/match-key.ts";
 import type { Block, Profile, RepeatedBlock } from "../types.ts";
 import { parseId } from "./numbering.ts";
 import { createProfile } from "./profile.ts";

@@ -15,24 +15,27 @@ export interface OldRuns {
   readonly logs: readonly string[];
 }
 
+/** So many runs of each source stay, however old they are: later ones are compared with them. */
+const KEPT_OF_A_SOURCE = 30;
+
 /**
- * A run that is under way stays as it is, and of each source the latest run.
+ * A run that is under way stays as it is, and of each source the latest runs.
  * @param now milliseconds since the epoch
  */
 export function findOldRuns(workspace: Workspace, keep: Config["keep"], now: number): OldRuns {
   const all = listRuns(workspace);
   const isOlder = (id: string, than: string) => isBefore(beganOf(id), than, now);
   if (!all.some((id) => isOlder(id, keep.runs) || isOlder(id, keep.logs))) return { runs: [], logs: [] };
-  const known = new Set<string>();
+  const seen = new Map<string, number>();
   const runs: string[] = [];
   const logs: string[] = [];
   for (const id of all) {
     const record = readIfSound(workspace, id);
     const sources = record?.sources ?? [];
-    const isLatest = sources.some((source) => !known.has(source));
-    for (const source of sources) known.add(source);
+    for (const source of sources) seen.set(source, (seen.get(source) ?? 0) + 1);
     if (record?.outcome === "running") continue;
-    if (isOlder(id, keep.runs) && !isLatest) runs.push(id);
+    const isCompared = sources.some((source) => seen.get(source)! <= KEPT_OF_A_SOURCE);
+    if (isOlder(id, keep.runs) && !isCompared) runs.push(id);
     else if (isOlder(id, keep.logs)) logs.push(id);
   }
   return { runs, logs };

@@ -15,7 +15,7 @@ import { recoverAdditions } from "./addition.ts";
 import { addPages, areStrangers, type ArrivedPage, rawPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
 import { readSidecar } from "./sidecar.ts";
-import { openTombstones } from "./tombstones.ts";
+import { openTombstones, type Tombstones } from "./tombstones.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface AddOptions {
@@ -42,6 +42,8 @@ export interface RawStore {
    * @throws {TakenDownError} where the address, or the one that a page without one names itself, was taken down
    */
   add(bytes: Uint8Array, format: Format, arrival: Arrival, options?: AddOptions): Promise<Addition>;
+  /** What was taken down: it is not added. */
+  readonly tombstones: Tombstones;
   /** Ids in order of number. */
   list(): Promise<readonly string[]>;
   /** What names the page at this address, however it is spelt. */
@@ -76,6 +78,8 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
   }
 
   return {
+    tombstones,
+
     async add(bytes, format, arrival, options = {}) {
       const { charset } = decode(bytes, options.declaredCharset);
       const url = arrival.finalUrl ?? arrival.url;

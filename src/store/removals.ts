@@ -26,6 +26,8 @@ const removalSchema = z.object({
   pages: z.array(z.string()).optional(),
   /** Of a takedown: a host of which nothing is fetched again. */
   host: z.string().optional(),
+  /** Of a takedown: ids of the articles that stay, and had the text of a further page that went. */
+  joined: z.array(z.string()).optional(),
   /** What went, in numbers. */
   counts: z.record(z.string(), z.number()).optional(),
 });

@@ -177,7 +177,7 @@ export function listRuns(workspace: Workspace): readonly string[] {
   return namesIn(workspace.runsDir)
     .filter((name) => RUN_ID.test(name))
     .toSorted()
-    .reverse();
+    .toReversed();
 }
 
 /** When a run began, by its id: ISO 8601, UTC. */

@@ -89,16 +89,17 @@ export interface Affected {
   readonly damaged: readonly WorkspaceError[];
 }
 
-/** @param gone ids that an earlier takedown of the same has removed already */
+/** @param earlier takedowns of the same: one that was killed may have left something */
 export async function findAffected(
   workspace: Workspace,
   raw: RawStore,
   target: Target,
-  gone: readonly string[],
+  earlier: readonly Removal[],
 ): Promise<Affected> {
   const damaged: WorkspaceError[] = [];
   const all = (await raw.list()).map((id) => look(workspace, id, damaged));
-  const removed = new Set(gone);
+  const removed = new Set(earlier.flatMap(({ documents }) => documents));
+  const joinedBefore = new Set(earlier.flatMap(({ joined = [] }) => joined));
   for (const { id, hex, url } of all) {
     if (target.pages.includes(hex) || (url !== undefined && target.covers(url))) removed.add(id);
   }
@@ -123,7 +124,9 @@ export async function findAffected(
           .map(({ hex }) => hex),
       ]),
     ],
-    joined: staying.flatMap(({ id, parts }) => (parts.some((part) => removed.has(part)) ? [id] : [])),
+    joined: staying.flatMap(({ id, parts }) =>
+      joinedBefore.has(id) || parts.some((part) => removed.has(part)) ? [id] : [],
+    ),
     emptyHosts: [...hostsOf(going), target.host ?? hostOf(target.name)!].filter((host) => !hosts.has(host)),
     elsewhere: staying.flatMap((one) => {
       const why = whyElsewhere(one);

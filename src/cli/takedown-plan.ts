@@ -47,7 +47,7 @@ export async function planTakedown(
   const earlier = earlierTakedowns(readRemovals(workspace), named);
   const gone = earlier.flatMap(({ documents }) => documents);
   const raw = openRawStore(workspace, twins);
-  const affected = await findAffected(workspace, raw, named, gone);
+  const affected = await findAffected(workspace, raw, named, earlier);
   const target = withPages(named, [...affected.pages, ...earlier.flatMap(({ pages = [] }) => pages)], twins);
   const documents = affected.documents.map(({ id }) => id);
   const taken = { ids: new Set([...gone, ...documents]), covers: target.covers };
@@ -73,6 +73,7 @@ export async function planTakedown(
           ...(reason === undefined ? {} : { reason }),
           ...(named.host === undefined ? {} : { host: named.host }),
           ...(affected.pages.length === 0 ? {} : { pages: [...affected.pages] }),
+          ...(affected.joined.length === 0 ? {} : { joined: [...affected.joined] }),
           counts: {
             documents: documents.length,
             decisions: judged.decisions,

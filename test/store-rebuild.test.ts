@@ -1,0 +1,127 @@
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { LockedError, WorkspaceError } from "../src/errors.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { openDesk } from "../src/review/desk.ts";
+import { openCatalogue } from "../src/store/catalogue.ts";
+import { lockWorkspace } from "../src/store/lock.ts";
+import { openRawStore } from "../src/store/raw.ts";
+import type { Workspace } from "../src/store/workspace.ts";
+import { run } from "./cli-run.ts";
+import { archive, cleanAll, pageAbout, problemsOf } from "./kept-house.ts";
+import { daysAgo, writeRun } from "./run-records.ts";
+import { temporaryWorkspace } from "./store-workspace.ts";
+
+const rebuild = (workspace: Workspace, ...argv: readonly string[]) =>
+  run(["rebuild", ...argv, "--workspace", workspace.dir]);
+
+const words = ["青石", "白石", "红石"];
+
+async function cleanedWorkspace(): Promise<Workspace> {
+  const workspace = temporaryWorkspace();
+  await archive(
+    workspace,
+    words.map((word, n) => [`https://river.example/${n}.html`, pageAbout(word)] as const),
+  );
+  await cleanAll(workspace);
+  return workspace;
+}
+
+function titlesIn(workspace: Workspace): readonly (string | undefined)[] {
+  const catalogue = openCatalogue(workspace);
+  try {
+    return catalogue.list.page({}, 0, 9).map(({ title }) => title);
+  } finally {
+    catalogue.close();
+  }
+}
+
+const titles = words.map((word) => `${word}渡口的新船下水了`);
+
+test("says what was read", async () => {
+  const workspace = await cleanedWorkspace();
+  const desk = openDesk(workspace, createPipeline());
+  const [id] = await desk.raw.list();
+  await desk.approve(id!);
+  writeRun(workspace, daysAgo(1));
+  rmSync(join(workspace.receiptDir, `${id}.json`));
+  rmSync(join(workspace.cleanDir, `${id}.txt`));
+  expect(await rebuild(workspace)).toEqual({
+    code: 0,
+    stdout:
+      "Read 3 archived documents, 2 receipts, 1 decision, 1 run.\nNot cleaned yet: 1. newsift clean does it.\nNothing is damaged.\n",
+    stderr: "",
+  });
+  expect(JSON.parse((await rebuild(workspace, "--json")).stdout)).toEqual({
+    archived: 3,
+    cleaned: 2,
+    decisions: 1,
+    runs: 1,
+    failures: [],
+  });
+});
+
+test.for([
+  ["that is wrong", (workspace: Workspace) => spoil(workspace)],
+  [
+    "that is no catalogue any more",
+    ({ stateDir }: Workspace) => writeFileSync(join(stateDir, "catalogue.sqlite"), "x".repeat(5000)),
+  ],
+  ["that is gone, with all of .newsift/", ({ stateDir }: Workspace) => rmSync(stateDir, { recursive: true })],
+] as const)("makes anew a catalogue %s", async ([, damage]) => {
+  const workspace = await cleanedWorkspace();
+  damage(workspace);
+  expect((await rebuild(workspace)).code).toBe(0);
+  expect(titlesIn(workspace)).toEqual(titles);
+  expect(await problemsOf(workspace)).toBe("");
+});
+
+/** It takes the documents for known, and is mistaken. */
+function spoil(workspace: Workspace): void {
+  const database = new DatabaseSync(join(workspace.stateDir, "catalogue.sqlite"));
+  database.exec("UPDATE document SET title = 'wrong'");
+  database.close();
+  expect(titlesIn(workspace)).toEqual(["wrong", "wrong", "wrong"]);
+}
+
+test("names everything that is damaged, and reads the rest", async () => {
+  const workspace = await cleanedWorkspace();
+  const ids = await openRawStore(workspace).list();
+  writeFileSync(join(workspace.receiptDir, `${ids[0]}.json`), "{");
+  writeFileSync(join(workspace.metaDir, `${ids[1]}.json`), "{");
+  rmSync(join(workspace.rawDir, `${ids[2]}.html`));
+  mkdirSync(workspace.reviewDir);
+  appendFileSync(join(workspace.reviewDir, "decisions.jsonl"), "no decision\n");
+  const [sound, broken] = [writeRun(workspace, daysAgo(2)), writeRun(workspace, daysAgo(1))];
+  writeFileSync(join(workspace.runsDir, broken, "run.json"), "{");
+  const { code, stdout, stderr } = await rebuild(workspace);
+  expect(code).toBe(WorkspaceError.exitCode);
+  expect(stdout).toMatch(/^Read 2 archived documents, 3 receipts, 0 decisions, 2 runs\.\n/u);
+  expect(stdout).toMatch(/\nDamaged or missing: 5, named above\.\n$/u);
+  const lines = stderr.trimEnd().split("\n");
+  expect(lines).toHaveLength(5);
+  for (const [at, words] of [
+    `receipts/${ids[0]}.json is damaged`,
+    `meta/${ids[1]}.json is damaged`,
+    `clean/ holds ${ids[2]}, but raw/ does not: restore its page`,
+    "decisions.jsonl:1 is no decision: mend it, or delete it.",
+    `${broken}/run.json is damaged`,
+  ].entries()) {
+    expect(lines[at]).toContain(words);
+  }
+  expect(stderr).not.toContain(sound);
+});
+
+test("waits for nobody: another run at work is named", async () => {
+  const workspace = await cleanedWorkspace();
+  const lock = await lockWorkspace(workspace, "newsift crawl");
+  try {
+    const { code, stderr } = await rebuild(workspace);
+    expect(code).toBe(LockedError.exitCode);
+    expect(stderr).toContain("`newsift crawl`");
+  } finally {
+    lock.release();
+  }
+});
