@@ -18,7 +18,9 @@ test("config/newsift.yaml says exactly the defaults", () => {
 
 test("config/newsift.yaml mentions every setting", () => {
   const text = readFileSync(`${root}config/newsift.yaml`, "utf8");
-  const uncommented = parse(text.replace(/^(\s*)# (executablePath: |webhook: |command: )/gmu, "$1$2")) as Record<string, object>;
+  const uncommented = parse(
+    text.replace(/^(\s*)# (executablePath: |webhook: |command: )/gmu, "$1$2"),
+  ) as Record<string, object>;
   for (const [section, schema] of Object.entries(configSchema.shape)) {
     const inner = schema.toJSONSchema({ io: "input" }).properties;
     expect(uncommented).toHaveProperty(section);

@@ -1,5 +1,5 @@
 /** How a run ends, and what is written down of it. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DegradedError } from "../src/errors.ts";
@@ -84,6 +84,19 @@ test("a run that brings what is expected is ok, and its record says what came", 
     [path(3)]: "cleaned",
     [path(4)]: "failed",
   });
+});
+
+test("the next run cleans what a kill left with a text and without a receipt", async () => {
+  const workspace = workspaceOf(await startSite({ "/news/": list, ...articles }));
+  // Nothing is asked for again.
+  writeFileSync(join(workspace.dir, "config/newsift.yaml"), "crawl: {delaySeconds: 0, retries: 0}\n");
+  await crawl(workspace);
+  const receipts = readdirSync(workspace.receiptDir);
+  const last = receipts.toSorted().at(-1)!;
+  expect(readdirSync(workspace.cleanDir)).toContain(last.replace(".json", ".txt"));
+  rmSync(join(workspace.receiptDir, last));
+  await crawl(workspace);
+  expect(readdirSync(workspace.receiptDir)).toEqual(receipts);
 });
 
 test("the next run says what is unchanged", async () => {

@@ -3,10 +3,10 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { configSchema, type Source, sourceSchema } from "../src/config/schema.ts";
 import { ConfigError, ConnectionError } from "../src/errors.ts";
+import { nextBeginnings } from "../src/schedule/next-beginnings.ts";
 import {
   type Ending,
   isScheduled,
-  nextBeginnings,
   type ScheduledSource,
   serve,
   type ServiceOptions,

@@ -1,14 +1,15 @@
 import { basename, dirname, extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { UsageError } from "../errors.ts";
 import type { MetricsAddress } from "../schedule/metrics-server.ts";
-import type { Ending, ScheduledSource, Settings, Standing } from "../schedule/service.ts";
-import type { Journal } from "../store/journal.ts";
+import type { Ending, ScheduledSource, Settings } from "../schedule/service.ts";
 import type { RunRecord } from "../store/runs.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { allowPrivateOption, jsonOption, portNumber, workspaceOption } from "./options.ts";
+import { sendNotices } from "./notices.ts";
+import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
+import { metricsAddress, openWatch, type Watch } from "./schedule-watch.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
 import { chosenWorkspace } from "./workspace.ts";
@@ -95,6 +96,7 @@ async function serveWorkspace(
   const journal = openJournal(workspace);
 
   const run = async (source: ScheduledSource, { config }: Settings): Promise<Ending> => {
+    const ended: RunRecord[] = [];
     try {
       const { record } = await workshop.work(config, async (equipment) => {
         const { runSources } = await import("../crawl/run.ts");
@@ -104,13 +106,18 @@ async function serveWorkspace(
           by: "schedule",
           onEvent: () => {},
           onDocument: () => {},
-          onEnd: (record) => watch?.seeRun(record),
+          onEnd(record) {
+            ended.push(record);
+            watch?.seeRun(record);
+          },
         });
       });
       return { run: record.id, outcome: record.outcome };
     } catch (error) {
       if (!signal.aborted) throw error;
       return { outcome: "interrupted" };
+    } finally {
+      await sendNotices(session, workspace, config, ended);
     }
   };
   let watch: Watch | undefined;
@@ -135,38 +142,6 @@ async function serveWorkspace(
     hangup.stop();
     lock.release();
   }
-}
-
-/** What machines are told of the service. */
-interface Watch {
-  readonly url: string;
-  seeStart(standing: Standing): void;
-  seeRun(record: RunRecord): void;
-  close(): Promise<void>;
-}
-
-/** @throws {ListenError} where the port is taken or the address is not to be had */
-async function openWatch(address: MetricsAddress, journal: Journal): Promise<Watch> {
-  const { healthOf } = await import("../schedule/health.ts");
-  const { createMetrics } = await import("../schedule/metrics.ts");
-  const { serveMetrics } = await import("../schedule/metrics-server.ts");
-  const since = Date.now();
-  let standing: Standing | undefined;
-  const metrics = createMetrics(journal.read(), () => standing);
-  const { url, close } = await serveMetrics(address, { metrics, health: () => healthOf(since, standing) });
-  return { url, close, seeRun: metrics.seeRun, seeStart: (begun) => (standing = begun) };
-}
-
-/** `9464`, `127.0.0.1:9464`, `[::1]:9464`; without a host it is this machine's own. */
-function metricsAddress(text: string): MetricsAddress {
-  const [, host = "127.0.0.1", port] =
-    /^(?:(?<host>[^:[\]]+|\[[\da-f:.]+\]):)?(?<port>\d{1,5})$/iu.exec(text) ?? [];
-  if (port === undefined) {
-    throw new InvalidArgumentError(
-      "It must be a port, or a host and a port: 9464, 127.0.0.1:9464, [::1]:9464.",
-    );
-  }
-  return { host: host.replaceAll(/[[\]]/gu, ""), port: portNumber(port) };
 }
 
 async function sleepUntilStopped(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -195,7 +170,7 @@ function listenForHangup(): { wasHeard(): boolean; stop(): void } {
 /** When each source is due next. */
 async function list(session: Session, workspace: Workspace, { json }: ScheduleOptions): Promise<void> {
   const { openSettings } = await import("../schedule/settings.ts");
-  const { nextBeginnings } = await import("../schedule/service.ts");
+  const { nextBeginnings } = await import("../schedule/next-beginnings.ts");
   const { openJournal } = await import("../store/journal.ts");
   const now = Date.now();
   const next = nextBeginnings(openSettings(workspace).read(), openJournal(workspace).read(), now);

@@ -1,6 +1,7 @@
 /** Drift: a run whose figures lie far from those of the runs before it. It knows no site, only what was usual there. */
 import type { Problem, RunCounts, RunRecord } from "../store/runs.ts";
 import { amounts, type Figure, means, type Sample } from "./drift-figures.ts";
+import { median, NORMAL } from "../measures/median.ts";
 
 /** The run that is judged. */
 export type JudgedRun = Pick<RunRecord, "sources" | "settings" | "pipeline" | "bySource" | "byHost">;
@@ -13,9 +14,6 @@ const DOCUMENTS_AT_MOST = 25;
 
 /** The bound for outliers, in robust standard deviations. */
 const DEVIATIONS = 3.5;
-
-/** Times the median absolute deviation, the standard deviation of what is normally distributed. */
-const NORMAL = 1.4826;
 
 /** So many times the usual is well above it. */
 const WELL_ABOVE = 1.5;
@@ -156,9 +154,4 @@ function describe(
 
 function weight(size: number): number {
   return Math.sqrt(Math.min(size, DOCUMENTS_AT_MOST));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }

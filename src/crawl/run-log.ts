@@ -1,6 +1,6 @@
 /**
- * The log of a run: a JSON object a line, for machines that collect logs. Attributes have the names that the
- * OpenTelemetry semantic conventions (1.37.0) give them; ours begin with `newsift.`.
+ * The log of a run: a JSON object a line, for machines that collect logs. `severityText` and `eventName` are those of OTLP,
+ * attributes have the names that the OpenTelemetry semantic conventions (1.37.0) give them; ours begin with `newsift.`.
  */
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { pino } from "pino";
@@ -54,10 +54,8 @@ export function openRunLog(workspace: Workspace, { id }: Pick<Run, "id">): RunLo
     },
 
     see(event) {
-      if (event.type === "pausing") {
-        const until = new Date(event.until).toISOString();
-        return info("newsift.host.paused", { ...serverOf(`http://${event.host}`), "newsift.until": until });
-      }
+      // There is a pause after each request.
+      if (event.type === "pausing") return;
       const page = pageOf(event);
       if (event.type === "found") return info("newsift.page.found", page);
       if (event.type === "listed") {

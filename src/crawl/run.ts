@@ -142,7 +142,7 @@ async function leftUncleaned(
   store: RawStore,
   { sources, by }: RunOptions,
 ): Promise<ReadonlySet<string>> {
-  const cleaned = new Set(openCleanStore(workspace).list());
+  const cleaned = new Set(openCleanStore(workspace).listReceipts());
   const left = new Set<string>();
   for (const id of await store.list()) {
     if (cleaned.has(id)) continue;

@@ -1,6 +1,7 @@
 /** The share that is removed from a host's pages as time goes on, and where it jumped. */
 import { removedShare } from "./document.ts";
 import type { ReportedDocument } from "./document.ts";
+import { median, NORMAL } from "../measures/median.ts";
 
 /** Some days of a host, with the documents that came in them. */
 export interface HistoryPoint {
@@ -41,7 +42,6 @@ export const EARLIER_AT_LEAST = 8;
 const EARLIER_AT_MOST = 60;
 /** Median absolute deviations, each scaled to a standard deviation, that a share may lie away from the median. */
 export const DEVIATIONS = 3;
-const SCALE = 1.4826;
 /** Pages that are all alike deviate by nothing: so much is allowed to everybody. */
 export const LEAST_WIDTH = 0.05;
 
@@ -96,19 +96,13 @@ export function bandOf(shares: readonly number[]): Band | undefined {
   if (shares.length < EARLIER_AT_LEAST) return undefined;
   const middle = median(shares);
   const deviation = median(shares.map((share) => Math.abs(share - middle)));
-  const width = Math.max(LEAST_WIDTH, DEVIATIONS * SCALE * deviation);
+  const width = Math.max(LEAST_WIDTH, DEVIATIONS * NORMAL * deviation);
   return {
     low: Math.max(0, middle - width),
     middle,
     high: Math.min(1, middle + width),
     documents: shares.length,
   };
-}
-
-/** @param values at least one */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }
 
 function dayOf({ fetchedAt }: ReportedDocument): string {

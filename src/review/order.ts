@@ -3,6 +3,7 @@ import { visibleLength } from "../measures/characters.ts";
 import { hostOf } from "../page/host.ts";
 import type { Receipt } from "../types.ts";
 import { shuffle } from "./seed.ts";
+import { median } from "../measures/median.ts";
 
 /** What the order looks at. */
 export interface Candidate {
@@ -163,10 +164,4 @@ function jumped(candidates: readonly Candidate[]): readonly Upcoming[] {
     }
   }
   return found.toSorted((a, b) => b.jump - a.jump).map(({ upcoming }) => upcoming);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

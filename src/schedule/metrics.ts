@@ -72,52 +72,32 @@ export function createMetrics(
     buckets: RUN_SECONDS,
     registers,
   });
-  new Gauge({
-    name: "newsift_source_last_run_timestamp_seconds",
-    help: "When the last run of a source was over",
-    labelNames: ["source"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [source, { at }] of lastOnes()) this.set({ source }, Date.parse(at) / 1000);
-    },
-  });
-  new Gauge({
-    name: "newsift_source_last_run_outcome",
-    help: "How the last run of a source ended: 1 for that outcome",
-    labelNames: ["source", "outcome"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [source, { outcome }] of lastOnes()) this.set({ source, outcome }, 1);
-    },
-  });
-  new Gauge({
-    name: "newsift_source_next_run_timestamp_seconds",
-    help: "When a source begins next",
-    labelNames: ["source"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [source, at] of standing()?.next() ?? []) this.set({ source }, at / 1000);
-    },
-  });
-  new Gauge({
-    name: "newsift_sources_planned",
-    help: "Sources with a schedule",
-    registers,
-    collect() {
-      this.set(standing()?.sources().length ?? 0);
-    },
-  });
-  new Gauge({
-    name: "newsift_runs_under_way",
-    help: "Sources that have begun, or wait for their turn, and have not ended",
-    registers,
-    collect() {
-      this.set(standing()?.running.size ?? 0);
-    },
-  });
+  const asked = (name: string, help: string, labelNames: readonly string[], values: () => readonly Value[]) =>
+    register.registerMetric(askedGauge(name, help, labelNames, values));
+  asked(
+    "newsift_source_last_run_timestamp_seconds",
+    "When the last run of a source was over",
+    ["source"],
+    () => lastOnes().map(([source, { at }]) => [{ source }, Date.parse(at) / 1000]),
+  );
+  asked(
+    "newsift_source_last_run_outcome",
+    "How the last run of a source ended: 1 for that outcome",
+    ["source", "outcome"],
+    () => lastOnes().map(([source, { outcome }]) => [{ source, outcome }, 1]),
+  );
+  asked("newsift_source_next_run_timestamp_seconds", "When a source begins next", ["source"], () =>
+    (standing()?.next() ?? []).map(([source, at]) => [{ source }, at / 1000]),
+  );
+  asked("newsift_sources_planned", "Sources with a schedule", [], () => [
+    [{}, standing()?.sources().length ?? 0],
+  ]);
+  asked(
+    "newsift_runs_under_way",
+    "Sources that have begun, or wait for their turn, and have not ended",
+    [],
+    () => [[{}, standing()?.running.size ?? 0]],
+  );
 
   return {
     contentType: register.contentType,
@@ -153,6 +133,27 @@ export function createMetrics(
       return found === undefined ? [] : [[source, found] as const];
     });
   }
+}
+
+type Value = readonly [labels: Readonly<Record<string, string>>, value: number];
+
+/** Its values are looked up whenever they are asked for. */
+function askedGauge(
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+  values: () => readonly Value[],
+): Gauge {
+  return new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [labels, value] of values()) this.set(labels, value);
+    },
+  });
 }
 
 function lastOf(history: readonly JournalEntry[]): Map<string, Last> {

@@ -1,6 +1,6 @@
 /** What repairing characters costs: texts that are right and the same texts after NFKC, beside autocorrect. */
 import { repairText } from "../repair.ts";
-import { median } from "./median.ts";
+import { median } from "../measures/median.ts";
 
 /** Millions of bytes (UTF-8) in a second. */
 export interface Rates {

@@ -11,7 +11,7 @@ import { readPage } from "../page/read.ts";
 import { createPipeline, type Step } from "../pipeline.ts";
 import type { RawPage } from "../types.ts";
 import { benchRepair, formatRepairBench, type RepairBench } from "./bench-repair.ts";
-import { median } from "./median.ts";
+import { median } from "../measures/median.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -12,7 +12,7 @@ import { formatReceipt } from "../store/receipt.ts";
 import { formatSidecar } from "../store/sidecar.ts";
 import { openWorkspace, type Workspace } from "../store/workspace.ts";
 import type { Sidecar } from "../types.ts";
-import { median } from "./median.ts";
+import { median } from "../measures/median.ts";
 
 const help = `Usage: npm run bench:review -- [options]
 

@@ -27,6 +27,8 @@ export interface CleanStore {
   read(name: string): { readonly text?: Uint8Array; readonly receipt?: Receipt };
   /** Base names of all that has a text or a receipt, in order. */
   list(): readonly string[];
+  /** Base names of all that has a receipt, in order. It is written last: a kill may have left a text without one. */
+  listReceipts(): readonly string[];
 }
 
 export function openCleanStore({ cleanDir, receiptDir }: CleanFolders): CleanStore {
@@ -57,6 +59,8 @@ export function openCleanStore({ cleanDir, receiptDir }: CleanFolders): CleanSto
     list() {
       return [...new Set([...baseNames(cleanDir, ".txt"), ...baseNames(receiptDir, ".json")])].toSorted();
     },
+
+    listReceipts: () => baseNames(receiptDir, ".json").toSorted(),
   };
 }
 
