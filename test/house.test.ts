@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, "..");
 const levels = [
   ["types"],
   ["errors"],
+  ["serving"],
   ["cues", "measures"],
   ["judging", "marks", "page", "stages", "verdict"],
   ["pipeline"],
