@@ -367,14 +367,13 @@ function runStage(
     );
   }
   if (findings.length === 0) return [];
-  const present = new Map(document.blocks.map((block) => [block.index, block]));
-  const changes = inOrder(findings.map((finding) => stamp(stage, finding, present, pass)));
+  const changes = inOrder(findings.map((finding) => stamp(stage, finding, document.blocks, pass)));
   refuseOverlaps(stage, changes);
   return changes;
 }
 
-function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Block>, pass: number): Change {
-  const block = present.get(finding.block);
+function stamp(stage: Stage, finding: Finding, blocks: readonly Block[], pass: number): Change {
+  const block = findBlock(blocks, finding.block);
   if (block === undefined)
     throw new StageError(`Stage "${stage.name}" names block ${finding.block}, which is not there.`);
   if (!Object.hasOwn(stage.reasons, finding.reason)) {
@@ -392,6 +391,18 @@ function stamp(stage: Stage, finding: Finding, present: ReadonlyMap<number, Bloc
   return pass > 1
     ? { stage: stage.name, pass, ...finding, before }
     : { stage: stage.name, ...finding, before };
+}
+
+/** Blocks stand in the order of their indices. */
+function findBlock(blocks: readonly Block[], index: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.index < index) low = middle + 1;
+    else high = middle;
+  }
+  return blocks[low]?.index === index ? blocks[low] : undefined;
 }
 
 function refuseOverlaps(stage: Stage, changes: readonly Change[]): void {

@@ -13,6 +13,16 @@ test.each<[string, string, readonly string[], ReturnType<typeof find>]>([
   ["one", "图片来源", ["来源"], [["来源", 2, 4]]],
   ["none", "图片来", ["来源", "图书"], []],
   [
+    "one of a single character, and longer ones that begin with it",
+    "顶置顶部",
+    ["顶", "顶部"],
+    [
+      ["顶", 0, 1],
+      ["顶", 2, 3],
+      ["顶部", 2, 4],
+    ],
+  ],
+  [
     "one that stands there twice",
     "版权版权",
     ["版权"],

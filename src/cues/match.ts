@@ -1,6 +1,6 @@
 /** Finds cues in a line, whatever its width, spacing and case. */
 import type { Span } from "../measures/spans.ts";
-import { shapeOf } from "../measures/shape.ts";
+import { noCues, shapeOf } from "../measures/shape.ts";
 import type { Block, Cue, Cues } from "../types.ts";
 import { foldSpaced, matchKey } from "./match-key.ts";
 import { eachPhrase, makeTrie, type Trie } from "./trie.ts";
@@ -23,12 +23,6 @@ const LETTER = /(?!丨)\p{L}/u;
 
 /** No cue is looked for behind this many code units: such a line is running text. */
 const LOOKED_AT = 400;
-
-/** Which of some cues a block has, remembered with its shape. */
-export interface CuesFound {
-  readonly cues: Cues;
-  readonly byKind: ByKind;
-}
 
 /** The cues of one kind in a block. Asked by many stages, found once. */
 export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
@@ -54,14 +48,13 @@ export function greatestWeight(block: Block, kinds: readonly string[], cues: Cue
 
 function allIn(block: Block, cues: Cues): ByKind {
   const shape = shapeOf(block);
-  let found = shape.cuesFound;
-  if (found?.cues !== cues) {
+  if (shape.cuesLookedFor !== cues) {
     const { text } = shape;
-    const byKind =
+    shape.cuesFound =
       text.length <= LOOKED_AT ? findAll(text, shape.key, trieOf(cues)) : findIn(text, trieOf(cues));
-    shape.cuesFound = found = { cues, byKind };
+    shape.cuesLookedFor = cues;
   }
-  return found.byKind;
+  return shape.cuesFound;
 }
 
 function weightOf(matches: readonly CueMatch[]): number {
@@ -86,10 +79,10 @@ interface Found {
   readonly weight: number;
 }
 
-type ByKind = ReadonlyMap<string, Found>;
+/** The cues of a line, by their kind. */
+export type ByKind = ReadonlyMap<string, Found>;
 
 const none: readonly CueMatch[] = [];
-const nowhere: ByKind = new Map();
 
 interface Entry {
   readonly cue: Cue;
@@ -122,7 +115,7 @@ function findIn(text: string, trie: Trie<Entry>): ByKind {
 function findAll(line: string, key: string, trie: Trie<Entry>): ByKind {
   const entries = entriesIn(key, trie);
   return entries.size === 0
-    ? nowhere
+    ? noCues
     : new Map(Array.from(entries, ([kind, own]) => [kind, foundOf(own, line)]));
 }
 

@@ -9,8 +9,15 @@ interface Node<Value> {
 
 export interface Trie<Value> {
   readonly root: Node<Value>;
-  /** 1 for each code unit that a phrase begins with: most characters of a text begin none. */
-  readonly begins: Uint8Array;
+  /** 1 where the first two code units of a phrase come to this number: few places of a text do. */
+  readonly pairs: Uint8Array;
+  /** Phrases of one code unit. */
+  readonly single: ReadonlySet<number>;
+}
+
+/** A number for two code units; few others have the same. */
+function pairOf(first: number, second: number): number {
+  return ((first * 31) ^ second) & 0xffff;
 }
 
 /** @param entries each with the phrase that it is found by */
@@ -21,9 +28,13 @@ export function makeTrie<Value>(entries: readonly Value[], phraseOf: (value: Val
     for (const unit of phraseOf(value).split("")) node = branch(node, unit.charCodeAt(0));
     node.values.push(value);
   }
-  const begins = new Uint8Array(0x1_0000);
-  for (const unit of root.next.keys()) begins[unit] = 1;
-  return { root, begins };
+  const pairs = new Uint8Array(0x1_0000);
+  const single = new Set<number>();
+  for (const [first, { next, values }] of root.next) {
+    if (values.length > 0) single.add(first);
+    for (const second of next.keys()) pairs[pairOf(first, second)] = 1;
+  }
+  return { root, pairs, single };
 }
 
 function branch<Value>({ next }: Node<Value>, unit: number): Node<Value> {
@@ -37,12 +48,15 @@ function branch<Value>({ next }: Node<Value>, unit: number): Node<Value> {
 /** Tells of every phrase in the text, from one code unit to another, in the order in which they begin. */
 export function eachPhrase<Value>(
   text: string,
-  { root, begins }: Trie<Value>,
+  { root, pairs, single }: Trie<Value>,
   tell: (value: Value, from: number, to: number) => void,
 ): void {
+  const hasSingle = single.size > 0;
+  let next = text.charCodeAt(0);
   for (let from = 0; from < text.length; from += 1) {
-    const unit = text.charCodeAt(from);
-    if (begins[unit] === 0) continue;
+    const unit = next;
+    next = text.charCodeAt(from + 1);
+    if (pairs[pairOf(unit, next)] === 0 && !(hasSingle && single.has(unit))) continue;
     let node = root.next.get(unit);
     for (let to = from + 1; node !== undefined; to += 1) {
       for (const value of node.values) tell(value, from, to);

@@ -45,6 +45,8 @@ const parts = PART_NAMES.map((name) => ({
 /** 1 for each part that a block stands in, 0 for the others. */
 export type Parts = Readonly<Record<PartName, 0 | 1>>;
 
+const NOWHERE = Object.fromEntries(PART_NAMES.map((name) => [name, 0])) as Record<PartName, 0 | 1>;
+
 /** Parts that are the article. */
 const OWN_PARTS: ReadonlySet<PartName> = new Set(["inArticle", "inText"]);
 
@@ -59,7 +61,8 @@ const BEGINNING_AT_LEAST = 5;
 
 /** The parts that the blocks of one page stand in. */
 export class PartReader {
-  readonly #paths = new Map<string, Parts>();
+  /** By path, and for each by how many of its steps are no part. */
+  readonly #paths = new Map<string, Parts[]>();
   readonly #steps = new Map<string, readonly PartName[]>();
 
   /**
@@ -69,14 +72,13 @@ export class PartReader {
    * @param outer how many of its steps hold so much that they are no part, whatever they are called
    */
   partsOf(path: string, outer: number): Parts {
-    const key = `${outer} ${path}`;
-    let found = this.#paths.get(key);
-    if (found === undefined) this.#paths.set(key, (found = this.#read(path.split(">"), outer)));
-    return found;
+    let found = this.#paths.get(path);
+    if (found === undefined) this.#paths.set(path, (found = []));
+    return (found[outer] ??= this.#read(path.split(">"), outer));
   }
 
   #read(names: readonly string[], outer: number): Parts {
-    const found = Object.fromEntries(PART_NAMES.map((name) => [name, 0])) as Record<PartName, 0 | 1>;
+    const found = { ...NOWHERE };
     for (const [at, name] of names.entries()) {
       for (const part of this.#partsOfStep(name)) {
         if (at >= outer || (WHOLE.has(part) && at > 0)) found[part] = 1;

@@ -7,6 +7,7 @@ import type { Block, Cues } from "../types.ts";
 import { PART_NAMES, PartReader } from "./element-names.ts";
 import { linkShare } from "./lines.ts";
 import { proseRange, proseWeights } from "./prose-range.ts";
+import { repeatedTexts } from "./repeated-texts.ts";
 import { endsSentence } from "./sentences.ts";
 import { addUp, upTo, yes } from "./weighing.ts";
 import { shapeOf } from "./shape.ts";
@@ -105,7 +106,7 @@ export function gatherEvidence(
   const onPath = sums(blocks, prose, ({ path }) => path);
   const inGroup = sums(blocks, prose, ({ group }) => group);
   const wholeProse = prose.reduce((sum, weight) => sum + weight, 0);
-  const texts = sums(blocks, prose, ({ text }) => text);
+  const repeated = repeatedTexts(blocks);
   const elements = weighElements(blocks, prose);
   const wholeChars = blocks.reduce((sum, { facts }) => sum + facts.chars, 0);
   const parts = new PartReader();
@@ -125,8 +126,10 @@ export function gatherEvidence(
     shortLines = isProse ? 0 : shortLines + 1;
     const before = charsBefore;
     charsBefore += facts.chars;
-    const around = facts.containers.map((id) => elements.get(id)!);
-    const outer = around.filter((element) => element.prose > MOST * wholeProse).length;
+    const { containers } = facts;
+    const outer = containers.filter((id) => elements[id]!.prose > MOST * wholeProse).length;
+    const parent = containers.at(-2);
+    const charsAround = parent === undefined ? 0 : elements[parent]!.chars;
     const samePath = linked.get(path)!;
     return {
       always: 1,
@@ -142,11 +145,11 @@ export function gatherEvidence(
       cell: yes(kind === "cell"),
       hidden: yes(facts.hidden),
       boilerplateWords: upTo(CUES, greatestWeight(block, BOILERPLATE_KINDS, cues)),
-      repeated: yes(texts.get(text)!.count > 1),
+      repeated: yes(repeated.has(text)),
       proseOnPath: wholeProse === 0 ? 0 : onPath.get(path)!.sum / wholeProse,
       meanProseOnPath: upTo(LONG, mean(onPath.get(path)!)),
       meanProseInGroup: upTo(LONG, mean(inGroup.get(group)!)),
-      shareOfPage: wholeChars === 0 ? 0 : (around.at(-2)?.chars ?? 0) / wholeChars,
+      shareOfPage: wholeChars === 0 ? 0 : charsAround / wholeChars,
       underLinks: samePath.count >= ALIKE ? mean(samePath) : 0,
       paragraph: yes(/^p(?![a-z\d-])/u.test(path.slice(path.lastIndexOf(">") + 1))),
       ...parts.partsOf(path, outer),
@@ -193,17 +196,14 @@ interface Element {
   prose: number;
 }
 
-function weighElements(
-  blocks: readonly Block[],
-  prose: readonly number[],
-): ReadonlyMap<number, Readonly<Element>> {
-  const elements = new Map<number, Element>();
+/** By the numbers of the elements. */
+function weighElements(blocks: readonly Block[], prose: readonly number[]): readonly Readonly<Element>[] {
+  const elements: Element[] = [];
   for (const [at, { facts }] of blocks.entries()) {
     for (const id of facts.containers) {
-      const element = elements.get(id) ?? { chars: 0, prose: 0 };
+      const element = (elements[id] ??= { chars: 0, prose: 0 });
       element.chars += facts.chars;
       element.prose += prose[at]!;
-      elements.set(id, element);
     }
   }
   return elements;

@@ -38,8 +38,8 @@ export function findHeadline(
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
     const length = shapeOf(block).chars;
     if (block.kind === "title" || length > LENGTH_AT_MOST) continue;
-    const alike = likenessToTitles(shapeOf(block), titles);
     const level = block.facts.headingLevel;
+    const alike = titles.length === 0 ? 0 : likenessToTitles(shapeOf(block), titles);
     if (alike < ALIKE && level === 0) continue;
     const dated = isDatedBelow(blocks, at);
     const marked = level === 0 ? 0 : (7 - level) / 6;
@@ -112,7 +112,11 @@ function likeness(line: string, { key, pieces }: Title): number {
 
 /** Whether three characters in a row stand in both: less is never alike, and most lines have none. */
 function shareTriple(line: string, title: string): boolean {
-  for (let at = 0; at + 3 <= line.length; at += 1) if (title.includes(line.slice(at, at + 3))) return true;
+  for (let at = 0; at + 3 <= line.length; at += 1) {
+    // A character that the title has nowhere stands in none of the next stretches either.
+    if (!title.includes(line[at + 2]!)) at += 2;
+    else if (title.includes(line.slice(at, at + 3))) return true;
+  }
   return false;
 }
 

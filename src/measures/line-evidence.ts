@@ -8,6 +8,7 @@ import type { Block, Cues } from "../types.ts";
 import { readDate } from "./dates.ts";
 import { BOILERPLATE_KINDS } from "./evidence.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
+import { repeatedTexts } from "./repeated-texts.ts";
 import { endsInEllipsis, endsSentence } from "./sentences.ts";
 import { addUp, mostAgainst, upTo, yes } from "./weighing.ts";
 import { shapeOf } from "./shape.ts";
@@ -104,7 +105,7 @@ export function gatherLineEvidence(
   if (run === undefined) return undefined;
   const signs = signsOf(run);
   const lines = blocks.map((block) => lookAt(block, cues));
-  const texts = countAll(blocks.map(({ text }) => text));
+  const repeated = repeatedTexts(blocks);
   const wordsInRun = countAll(lines.slice(run.first, run.last + 1).flatMap(({ words }) => [...words]));
   const headlineWords = lines[signs.headline]?.words ?? new Set();
   const way = follow(blocks, lines, run, signs);
@@ -129,7 +130,7 @@ export function gatherLineEvidence(
       bracketed: yes(line.isLabel && BRACKETED.test(text)),
       figures: chars === 0 ? 0 : (text.match(DIGIT)?.length ?? 0) / chars,
       boilerplateWords: line.boilerplate,
-      repeated: yes(texts.get(text)! > 1),
+      repeated: yes(repeated.has(text)),
       sharedWords: share(words, (word) => (wordsInRun.get(word) ?? 0) > yes(inRun)),
       headlineWords: share(words, (word) => headlineWords.has(word)),
       proseAbove: sum(above.map(({ prose }) => prose)) / NEAR,

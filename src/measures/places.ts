@@ -31,6 +31,8 @@ const NAMES = `
 新疆 乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 博尔塔拉 巴音郭楞 阿克苏 克孜勒苏 喀什 和田 伊犁 塔城 阿勒泰 石河子`;
 
 const PLACES: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/u));
+const FIRST_CHARACTERS = new Set(Array.from(PLACES, (name) => name[0]));
+const LAST_CHARACTERS = new Set(Array.from(PLACES, (name) => name.at(-1)));
 const LONGEST = 5;
 const SHORTEST = 2;
 
@@ -62,7 +64,9 @@ export function keywordOverPlaces(entries: readonly string[]): PlacedKeyword | u
 
 /** What is left of an entry without the place that it begins or ends with; undefined where it names none. */
 export function besidePlace(entry: string): string | undefined {
-  for (let length = LONGEST; length >= SHORTEST; length -= 1) {
+  // Most entries neither begin nor end as any place does.
+  const isPossible = FIRST_CHARACTERS.has(entry[0]) || LAST_CHARACTERS.has(entry.at(-1));
+  for (let length = isPossible ? LONGEST : 0; length >= SHORTEST; length -= 1) {
     if (PLACES.has(entry.slice(0, length))) return entry.slice(length).replace(RANK, "");
     if (PLACES.has(entry.slice(-length))) return entry.slice(0, -length);
   }

@@ -4,6 +4,7 @@ import type { Block, Cues } from "../types.ts";
 import { opensComments } from "./comment-section.ts";
 import { linkShare } from "./lines.ts";
 import { opensRelated } from "./related-section.ts";
+import { repeatedTexts } from "./repeated-texts.ts";
 import { endsInEllipsis } from "./sentences.ts";
 import { shapeOf } from "./shape.ts";
 
@@ -43,7 +44,12 @@ const MAIN_PATH_SHARE = 0.6;
 /** With this much prose above it, a heading over comments or other articles is the end of an article. */
 const PROSE_ABOVE_END = 60;
 
-const ranges = new WeakMap<readonly Block[], ProseRange | undefined>();
+/** What was found out about lists of blocks: most stages ask it of the same ones. */
+interface Reading {
+  readonly weights: readonly number[];
+  readonly range: ProseRange | undefined;
+}
+const readings = new WeakMap<readonly Block[], Reading>();
 
 /**
  * The run of blocks with the most prose: lines that are no prose count against it, so it begins and
@@ -52,18 +58,27 @@ const ranges = new WeakMap<readonly Block[], ProseRange | undefined>();
  * @returns undefined where no block is prose
  */
 export function proseRange(blocks: readonly Block[], cues: Cues): ProseRange | undefined {
-  if (!ranges.has(blocks)) {
-    const weights = proseWeights(blocks, cues);
-    const run = heaviestRun(blocks, weights);
-    ranges.set(blocks, run && trimToMainPath(blocks, weights, run));
-  }
-  return ranges.get(blocks);
+  return readProse(blocks, cues).range;
 }
 
 /** For each block: what it says for (above 0) or against (below 0) being part of an article's text. */
 export function proseWeights(blocks: readonly Block[], cues: Cues): readonly number[] {
-  const times = new Map<string, number>();
-  for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
+  return readProse(blocks, cues).weights;
+}
+
+function readProse(blocks: readonly Block[], cues: Cues): Reading {
+  let reading = readings.get(blocks);
+  if (reading === undefined) {
+    const weights = weighProse(blocks, cues);
+    const run = heaviestRun(blocks, weights);
+    reading = { weights, range: run && trimToMainPath(blocks, weights, run) };
+    readings.set(blocks, reading);
+  }
+  return reading;
+}
+
+function weighProse(blocks: readonly Block[], cues: Cues): readonly number[] {
+  const repeated = repeatedTexts(blocks);
   let run = 0;
   let prose = 0;
   let over = false;
@@ -74,7 +89,7 @@ export function proseWeights(blocks: readonly Block[], cues: Cues): readonly num
     prose += Math.max(weight, 0);
     run = weight > 0 ? 0 : run + 1;
     const cost = run > RUN_AT_LEAST ? -RUN_LINE_COST : -LINE_COST;
-    if (times.get(block.text)! > 1 || line.isBoilerplate) return Math.min(cost, -REPEAT_COST);
+    if (repeated.has(block.text) || line.isBoilerplate) return Math.min(cost, -REPEAT_COST);
     return weight > 0 ? weight : weight + cost;
   });
 }

@@ -1,16 +1,20 @@
 /** What a text looks like, found out once: every stage asks it of every block. */
 import { matchKey } from "../cues/match-key.ts";
-import type { CuesFound } from "../cues/match.ts";
-import type { Block } from "../types.ts";
+import type { ByKind } from "../cues/match.ts";
+import type { Block, Cues } from "../types.ts";
 import { hanLength, visibleLength } from "./characters.ts";
 import { isLabel } from "./lines.ts";
 import { countSentenceEnds, isProse } from "./sentences.ts";
 
+/** Most lines have none. */
+export const noCues: ByKind = new Map();
+
 /** Each measure is taken when somebody asks for it first. */
 export class Shape {
   readonly text: string;
-  /** What was last looked for in it. */
-  cuesFound: CuesFound | undefined;
+  /** What was last looked for in it, and found. */
+  cuesLookedFor: Cues | undefined;
+  cuesFound: ByKind = noCues;
   #chars: number | undefined;
   #hanChars: number | undefined;
   #sentenceEnds: number | undefined;

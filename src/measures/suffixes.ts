@@ -9,7 +9,7 @@ const LABEL_MARK = /[:：，,]/u;
 const LEGAL_FORM = /(?:有限|责任|股份)公司$/u;
 
 /** A keyword is words; 「(1次)」 behind every name is a count. */
-const KEYWORD = /\p{Script=Han}{3}$/u;
+const KEYWORD = /(?<=[^])\p{Script=Han}{3}$/u;
 
 export interface SharedSuffix {
   readonly suffix: string;
@@ -27,9 +27,9 @@ export function sharedSuffix(entries: readonly string[]): SharedSuffix | undefin
   const distinct = [...new Set(entries)];
   if (distinct.length < 2) return undefined;
   const counts = new Map<string, number>();
-  for (const entry of distinct) {
+  for (const entry of endingAlike(distinct)) {
     // 「青湾镇：小雨转多云」 says something of a place; a farm's entry is one name.
-    if (LABEL_MARK.test(entry) || LEGAL_FORM.test(entry) || !KEYWORD.test(entry)) continue;
+    if (LABEL_MARK.test(entry) || LEGAL_FORM.test(entry)) continue;
     const chars = Array.from(entry);
     for (let length = SHORTEST_SUFFIX; length <= LONGEST_SUFFIX && length < chars.length; length += 1) {
       const suffix = chars.slice(-length).join("");
@@ -48,4 +48,12 @@ export function sharedSuffix(entries: readonly string[]): SharedSuffix | undefin
     }
   }
   return best;
+}
+
+/** Those whose shortest ending another has too: few, and no other has a longer one in common. */
+function endingAlike(entries: readonly string[]): readonly string[] {
+  const endings = entries.map((entry) => KEYWORD.exec(entry)?.[0]);
+  const times = new Map<string | undefined, number>();
+  for (const ending of endings) times.set(ending, (times.get(ending) ?? 0) + 1);
+  return entries.filter((_, at) => endings[at] !== undefined && times.get(endings[at])! >= 2);
 }

@@ -95,11 +95,20 @@ function errorShare(encoding: string, bytes: Uint8Array): number {
 
 const META_CHARSET = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})/i;
 
+/** Nearly all pages name it so early. Bytes. */
+const EARLY = 4096;
+
 /** The label in a `<meta>` of the page, however late. */
 function metaCharset(bytes: Uint8Array): string | undefined {
-  const { buffer, byteOffset, byteLength } = bytes;
-  const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
-  return META_CHARSET.exec(text)?.[1]?.toLowerCase();
+  const early = metaLabel(bytes.subarray(0, EARLY));
+  // One that stands at the very end may go on.
+  const found = early === undefined || early.end === EARLY ? metaLabel(bytes) : early;
+  return found?.label.toLowerCase();
+}
+
+function metaLabel({ buffer, byteOffset, byteLength }: Uint8Array) {
+  const found = META_CHARSET.exec(Buffer.from(buffer, byteOffset, byteLength).toString("latin1"));
+  return found === null ? undefined : { label: found[1]!, end: found.index + found[0].length };
 }
 
 /**

@@ -55,6 +55,8 @@ class Container {
   readonly #around: Container | undefined;
   #ids: readonly number[] | undefined;
   #path: string | undefined;
+  /** Paths of the elements right within it, by their step: those of one make share theirs. */
+  #pathsWithin: Map<string, string> | undefined;
 
   constructor(id: number, name: string, attributes: Attributes, around: Container | undefined) {
     this.#id = id;
@@ -70,11 +72,15 @@ class Container {
   }
 
   get path(): string {
-    return (this.#path ??= this.#around === undefined ? this.#step : `${this.#around.path}>${this.#step}`);
+    const step = () => describe(this.#name, this.#attributes);
+    return (this.#path ??= this.#around === undefined ? step() : this.#around.#pathOf(step()));
   }
 
-  get #step(): string {
-    return describe(this.#name, this.#attributes);
+  #pathOf(step: string): string {
+    const paths = (this.#pathsWithin ??= new Map());
+    let path = paths.get(step);
+    if (path === undefined) paths.set(step, (path = `${this.path}>${step}`));
+    return path;
   }
 }
 
@@ -118,6 +124,10 @@ interface Line {
   readonly links: ReadonlySet<Link>;
 }
 
+const NO_LINKS: ReadonlySet<Link> = new Set();
+const NO_HOSTS: readonly string[] = [];
+const NO_CONTAINERS: readonly number[] = [];
+
 /** Listens to the tags and texts of a page, and keeps its visible lines in page order. */
 export class BlockReader {
   readonly #lines: Line[] = [];
@@ -130,7 +140,7 @@ export class BlockReader {
   #hasTitle = false;
   #line = "";
   #linkChars = 0;
-  #links = new Set<Link>();
+  #links: Set<Link> | undefined;
 
   /** Whether a text that came now would be seen. */
   get isVisible(): boolean {
@@ -186,8 +196,8 @@ export class BlockReader {
       facts: measure(new Shape(raw), {
         linkChars,
         links: links.size,
-        outboundHosts: host === undefined ? [] : outboundHosts(links, host, url),
-        containers: frame.container?.ids ?? [],
+        outboundHosts: host === undefined ? NO_HOSTS : outboundHosts(links, host, url),
+        containers: frame.container?.ids ?? NO_CONTAINERS,
         hidden: frame.hidden,
         headingLevel: frame.headingLevel,
         gapBefore: 0,
@@ -216,20 +226,29 @@ export class BlockReader {
     const chars = visibleLength(data);
     if (chars === 0) return;
     this.#linkChars += chars;
-    this.#links.add(link);
+    (this.#links ??= new Set()).add(link);
   }
 
   #push(kind: BlockKind, line: string, frame: Frame): void {
     if (!isVisible(line)) return;
-    this.#lines.push({ kind, raw: collapse(line), frame, linkChars: this.#linkChars, links: this.#links });
+    this.#lines.push({
+      kind,
+      raw: collapse(line),
+      frame,
+      linkChars: this.#linkChars,
+      links: this.#links ?? NO_LINKS,
+    });
     this.#linkChars = 0;
-    this.#links = new Set();
+    this.#links = undefined;
   }
 }
 
+/** A path alone, or what stands for one; most links of a page are such, and reading an address takes long. */
+const STAYS = /^(?:\/(?![/\\\s])|[\w.-]+(?:[/?#]|$)|[?#])/;
+
 function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | undefined): readonly string[] {
-  if (links.size === 0) return [];
-  const hosts = Array.from(links, ({ href }) => hostOf(href, url));
+  if (links.size === 0) return NO_HOSTS;
+  const hosts = Array.from(links, ({ href }) => (STAYS.test(href) ? own : hostOf(href, url)));
   return [...new Set(hosts)].filter((host) => host !== undefined && host !== own) as string[];
 }
 

@@ -1,6 +1,6 @@
 /** Which language and script a text is in. franc alone calls 2,000 Chinese characters with one kana Japanese. */
 import { franc } from "franc";
-import { counterOf, hanLength } from "../measures/characters.ts";
+import { HAN, tallyOf } from "../measures/characters.ts";
 
 export interface Language {
   /** ISO 639-3; `und` where the text is too short to say. */
@@ -27,25 +27,24 @@ const HANS =
 const HANT =
   "們國這來個說時對學經會後發還過動問樣現開長關點機進車東業見無書門馬產頭給讓幾專萬與為義習鄉從眾優傳傷華單賣衛廠歷雙變號員團園圖場塊聲處備";
 
-const countKana = counterOf(/[\p{Script=Hiragana}\p{Script=Katakana}]/u);
-const countLetters = counterOf(/\p{L}/u);
-const countHans = counterOf(new RegExp(`[${HANS}]`, "u"));
-const countHant = counterOf(new RegExp(`[${HANT}]`, "u"));
+const tally = tallyOf({
+  han: HAN,
+  kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  letters: /\p{L}/u,
+  hans: new RegExp(`[${HANS}]`, "u"),
+  hant: new RegExp(`[${HANT}]`, "u"),
+});
 
 /** Scripts are counted first; franc answers for the rest. */
 export function detectLanguage(text: string): Language {
-  const han = hanLength(text);
-  const kana = countKana(text);
-  const letters = countLetters(text);
+  const { han, kana, letters, hans, hant } = tally(text);
   if (letters < SHORTEST) return { language: "und" };
   if (kana / (han + kana || 1) >= KANA_SHARE) return { language: "jpn" };
-  if (han / letters >= HAN_SHARE) return { language: "cmn", ...script(text) };
+  if (han / letters >= HAN_SHARE) return { language: "cmn", ...script(hans, hant) };
   return { language: franc(text, { minLength: SHORTEST }) };
 }
 
-function script(text: string): { script?: "Hans" | "Hant" } {
-  const hans = countHans(text);
-  const hant = countHant(text);
+function script(hans: number, hant: number): { script?: "Hans" | "Hant" } {
   if (hans > PREVAILS * hant) return { script: "Hans" };
   return hant > PREVAILS * hans ? { script: "Hant" } : {};
 }

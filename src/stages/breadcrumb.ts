@@ -1,4 +1,4 @@
-import { cueWeight, cuesIn } from "../cues/match.ts";
+import { cuesIn } from "../cues/match.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { shapeOf } from "../measures/shape.ts";
@@ -10,6 +10,9 @@ const SEPARATOR = /\s*(?:[>›»→＞]|-+>|&gt;)+\s*|\s+[/-]\s+/u;
 
 /** 「当前位置：首页」. 「所在位置：荷塘路尽头」 says where a house stands. */
 const HOME_ALONE = /[:：]\s*(?:网站)?首\s*页\s*$/u;
+
+/** What a path without a cue begins with, or leads to. */
+const HOME_OR_TEXT = /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u;
 
 export const breadcrumb = defineStage({
   name: "breadcrumb",
@@ -60,15 +63,12 @@ function isBreadcrumb(
 ): boolean {
   const { text } = block;
   if (block.kind === "title" || shapeOf(block).chars > charsAtMost || !shapeOf(block).isLabel) return false;
+  const cue = cuesIn(block, "breadcrumb", cues).length > 0;
+  if (!cue && !HOME_OR_TEXT.test(text)) return false;
   const sections = text.split(SEPARATOR).filter((part) => part.trim() !== "");
   const separators = sections.length - 1;
-  const cue = cueWeight(block, "breadcrumb", cues) >= 2 || cuesIn(block, "breadcrumb", cues).length > 0;
   if (cue) return separators >= 1 || HOME_ALONE.test(text);
-  return (
-    separators >= separatorsAtLeast &&
-    sections.every((part) => visibleLength(part) <= partAtMost) &&
-    /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u.test(text)
-  );
+  return separators >= separatorsAtLeast && sections.every((part) => visibleLength(part) <= partAtMost);
 }
 
 /** There is a short line between the breadcrumb and the text: the headline is not among the lines above. */

@@ -77,6 +77,9 @@ export const linkFarm = defineStage<Reason, Options>({
 /** Farms in one line. */
 function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
   const range = proseRange(blocks, cues);
+  const { entriesAtLeast, unlinkedAtLeast, keywordsAtLeast } = options;
+  // A shorter line cannot hold so many, and a space between each two.
+  const unitsAtLeast = 2 * Math.min(entriesAtLeast, unlinkedAtLeast, keywordsAtLeast) - 1;
   for (const [at, block] of blocks.entries()) {
     if (block.kind === "title" || block.facts.headingLevel === 1) continue;
     const inBody = positionOf(at, range) === "body";
@@ -86,7 +89,7 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
       const { hidden } = block.facts;
       yield { block: block.index, reason: "gambling-words", evidence: { words: words.length, hidden } };
     }
-    if (shapeOf(block).sentenceEnds > 0) continue;
+    if (shapeOf(block).sentenceEnds > 0 || block.text.length < unitsAtLeast) continue;
     const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
     const sells = linked || cueWeight(block, "link-farm", cues) > 0;
     // Which teams came, or whom a letter is from, is told in the text.

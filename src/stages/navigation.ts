@@ -82,7 +82,7 @@ function* menuLines(
   for (const { block, at, outside } of places) {
     const weight = cueWeight(block, "navigation", cues);
     const linked = linkShare(block) >= options.linkShare;
-    if (isMenu(block, options) && (linked || (outside && weight >= 1))) {
+    if ((linked || (outside && weight >= 1)) && isMenu(block, options)) {
       yield { block: block.index, reason: "menu", evidence: { links: block.facts.links, cues: weight } };
     } else if (weight >= 2 && isEntry(block) && (outside || linked || standsApart(blocks, at))) {
       yield { block: block.index, reason: "menu-entry", evidence: { outside, linked } };
