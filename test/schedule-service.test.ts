@@ -88,7 +88,11 @@ test("begins each source when it is due, and tells the journal", async () => {
     "south 06:30",
   ]);
   expect(begun).toEqual(["north", "south", "north", "south", "north", "north", "south"]);
-  expect(entries[0]).toMatchObject({ what: "started" });
+  expect(entries.slice(0, 3).map(({ what, source }) => [what, source])).toEqual([
+    ["planned", "north"],
+    ["planned", "south"],
+    ["started", undefined],
+  ]);
   expect(entries.at(-1)).toMatchObject({ what: "stopped" });
   expect(entries.find(({ what }) => what === "ended")).toMatchObject({
     source: "north",
@@ -152,8 +156,13 @@ test("takes new settings, and keeps the old ones where the new ones are wrong", 
     settings: settingsOf({ north: "10m" }),
     reload: () => answers.shift()?.(),
   });
-  expect(entries.map(({ what }) => what).slice(0, 3)).toEqual(["started", "kept old settings", "reloaded"]);
-  expect(entries[1]).toMatchObject({ why: "config/sources/north.yaml:3: what is this?" });
+  expect(entries.map(({ what }) => what).slice(1, 5)).toEqual([
+    "started",
+    "kept old settings",
+    "planned",
+    "reloaded",
+  ]);
+  expect(entries[2]).toMatchObject({ why: "config/sources/north.yaml:3: what is this?" });
   expect(told(entries, "begun")).toEqual(["north 06:00", "east 06:00", "north 06:10", "east 06:10"]);
 });
 
@@ -184,19 +193,43 @@ test("when it is stopped it waits for what is under way, and the next one goes o
     }, stop.signal),
   );
   expect(ended).toBe(true);
-  expect(journal.read().map(({ what }) => what)).toEqual(["started", "begun", "ended", "stopped"]);
+  expect(journal.read().map(({ what }) => what)).toEqual(["planned", "started", "begun", "ended", "stopped"]);
 
   const second = new AbortController();
   await serve({
     ...options(async () => (second.abort(), { outcome: "ok" }), second.signal),
     clock: simulatedClock(start + MINUTE, start + 3 * MINUTE, second),
   });
-  const later = journal.read().slice(4);
+  const later = journal.read().slice(5);
   expect(later.map(({ what }) => what)).toEqual(["started", "begun", "ended", "stopped"]);
   expect(later[1]).toMatchObject({
     slot: "2026-03-09T06:00:00.000Z",
     why: expect.stringContaining("cut short"),
   });
+});
+
+test("called again and again, it begins what is due each time, and loses nothing in between", async () => {
+  const workspace = temporaryWorkspace();
+  const journal = openJournal(workspace);
+  const begun: string[] = [];
+  const call = (time: string) =>
+    serve({
+      settings: settingsOf({ north: "10m" }),
+      reload: () => undefined,
+      run: async ({ id }) => (begun.push(`${id} ${time}`), { outcome: "ok" }),
+      journal,
+      clock: {
+        now: () => Date.parse(`2026-03-09T${time}Z`),
+        sleep: () => Promise.reject(new Error("It waits.")),
+      },
+      say: () => {},
+      signal: new AbortController().signal,
+      once: true,
+    });
+  for (const time of ["05:58:00", "06:03:00", "06:08:00", "06:33:00", "06:38:00"]) await call(time);
+  expect(begun).toEqual(["north 06:03:00", "north 06:33:00"]);
+  expect(journal.read().map(({ what }) => what)).toEqual(["planned", "begun", "ended", "begun", "ended"]);
+  expect(journal.read()[3]!.why).toMatch(/stands for 2 more/u);
 });
 
 test("lists what begins next: 500 sources and a long journal in a moment", () => {

@@ -1,7 +1,7 @@
 import { basename, dirname, extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "commander";
-import { UsageError } from "../errors.ts";
+import { DegradedError, UsageError } from "../errors.ts";
 import type { MetricsAddress } from "../schedule/metrics-server.ts";
 import type { Ending, ScheduledSource, Settings } from "../schedule/service.ts";
 import type { RunRecord } from "../store/runs.ts";
@@ -16,11 +16,12 @@ import { chosenWorkspace } from "./workspace.ts";
 
 interface ScheduleOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly list?: boolean;
+  readonly once?: boolean;
   readonly metrics?: MetricsAddress;
 }
 
 interface InstallOptions extends WorkspaceOption {
-  readonly as: "service" | "cron";
+  readonly as: "service" | "timer" | "cron";
   readonly write?: boolean;
 }
 
@@ -29,6 +30,7 @@ export function defineSchedule(program: Command, session: Session): void {
     .command("schedule")
     .description("crawl each source when it is due, until Ctrl-C or SIGTERM; SIGHUP reads the config again")
     .option("--list", "show when each source is due next, and end")
+    .option("--once", "crawl what is due now, and end: for timers and cron")
     .addOption(
       new Option(
         "--metrics <address>",
@@ -42,17 +44,25 @@ export function defineSchedule(program: Command, session: Session): void {
       const workspace = await chosenWorkspace(session, options);
       if (options.list) return list(session, workspace, options);
       if (options.json) throw new UsageError("--json goes with --list: the service itself writes to runs/.");
+      if (options.once && options.metrics !== undefined) {
+        throw new UsageError(
+          "--metrics goes with the service, which is there to be asked: leave out --once.",
+        );
+      }
       await serveWorkspace(session, workspace, options);
     });
   schedule
     .command("install")
-    .description("print what makes the service start by itself: a systemd user unit, or a crontab line")
+    .description("print what makes it start by itself: systemd user units, or a crontab line")
     .addOption(
-      new Option("--as <kind>", "service: a systemd user unit. cron: a line for crontab -e")
-        .choices(["service", "cron"])
+      new Option(
+        "--as <kind>",
+        "service: a systemd unit for the service. timer: a systemd timer that looks every five minutes. cron: a line for crontab -e that does the same",
+      )
+        .choices(["service", "timer", "cron"])
         .default("service"),
     )
-    .option("--write", "write the unit to where systemd looks for it")
+    .option("--write", "write the units to where systemd looks for them")
     .addOption(workspaceOption)
     .action(async (options: InstallOptions, command: Command) => {
       // What stands before `install` is the schedule's own.
@@ -68,7 +78,7 @@ export function defineSchedule(program: Command, session: Session): void {
 async function serveWorkspace(
   session: Session,
   workspace: Workspace,
-  { allowPrivate = false, metrics: metricsAt }: ScheduleOptions,
+  { allowPrivate = false, metrics: metricsAt, once = false }: ScheduleOptions,
 ): Promise<void> {
   const { createWorkshop } = await import("../crawl/workshop.ts");
   const { serve } = await import("../schedule/service.ts");
@@ -112,6 +122,13 @@ async function serveWorkspace(
           },
         });
       });
+      if (once && record.outcome !== "ok") {
+        session.fail(
+          new DegradedError(
+            `${source.id}: the run ${record.id} is ${record.outcome}: newsift runs show ${record.id}`,
+          ),
+        );
+      }
       return { run: record.id, outcome: record.outcome };
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -135,6 +152,7 @@ async function serveWorkspace(
       clock: { now: Date.now, sleep: sleepUntilStopped },
       say,
       signal,
+      once,
       onStart: (standing) => watch?.seeStart(standing),
     });
   } finally {
@@ -192,22 +210,37 @@ function minute(time: string): string {
 }
 
 async function install(session: Session, workspace: Workspace, { as, write }: InstallOptions): Promise<void> {
-  const { crontabLine, systemdUnit, unitPath } = await import("../schedule/units.ts");
+  const { crontabLine, systemdTimer, systemdUnit, timedUnit, unitPath } =
+    await import("../schedule/units.ts");
   const job = {
     command: [process.execPath, join(import.meta.dirname, `newsift${extname(import.meta.filename)}`)],
     dir: workspace.dir,
   };
   if (as === "cron") {
-    if (write) throw new UsageError("--write goes with --as service: crontab -e takes the line.");
+    if (write)
+      throw new UsageError("--write goes with --as service and --as timer: crontab -e takes the line.");
     return session.print(crontabLine(job));
   }
-  const unit = systemdUnit(job);
-  if (!write) return session.print(unit.trimEnd());
+  const pathOf = (kind: "service" | "timer") => unitPath(workspace.dir, kind, session.io.env);
+  const units =
+    as === "service"
+      ? [{ path: pathOf("service"), text: systemdUnit(job) }]
+      : [
+          { path: pathOf("timer"), text: systemdTimer(job) },
+          { path: pathOf("service"), text: timedUnit(job) },
+        ];
   const { makeFolder, writeAtomically } = await import("../store/atomic.ts");
-  const path = unitPath(workspace.dir, session.io.env);
-  makeFolder(dirname(path));
-  writeAtomically(path, unit);
-  session.print(`Written: ${path}`);
+  for (const { path, text } of units) {
+    if (write) {
+      makeFolder(dirname(path));
+      writeAtomically(path, text);
+      session.print(`Written: ${path}`);
+    } else {
+      session.print(`# ${basename(path)}\n${text}`);
+    }
+  }
+  if (!write) return;
+  const [{ path }] = units as [(typeof units)[number]];
   session.print(
     `Start it, now and with each login: systemctl --user daemon-reload && systemctl --user enable --now ${basename(path)}`,
   );

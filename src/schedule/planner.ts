@@ -43,8 +43,11 @@ export type Action =
   | { readonly what: "clock went back"; readonly source: string; readonly slot: number };
 
 export interface Planner {
-  /** Instead of those known so far. What is known of those that stay is kept; new ones are due from now on. */
-  plan(sources: readonly PlannedSource[], policy: Policy, now: number): void;
+  /**
+   * Instead of those known so far. What is known of those that stay is kept; new ones are due from now on.
+   * @returns the new ones
+   */
+  plan(sources: readonly PlannedSource[], policy: Policy, now: number): readonly string[];
   /**
    * @param running sources that have begun and not ended
    * @returns what is to be done, each action once
@@ -82,7 +85,9 @@ export function createPlanner(past: ReadonlyMap<string, PastOf>): Planner {
     plan(planned, chosen, now) {
       sources = planned;
       policy = chosen;
-      for (const { id } of planned) slots.set(id, slots.get(id) ?? now);
+      const fresh = planned.map(({ id }) => id).filter((id) => !slots.has(id));
+      for (const id of fresh) slots.set(id, now);
+      return fresh;
     },
     tick(time, running) {
       return sources.flatMap((source) => actionsOf(source, time, running.has(source.id)));

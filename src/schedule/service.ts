@@ -46,6 +46,8 @@ export interface ServiceOptions {
   readonly say: (line: string) => void;
   /** Drains: what is under way is stopped, and nothing begins. */
   readonly signal: AbortSignal;
+  /** Only begins what is due now, and ends when that has ended: whoever calls it again and again is the clock. */
+  readonly once?: boolean;
   /** Given what the service is at before it begins anything. */
   readonly onStart?: (standing: Standing) => void;
 }
@@ -67,7 +69,7 @@ const LOOKS_EVERY = 10_000;
 
 /** @throws {WriteError} where the journal cannot be written */
 export async function serve(options: ServiceOptions): Promise<void> {
-  const { journal, clock, say, signal } = options;
+  const { journal, clock, say, signal, once = false } = options;
   let { settings } = options;
   const planner = createPlanner(pastOf(journal.read()));
   const running = new Set<string>();
@@ -91,6 +93,11 @@ export async function serve(options: ServiceOptions): Promise<void> {
     isDraining: () => ending.aborted,
     lookedAt: () => lookedAt,
   });
+  if (once) {
+    for (const action of planner.tick(clock.now(), running)) perform(action);
+    await queue.onIdle();
+    return fault.signal.throwIfAborted();
+  }
   note({ what: "started", why: `${settings.sources.length} sources are planned.` });
   while (!ending.aborted) {
     lookedAt = performance.now();
@@ -99,7 +106,6 @@ export async function serve(options: ServiceOptions): Promise<void> {
     const next = planner.nextBeginning(clock.now()) ?? Infinity;
     await clock.sleep(Math.min(LOOKS_EVERY, Math.max(0, next - clock.now()) + 1), ending);
   }
-  queue.clear();
   await queue.onIdle();
   fault.signal.throwIfAborted();
   note({ what: "stopped" });
@@ -107,7 +113,11 @@ export async function serve(options: ServiceOptions): Promise<void> {
   function take(taken: Settings): void {
     settings = taken;
     queue.concurrency = taken.config.schedule.atOnce;
-    planner.plan(plannedOf(taken), taken.config.schedule, clock.now());
+    const now = clock.now();
+    // Written down, so that a restart before they are due loses nothing.
+    for (const source of planner.plan(plannedOf(taken), taken.config.schedule, now)) {
+      journal.note({ what: "planned", source, slot: new Date(now).toISOString() });
+    }
   }
 
   function reload(): void {
@@ -144,6 +154,8 @@ export async function serve(options: ServiceOptions): Promise<void> {
     // From now on, so that it does not begin twice while it waits for its turn.
     running.add(id);
     void queue.add(async () => {
+      // It waited for its turn, and is due again when the next service begins.
+      if (ending.aborted) return;
       note({ what: "begun", source: id, slot, ...(why === undefined ? {} : { why }) });
       try {
         const { run, outcome } = await options.run(source, settings, ending);
@@ -177,6 +189,7 @@ export function pastOf(entries: readonly JournalEntry[]): ReadonlyMap<string, Pa
   for (const { what, source, slot, at, why } of entries) {
     if (source === undefined || slot === undefined) continue;
     if (what === "begun") past.set(source, { slot: Date.parse(slot), isUnfinished: true });
+    if (what === "planned") past.set(source, { slot: Date.parse(slot), isUnfinished: false });
     if (what === "skipped")
       past.set(source, { slot: Date.parse(slot), isUnfinished: past.get(source)?.isUnfinished ?? false });
     if (what === "clock went back") past.set(source, { slot: Date.parse(at), isUnfinished: false });

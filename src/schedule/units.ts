@@ -9,6 +9,9 @@ export interface ServiceJob {
   readonly dir: string;
 }
 
+/** Sources may begin so much later than they are due. */
+const MINUTES_BETWEEN = 5;
+
 /** A systemd user unit: started again when it fails, stopped by SIGTERM, told by SIGHUP to read its config again. */
 export function systemdUnit({ command, dir }: ServiceJob): string {
   const start = [...command, "schedule", "--workspace", dir].map(quotedForSystemd).join(" ");
@@ -29,18 +32,50 @@ WantedBy=default.target
 `;
 }
 
-/** Where systemd looks for the units of a user. */
-export function unitPath(dir: string, env: Readonly<NodeJS.ProcessEnv>): string {
-  const config = env["XDG_CONFIG_HOME"] ?? join(env["HOME"] ?? homedir(), ".config");
-  const name = basename(dir).replaceAll(/[^\w.-]/gu, "-");
-  return join(config, "systemd/user", `newsift-${name}.service`);
+/** A systemd user timer: every few minutes it starts what crawls the sources that are due, and ends. */
+export function systemdTimer({ dir }: ServiceJob): string {
+  return `[Unit]
+Description=newsift looks which sources of ${escapedForSystemd(dir)} are due
+
+[Timer]
+OnCalendar=*:0/${MINUTES_BETWEEN}
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+`;
 }
 
-/** A line for `crontab -e`. A service that is there already ends the new one at once, so it may be tried every few minutes. */
-export function crontabLine({ command, dir }: ServiceJob): string {
-  const start = [...command, "schedule", "--workspace", dir].map(quotedForShell).join(" ");
+/** What the timer starts. */
+export function timedUnit({ command, dir }: ServiceJob): string {
+  return `[Unit]
+Description=newsift crawls the sources of ${escapedForSystemd(dir)} that are due
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+Type=oneshot
+ExecStart=${onceCommand({ command, dir }).map(quotedForSystemd).join(" ")}
+TimeoutStopSec=15
+`;
+}
+
+/** Where systemd looks for a unit of a user. */
+export function unitPath(dir: string, kind: "service" | "timer", env: Readonly<NodeJS.ProcessEnv>): string {
+  const config = env["XDG_CONFIG_HOME"] ?? join(env["HOME"] ?? homedir(), ".config");
+  const name = basename(dir).replaceAll(/[^\w.-]/gu, "-");
+  return join(config, "systemd/user", `newsift-${name}.${kind}`);
+}
+
+/** A line for `crontab -e`. One that is still at work when the next begins ends that at once. */
+export function crontabLine(job: ServiceJob): string {
+  const start = onceCommand(job).map(quotedForShell).join(" ");
   // cron takes a percent sign for the end of the line.
-  return `*/5 * * * * ${start.replaceAll("%", "\\%")} >/dev/null 2>&1`;
+  return `*/${MINUTES_BETWEEN} * * * * ${start.replaceAll("%", "\\%")} >/dev/null 2>&1`;
+}
+
+function onceCommand({ command, dir }: ServiceJob): readonly string[] {
+  return [...command, "schedule", "--once", "--workspace", dir];
 }
 
 function escapedForSystemd(text: string): string {

@@ -13,6 +13,7 @@ const entrySchema = z.object({
     "stopped",
     "reloaded",
     "kept old settings",
+    "planned",
     "begun",
     "ended",
     "skipped",
