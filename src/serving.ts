@@ -8,10 +8,12 @@ export const LOOPBACK = "127.0.0.1";
 
 const LOOPBACK_NAMES: readonly string[] = [LOOPBACK, "localhost", "::1"];
 
-/** What is served, and how a person asks for another place: `The page`, `--port`. */
+/** For the sentence of an error. */
 export interface Served {
+  /** `The page` */
   readonly what: string;
-  readonly option: string;
+  /** How to ask for another place: a sentence. */
+  readonly advice: string;
 }
 
 /**
@@ -31,10 +33,9 @@ export async function listenAt(server: Server, host: string, port: number, serve
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = reasons[code ?? ""] ?? `${message}.`;
-    throw new ListenError(
-      `${served.what} could not be served at ${host}:${port}: ${why} Choose another with \`${served.option}\`.`,
-      { cause },
-    );
+    throw new ListenError(`${served.what} could not be served at ${host}:${port}: ${why} ${served.advice}`, {
+      cause,
+    });
   }
   const { port: actual } = server.address() as AddressInfo;
   const name = ["0.0.0.0", "::"].includes(host) ? LOOPBACK : host;

@@ -41,6 +41,7 @@ export function defineSchedule(program: Command, session: Session): void {
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (options: ScheduleOptions) => {
+      if (options.list && options.once) throw new UsageError("--list crawls nothing: leave out --once.");
       const workspace = await chosenWorkspace(session, options);
       if (options.list) return list(session, workspace, options);
       if (options.json) throw new UsageError("--json goes with --list: the service itself writes to runs/.");

@@ -71,7 +71,7 @@ export async function startReview(options: ReviewOptions): Promise<ReviewServer>
 
 /** At the usual port, or a free one where that is taken; a port that was asked for is taken or refused. */
 async function listen(server: Server, host: string, port: number | undefined): Promise<string> {
-  const served = { what: "The page", option: "--port" };
+  const served = { what: "The page", advice: "Choose another place with `--port` or `--host`." };
   try {
     return await listenAt(server, host, port ?? USUAL_PORT, served);
   } catch (error) {

@@ -25,7 +25,10 @@ export async function serveMetrics({ host, port }: MetricsAddress, watched: Watc
   const server = createServer((request, response) => {
     answer(request, response, host, watched).catch((error: Error) => response.destroy(error));
   });
-  const url = await listenAt(server, host, port, { what: "The metrics", option: "--metrics" });
+  const url = await listenAt(server, host, port, {
+    what: "The metrics",
+    advice: "Choose another place with `--metrics`.",
+  });
   return { url, close: () => closeServer(server) };
 }
 
