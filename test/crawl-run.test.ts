@@ -211,6 +211,15 @@ test("a run that was stopped is interrupted, and so is one whose process is gone
   expect(readRuns(workspace)[0]).toMatchObject({ outcome: "running" });
 });
 
+test("a line that is no decision is named, and the others are applied", async () => {
+  const workspace = workspaceOf(await startSite({ "/news/": list, ...articles }));
+  mkdirSync(workspace.reviewDir);
+  writeFileSync(join(workspace.reviewDir, "decisions.jsonl"), '{"id": "0"}\n');
+  const { code, stderr } = await crawl(workspace);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^newsift: line 1 of \S+decisions\.jsonl is no decision/mu);
+});
+
 test("a damaged record is named, and what a kill left half written is left out", async () => {
   const workspace = workspaceOf(await startSite({ "/news/": list, ...articles }));
   await crawl(workspace);

@@ -18,7 +18,7 @@ import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
 import { visible } from "./terminal.ts";
-import { chosenSources, chosenWorkspace, locked, tellCleaning } from "./workspace.ts";
+import { chosenSources, chosenWorkspace, locked, sayDamaged, tellCleaning } from "./workspace.ts";
 
 interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
@@ -91,7 +91,7 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
     allowPrivate: job.allowPrivate,
     ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
   });
-  const { record, pages, documents, duplicates } = await runSources(workspace, equipment, {
+  const { record, pages, documents, duplicates, damagedDecisions } = await runSources(workspace, equipment, {
     ...job,
     by: "person",
     onEvent(event, tally) {
@@ -103,6 +103,7 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
       progress.show(tally, cleaned);
     },
   }).finally(() => equipment.close());
+  sayDamaged(session, workspace, damagedDecisions);
   for (const { source, what } of record.problems) {
     session.fail(new DegradedError(source === undefined ? what : `${source}: ${what}`));
   }

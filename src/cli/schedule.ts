@@ -12,7 +12,7 @@ import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.
 import { metricsAddress, openWatch, type Watch } from "./schedule-watch.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
-import { chosenWorkspace } from "./workspace.ts";
+import { chosenWorkspace, sayDamaged } from "./workspace.ts";
 
 interface ScheduleOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly list?: boolean;
@@ -109,7 +109,7 @@ async function serveWorkspace(
   const run = async (source: ScheduledSource, { config }: Settings): Promise<Ending> => {
     const ended: RunRecord[] = [];
     try {
-      const { record } = await workshop.work(config, async (equipment) => {
+      const { record, damagedDecisions } = await workshop.work(config, async (equipment) => {
         const { runSources } = await import("../crawl/run.ts");
         return runSources(workspace, equipment, {
           config,
@@ -123,6 +123,7 @@ async function serveWorkspace(
           },
         });
       });
+      sayDamaged(session, workspace, damagedDecisions);
       if (once && record.outcome !== "ok") {
         session.fail(
           new DegradedError(

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
 import type { Config, Source } from "../config/schema.ts";
 import { UsageError } from "../errors.ts";
+import type { DamagedLine } from "../store/decisions.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -74,12 +75,16 @@ export async function cleanInto(
     telling.onDocument,
     config.twins,
   );
-  for (const { line } of damagedDecisions) {
-    session.say(
-      `newsift: line ${line} of ${join(workspace.reviewDir, "decisions.jsonl")} is no decision: it was left out. Mend it, or delete it.`,
-    );
-  }
+  sayDamaged(session, workspace, damagedDecisions);
   return telling.summariesOf(ids, duplicates);
+}
+
+/** Names lines of the decisions that a cleaning left out. */
+export function sayDamaged(session: Session, workspace: Workspace, lines: readonly DamagedLine[]): void {
+  const path = join(workspace.reviewDir, "decisions.jsonl");
+  for (const { line } of lines) {
+    session.say(`newsift: line ${line} of ${path} is no decision: it was left out. Mend it, or delete it.`);
+  }
 }
 
 export interface CleaningTale {

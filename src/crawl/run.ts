@@ -5,6 +5,7 @@ import type { Config, Source } from "../config/schema.ts";
 import { NewsiftError } from "../errors.ts";
 import { withArticles } from "../store/article.ts";
 import { openCleanStore } from "../store/clean.ts";
+import type { DamagedLine } from "../store/decisions.ts";
 import { readPastRuns } from "../store/past-runs.ts";
 import { openPipeline } from "../store/pipeline.ts";
 import { openRawStore, type RawStore } from "../store/raw.ts";
@@ -39,6 +40,8 @@ export interface RunReport {
   /** The documents that were cleaned: what came, and what an earlier run left uncleaned. */
   readonly documents: readonly string[];
   readonly duplicates: ReadonlyMap<string, string>;
+  /** Lines of review/decisions.jsonl that are no decision, and were left out. */
+  readonly damagedDecisions: readonly DamagedLine[];
 }
 
 /**
@@ -101,7 +104,7 @@ export async function runSources(
     const left = await leftUncleaned(workspace, store, options);
     const due = (await store.list()).filter((id) => came.has(id) || left.has(id));
     const documents = await withArticles(store, due);
-    const { duplicates } = await cleanDocuments(
+    const { duplicates, damagedDecisions } = await cleanDocuments(
       workspace,
       pipeline,
       documents,
@@ -127,7 +130,7 @@ export async function runSources(
     const record = run.end({ ...result, outcome, problems });
     options.onEnd?.(record);
     log.end(record);
-    return { record, pages, documents, duplicates };
+    return { record, pages, documents, duplicates, damagedDecisions };
   } catch (error) {
     endEarly(run, log, tally, options, error as Error);
     throw error;
