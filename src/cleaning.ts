@@ -1,4 +1,4 @@
-/** Cleans archived pages and loose files, and verifies what came out. */
+/** Cleans archived pages and loose files. */
 import { readdirSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
@@ -6,19 +6,19 @@ import PQueue from "p-queue";
 import { NewsiftError, StageError, UsageError, WriteError } from "./errors.ts";
 import { type CleanedPage, joinBlocks, joinPages } from "./joining.ts";
 import { readPage } from "./page/read.ts";
-import { type Cleaned, type Pipeline, replay, textOf } from "./pipeline.ts";
+import type { Cleaned, Pipeline } from "./pipeline.ts";
+import { replay, textOf } from "./replay.ts";
 import { findParts, linkedParts } from "./store/article.ts";
 import { makeFolder, sweepTemporaries } from "./store/atomic.ts";
 import { type Catalogue, openCatalogue } from "./store/catalogue.ts";
 import type { Twins } from "./store/canonical.ts";
-import { type CleanStore, openCleanStore, type Outcome } from "./store/clean.ts";
+import { openCleanStore, type Outcome } from "./store/clean.ts";
 import { type DamagedLine, type DecisionLog, judgedOf, openDecisions } from "./store/decisions.ts";
 import { readInput } from "./store/input.ts";
-import { sha256 } from "./store/numbering.ts";
 import { openRawStore, type RawStore } from "./store/raw.ts";
 import { readable } from "./store/reading.ts";
 import type { Workspace } from "./store/workspace.ts";
-import type { Block, Change, RawPage, Receipt, Sidecar, VerdictKind } from "./types.ts";
+import type { Block, RawPage, Receipt, Sidecar, VerdictKind } from "./types.ts";
 
 /** What became of a document: cleaned, or failed while the others went on. */
 export type CleaningEvent =
@@ -199,37 +199,6 @@ export async function cleanFolder(
   });
 }
 
-export interface Verification {
-  readonly id: string;
-  /** A sentence each; none where all is well. */
-  readonly problems: readonly string[];
-}
-
-export interface VerificationSummary {
-  readonly documents: number;
-  readonly failed: number;
-}
-
-/** Rebuilds every clean text from raw file and receipt, compares bytes, and looks for what is missing or astray. */
-export async function verifyWorkspace(
-  workspace: Workspace,
-  onDocument: (verification: Verification) => void,
-): Promise<VerificationSummary> {
-  const raw = openRawStore(workspace);
-  const clean = openCleanStore(workspace);
-  const archived = new Set(await raw.list());
-  const ids = [...new Set([...archived, ...clean.list()])];
-  let failed = 0;
-  for (const id of ids) {
-    const problems = archived.has(id)
-      ? await problemsOf(id, raw, clean)
-      : [`clean/ holds ${id}, but raw/ does not.`];
-    if (problems.length > 0) failed += 1;
-    onDocument({ id, problems });
-  }
-  return { documents: ids.length, failed };
-}
-
 interface Written {
   readonly cleaned: Cleaned;
   readonly outcome: Outcome;
@@ -321,72 +290,4 @@ function looseFiles(folder: string): ReadonlyMap<string, readonly string[]> {
     .map((entry) => entry.name)
     .toSorted();
   return Map.groupBy(files, (file) => basename(file, extname(file)));
-}
-
-async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise<readonly string[]> {
-  try {
-    const { page, sidecar } = await raw.read(id);
-    if (sha256(page.bytes) !== sidecar.sha256) {
-      return [`The bytes of ${id} in raw/ are not those that its sidecar names.`];
-    }
-    const { text, receipt } = clean.read(id);
-    if (receipt === undefined) return text === undefined ? [] : [`clean/${id}.txt has no receipt.`];
-    return mismatches(id, await readBlocks(raw, id, receipt), receipt, text);
-  } catch (cause) {
-    return [
-      cause instanceof NewsiftError
-        ? cause.message
-        : `${id} could not be rebuilt: ${(cause as Error).message}.`,
-    ];
-  }
-}
-
-/** What does not agree in what is kept of a document: a sentence each. */
-export function mismatches(
-  id: string,
-  blocks: readonly Block[],
-  receipt: Receipt,
-  text: Uint8Array | undefined,
-): readonly string[] {
-  const problems: string[] = [];
-  if (receipt.document !== id) problems.push(`The receipt of ${id} is made out to "${receipt.document}".`);
-  const wrong = findWrongChange(blocks, receipt.changes);
-  if (wrong !== undefined) {
-    problems.push(
-      `The receipt of ${id} says that "${wrong.before}" stood in block ${wrong.block}, but it did not.`,
-    );
-  }
-  const { kind } = receipt.verdict;
-  if (receipt.continues !== undefined) {
-    if (text !== undefined) {
-      problems.push(`clean/${id}.txt is there, though its text stands with ${receipt.continues}.`);
-    }
-    return problems;
-  }
-  if (kind !== "article") {
-    if (text !== undefined) problems.push(`clean/${id}.txt is there, though its receipt says ${kind}.`);
-    return problems;
-  }
-  const rebuilt = Buffer.from(textOf(replay(blocks, receipt.changes)), "utf8");
-  if (receipt.textSha256 !== sha256(rebuilt)) {
-    problems.push(`The receipt of ${id} names another text than the one that follows from it.`);
-  }
-  if (text === undefined) problems.push(`clean/${id}.txt is missing, though its receipt says article.`);
-  else if (!rebuilt.equals(text))
-    problems.push(`clean/${id}.txt is not what follows from raw file and receipt.`);
-  return problems;
-}
-
-/** The first change that does not name what stood there when its stage saw it. */
-export function findWrongChange(blocks: readonly Block[], changes: readonly Change[]): Change | undefined {
-  let texts = new Map<number, string>();
-  return changes.find((change, at) => {
-    const last = changes[at - 1];
-    if (change.stage !== last?.stage || change.pass !== last.pass) {
-      texts = new Map(replay(blocks, changes.slice(0, at)).map(({ index, text }) => [index, text]));
-    }
-    const text = texts.get(change.block);
-    const [from, to] = change.span ?? [0, text?.length];
-    return text?.slice(from, to) !== change.before;
-  });
 }

@@ -1,13 +1,14 @@
 /** The runner: hands a document to each stage in order, stamps, checks and applies what they find, and keeps it all. */
 import { createHash } from "node:crypto";
 import { builtInCues } from "./cues/load.ts";
+import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } from "./configured-stages.ts";
 import { StageError } from "./errors.ts";
 import { decideVerdict, onceEach, staleDecisions } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { findFlags } from "./measures/flags.ts";
 import { sayMisread } from "./measures/mojibake.ts";
 import { shapeOf } from "./measures/shape.ts";
-import { stages as allStages } from "./stages/index.ts";
+import { apply, textOf } from "./replay.ts";
 import type {
   Block,
   Change,
@@ -30,7 +31,7 @@ import { judge } from "./verdict.ts";
 
 export interface PipelineOptions {
   /** Per stage: `false` switches it off, an object changes thresholds named in its `defaults`. */
-  readonly stages?: Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
+  readonly stages?: StageSettings;
   /** Stages, reasons, or `stage/reason`, whose findings are left out: the text as if nobody had seen them. */
   readonly without?: readonly string[];
   /** Phrases of boilerplate; default: those that newsift ships. */
@@ -87,7 +88,7 @@ const RULES_VERSION = 4;
  */
 export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const cues = options.cues ?? builtInCues();
-  const stages = leaveOut(configured(options.stages ?? {}), options.without ?? []);
+  const stages = leaveOut(configuredStages(options.stages ?? {}), options.without ?? []);
   const language = options.language ?? "zh";
   const hash = createHash("sha256")
     .update(
@@ -235,119 +236,9 @@ function asText(document: Document): Document {
   return { ...document, format: "text", blocks };
 }
 
-/** The clean text of these blocks: a line each, in page order. */
-export function textOf(blocks: readonly Block[]): string {
-  return blocks.map((block) => `${block.text}\n`).join("");
-}
-
-/** Replays a receipt on the raw blocks: what was kept, byte for byte as it was written. */
-export function replay(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
-  let current = blocks;
-  for (let from = 0; from < changes.length;) {
-    let to = from;
-    while (to < changes.length && isSameRun(changes[to]!, changes[from]!)) to += 1;
-    current = apply(current, changes.slice(from, to));
-    from = to;
-  }
-  return current;
-}
-
-function isSameRun(a: Change, b: Change): boolean {
-  return a.stage === b.stage && a.pass === b.pass;
-}
-
-/** One stage's changes in order, applied at once. A block of which nothing visible is left is gone. */
-function apply(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
-  if (changes.length === 0) return blocks;
-  const left: Block[] = [];
-  // Both are in the order of the blocks.
-  let from = 0;
-  for (const block of blocks) {
-    while (from < changes.length && changes[from]!.block < block.index) from += 1;
-    let to = from;
-    while (to < changes.length && changes[to]!.block === block.index) to += 1;
-    if (from === to) left.push(block);
-    else {
-      const text = edit(block.text, changes.slice(from, to));
-      if (visibleLength(text) > 0) left.push({ ...block, text });
-    }
-    from = to;
-  }
-  return left;
-}
-
-function edit(text: string, changes: readonly Change[]): string {
-  let edited = "";
-  let at = 0;
-  for (const change of changes) {
-    const [from, to] = change.span ?? [0, text.length];
-    edited += text.slice(at, from) + (change.replacement ?? "");
-    at = to;
-  }
-  return edited + text.slice(at);
-}
-
 /** By block, and within a block by place. */
 function inOrder(changes: readonly Change[]): readonly Change[] {
   return changes.toSorted((a, b) => a.block - b.block || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0));
-}
-
-/** A stage with the values of all its options. */
-export interface ConfiguredStage {
-  readonly stage: Stage;
-  readonly options: object;
-}
-
-function configured(settings: NonNullable<PipelineOptions["stages"]>): readonly ConfiguredStage[] {
-  for (const name of Object.keys(settings)) {
-    if (!allStages.some((stage) => stage.name === name)) {
-      throw new StageError(
-        `There is no stage "${name}". The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
-      );
-    }
-  }
-  return allStages.flatMap((stage) => {
-    const setting = settings[stage.name];
-    if (setting === false) return [];
-    for (const key of Object.keys(setting ?? {})) {
-      if (!Object.hasOwn(stage.defaults, key)) {
-        throw new StageError(
-          `Stage "${stage.name}" has no option "${key}". It has: ${Object.keys(stage.defaults).join(", ") || "none"}.`,
-        );
-      }
-    }
-    return [{ stage, options: { ...stage.defaults, ...setting } }];
-  });
-}
-
-/** @throws {StageError} where a name is neither a stage's nor a reason's. */
-function leaveOut(stages: readonly ConfiguredStage[], names: readonly string[]): readonly ConfiguredStage[] {
-  for (const name of names) {
-    if (!allStages.some((stage) => namesOf(stage).includes(name))) {
-      throw new StageError(
-        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
-      );
-    }
-  }
-  return stages
-    .filter(({ stage }) => !names.includes(stage.name))
-    .map(({ stage, options }) => ({ stage: withoutReasons(stage, names), options }));
-}
-
-function namesOf({ name, reasons }: Stage): readonly string[] {
-  return [name, ...Object.keys(reasons).flatMap((reason) => [reason, `${name}/${reason}`])];
-}
-
-function withoutReasons(stage: Stage, names: readonly string[]): Stage {
-  const isLeftOut = ({ reason }: Finding) =>
-    names.includes(reason) || names.includes(`${stage.name}/${reason}`);
-  if (!Object.keys(stage.reasons).some((reason) => isLeftOut({ block: 0, reason }))) return stage;
-  return {
-    ...stage,
-    *run(document, options, context) {
-      for (const finding of stage.run(document, options, context)) if (!isLeftOut(finding)) yield finding;
-    },
-  };
 }
 
 function runStage(

@@ -5,7 +5,8 @@ import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { demoPages, demoTexts } from "../src/demo/site.ts";
 import { readHtml, readPage, readText } from "../src/page/read.ts";
-import { createPipeline, replay, textOf, type Cleaned } from "../src/pipeline.ts";
+import { createPipeline, type Cleaned } from "../src/pipeline.ts";
+import { replay, textOf } from "../src/replay.ts";
 import type { Document, Format, VerdictKind } from "../src/types.ts";
 
 const pipeline = createPipeline();

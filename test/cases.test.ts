@@ -2,7 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readPage } from "../src/page/read.ts";
-import { createPipeline, replay, textOf } from "../src/pipeline.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { replay, textOf } from "../src/replay.ts";
 import { listCases, readCase } from "../src/review/case-folder.ts";
 import { type CaseFailure, findFailure } from "../src/review/run-cases.ts";
 import type { Block, Change, Document, RawPage } from "../src/types.ts";

@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cleanDocuments, type CleaningEvent, verifyWorkspace } from "../src/cleaning.ts";
+import { cleanDocuments, type CleaningEvent } from "../src/cleaning.ts";
+import { verifyWorkspace } from "../src/verifying.ts";
 import { StageError, UnreadableInputError, WriteError } from "../src/errors.ts";
 import { createPipeline, type Pipeline } from "../src/pipeline.ts";
 import { openRawStore } from "../src/store/raw.ts";

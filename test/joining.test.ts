@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { hasSameText } from "../src/cleaning.ts";
 import { joinBlocks, joinPages } from "../src/joining.ts";
 import { readHtml, readText } from "../src/page/read.ts";
-import { createPipeline, replay, textOf } from "../src/pipeline.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { replay, textOf } from "../src/replay.ts";
 import type { RawPage } from "../src/types.ts";
 
 const pipeline = createPipeline();

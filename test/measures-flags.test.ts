@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { findFlags, flagReasons } from "../src/measures/flags.ts";
 import { cleanText } from "../src/index.ts";
 import { readText } from "../src/page/read.ts";
-import { replay, textOf } from "../src/pipeline.ts";
+import { replay, textOf } from "../src/replay.ts";
 import { HEADLINE, STORY } from "./stage-tables.ts";
 
 const flagsOf = (text: string) => findFlags([{ index: 7, text }]);

@@ -2,7 +2,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { StageError } from "../src/errors.ts";
 import { readText } from "../src/page/read.ts";
-import { createPipeline, replay, textOf } from "../src/pipeline.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { replay, textOf } from "../src/replay.ts";
 import { defineStage } from "../src/stages/define.ts";
 import type { Change, Context, Document, Finding, Stage } from "../src/types.ts";
 

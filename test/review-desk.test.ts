@@ -2,7 +2,8 @@
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cleanDocuments, verifyWorkspace } from "../src/cleaning.ts";
+import { cleanDocuments } from "../src/cleaning.ts";
+import { verifyWorkspace } from "../src/verifying.ts";
 import { UsageError, WorkspaceError } from "../src/errors.ts";
 import { readPage } from "../src/page/read.ts";
 import { isApproved } from "../src/review/corpus.ts";

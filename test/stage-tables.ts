@@ -1,7 +1,8 @@
 /** A stage's two tables: lines that it takes out of what stands around a story, and look-alikes that stay. */
 import { describe, expect, test } from "vitest";
 import { readHtml, readText } from "../src/page/read.ts";
-import { createPipeline, replay, type Cleaned, type PipelineOptions } from "../src/pipeline.ts";
+import { createPipeline, type Cleaned, type PipelineOptions } from "../src/pipeline.ts";
+import { replay } from "../src/replay.ts";
 import { stages } from "../src/stages/index.ts";
 import type { Document, Metadata } from "../src/types.ts";
 

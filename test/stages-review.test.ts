@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { decisionsOf } from "../src/judging.ts";
 import { readText } from "../src/page/read.ts";
-import { createPipeline, replay, textOf } from "../src/pipeline.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { replay, textOf } from "../src/replay.ts";
 import type { Edit, Judged } from "../src/types.ts";
 import { deepFreeze } from "./deep-freeze.ts";
 import { HEADLINE, STORY } from "./stage-tables.ts";

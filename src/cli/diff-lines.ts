@@ -1,4 +1,4 @@
-import { replay } from "../pipeline.ts";
+import { replay } from "../replay.ts";
 import type { Block, Change } from "../types.ts";
 import { markChanges } from "../marks.ts";
 import type { Piece } from "../marks.ts";

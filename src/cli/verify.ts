@@ -12,7 +12,7 @@ export function defineVerify(program: Command, session: Session): void {
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (options: WorkspaceOption & JsonOption) => {
-      const { verifyWorkspace } = await import("../cleaning.ts");
+      const { verifyWorkspace } = await import("../verifying.ts");
       const workspace = await chosenWorkspace(session, options);
       let done = 0;
       const { documents, failed } = await verifyWorkspace(workspace, ({ problems }) => {

@@ -3,7 +3,7 @@ import { readBlocks } from "../cleaning.ts";
 import { NewsiftError } from "../errors.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { hostOf } from "../page/host.ts";
-import { replay } from "../pipeline.ts";
+import { replay } from "../replay.ts";
 import { review } from "../stages/review.ts";
 import { select } from "../store/decisions.ts";
 import type { Block, Change, Receipt } from "../types.ts";

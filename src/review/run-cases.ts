@@ -1,7 +1,8 @@
 /** Runs cases: a raw page is cleaned, and what comes out is held against what a person expects. */
 import { diffArrays } from "diff";
 import { readPage } from "../page/read.ts";
-import { type Cleaned, type Pipeline, replay } from "../pipeline.ts";
+import type { Cleaned, Pipeline } from "../pipeline.ts";
+import { replay } from "../replay.ts";
 import type { Block, Document } from "../types.ts";
 import type { Case } from "./case-folder.ts";
 

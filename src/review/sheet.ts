@@ -1,11 +1,11 @@
 /** What a document's page shows: raw against clean, line by line, as receipt and decisions tell it. No stage runs. */
-import { findWrongChange, mismatches } from "../cleaning.ts";
+import { findWrongChange, mismatches } from "../verifying.ts";
 import { markChanges, type Piece } from "../marks.ts";
 import { NewsiftError } from "../errors.ts";
 import { joinBlocks } from "../joining.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { readPage } from "../page/read.ts";
-import { replay } from "../pipeline.ts";
+import { replay } from "../replay.ts";
 import type { CleanStore } from "../store/clean.ts";
 import type { Decision, DecisionLog } from "../store/decisions.ts";
 import { parseId, sha256 } from "../store/numbering.ts";

@@ -4,7 +4,8 @@
  */
 import { visibleLength } from "../measures/characters.ts";
 import { readPage } from "../page/read.ts";
-import { createPipeline, replay } from "../pipeline.ts";
+import { createPipeline } from "../pipeline.ts";
+import { replay } from "../replay.ts";
 import { stages } from "../stages/index.ts";
 import { asLines } from "../page/text-blocks.ts";
 import type { Block, Change, Document, Format } from "../types.ts";

@@ -1,7 +1,8 @@
 /** Cleans every case of a corpus and scores what comes out. */
 import { NewsiftError, ScoreError } from "../errors.ts";
 import { readPage } from "../page/read.ts";
-import { createPipeline, type Pipeline, replay } from "../pipeline.ts";
+import { createPipeline, type Pipeline } from "../pipeline.ts";
+import { replay } from "../replay.ts";
 import { stages } from "../stages/index.ts";
 import type { RawPage } from "../types.ts";
 import { readHtmlCases, readLayoutCases, readTextCases } from "./corpus.ts";

@@ -9,7 +9,7 @@ import { builtInCues } from "../cues/load.ts";
 import { EVIDENCE } from "../measures/evidence.ts";
 import { LINE_EVIDENCE } from "../measures/line-evidence.ts";
 import { hundredths } from "../measures/rounding.ts";
-import { textOf } from "../pipeline.ts";
+import { textOf } from "../replay.ts";
 import { gatherPageEvidence } from "../measures/page-article.ts";
 import { gatherTextEvidence } from "../measures/text-article.ts";
 import { content } from "../stages/content.ts";

@@ -1,0 +1,108 @@
+/** Whether what lies in clean/ follows from raw/ and the receipts. */
+import { readBlocks } from "./cleaning.ts";
+import { NewsiftError } from "./errors.ts";
+import { replay, textOf } from "./replay.ts";
+import { type CleanStore, openCleanStore } from "./store/clean.ts";
+import { sha256 } from "./store/numbering.ts";
+import { openRawStore, type RawStore } from "./store/raw.ts";
+import type { Workspace } from "./store/workspace.ts";
+import type { Block, Change, Receipt } from "./types.ts";
+
+export interface Verification {
+  readonly id: string;
+  /** A sentence each; none where all is well. */
+  readonly problems: readonly string[];
+}
+
+export interface VerificationSummary {
+  readonly documents: number;
+  readonly failed: number;
+}
+
+/** Rebuilds every clean text from raw file and receipt, compares bytes, and looks for what is missing or astray. */
+export async function verifyWorkspace(
+  workspace: Workspace,
+  onDocument: (verification: Verification) => void,
+): Promise<VerificationSummary> {
+  const raw = openRawStore(workspace);
+  const clean = openCleanStore(workspace);
+  const archived = new Set(await raw.list());
+  const ids = [...new Set([...archived, ...clean.list()])];
+  let failed = 0;
+  for (const id of ids) {
+    const problems = archived.has(id)
+      ? await problemsOf(id, raw, clean)
+      : [`clean/ holds ${id}, but raw/ does not.`];
+    if (problems.length > 0) failed += 1;
+    onDocument({ id, problems });
+  }
+  return { documents: ids.length, failed };
+}
+
+async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise<readonly string[]> {
+  try {
+    const { page, sidecar } = await raw.read(id);
+    if (sha256(page.bytes) !== sidecar.sha256) {
+      return [`The bytes of ${id} in raw/ are not those that its sidecar names.`];
+    }
+    const { text, receipt } = clean.read(id);
+    if (receipt === undefined) return text === undefined ? [] : [`clean/${id}.txt has no receipt.`];
+    return mismatches(id, await readBlocks(raw, id, receipt), receipt, text);
+  } catch (cause) {
+    return [
+      cause instanceof NewsiftError
+        ? cause.message
+        : `${id} could not be rebuilt: ${(cause as Error).message}.`,
+    ];
+  }
+}
+
+/** What does not agree in what is kept of a document: a sentence each. */
+export function mismatches(
+  id: string,
+  blocks: readonly Block[],
+  receipt: Receipt,
+  text: Uint8Array | undefined,
+): readonly string[] {
+  const problems: string[] = [];
+  if (receipt.document !== id) problems.push(`The receipt of ${id} is made out to "${receipt.document}".`);
+  const wrong = findWrongChange(blocks, receipt.changes);
+  if (wrong !== undefined) {
+    problems.push(
+      `The receipt of ${id} says that "${wrong.before}" stood in block ${wrong.block}, but it did not.`,
+    );
+  }
+  const { kind } = receipt.verdict;
+  if (receipt.continues !== undefined) {
+    if (text !== undefined) {
+      problems.push(`clean/${id}.txt is there, though its text stands with ${receipt.continues}.`);
+    }
+    return problems;
+  }
+  if (kind !== "article") {
+    if (text !== undefined) problems.push(`clean/${id}.txt is there, though its receipt says ${kind}.`);
+    return problems;
+  }
+  const rebuilt = Buffer.from(textOf(replay(blocks, receipt.changes)), "utf8");
+  if (receipt.textSha256 !== sha256(rebuilt)) {
+    problems.push(`The receipt of ${id} names another text than the one that follows from it.`);
+  }
+  if (text === undefined) problems.push(`clean/${id}.txt is missing, though its receipt says article.`);
+  else if (!rebuilt.equals(text))
+    problems.push(`clean/${id}.txt is not what follows from raw file and receipt.`);
+  return problems;
+}
+
+/** The first change that does not name what stood there when its stage saw it. */
+export function findWrongChange(blocks: readonly Block[], changes: readonly Change[]): Change | undefined {
+  let texts = new Map<number, string>();
+  return changes.find((change, at) => {
+    const last = changes[at - 1];
+    if (change.stage !== last?.stage || change.pass !== last.pass) {
+      texts = new Map(replay(blocks, changes.slice(0, at)).map(({ index, text }) => [index, text]));
+    }
+    const text = texts.get(change.block);
+    const [from, to] = change.span ?? [0, text?.length];
+    return text?.slice(from, to) !== change.before;
+  });
+}
