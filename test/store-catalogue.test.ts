@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { WorkspaceError } from "../src/errors.ts";
 import { openCatalogue } from "../src/store/catalogue.ts";
+import { rebuild } from "../src/store/rebuild.ts";
 import type { Workspace } from "../src/store/workspace.ts";
 import type { Receipt } from "../src/types.ts";
 import { temporaryWorkspace } from "./store-workspace.ts";
@@ -127,4 +129,17 @@ test("one of another version is learned anew", () => {
   const catalogue = openCatalogue(workspace);
   expect(catalogue.list.page({}, 0, 10)).toMatchObject([{ id: id(1, 1), verdict: "article", chars: 10 }]);
   catalogue.close();
+});
+
+test("one that is no database says how it is mended, and rebuilding mends it", async () => {
+  const workspace = temporaryWorkspace();
+  writeReceipt(workspace, id(1, 1), one);
+  mkdirSync(workspace.stateDir, { recursive: true });
+  writeFileSync(join(workspace.stateDir, "catalogue.sqlite"), "不是数据库".repeat(100));
+  expect(() => openCatalogue(workspace)).toThrow(WorkspaceError);
+  expect(() => openCatalogue(workspace)).toThrow(
+    /catalogue\.sqlite is damaged: `newsift rebuild` makes it anew/u,
+  );
+  expect(await rebuild(workspace)).toMatchObject({ cleaned: 1 });
+  openCatalogue(workspace).close();
 });

@@ -60,7 +60,7 @@ const BUSY_MILLISECONDS = 10_000;
 export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue {
   const path = join(workspace.stateDir, "catalogue.sqlite");
   makeFolder(workspace.stateDir);
-  const database = explained(path, () => openDatabase(path));
+  const database = usable(path, () => openDatabase(path));
   const names = COLUMNS.map(([name]) => name);
   const insert = database.prepare(
     `INSERT OR REPLACE INTO document (${names.join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`,
@@ -123,7 +123,7 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   }
 
   function put(row: Row): void {
-    explained(path, () => insert.run({ ...row }));
+    usable(path, () => insert.run({ ...row }));
   }
 
   /** A damaged file is known as such until somebody writes it anew. */
@@ -144,7 +144,7 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   }
 
   function inTransaction(work: () => void): void {
-    explained(path, () => {
+    usable(path, () => {
       database.exec("BEGIN IMMEDIATE");
       try {
         work();
@@ -153,6 +153,21 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
         if (database.isTransaction) database.exec("ROLLBACK");
         throw error;
       }
+    });
+  }
+}
+
+/** SQLite's codes for a file that is none of its own, or is torn. */
+const DAMAGED: readonly unknown[] = [11, 26];
+
+function usable<T>(path: string, work: () => T): T {
+  try {
+    return explained(path, work);
+  } catch (error) {
+    const { cause } = error as Error;
+    if (!DAMAGED.includes((cause as { readonly errcode?: number } | undefined)?.errcode)) throw error;
+    throw new WorkspaceError(`${path} is damaged: \`newsift rebuild\` makes it anew from the files.`, {
+      cause,
     });
   }
 }
