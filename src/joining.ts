@@ -2,6 +2,7 @@
 import { onceEach } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { findFlags } from "./measures/flags.ts";
+import { sumByName } from "./measures/sum-by-name.ts";
 import { asLines } from "./page/text-blocks.ts";
 import type { Cleaned, Pipeline } from "./pipeline.ts";
 import { replay, textOf } from "./replay.ts";
@@ -182,12 +183,4 @@ function countAll(
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((total, item) => total + value(item), 0);
-}
-
-function sumByName(all: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
-  const sums: Record<string, number> = {};
-  for (const counts of all) {
-    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
-  }
-  return sums;
 }

@@ -315,7 +315,7 @@ test("runs of other sources, and damaged records, are passed over", async () => 
   };
   const own = [end("s"), end("s")];
   end("t");
-  writeFileSync(`${end("s").dir}/run.json`, "{");
+  writeFileSync(`${workspace.runsDir}/${end("s").id}/run.json`, "{");
   const read = await readPastRuns(workspace, ["s"]);
   expect(read.map(({ id }) => id)).toEqual(
     own

@@ -1,13 +1,11 @@
 /** Drift: a run whose figures lie far from those of the runs before it. It knows no site, only what was usual there. */
+import { RUNS_COMPARED } from "../store/past-runs.ts";
 import type { Problem, RunCounts, RunRecord } from "../store/runs.ts";
 import { amounts, type Figure, means, type Sample } from "./drift-figures.ts";
 import { median, NORMAL } from "../measures/median.ts";
 
 /** The run that is judged. */
 export type JudgedRun = Pick<RunRecord, "sources" | "settings" | "pipeline" | "bySource" | "byHost">;
-
-/** Runs that a run is compared with. */
-const RUNS_AT_MOST = 30;
 
 /** Among more documents than these, it is the days that differ and not the documents. */
 const DOCUMENTS_AT_MOST = 25;
@@ -97,7 +95,7 @@ function drift(
       .filter(({ pipeline }) => !figure.isOfText || pipeline === run.pipeline)
       .flatMap((record) => countsOf(record) ?? [])
       .filter((before) => figure.sample(before) !== undefined)
-      .slice(0, RUNS_AT_MOST);
+      .slice(0, RUNS_COMPARED);
     return driftOf(figure, counts, past) ?? [];
   });
 }

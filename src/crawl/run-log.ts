@@ -8,8 +8,7 @@ import type { CleaningEvent } from "../cleaning.ts";
 import type { Source } from "../config/schema.ts";
 import type { NewsiftError } from "../errors.ts";
 import { explained } from "../store/atomic.ts";
-import { logPath } from "../store/old-runs.ts";
-import type { Run, RunRecord } from "../store/runs.ts";
+import { logPath, type Run, type RunRecord } from "../store/runs.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { CrawlEvent } from "./crawl.ts";
 

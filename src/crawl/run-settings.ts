@@ -1,6 +1,6 @@
 /** What decides what comes from a source: runs under other settings cannot be compared. */
-import { createHash } from "node:crypto";
 import type { Source } from "../config/schema.ts";
+import { sha256 } from "../store/numbering.ts";
 
 /** What does not change which pages come, or what is in them. */
 const IRRELEVANT: ReadonlySet<string> = new Set([
@@ -26,5 +26,5 @@ export function settingsOf(
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => [name, value instanceof RegExp ? value.source : value]);
   const text = JSON.stringify([relevant, maxPages ?? null, maxDepth ?? null]);
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return sha256(text).slice(0, 16);
 }

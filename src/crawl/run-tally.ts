@@ -1,5 +1,6 @@
 /** Counts what happens in a run, by source and by host. */
 import type { NewsiftError } from "../errors.ts";
+import { sumByName } from "../measures/sum-by-name.ts";
 import type { Cleaned } from "../pipeline.ts";
 import { NO_COUNTS, type RunCounts, type RunResult } from "../store/runs.ts";
 import type { VerdictKind } from "../types.ts";
@@ -108,8 +109,8 @@ export function createTally(sources: readonly string[], isStart: (url: string) =
         counts: all,
         bySource: Object.fromEntries([...bySource].map(([id, { counts }]) => [id, counts])),
         byHost: Object.fromEntries(byHost),
-        errors: sumOf(own.map(({ errors }) => errors)),
-        verdicts: sumOf(own.map(({ verdicts }) => verdicts)),
+        errors: sumByName(own.map(({ errors }) => errors)),
+        verdicts: sumByName(own.map(({ verdicts }) => verdicts)),
       };
     },
   };
@@ -144,12 +145,4 @@ function addTo<Name extends string>(
 ): void {
   for (const counts of all as readonly Partial<Record<Name, number>>[])
     counts[name] = (counts[name] ?? 0) + count;
-}
-
-function sumOf(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const counts of all) {
-    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
-  }
-  return sums;
 }

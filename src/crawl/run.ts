@@ -101,9 +101,7 @@ export async function runSources(
     });
     signal.throwIfAborted();
 
-    const left = await leftUncleaned(workspace, store, options);
-    const due = (await store.list()).filter((id) => came.has(id) || left.has(id));
-    const documents = await withArticles(store, due);
+    const documents = await withArticles(store, await findDue(workspace, store, came, options));
     const { duplicates, damagedDecisions } = await cleanDocuments(
       workspace,
       pipeline,
@@ -139,20 +137,26 @@ export async function runSources(
   }
 }
 
-/** What a run that was cut short left uncleaned. Other sources' pages may be another run's, which is at them. */
-async function leftUncleaned(
+/**
+ * What came, and what a run that was cut short left uncleaned, in order of number. Other sources' pages may be another
+ * run's, which is at them.
+ */
+async function findDue(
   workspace: Workspace,
   store: RawStore,
+  came: ReadonlyMap<string, string>,
   { sources, by }: RunOptions,
-): Promise<ReadonlySet<string>> {
+): Promise<readonly string[]> {
   const cleaned = new Set(openCleanStore(workspace).listReceipts());
-  const left = new Set<string>();
-  for (const id of await store.list()) {
-    if (cleaned.has(id)) continue;
+  const isOurs = async (id: string) => {
     const { source } = (await store.read(id)).sidecar;
-    if (by === "person" || sources.some((own) => own.id === source)) left.add(id);
+    return by === "person" || sources.some((own) => own.id === source);
+  };
+  const due: string[] = [];
+  for (const id of await store.list()) {
+    if (came.has(id) || (!cleaned.has(id) && (await isOurs(id)))) due.push(id);
   }
-  return left;
+  return due;
 }
 
 /** The record of a run that did not come to its end. Where not even that can be written, the first error counts. */

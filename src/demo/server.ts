@@ -1,8 +1,8 @@
 /** Serves the demo site, as a careful server would. */
-import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { UsageError } from "../errors.ts";
+import { sha256 } from "../store/numbering.ts";
 import { pagesAt } from "./moment.ts";
 import type { Mood } from "./moods.ts";
 
@@ -81,5 +81,5 @@ function latest<Key, Value>(keyNow: () => Key, make: (key: Key) => Value): () =>
 }
 
 function etagOf(bytes: Uint8Array): string {
-  return `"${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}"`;
+  return `"${sha256(bytes).slice(0, 16)}"`;
 }

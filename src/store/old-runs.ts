@@ -1,11 +1,10 @@
 /** Records of runs that are older than a workspace keeps them. */
-import { join } from "node:path";
 import { millisecondsOf } from "../config/interval.ts";
 import type { Config } from "../config/schema.ts";
-import { WorkspaceError } from "../errors.ts";
 import { journalPath, parseEntry } from "./journal.ts";
 import { readIfPresent } from "./reading.ts";
-import { beganOf, listRuns, readRun, type RunRecord } from "./runs.ts";
+import { RUNS_COMPARED } from "./past-runs.ts";
+import { beganOf, listRuns, readIfSound } from "./runs.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface OldRuns {
@@ -15,11 +14,9 @@ export interface OldRuns {
   readonly logs: readonly string[];
 }
 
-/** So many runs of each source stay, however old they are: later ones are compared with them. */
-const KEPT_OF_A_SOURCE = 30;
-
 /**
- * A run that is under way stays as it is, and of each source the latest runs.
+ * A run that is under way stays as it is, and of each source the latest runs, however old they are: later ones are
+ * compared with them.
  * @param now milliseconds since the epoch
  */
 export function findOldRuns(workspace: Workspace, keep: Config["keep"], now: number): OldRuns {
@@ -34,16 +31,11 @@ export function findOldRuns(workspace: Workspace, keep: Config["keep"], now: num
     const sources = record?.sources ?? [];
     for (const source of sources) seen.set(source, (seen.get(source) ?? 0) + 1);
     if (record?.outcome === "running") continue;
-    const isCompared = sources.some((source) => seen.get(source)! <= KEPT_OF_A_SOURCE);
+    const isCompared = sources.some((source) => seen.get(source)! <= RUNS_COMPARED);
     if (isOlder(id, keep.runs) && !isCompared) runs.push(id);
     else if (isOlder(id, keep.logs)) logs.push(id);
   }
   return { runs, logs };
-}
-
-/** The log of a run. */
-export function logPath({ runsDir }: Workspace, id: string): string {
-  return join(runsDir, id, "log.jsonl");
 }
 
 /**
@@ -71,14 +63,4 @@ export function splitJournal(
 
 function isBefore(at: string, interval: string, now: number): boolean {
   return interval !== "all" && Date.parse(at) < now - millisecondsOf(interval);
-}
-
-/** A damaged record is as good as none. */
-function readIfSound(workspace: Workspace, id: string): RunRecord | undefined {
-  try {
-    return readRun(workspace, id);
-  } catch (error) {
-    if (!(error instanceof WorkspaceError)) throw error;
-    return undefined;
-  }
 }

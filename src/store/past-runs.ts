@@ -1,8 +1,10 @@
 /** Earlier runs of a source, to compare the next one with. */
 import { setImmediate } from "node:timers/promises";
-import { WorkspaceError } from "../errors.ts";
-import { listRuns, readIfWritten, type RunRecord } from "./runs.ts";
+import { listRuns, readIfSound, type RunRecord } from "./runs.ts";
 import type { Workspace } from "./workspace.ts";
+
+/** A run is compared with so many before it, of the same source. */
+export const RUNS_COMPARED = 30;
 
 /** A workspace with hundreds of sources has as many runs a day. */
 const LOOKED_AT = 5000;
@@ -26,7 +28,7 @@ export async function readPastRuns(
   for (const [at, id] of listRuns(workspace).slice(0, LOOKED_AT).entries()) {
     if (missing.size === 0) break;
     if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
-    const record = readUndamaged(workspace, id);
+    const record = readIfSound(workspace, id);
     const wanted = record?.sources.filter((source) => missing.has(source)) ?? [];
     if (record === undefined || wanted.length === 0) continue;
     records.push(record);
@@ -38,13 +40,4 @@ export async function readPastRuns(
     }
   }
   return records;
-}
-
-function readUndamaged(workspace: Workspace, id: string): RunRecord | undefined {
-  try {
-    return readIfWritten(workspace, id);
-  } catch (error) {
-    if (error instanceof WorkspaceError) return undefined;
-    throw error;
-  }
 }

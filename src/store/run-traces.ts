@@ -2,9 +2,8 @@
 import { join } from "node:path";
 import { writeAtomically } from "./atomic.ts";
 import { journalPath } from "./journal.ts";
-import { logPath } from "./old-runs.ts";
 import { readIfPresent } from "./reading.ts";
-import { listRuns } from "./runs.ts";
+import { listRuns, logPath } from "./runs.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Traces {

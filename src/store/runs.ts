@@ -1,6 +1,6 @@
 /** runs/: a folder for each crawl, with its record and the fate of every page. */
 import { randomBytes } from "node:crypto";
-import { appendFileSync, createReadStream } from "node:fs";
+import { closeSync, createReadStream, openSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -46,13 +46,11 @@ export interface Problem {
   readonly what: string;
 }
 
-export type RunStarter = "person" | "schedule";
-
 export interface RunRecord {
   readonly version: 1;
   /** `2026-03-09T063000123Z-1f0c4b2a`: in order of time. */
   readonly id: string;
-  readonly by: RunStarter;
+  readonly by: "person" | "schedule";
   readonly sources: readonly string[];
   /** ISO 8601, UTC. */
   readonly began: string;
@@ -94,8 +92,6 @@ export type RunResult = Pick<
 
 export interface Run {
   readonly id: string;
-  /** Where its files are. */
-  readonly dir: string;
   /** Adds a line for a page. */
   note(fate: PageFate): void;
   /** Writes the record for good. */
@@ -130,7 +126,6 @@ export function beginRun(
 ): Run {
   const began = new Date().toISOString();
   const id = `${began.replaceAll(/[:.]/gu, "")}-${randomBytes(4).toString("hex")}`;
-  const dir = join(workspace.runsDir, id);
   const head = { version: 1, id, by, sources, began } as const;
   const write = (rest: Omit<RunRecord, keyof typeof head>) => {
     const record: RunRecord = { ...head, ...rest };
@@ -138,16 +133,23 @@ export function beginRun(
     writeAtomically(recordPath(workspace, id), `${JSON.stringify({ ...record, holder }, null, 2)}\n`);
     return record;
   };
-  makeFolder(dir);
+  let fates: number | undefined;
+  makeFolder(join(workspace.runsDir, id));
   write({ pipeline, settings, ...nothingYet });
   return {
     id,
-    dir,
     note(fate) {
       const path = fatesPath(workspace, id);
-      explained(path, () => appendFileSync(path, `${JSON.stringify(fate)}\n`));
+      explained(path, () => {
+        fates ??= openSync(path, "a");
+        writeFileSync(fates, `${JSON.stringify(fate)}\n`);
+      });
     },
-    end: (result) => write({ pipeline, settings, ended: new Date().toISOString(), ...result }),
+    end(result) {
+      if (fates !== undefined) closeSync(fates);
+      fates = undefined;
+      return write({ pipeline, settings, ended: new Date().toISOString(), ...result });
+    },
   };
 }
 
@@ -221,6 +223,16 @@ export function readIfWritten(workspace: Workspace, id: string): RunRecord | und
   return record.outcome === "running" && isGone(holder) ? { ...record, outcome: "interrupted" } : record;
 }
 
+/** A damaged record is as good as none to whoever looks over many. */
+export function readIfSound(workspace: Workspace, id: string): RunRecord | undefined {
+  try {
+    return readIfWritten(workspace, id);
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    return undefined;
+  }
+}
+
 type Holder = ProcessIdentity & { readonly host: string };
 
 function isGone(holder: Holder): boolean {
@@ -263,4 +275,9 @@ function recordPath(workspace: Workspace, id: string): string {
 
 function fatesPath(workspace: Workspace, id: string): string {
   return join(workspace.runsDir, id, "pages.jsonl");
+}
+
+/** The log of a run. */
+export function logPath({ runsDir }: Workspace, id: string): string {
+  return join(runsDir, id, "log.jsonl");
 }
