@@ -53,7 +53,7 @@ test.each([
   [0, "标签：竹编菜篮,桐油"],
   [0, "他会编竹编菜篮，也会修竹编菜篮，还教人编竹编菜篮。"],
 ])("%i: %s", (count, line) => {
-  expect(tagLines([line])).toBe(count);
+  expect(tagLines(shapesOf([line]))).toBe(count);
 });
 
 describe("the share of a text that is its headline", () => {

@@ -1,6 +1,6 @@
 /** Finds cues in a line, whatever its width, spacing and case. */
 import type { Span } from "../measures/spans.ts";
-import { noCues, shapeOf } from "../measures/shape.ts";
+import { noCues, type Shape, shapeOf } from "../measures/shape.ts";
 import type { Block, Cue, Cues } from "../types.ts";
 import { foldSpaced, matchKey } from "./match-key.ts";
 import { eachPhrase, makeTrie, type Trie } from "./trie.ts";
@@ -46,8 +46,21 @@ export function greatestWeight(block: Block, kinds: readonly string[], cues: Cue
   return greatest;
 }
 
+/**
+ * Whether a line has cues of these kinds, or is too long to be told: a look for phrases of theirs that may stand
+ * anywhere in it is in vain where it has none.
+ */
+export function mayHold(line: Shape, kinds: readonly string[], cues: Cues): boolean {
+  if (line.text.length > LOOKED_AT) return true;
+  const found = allInLine(line, cues);
+  return found.size > 0 && kinds.some((kind) => found.has(kind));
+}
+
 function allIn(block: Block, cues: Cues): ByKind {
-  const shape = shapeOf(block);
+  return allInLine(shapeOf(block), cues);
+}
+
+function allInLine(shape: Shape, cues: Cues): ByKind {
   if (shape.cuesLookedFor !== cues) {
     const { text } = shape;
     shape.cuesFound =
@@ -58,6 +71,7 @@ function allIn(block: Block, cues: Cues): ByKind {
 }
 
 function weightOf(matches: readonly CueMatch[]): number {
+  if (matches.length === 1) return matches[0]!.weight;
   const found = matches.toSorted((a, b) => b.phrase.length - a.phrase.length);
   const counted: CueMatch[] = [];
   for (const cue of found) {
@@ -73,10 +87,30 @@ export function matchCues(text: string, cues: readonly Cue[]): readonly CueMatch
   return findIn(text, trieOfKinds(new Map([["", cues]]))).get("")?.matches ?? none;
 }
 
-/** The cues of one kind in a line, and what they weigh together. */
-interface Found {
-  readonly matches: readonly CueMatch[];
-  readonly weight: number;
+/** The cues of one kind in a line, and what they weigh together: few kinds are asked for, so both are found out then. */
+class Found {
+  readonly #entries: Entry[] = [];
+  readonly #line: string;
+  #matches: readonly CueMatch[] | undefined;
+  #weight: number | undefined;
+
+  constructor(line: string) {
+    this.#line = line;
+  }
+
+  add(entry: Entry): void {
+    if (!this.#entries.includes(entry)) this.#entries.push(entry);
+  }
+
+  get matches(): readonly CueMatch[] {
+    return (this.#matches ??= this.#entries
+      .toSorted((a, b) => a.order - b.order)
+      .map(({ cue }) => matchOf(cue, this.#line)));
+  }
+
+  get weight(): number {
+    return (this.#weight ??= weightOf(this.matches));
+  }
 }
 
 /** The cues of a line, by their kind. */
@@ -111,32 +145,23 @@ function findIn(text: string, trie: Trie<Entry>): ByKind {
   return findAll(line, matchKey(line), trie);
 }
 
-/** @param key that of the line */
+/**
+ * The cues whose phrase stands in the line where they want it, by kind.
+ *
+ * @param key that of the line
+ */
 function findAll(line: string, key: string, trie: Trie<Entry>): ByKind {
-  const entries = entriesIn(key, trie);
-  return entries.size === 0
-    ? noCues
-    : new Map(Array.from(entries, ([kind, own]) => [kind, foundOf(own, line)]));
-}
-
-/** The entries whose phrase stands in the line where its cue wants it, by kind. */
-function entriesIn(key: string, trie: Trie<Entry>): ReadonlyMap<string, Entry[]> {
-  const byKind = new Map<string, Entry[]>();
-  let bare: Span | undefined;
+  let byKind: Map<string, Found> | undefined;
+  let span: Span | undefined;
+  const bare = () => (span ??= withoutMarks(key));
   eachPhrase(key, trie, (entry, from, to) => {
-    bare ??= withoutMarks(key);
     if (!isPlaced(entry.cue.at, from, to, key, bare)) return;
-    const own = byKind.get(entry.kind);
-    if (own === undefined) byKind.set(entry.kind, [entry]);
-    else if (!own.includes(entry)) own.push(entry);
+    byKind ??= new Map();
+    let found = byKind.get(entry.kind);
+    if (found === undefined) byKind.set(entry.kind, (found = new Found(line)));
+    found.add(entry);
   });
-  return byKind;
-}
-
-/** @param entries of one kind */
-function foundOf(entries: readonly Entry[], line: string): Found {
-  const matches = entries.toSorted((a, b) => a.order - b.order).map(({ cue }) => matchOf(cue, line));
-  return { matches, weight: matches.length === 1 ? matches[0]!.weight : weightOf(matches) };
+  return byKind ?? noCues;
 }
 
 /**
@@ -144,14 +169,11 @@ function foundOf(entries: readonly Entry[], line: string): Found {
  *
  * @param bare the key without the bullets, brackets and arrows around it
  */
-function isPlaced(place: Cue["at"], from: number, to: number, key: string, bare: Span): boolean {
+function isPlaced(place: Cue["at"], from: number, to: number, key: string, bare: () => Span): boolean {
   if (place === "anywhere") return true;
-  const isWithinBare = from >= bare[0] && to <= bare[1];
-  const opens = from === 0 || (isWithinBare && from === bare[0]);
-  const closes = to === key.length || (isWithinBare && to === bare[1]);
-  if (place === "start") return opens;
-  if (place === "end") return closes;
-  return (from === bare[0] && to === bare[1]) || to - from === key.length;
+  if (place === "start") return from === 0 || (from === bare()[0] && to <= bare()[1]);
+  if (place === "end") return to === key.length || (to === bare()[1] && from >= bare()[0]);
+  return to - from === key.length || (from === bare()[0] && to === bare()[1]);
 }
 
 function matchOf({ phrase, at, strength }: Cue, line: string): CueMatch {

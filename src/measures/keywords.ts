@@ -125,14 +125,14 @@ export function keywordOfLabels(
 }
 
 /** Lines that only list tags made of one keyword: 「……价格,……批发,……厂家」. */
-export function tagLines(lines: readonly string[]): number {
+export function tagLines(lines: readonly Shape[]): number {
   return lines.filter(isTagLine).length;
 }
 
-function isTagLine(line: string): boolean {
-  if (line.length > LINE_AT_MOST || !TAG_MARKS.test(line)) return false;
-  if (/[。！？]/u.test(line) || endsInEllipsis(line)) return false;
-  const tags = line
+function isTagLine({ text, sentenceEnds }: Shape): boolean {
+  if (text.length > LINE_AT_MOST || (sentenceEnds > 0 && /[。！？]/u.test(text))) return false;
+  if (!TAG_MARKS.test(text) || endsInEllipsis(text)) return false;
+  const tags = text
     .replace(/^[^:：]{0,20}[:：]/u, "")
     .split(/[,，、|]+/u)
     .map((tag) => tag.trim())

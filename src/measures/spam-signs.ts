@@ -92,7 +92,7 @@ function keywordSigns(page: readonly Shape[], lines: readonly Shape[]): readonly
   const running = runningText(lines);
   const headline = repeatedHeadline(title, running);
   const sentence = repeatedSentence(textsOf(lines), SENTENCE_AT_LEAST);
-  const tags = most(page, lines, tagLines);
+  const tags = Math.max(tagLines(page), tagLines(lines));
   const signs: Sign[] = [];
   if (headline && headline.times >= 3)
     signs.push({

@@ -1,10 +1,11 @@
 /** Signs of spam in the words of a text: what it offers, how it calls, who speaks. */
 import { findPhrases, type FoundPhrase } from "../cues/find-phrases.ts";
+import { mayHold } from "../cues/match.ts";
 import { matchKey } from "../cues/match-key.ts";
 import type { Cues } from "../types.ts";
 import type { Shape } from "./shape.ts";
 import { pointsOf, type Sign, type Steps } from "./signs.ts";
-import { calls, customerAddressed, isPitched, promises, sellerNamed, withoutQuotes } from "./voice.ts";
+import { calls, customerAddressed, promises, sellerNamed, withoutQuotes } from "./voice.ts";
 
 interface Words {
   readonly kind: string;
@@ -41,6 +42,8 @@ interface Line {
   readonly phrases: readonly FoundPhrase[];
   readonly seller: number;
   readonly customer: number;
+  readonly promised: readonly string[];
+  readonly called: readonly string[];
   /** It offers something, or somebody sells in it. */
   readonly isTelling: boolean;
   readonly hasNumber: boolean;
@@ -68,7 +71,7 @@ export function wordSigns(
   const numbers = lines.filter((line) => line.hasNumber).length;
   const signs: readonly Sign[] = [
     ...WORDS.map((words) => phraseSign(words, phrases)),
-    ...pitchSigns(lines.map(({ key }) => key).join("")),
+    ...pitchSigns(lines),
     {
       kind: "soaked",
       points: pointsOf(soaked, { 0.07: 1, 0.14: 2 }),
@@ -109,25 +112,31 @@ export function wordSigns(
 function readLine(shape: Shape, cues: Cues): Line {
   const { text } = shape;
   const said = withoutQuotes(text).replace(/\p{Cc}/gu, "");
-  const key = said === text ? shape.key : matchKey(said);
-  const phrases = findPhrases(key, KINDS, cues);
+  const isWhole = said === text;
+  const key = isWhole ? shape.key : matchKey(said);
+  const phrases = isWhole && !mayHold(shape, KINDS, cues) ? [] : findPhrases(key, KINDS, cues);
   const seller = sellerNamed(key);
   const customer = customerAddressed(key);
+  const promised = promises(key);
+  const called = calls(key);
   return {
     key,
     phrases,
     seller,
     customer,
-    isTelling: phrases.length > 0 || seller + customer > 0 || isPitched(key),
+    promised,
+    called,
+    isTelling: phrases.length + seller + customer + promised.length + called.length > 0,
     hasNumber: (NUMBER_TO_CALL.test(text) && CALLS.test(text)) || ACCOUNT.test(text),
   };
 }
 
 /** How dense promises and calls are: per 100 characters, of which a short text has no fewer. */
-function pitchSigns(text: string): readonly Sign[] {
-  const per100 = (words: readonly string[]) => (100 * words.length) / Math.max(100, text.length);
-  const promised = promises(text);
-  const called = calls(text);
+function pitchSigns(lines: readonly Line[]): readonly Sign[] {
+  const length = sum(lines, ({ key }) => key.length);
+  const per100 = (words: readonly string[]) => (100 * words.length) / Math.max(100, length);
+  const promised = lines.flatMap((line) => line.promised);
+  const called = lines.flatMap((line) => line.called);
   return [
     {
       kind: "pitch",
@@ -143,7 +152,9 @@ function pitchSigns(text: string): readonly Sign[] {
 }
 
 function hasOffers(lines: readonly Shape[], cues: Cues): boolean {
-  return lines.some(({ key }) => findPhrases(key, OFFERS, cues).length > 0);
+  return lines.some(
+    (line) => mayHold(line, OFFERS, cues) && findPhrases(line.key, OFFERS, cues).length > 0,
+  );
 }
 
 function phraseSign({ kind, steps, whose }: Words, found: readonly FoundPhrase[]): Sign {

@@ -34,11 +34,6 @@ export function calls(text: string): readonly string[] {
   return text.match(CALLS) ?? [];
 }
 
-/** Whether it promises or calls for anything at all. */
-export function isPitched(text: string): boolean {
-  return text.search(PITCH) >= 0 || text.search(CALLS) >= 0;
-}
-
 const OFFENCE =
   /警方|民警|公安|派出所|检察|法院|法官|被告人|嫌疑人|判处|有期徒刑|刑事拘留|刑拘|涉嫌|抓获|涉案|诈骗|骗局|受骗|被骗|落网|举报/gu;
 

@@ -246,9 +246,14 @@ export class BlockReader {
 /** A path alone, or what stands for one; most links of a page are such, and reading an address takes long. */
 const STAYS = /^(?:\/(?![/\\\s])|[\w.-]+(?:[/?#]|$)|[?#])/;
 
+/** An address of a plain host, as most of the others are. */
+const PLAIN_HOST = /^(?:https?:)?\/\/((?:[a-z\d-]+\.)+[a-z]{2,})(?:[/?#]|$)/;
+
 function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | undefined): readonly string[] {
   if (links.size === 0) return NO_HOSTS;
-  const hosts = Array.from(links, ({ href }) => (STAYS.test(href) ? own : hostOf(href, url)));
+  const hosts = Array.from(links, ({ href }) =>
+    STAYS.test(href) ? own : (PLAIN_HOST.exec(href)?.[1] ?? hostOf(href, url)),
+  );
   return [...new Set(hosts)].filter((host) => host !== undefined && host !== own) as string[];
 }
 

@@ -1,6 +1,8 @@
 import { findPhrases, type FoundPhrase } from "../cues/find-phrases.ts";
+import { mayHold } from "../cues/match.ts";
 import { hanLength } from "../measures/characters.ts";
 import { runsOf } from "../measures/runs.ts";
+import { shapeOf } from "../measures/shape.ts";
 import { findSpans, type Span } from "../measures/spans.ts";
 import type { Block, Cues, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
@@ -101,6 +103,7 @@ export const injected = defineStage<Reason, Options>({
 
 /** Sentences with a phrase or a question that may be planted; what stands in quotes is somebody's word. */
 function suspectSentences(block: Block, cues: Cues): readonly Sentence[] {
+  if (!mayHold(shapeOf(block), PLANTED, cues) && !QUESTION.test(block.text)) return [];
   const text = block.text.toLowerCase();
   // 「İ」 becomes two; then places would not be the same.
   if (text.length !== block.text.length) return [];
