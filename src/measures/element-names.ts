@@ -12,7 +12,7 @@ const PARTS = {
   },
   inFooter: { tags: "footer", words: "foot footer copyright colophon bottom" },
   inSidebar: { tags: "aside", words: "aside side sidebar right widget rail" },
-  inForm: { tags: "form button", words: "form search login input button btn" },
+  inForm: { tags: "form button select", words: "form search login input button btn" },
   inComments: { tags: "", words: "comment respond discuss disqus reply replies pinglun" },
   inRelated: {
     tags: "",
@@ -25,8 +25,9 @@ const PARTS = {
   },
   inPopup: {
     tags: "dialog",
-    words: "popup modal dialog overlay lightbox toast notice",
+    words: "popup modal dialog overlay lightbox toast",
   },
+  inNotes: { tags: "", words: "reference footnote endnote bibliograph citation cite reflist" },
   inConsent: { tags: "", words: "cookie consent gdpr onetrust privacy" },
   inSharing: { tags: "", words: "share social follow toolbar tools print qrcode fenxiang" },
   inByline: { tags: "address", words: "meta byline author bio date time tag categor credit" },
@@ -52,6 +53,9 @@ const OWN_PARTS: ReadonlySet<PartName> = new Set(["inArticle", "inText"]);
 
 /** Parts that are the site's. */
 export const SITE_PARTS: readonly PartName[] = PART_NAMES.filter((name) => !OWN_PARTS.has(name));
+
+/** Parts in which somebody else has much to say: what is said there is no prose of the article. */
+export const OTHERS_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPopup", "inConsent"];
 
 /** The article may be nearly everything that a page holds, but not its `<body>`; so may what it says about its cookies. */
 const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);

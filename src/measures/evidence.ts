@@ -4,7 +4,7 @@
  */
 import { greatestWeight } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
-import { PART_NAMES, PartReader } from "./element-names.ts";
+import { OTHERS_PARTS, PART_NAMES, PartReader, type Parts } from "./element-names.ts";
 import { linkShare } from "./lines.ts";
 import { proseRange, proseWeights } from "./prose-range.ts";
 import { repeatedTexts } from "./repeated-texts.ts";
@@ -103,13 +103,17 @@ export function gatherEvidence(
   if (run === undefined) return undefined;
   const { headline, tailMarker } = signsOf(run);
   const prose = proseWeights(blocks, cues).map((weight) => Math.max(weight, 0));
-  const onPath = sums(blocks, prose, ({ path }) => path);
-  const inGroup = sums(blocks, prose, ({ group }) => group);
-  const wholeProse = prose.reduce((sum, weight) => sum + weight, 0);
+  const named = namedParts(blocks, prose);
+  const told = prose.map((weight, at) => (OTHERS_PARTS.some((part) => named[at]![part] === 1) ? 0 : weight));
+  const onPath = sums(blocks, told, ({ path }) => path);
+  const inGroup = sums(blocks, told, ({ group }) => group);
+  const wholeProse = sum(told);
   const repeated = repeatedTexts(blocks);
-  const elements = weighElements(blocks, prose);
+  const charsIn = sumsInElements(
+    blocks,
+    blocks.map(({ facts }) => facts.chars),
+  );
   const wholeChars = blocks.reduce((sum, { facts }) => sum + facts.chars, 0);
-  const parts = new PartReader();
   const belowLink = positionsBelowLinks(blocks);
   const linked = sums(
     blocks,
@@ -126,10 +130,8 @@ export function gatherEvidence(
     shortLines = isProse ? 0 : shortLines + 1;
     const before = charsBefore;
     charsBefore += facts.chars;
-    const { containers } = facts;
-    const outer = containers.filter((id) => elements[id]!.prose > MOST * wholeProse).length;
-    const parent = containers.at(-2);
-    const charsAround = parent === undefined ? 0 : elements[parent]!.chars;
+    const parent = facts.containers.at(-2);
+    const charsAround = parent === undefined ? 0 : charsIn[parent]!;
     const samePath = linked.get(path)!;
     return {
       always: 1,
@@ -152,7 +154,7 @@ export function gatherEvidence(
       shareOfPage: wholeChars === 0 ? 0 : charsAround / wholeChars,
       underLinks: samePath.count >= ALIKE ? mean(samePath) : 0,
       paragraph: yes(/^p(?![a-z\d-])/u.test(path.slice(path.lastIndexOf(">") + 1))),
-      ...parts.partsOf(path, outer),
+      ...named[at]!,
       charsBefore: wholeChars === 0 ? 0 : before / wholeChars,
       shortLinesSinceProse: upTo(DEEP, shortLines),
       afterTailMarker: yes(block.index > tailMarker),
@@ -186,27 +188,31 @@ function sums<Key>(
   return found;
 }
 
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function mean({ sum, count }: Sum): number {
   return sum / count;
 }
 
-/** What stands in an element: visible code points, and what speaks for prose. */
-interface Element {
-  chars: number;
-  prose: number;
+/** The parts that each block stands in. */
+function namedParts(blocks: readonly Block[], prose: readonly number[]): readonly Parts[] {
+  const proseIn = sumsInElements(blocks, prose);
+  const most = MOST * sum(prose);
+  const reader = new PartReader();
+  return blocks.map(({ path, facts }) =>
+    reader.partsOf(path, facts.containers.filter((id) => proseIn[id]! > most).length),
+  );
 }
 
-/** By the numbers of the elements. */
-function weighElements(blocks: readonly Block[], prose: readonly number[]): readonly Readonly<Element>[] {
-  const elements: Element[] = [];
+/** What the blocks within an element come to, by the numbers of the elements. */
+function sumsInElements(blocks: readonly Block[], values: readonly number[]): readonly number[] {
+  const sums: number[] = [];
   for (const [at, { facts }] of blocks.entries()) {
-    for (const id of facts.containers) {
-      const element = (elements[id] ??= { chars: 0, prose: 0 });
-      element.chars += facts.chars;
-      element.prose += prose[at]!;
-    }
+    for (const id of facts.containers) sums[id] = (sums[id] ?? 0) + values[at]!;
   }
-  return elements;
+  return sums;
 }
 
 /** Right below a linked headline, or with one line between them: how teasers stand. */

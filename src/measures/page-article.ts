@@ -8,7 +8,7 @@ import {
   headlineAndSubtitles,
   headlineOf,
 } from "./article-edges.ts";
-import { SITE_PARTS } from "./element-names.ts";
+import { OTHERS_PARTS, type PartName, SITE_PARTS } from "./element-names.ts";
 import { EVIDENCE, type EvidenceName, gatherEvidence, weigh, type Weights } from "./evidence.ts";
 import { linkShare } from "./lines.ts";
 import { heaviestRun, type ProseRange } from "./prose-range.ts";
@@ -19,6 +19,7 @@ export interface PageOptions extends EdgeOptions {
   readonly weights: Weights;
   readonly scoreAtLeast: number;
   readonly paragraphScoreAtLeast: number;
+  readonly othersScoreAtLeast: number;
 }
 
 /** The blocks of a page that are the article; numbers are positions in the list of blocks. */
@@ -96,9 +97,10 @@ export function strongestAgainst(evidence: Weights, weights: Weights): EvidenceN
 
 /** A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's. */
 function leastScore({ facts }: Block, evidence: Weights, options: PageOptions): number {
-  const { scoreAtLeast, paragraphScoreAtLeast } = options;
-  if (facts.chars >= PARAGRAPH) return paragraphScoreAtLeast;
-  const isNamed = evidence.label === 1 && SITE_PARTS.some((part) => evidence[part] === 1);
+  const { scoreAtLeast, paragraphScoreAtLeast, othersScoreAtLeast } = options;
+  const isIn = (parts: readonly PartName[]) => parts.some((part) => evidence[part] === 1);
+  if (facts.chars >= PARAGRAPH) return isIn(OTHERS_PARTS) ? othersScoreAtLeast : paragraphScoreAtLeast;
+  const isNamed = evidence.label === 1 && isIn(SITE_PARTS);
   return isNamed || facts.chars <= WORD ? Math.max(scoreAtLeast, 0) : scoreAtLeast;
 }
 

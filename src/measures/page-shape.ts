@@ -35,8 +35,9 @@ const PRICE = /(?:[$£€¥￥]|USD|EUR|RMB)\s?\d|\d\s?(?:€|元|USD)(?!\p{L})/
 const PRICE_LINE_AT_MOST = 40;
 
 export function pageShape({ blocks }: Document): PageShape {
+  const waits = waitsForScript(blocks);
   const lines = blocks
-    .filter(({ kind, facts }) => kind !== "title" && !facts.hidden && facts.chars > 0)
+    .filter(({ kind, facts }) => kind !== "title" && (waits || !facts.hidden) && facts.chars > 0)
     .map((block) => ({
       block,
       weight: lengthOf(block),
@@ -60,6 +61,16 @@ export function pageShape({ blocks }: Document): PageShape {
     teasers,
     teaserShare: share(teasers, paragraphs.length),
   };
+}
+
+/** Most of the text is hidden: until a script shows it, since nobody hides what a page is for. */
+function waitsForScript(blocks: readonly Block[]): boolean {
+  const text = (hidden: boolean) =>
+    blocks.reduce(
+      (sum, block) => (block.facts.hidden === hidden && isText(block) ? sum + block.facts.chars : sum),
+      0,
+    );
+  return text(true) > text(false);
 }
 
 interface Line {

@@ -152,9 +152,7 @@ function pitchSigns(lines: readonly Line[]): readonly Sign[] {
 }
 
 function hasOffers(lines: readonly Shape[], cues: Cues): boolean {
-  return lines.some(
-    (line) => mayHold(line, OFFERS, cues) && findPhrases(line.key, OFFERS, cues).length > 0,
-  );
+  return lines.some((line) => mayHold(line, OFFERS, cues) && findPhrases(line.key, OFFERS, cues).length > 0);
 }
 
 function phraseSign({ kind, steps, whose }: Words, found: readonly FoundPhrase[]): Sign {

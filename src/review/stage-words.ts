@@ -46,11 +46,17 @@ const byStage: Readonly<Record<string, StageWords>> = {
     reasons: {
       tag: "HTML 标签",
       entity: "HTML 实体，换成它所代表的字符",
-      "code-line": "混入的样式或脚本代码",
+      "code-line": "混入的样式、脚本代码或脚本数据",
+      "rule-line": "由同一符号画成的横线",
       "address-line": "整行只是一个网址",
       "link-line": "整行只是 Markdown 链接",
       "link-target": "文字后面的网址",
     },
+  },
+  copies: {
+    kind: "beside",
+    zh: "重复正文",
+    reasons: { "printed-again": "同一正文为其他屏幕或打印再排了一遍" },
   },
   "index-header": {
     kind: "credits",

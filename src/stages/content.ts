@@ -32,6 +32,8 @@ export const content = defineStage<Reason, Options>({
     scoreAtLeast: -1,
     // A paragraph that the evidence is not clearly for: six in seven such were not the article's.
     paragraphScoreAtLeast: 0.25,
+    // The same where the page's author says that somebody else speaks: comments, notes, pop-ups, consent.
+    othersScoreAtLeast: 1,
     // Shoulder headings, subtitles and captions above the first paragraph of a text.
     linesAbove: 4,
     // So many may be a text's own where no site spoke above it.

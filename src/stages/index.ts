@@ -7,6 +7,7 @@ import { byline } from "./byline.ts";
 import { comments } from "./comments.ts";
 import { contact } from "./contact.ts";
 import { content } from "./content.ts";
+import { copies } from "./copies.ts";
 import { copyright } from "./copyright.ts";
 import { disclaimer } from "./disclaimer.ts";
 import { dodges } from "./dodges.ts";
@@ -37,6 +38,8 @@ export const stages: readonly Stage[] = [
   blankLines,
   frontMatter,
   markup,
+  // What stands there twice, before it is weighed.
+  copies,
   // What stands above an article.
   indexHeader,
   breadcrumb,

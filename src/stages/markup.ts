@@ -42,6 +42,12 @@ const CHARACTERS: Readonly<Record<string, string>> = {
 const ADDRESS_LINE = /^\s*<?(?:https?:\/\/|www\.)[^\s<>]+>?\s*$/i;
 const MARKDOWN_LINK = /!?\[([^\][]{0,300})\]\(([^()\s]{1,2000})\)/g;
 
+/** Records that a script was to read; a line of them may be long. */
+const DATA_LINE = /^\s*(?:\{\s*"|\[\s*\{\s*")/;
+
+/** A line drawn with one mark. Dots are left: they stand for what a poet or an editor left out. */
+const RULE_LINE = /^\s*([-_=*~#+—─━＊－＝～])\1{9,}\s*$/u;
+
 /** A style sheet's rules, a script's statement, a template's braces, a comment: the whole line, and no Chinese in it. */
 const CODE_LINE =
   /^\s*(?=\S)(?:[.#@]?[\w.#>:,*\s-]{1,200}\{[^{}]{0,2000}\}.*|(?:var|let|const)\s+[\w$]{1,80}\s*=.*|(?:document|window|\$)[.(].*;?|\{\{.*\}\}|\}[;)]*|<!--.*-->|\/\*.*\*\/)\s*$/;
@@ -53,7 +59,8 @@ export const markup = defineStage({
   reasons: {
     tag: "an HTML tag at the edge of a line, or in a text full of them",
     entity: "an HTML entity, in place of its character",
-    "code-line": "a stray line of a style sheet, script or template in a Chinese text",
+    "code-line": "a stray line of a style sheet, script or template, or of a script's data (JSON)",
+    "rule-line": "a line drawn with one mark, ten times and more",
     "address-line": "a line that is one bare address",
     "link-line": "a line that is nothing but Markdown links",
     "link-target": "the address behind a Markdown link",
@@ -72,6 +79,7 @@ export const markup = defineStage({
     for (const block of marked) {
       const { index, text } = block;
       if (stray.has(block)) yield { block: index, reason: "code-line" };
+      else if (RULE_LINE.test(text)) yield { block: index, reason: "rule-line" };
       else if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
       else if (isLinkLine(text)) yield { block: index, reason: "link-line" };
       else {
@@ -90,7 +98,7 @@ export const markup = defineStage({
 });
 
 /** Without one of these a line has none of the above: most lines. */
-const POSSIBLE = /[<&{}=(\]]|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
+const POSSIBLE = /[<&{}=(\]]|([-_=*~#+—─━＊－＝～])\1{9}|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
 
 /** One piece of markup within another, such as a tag in a link's address, goes with it. */
 function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {
@@ -107,7 +115,17 @@ function hasEdgeTag(text: string): boolean {
 }
 
 function isCode(text: string): boolean {
+  if (DATA_LINE.test(text)) return isData(text);
   return CODE_LINE.test(text) && !/\p{Script=Han}/u.test(text.replace(/\/\*.*\*\/|<!--.*-->/gu, ""));
+}
+
+function isData(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isLinkLine(text: string): boolean {
