@@ -148,6 +148,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           changes,
           ...(overruled.length === 0 ? {} : { overruled }),
           ...(stale.length === 0 ? {} : { stale }),
+          ...(isArticle && document.isCut ? { incomplete: true as const } : {}),
           ...(flags.length === 0 ? {} : { flags }),
         },
       };

@@ -67,6 +67,8 @@ export interface Document {
   readonly format: Format;
   readonly metadata: Metadata;
   readonly blocks: readonly Block[];
+  /** The page has more lines than any article: the rest of them was not read. */
+  readonly isCut?: true;
 }
 
 /** Numbers and words that made a stage sure. */
@@ -243,7 +245,7 @@ export interface Receipt {
    * its changes count their blocks behind its own.
    */
   readonly parts?: readonly string[];
-  /** Further pages of the article are missing: the text may break off, or lack something. */
+  /** Further pages of the article are missing, or the page was not read to its end: the text may break off, or lack something. */
   readonly incomplete?: true;
   /** The document that this one is a further page of: its text stands there. */
   readonly continues?: string;

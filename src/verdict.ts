@@ -91,6 +91,7 @@ export function judge(outcome: Outcome): Verdict {
   const lines = linesOf(outcome.remaining);
   const figures = measure(outcome, lines);
   return (
+    asEndless(outcome.original) ??
     asBlocked(figures) ??
     asSpam(figures) ??
     asForeign(figures, outcome) ??
@@ -152,6 +153,12 @@ function endsInMark(text: string): boolean {
 
 function isNotice(block: Block, cues: Cues): boolean {
   return block.facts.chars <= BLOCKED_AT_MOST && cueWeight(block, "blocked", cues) >= 2;
+}
+
+function asEndless({ blocks, isCut }: Document): Verdict | undefined {
+  if (isCut === undefined) return undefined;
+  const lines = blocks.length.toLocaleString("en");
+  return { kind: "listing", reasons: [`The page has more than ${lines} lines; the rest was not read.`] };
 }
 
 function asBlocked({ notice, noticeProse, prose }: Figures): Verdict | undefined {

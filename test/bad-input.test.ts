@@ -7,7 +7,7 @@ import { demoPages, demoTexts } from "../src/demo/site.ts";
 import { readHtml, readPage, readText } from "../src/page/read.ts";
 import { createPipeline, type Cleaned } from "../src/pipeline.ts";
 import { replay, textOf } from "../src/replay.ts";
-import type { Document, Format, VerdictKind } from "../src/types.ts";
+import type { Document, Format, Judged, VerdictKind } from "../src/types.ts";
 
 const pipeline = createPipeline();
 
@@ -184,6 +184,50 @@ describe("ten megabytes", () => {
     },
     60_000,
   );
+});
+
+describe("a million siblings", () => {
+  const million = (piece: string) => page("", `<h1>${HEADLINE}</h1>${PARAGRAPHS}${piece.repeat(1_000_000)}`);
+
+  test.each([
+    ["paragraphs", "<p>江水</p>", "listing"],
+    ["entries with links", "<li><a href=/1.html>江</a></li>", "listing"],
+    ["line breaks with text", "江<br>", "listing"],
+    ["line breaks", "<br>", "article"],
+    ["elements without text", "<i></i>", "article"],
+    ["pieces of one line", "<b>江</b>", "article"],
+  ] as const)(
+    "%s",
+    (_, piece, verdict) => {
+      const start = performance.now();
+      const document = readHtml(million(piece), "bad");
+      expect(resultOf(document)).toEqual({ verdict, lost: [] });
+      expect(performance.now() - start).toBeLessThan(20_000);
+    },
+    60_000,
+  );
+
+  test("a page with more lines than are read says so, and what a person makes an article of is incomplete", () => {
+    const document = readHtml(million("<p>江水</p>"), "bad");
+    const { verdict, receipt } = pipeline.clean(document);
+    expect(document.blocks).toHaveLength(100_000);
+    expect(verdict.reasons).toEqual(["The page has more than 100,000 lines; the rest was not read."]);
+    expect(receipt.incomplete).toBeUndefined();
+    const judged: Judged = {
+      keep: new Map(),
+      remove: new Map(),
+      edits: [],
+      stale: [],
+      verdict: { kind: "article", on: "2031-05-12", decision: "0001" },
+    };
+    expect(pipeline.clean(document, { judged }).receipt.incomplete).toBe(true);
+  });
+
+  test("a page of as many lines as are read is read to its end", () => {
+    const document = readHtml("<p>江水</p>".repeat(100_000), "bad");
+    expect(document.blocks).toHaveLength(100_000);
+    expect(document.isCut).toBeUndefined();
+  });
 });
 
 test("no page of ours has reached a prototype", () => {

@@ -41,6 +41,9 @@ const HIDING_STYLE =
 /** Deeper nesting than any page is written in: what lies below is read, its outer elements are no longer told apart. */
 const DEPTH_TOLD = 120;
 
+/** No article has so many lines: what a page has beyond them is not read. */
+export const LINES_AT_MOST = 100_000;
+
 /** A link of the page, however many texts it holds. */
 interface Link {
   readonly href: string;
@@ -131,6 +134,7 @@ const NO_CONTAINERS: readonly number[] = [];
 /** Listens to the tags and texts of a page, and keeps its visible lines in page order. */
 export class BlockReader {
   readonly #lines: Line[] = [];
+  #isCut = false;
   #frame = ROOT;
   #elements = 0;
   /** How many elements are open within an invisible one, itself included. */
@@ -145,6 +149,11 @@ export class BlockReader {
   /** Whether a text that came now would be seen. */
   get isVisible(): boolean {
     return this.#unseen === 0;
+  }
+
+  /** Whether the page has more lines than are read. */
+  get isCut(): boolean {
+    return this.#isCut;
   }
 
   open(name: string, attributes: Attributes): void {
@@ -231,6 +240,10 @@ export class BlockReader {
 
   #push(kind: BlockKind, line: string, frame: Frame): void {
     if (!isVisible(line)) return;
+    if (this.#lines.length === LINES_AT_MOST) {
+      this.#isCut = true;
+      return;
+    }
     this.#lines.push({
       kind,
       raw: collapse(line),

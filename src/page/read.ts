@@ -28,6 +28,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
     format: "html",
     metadata,
     blocks: blocks.blocks(address),
+    ...(blocks.isCut ? { isCut: true } : {}),
   };
 }
 
@@ -36,7 +37,7 @@ const DEPTH_AT_MOST = 512;
 
 /**
  * Straight from the parser: a tree of the page would be built only to be walked once. Where elements lie too deep,
- * all that are open end.
+ * all that are open end; where the page has too many lines, it ends.
  *
  * @returns what is left to be read; empty at the end of the page
  */
@@ -54,7 +55,7 @@ function readOn(html: string, head: HeadReader, blocks: BlockReader): string {
       head.open(name, attributes);
       blocks.open(name, attributes);
       isTooDeep = depth >= DEPTH_AT_MOST && blocks.isVisible;
-      if (isTooDeep) parser.pause();
+      if (isTooDeep || blocks.isCut) parser.pause();
     },
     ontext(data) {
       head.text(data);
@@ -63,6 +64,7 @@ function readOn(html: string, head: HeadReader, blocks: BlockReader): string {
     onclosetag: close,
   });
   parser.write(html);
+  if (blocks.isCut) return "";
   if (!isTooDeep) {
     parser.end();
     return "";
