@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { judgeLine } from "../src/cues/judge-line.ts";
-import { cuesIn, cueWeight, matchCues } from "../src/cues/match.ts";
+import { cuesIn, cueWeight, matchCues, mayHold } from "../src/cues/match.ts";
 import { matchKey } from "../src/cues/match-key.ts";
+import { Shape } from "../src/measures/shape.ts";
 import { readHtml, readText } from "../src/page/read.ts";
 import type { Cue, Cues } from "../src/types.ts";
 
@@ -99,6 +100,40 @@ describe("the weight of a line", () => {
 test("looks at the beginning of a long line only", () => {
   expect(matches(`${"站".repeat(300)}版权所有`, cue("版权所有"))).toEqual(["版权所有"]);
   expect(matches(`${"站".repeat(500)}版权所有`, cue("版权所有"))).toEqual([]);
+});
+
+describe("a look for phrases", () => {
+  const cues: Cues = new Map([
+    ["sales", [cue("欢迎订购")]],
+    ["betting", [cue("开户", "start")]],
+    ["illicit", [cue("办证")]],
+  ]);
+  const may = (text: string, ...kinds: readonly string[]) => mayHold(new Shape(text), kinds, cues);
+  const LOOKED_AT = 400;
+
+  test.each<[string, string, readonly string[], boolean]>([
+    ["a cue of the kind", "青湾春茶，欢迎订购", ["sales"], true],
+    ["a cue of one of the kinds", "青湾春茶，欢迎订购", ["illicit", "sales"], true],
+    ["in another width and spacing", "青湾春茶 欢 迎 订​购", ["sales"], true],
+    ["a cue of another kind", "青湾春茶，欢迎订购", ["illicit", "betting"], false],
+    ["a cue that stands where it does not count", "三月里开户的人", ["betting"], false],
+    ["no cue", "老粮站改成了阅览室", ["sales", "betting", "illicit"], false],
+    ["no kind", "青湾春茶，欢迎订购", [], false],
+    ["a kind without cues", "青湾春茶，欢迎订购", ["mill"], false],
+    ["nothing", "", ["sales"], false],
+    ["a line as long as is looked at", "站".repeat(LOOKED_AT), ["sales"], false],
+    ["one code unit more", "站".repeat(LOOKED_AT + 1), ["sales"], true],
+    ["as many in surrogate pairs", "𠮷".repeat(LOOKED_AT / 2 + 1), ["sales"], true],
+    ["a long line with a cue at its end", `${"站".repeat(LOOKED_AT)}欢迎订购`, ["sales"], true],
+  ])("%s: %j", (_, text, kinds, wanted) => {
+    expect(may(text, ...kinds)).toBe(wanted);
+  });
+
+  test("is told for other cues when these are asked", () => {
+    const line = new Shape("青湾春茶，欢迎订购");
+    const others: Cues = new Map([["sales", [cue("批发")]]]);
+    expect([cues, others, cues].map((own) => mayHold(line, ["sales"], own))).toEqual([true, false, true]);
+  });
 });
 
 test("the same block may be asked by different cues and kinds", () => {

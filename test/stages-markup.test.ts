@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { readText } from "../src/page/read.ts";
+import { markup } from "../src/stages/markup.ts";
 import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
+
+const { codeLinesAtMost: CODE_LINES_AT_MOST } = markup.defaults as { readonly codeLinesAtMost: number };
 
 const inside = (line: string, reason: string, lines: readonly string[]): Removal => ({
   text: { inside: line },
@@ -23,6 +27,21 @@ const removes: readonly Removal[] = [
   inside("{{ post.title }}", "code-line", ["{{ post.title }}"]),
   inside("$('#share-1').share();", "code-line", ["$('#share-1').share();"]),
   inside("<!-- 正文开始 -->", "code-line", ["<!-- 正文开始 -->"]),
+  ...[
+    '{"layout":2,"title":"云溪"}',
+    '[{"id":1}]',
+    '  { "id": 7060, "tags": ["阅览室", "老粮站"], "next": null }  ',
+    `[ {"id":1,"title":"${STORY[0]!.repeat(60)}"} ]`,
+    `{"list":[${Array.from({ length: 900 }, (_, at) => `{"id":${at},"url":"/zhen/${at}.html"}`).join(",")}]}`,
+  ].map((line) => inside(line, "code-line", [line])),
+  ...[
+    "----------",
+    "==========================",
+    "  ＊＊＊＊＊＊＊＊＊＊  ",
+    "——————————————",
+    "~~~~~~~~~~~~~~~~~~~~",
+    "＝".repeat(3000),
+  ].map((line) => inside(line, "rule-line", [line])),
   inside("http://www.qingwan.example/zhen/7060.html", "address-line", [
     "http://www.qingwan.example/zhen/7060.html",
   ]),
@@ -55,9 +74,43 @@ const keeps: readonly Keep[] = [
   keep("R&D这个词他查了很久。"),
   keep("加大***服务力度，是文件里的一句话。"),
   keep("他在合同上写：{甲方}与{乙方}各执一份。"),
+  keep("{甲方}：青湾镇人民政府"),
+  keep("{甲方}"),
+  keep("[注]"),
+  keep("[1] 旧书登记表由沈月桥保管。"),
+  keep("{“书名”：“秋收”}是孩子们编的登记表。"),
+  keep('{"书名"：沈月桥写的登记表，"年份"：没有填。}'),
+  keep('{"id": 7060, "next": null'),
+  keep('[{"年份"}，这一行他没有写完。'),
+  keep("…………"),
+  keep("………………………………"),
+  keep("——他说，门不锁。"),
+  keep("——————————他把话咽了回去。"),
+  keep("---"),
+  keep("—".repeat(9)),
+  keep("＊".repeat(9)),
+  keep("孩子们用“==========”在黑板上画线。"),
 ];
 
 describeStage("markup", removes, keeps);
+
+test("a long line that is nearly drawn with one mark is read at once", () => {
+  for (const line of [
+    `${"-".repeat(100_000)}a`,
+    `${" ".repeat(100_000)}${"-".repeat(9)}`,
+    "-=".repeat(50_000),
+  ]) {
+    const document = readText(line);
+    const start = performance.now();
+    expect([...markup.run(document, markup.defaults, { cues: new Map(), changes: [] })]).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(1000);
+  }
+});
+
+test("data nested without end is no data, and is read at once", () => {
+  const document = readText(`{"a":${"[".repeat(100_000)}`);
+  expect([...markup.run(document, markup.defaults, { cues: new Map(), changes: [] })]).toEqual([]);
+});
 
 test("markup within markup is taken once", () => {
   const { text } = clean({
@@ -90,23 +143,31 @@ describe("leaves the words", () => {
     expect(clean({ text }).text).toBe([HEADLINE, ...STORY, ""].join("\n"));
   });
 
-  test("of a text about programs", () => {
-    const code = [
-      "var page = 1;",
-      "var size = 20;",
-      "let next = page + 1;",
-      "const last = 9;",
-      "var a = 1;",
-      "var b = 2;",
-      "var c = 3;",
-    ];
-    const text = [
-      HEADLINE,
-      STORY[0],
-      "孩子们在阅览室里学着写下第一段程序，沈月桥也跟着学。",
-      ...code,
-      ...STORY.slice(1),
-    ].join("\n");
-    expect(clean({ text }).text.split("\n")).toEqual(expect.arrayContaining(code));
+  test.each([
+    [
+      "statements",
+      [
+        "var page = 1;",
+        "var size = 20;",
+        "let next = page + 1;",
+        "const last = 9;",
+        "var a = 1;",
+        "var b = 2;",
+        "var c = 3;",
+      ],
+    ],
+    ["records", Array.from({ length: 7 }, (_, at) => `{"册": ${at}, "书名": "秋收"}`)],
+  ])("of a text about programs: %s", (_, code) => {
+    const about = (lines: readonly string[]) =>
+      [
+        HEADLINE,
+        STORY[0],
+        "孩子们在阅览室里学着写下第一段程序，沈月桥也跟着学。",
+        ...lines,
+        ...STORY.slice(1),
+      ].join("\n");
+    expect(clean({ text: about(code) }).text.split("\n")).toEqual(expect.arrayContaining(code));
+    const fewer = code.slice(0, CODE_LINES_AT_MOST);
+    for (const line of fewer) expect(clean({ text: about(fewer) }).text).not.toContain(line);
   });
 });

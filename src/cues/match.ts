@@ -41,9 +41,13 @@ export function cueWeight(block: Block, kind: string, cues: Cues): number {
 export function greatestWeight(block: Block, kinds: readonly string[], cues: Cues): number {
   const found = allIn(block, cues);
   let greatest = 0;
-  // Most lines have no cue of any kind.
   if (found.size > 0) for (const kind of kinds) greatest = Math.max(greatest, found.get(kind)?.weight ?? 0);
   return greatest;
+}
+
+/** Whether a block has a cue of any kind; most have none. */
+export function hasCues(block: Block, cues: Cues): boolean {
+  return allIn(block, cues).size > 0;
 }
 
 /**

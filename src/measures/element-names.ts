@@ -37,11 +37,33 @@ export type PartName = keyof typeof PARTS;
 
 export const PART_NAMES = Object.keys(PARTS) as readonly PartName[];
 
-const parts = PART_NAMES.map((name) => ({
-  name,
-  tags: new Set(namesIn(PARTS[name].tags)),
-  known: namesIn(PARTS[name].words),
-}));
+/** Shorter words are no beginning: `ad` is not `address`. */
+const BEGINNING_AT_LEAST = 5;
+
+const byTag = new Map<string, Set<PartName>>();
+
+/** By the word itself and its plural. */
+const byWord = new Map<string, Set<PartName>>();
+
+/** By what longer words begin with. */
+const byBeginning = new Map<string, Set<PartName>>();
+
+for (const part of PART_NAMES) {
+  for (const tag of namesIn(PARTS[part].tags)) addTo(byTag, tag, part);
+  for (const word of namesIn(PARTS[part].words)) {
+    addTo(byWord, word, part);
+    addTo(byWord, `${word}s`, part);
+    if (word.length >= BEGINNING_AT_LEAST) addTo(byBeginning, word, part);
+  }
+}
+
+const LONGEST_BEGINNING = Math.max(...Array.from(byBeginning.keys(), (word) => word.length));
+
+function addTo(names: Map<string, Set<PartName>>, name: string, part: PartName): void {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, new Set([part]));
+  else known.add(part);
+}
 
 /** 1 for each part that a block stands in, 0 for the others. */
 export type Parts = Readonly<Record<PartName, 0 | 1>>;
@@ -59,9 +81,6 @@ export const OTHERS_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPo
 
 /** The article may be nearly everything that a page holds, but not its `<body>`; so may what it says about its cookies. */
 const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);
-
-/** Shorter words are no beginning: `ad` is not `address`. */
-const BEGINNING_AT_LEAST = 5;
 
 /** The parts that the blocks of one page stand in. */
 export class PartReader {
@@ -101,30 +120,23 @@ export class PartReader {
 /** `div.article-body`, `aside#side`: the tag, and the words of the name behind it. */
 function readStep(step: string): readonly PartName[] {
   const tag = /^[a-z\d-]+/.exec(step)?.[0] ?? "";
-  const words = wordsOf(step.slice(tag.length));
-  return parts
-    .filter(
-      ({ tags, known }) => tags.has(tag) || words.some((word) => known.some((one) => isNamed(word, one))),
-    )
-    .map(({ name }) => name);
+  const found = new Set<PartName>(byTag.get(tag));
+  for (const word of wordsOf(step.slice(tag.length))) {
+    for (const part of byWord.get(word) ?? []) found.add(part);
+    const longest = Math.min(word.length, LONGEST_BEGINNING);
+    for (let length = BEGINNING_AT_LEAST; length <= longest; length += 1)
+      for (const part of byBeginning.get(word.slice(0, length)) ?? []) found.add(part);
+  }
+  return [...found];
 }
 
-/** `relatedPosts_list-2` is made of related, posts and list. */
+/** `relatedPosts_list-2` is made of related, posts and list; `pop-up` may be one word too. */
 function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, "-")
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== "");
+  const parted = /\p{Lu}/u.test(name) ? name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, "-").toLowerCase() : name;
+  const words = parted.match(/\p{L}+/gu) ?? [];
+  return words.length > 1 ? [...words, words.join("")] : words;
 }
 
 function namesIn(list: string): readonly string[] {
   return list.split(" ").filter((name) => name !== "");
-}
-
-/** The word itself, its plural, or one that begins with it. */
-function isNamed(word: string, known: string): boolean {
-  return (
-    word === known || word === `${known}s` || (known.length >= BEGINNING_AT_LEAST && word.startsWith(known))
-  );
 }

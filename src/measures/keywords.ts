@@ -138,7 +138,11 @@ function isTagLine({ text, sentenceEnds }: Shape): boolean {
     .map((tag) => tag.trim())
     .filter((tag) => tag !== "");
   if (tags.length < TAGS_AT_LEAST || tags.some((tag) => Array.from(tag).length > 20)) return false;
-  return sharedWord([...new Set(tags)], TAG_KEYWORD_LENGTH)?.times === new Set(tags).size;
+  const [first = "", ...others] = new Set(tags);
+  return (
+    others.length > 0 &&
+    wordsOf(first, TAG_KEYWORD_LENGTH).some((word) => others.every((tag) => tag.includes(word)))
+  );
 }
 
 /** The Chinese word of this length that most entries hold. */

@@ -1,4 +1,5 @@
 /** What a wrong decoding leaves behind. It is told, never replaced: the bytes of the raw page still say what it was. */
+import { onlyOf } from "./characters.ts";
 import { findSpans, type Span } from "./spans.ts";
 
 /** What Windows-1252 makes of a byte that continues a UTF-8 sequence. */
@@ -20,7 +21,10 @@ const SIGNS = [
   "[\\u0080-\\u0084\\u0086-\\u009f]+",
 ];
 const MOJIBAKE = new RegExp(SIGNS.join("|"), "gu");
-const POSSIBLE = new RegExp(`[锟${OF_UTF8_AS_GBK}ïâãÃÂ\\u0080-\\u009f]|[à-ï][${CONTINUATION}]`, "u");
+const FIRST = new RegExp(`[锟拷${OF_UTF8_AS_GBK}à-ïÃÂ\\u0080-\\u009f]`, "u");
+
+/** No sign begins with one of these: most lines have no others. */
+const isInnocent = onlyOf((unit) => !FIRST.test(unit));
 
 /** Who writes about it quotes it. */
 const ABOUT = /乱码|亂碼/u;
@@ -30,7 +34,7 @@ const LOST = /\ufffd+/gu;
 
 /** Stretches of text that was decoded with the wrong charset. */
 export function findMojibake(text: string): readonly Span[] {
-  return POSSIBLE.test(text) && !ABOUT.test(text) ? findSpans(text, MOJIBAKE) : [];
+  return !isInnocent(text) && !ABOUT.test(text) ? findSpans(text, MOJIBAKE) : [];
 }
 
 /** Stretches of U+FFFD. */

@@ -1,5 +1,5 @@
 /** Where the running text of a document lies: the second kind of evidence for nearly every rule. */
-import { greatestWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
+import { greatestWeight, hasCues, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
 import { opensComments } from "./comment-section.ts";
 import { linkShare } from "./lines.ts";
@@ -103,8 +103,10 @@ interface Line {
 
 /** What a block says by itself. */
 function judgeLine(block: Block, cues: Cues): Line {
+  const weight = proseWeight(block);
+  if (!hasCues(block, cues)) return { weight, isBoilerplate: false, isSectionWord: false };
   return {
-    weight: proseWeight(block),
+    weight,
     isBoilerplate: isBoilerplate(block, cues),
     isSectionWord: greatestWeight(block, SECTION_KINDS, cues) > 0,
   };

@@ -304,7 +304,7 @@ function isHidden({ hidden, style }: Attributes): boolean {
   return hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
 }
 
-/** `card-18`, `block-4eb41d01`: what counts the elements of one make is the same for all of them. */
+/** `card-18`: what counts the elements of one make is the same for all of them. */
 const NUMBER = /\d+/g;
 
 function describe(name: string, { id, class: classes }: Attributes): string {

@@ -64,8 +64,8 @@ export interface Ratio {
 }
 
 /**
- * Measures pages in rounds, and in each round each page with one contender after the other, so that what else the
- * machine does slows all of them alike.
+ * Measures pages in rounds, and in each round all of them with one contender after the other: what else the machine
+ * does slows all alike, and each clears away its own garbage only.
  */
 export async function bench(pages: readonly RawPage[], rounds: number): Promise<Bench> {
   const pipeline = createPipeline();
@@ -91,8 +91,8 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
   const times = new Map(names.map((name) => [name, pages.map((): number[] => [])]));
   for (let round = -WARM_UP; round < rounds; round += 1) {
     if (round === 0) parts.clear();
-    for (const [at, page] of pages.entries()) {
-      for (const name of names) {
+    for (const name of names) {
+      for (const [at, page] of pages.entries()) {
         const start = performance.now();
         contenders[name]!(texts[at]!, page);
         if (round >= 0) times.get(name)![at]!.push(performance.now() - start);

@@ -72,7 +72,7 @@ export const markup = defineStage({
     codeLinesAtMost: 6,
   },
   *run({ blocks }, { taggedLines, codeLinesAtMost }) {
-    const marked = blocks.filter(({ text }) => POSSIBLE.test(text));
+    const marked = blocks.filter(({ text }) => POSSIBLE.test(text) || RULE_LINE.test(text));
     const tagged = marked.filter(({ text }) => hasEdgeTag(text)).length;
     const code = marked.filter(({ text }) => isCode(text));
     const stray = new Set(code.length <= codeLinesAtMost ? code : []);
@@ -98,7 +98,7 @@ export const markup = defineStage({
 });
 
 /** Without one of these a line has none of the above: most lines. */
-const POSSIBLE = /[<&{}=(\]]|([-_=*~#+—─━＊－＝～])\1{9}|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
+const POSSIBLE = /[<&{}=(\]]|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
 
 /** One piece of markup within another, such as a tag in a link's address, goes with it. */
 function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {
