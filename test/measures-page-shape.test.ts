@@ -17,14 +17,20 @@ const shapeOfPage = (body: string) => pageShape(readHtml(`<title>${HEADLINE}</ti
 describe("hidden text", () => {
   const shown = shapeOfPage(`<h1>${HEADLINE}</h1>${paragraphs(STORY)}`);
 
-  test("that is all the text counts: a script shows it", () => {
-    expect(shapeOfPage(`<h1>${HEADLINE}</h1>${hidden(paragraphs(STORY))}`)).toEqual(shown);
+  test("that is all the text counts with its headline: a script shows it", () => {
     expect(shapeOfPage(hidden(`<h1>${HEADLINE}</h1>${paragraphs(STORY)}`))).toEqual(shown);
   });
 
   test("that is most of the text counts, with what is shown", () => {
-    const page = `<h1>${HEADLINE}</h1>${paragraphs(STORY.slice(0, 1))}${hidden(paragraphs(STORY.slice(1)))}`;
-    expect(shapeOfPage(page)).toEqual(shown);
+    const page = `${paragraphs(STORY.slice(0, 1))}${hidden(`<h1>${HEADLINE}</h1>${paragraphs(STORY.slice(1))}`)}`;
+    expect(shapeOfPage(page)).toMatchObject({ stretch: shown.stretch, proseShare: shown.proseShare });
+  });
+
+  test.each([
+    ["under a headline that is shown does not count: it opens on a click", `<h1>${HEADLINE}</h1>`],
+    ["without a headline does not count", ""],
+  ])("%s", (_, headline) => {
+    expect(shapeOfPage(`${headline}${hidden(paragraphs(STORY))}`)).toMatchObject({ stretch: 0 });
   });
 
   test("beside more text that is shown does not count", () => {
@@ -49,7 +55,8 @@ describe("hidden text", () => {
   });
 
   test("counts as its links too, where it waits for a script", () => {
-    expect(shapeOfPage(hidden(teasers(4)))).toMatchObject({ teasers: 4, teaserShare: 1, alike: 4 });
+    const list = hidden(`<h1>${HEADLINE}</h1>${teasers(4)}`);
+    expect(shapeOfPage(list)).toMatchObject({ teasers: 4, teaserShare: 1, alike: 4 });
   });
 
   test("of a page without any text does not count", () => {

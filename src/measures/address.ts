@@ -3,7 +3,7 @@
 export type AddressKind = "home" | "section" | "article";
 
 const SECTION =
-  /\/(?:categor(?:y|ies)|collections?|topics?|tags?|products?|goods|list|channel|archives?|subject|department|shop|store|search|forum|browse|directory|c)(?:\/|$)/iu;
+  /\/(?:(?:sub-?)?categor(?:y|ies)|cat|collections?|topics?|tags?|labels?|products?|goods|list|channels?|columns?|lanmu|sections?|sort|archives?|subject|department|shop|store|search|forum|browse|directory|c)(?:\/|$)/iu;
 
 /** A serial number, a date, or the words of a headline. */
 const STORY = /\d{4}|-[^-/]{1,80}-[^-/]{1,80}-/u;

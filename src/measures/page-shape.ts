@@ -63,8 +63,10 @@ export function pageShape({ blocks }: Document): PageShape {
   };
 }
 
-/** Most of the text is hidden: until a script shows it, since nobody hides what a page is for. */
+/** Its main heading is hidden, and most of its text: until a script shows them, since nobody hides what a page is for. */
 function waitsForScript(blocks: readonly Block[]): boolean {
+  const headings = blocks.filter(({ facts }) => facts.headingLevel === 1);
+  if (headings.length === 0 || !headings.every(({ facts }) => facts.hidden)) return false;
   const text = (hidden: boolean) =>
     blocks.reduce(
       (sum, block) => (block.facts.hidden === hidden && isText(block) ? sum + block.facts.chars : sum),
