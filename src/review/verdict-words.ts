@@ -9,6 +9,7 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ["Planted links are {} of the page.", "种下的链接占页面的 {}。"],
   ['The text is in "{}" (ISO 639-3).', "文本的语言是“{}”（ISO 639-3）。"],
   ["{} short entries, and {} characters of running text.", "{} 个短条目，正文 {} 字。"],
+  ["The page has more than {} lines; the rest was not read.", "页面超过 {} 行，其余部分没有读取。"],
   ["{} of {} lines are teasers that break off.", "{2} 行里有 {1} 行是中断的摘要。"],
   ["Judged by a person on {}.", "由人在 {} 判定。"],
   [
