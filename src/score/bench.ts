@@ -64,8 +64,8 @@ export interface Ratio {
 }
 
 /**
- * Measures pages in rounds, and in each round all of them with one contender after the other: what else the machine
- * does slows all alike, and each clears away its own garbage only.
+ * Measures cleaning beside each of the others by itself: what else the machine does slows the two alike, and
+ * neither clears away what a third one left, nor runs in code that was compiled for it.
  */
 export async function bench(pages: readonly RawPage[], rounds: number): Promise<Bench> {
   const pipeline = createPipeline();
@@ -84,24 +84,13 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
     pipeline.clean(document, { onStep });
     add("verdict", performance.now() - read - inStages);
   };
-  const readability = await loadReadability();
   const texts = pages.map(({ bytes, declaredCharset }) => decode(bytes, declaredCharset).text);
-  const contenders = { clean, tokenise, ...(readability === undefined ? {} : { readability }) };
-  const names = Object.keys(contenders) as (keyof typeof contenders)[];
-  const times = new Map(names.map((name) => [name, pages.map((): number[] => [])]));
-  for (let round = -WARM_UP; round < rounds; round += 1) {
-    if (round === 0) parts.clear();
-    for (const name of names) {
-      for (const [at, page] of pages.entries()) {
-        const start = performance.now();
-        contenders[name]!(texts[at]!, page);
-        if (round >= 0) times.get(name)![at]!.push(performance.now() - start);
-      }
-    }
-  }
-  const medians = (name: keyof typeof contenders) => times.get(name)!.map(median);
-  const ours = medians("clean");
-  const seconds = sum(ours) / 1000;
+  const beside = (other: Contender) => measure(pages, texts, [clean, other], rounds);
+  const [ours, tokenised] = beside(tokenise);
+  const byPart = shares(parts);
+  const readability = await loadReadability();
+  const [again, theirs] = readability === undefined ? [] : beside(readability);
+  const seconds = sum(ours!) / 1000;
   const bytes = sum(pages.map((page) => page.bytes.length));
   return {
     pages: pages.length,
@@ -109,15 +98,35 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
     rounds,
     pagesPerSecond: pages.length / seconds,
     megabytesPerSecond: bytes / 1e6 / seconds,
-    toTokenising: ratio(ours, medians("tokenise")),
-    ...(readability === undefined ? {} : { toReadability: ratio(ours, medians("readability")) }),
+    toTokenising: ratio(ours!, tokenised!),
+    ...(theirs === undefined ? {} : { toReadability: ratio(again!, theirs) }),
     repair: await benchRepair(
       pages.map((page) => pipeline.clean(readPage(page, "")).text),
       rounds,
     ),
-    shares: shares(parts),
+    shares: byPart,
     peakMemory: process.resourceUsage().maxRSS * 1024,
   };
+}
+
+/** Of each contender the median time of each page, in milliseconds: page by page, one after the other. */
+function measure(
+  pages: readonly RawPage[],
+  texts: readonly string[],
+  contenders: readonly Contender[],
+  rounds: number,
+): readonly (readonly number[])[] {
+  const times = contenders.map(() => pages.map((): number[] => []));
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    for (const [at, page] of pages.entries()) {
+      for (const [who, contender] of contenders.entries()) {
+        const start = performance.now();
+        contender(texts[at]!, page);
+        if (round >= 0) times[who]![at]!.push(performance.now() - start);
+      }
+    }
+  }
+  return times.map((byPage) => byPage.map(median));
 }
 
 /** The least that can be done with a page: its tags and texts are told, and nobody listens. */
