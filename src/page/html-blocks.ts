@@ -42,7 +42,7 @@ const HIDING_STYLE =
 const DEPTH_TOLD = 120;
 
 /** No article has so many lines: what a page has beyond them is not read. */
-export const LINES_AT_MOST = 100_000;
+const LINES_AT_MOST = 100_000;
 
 /** A link of the page, however many texts it holds. */
 interface Link {

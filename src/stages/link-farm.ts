@@ -90,6 +90,8 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
       yield { block: block.index, reason: "gambling-words", evidence: { words: words.length, hidden } };
     }
     if (shapeOf(block).sentenceEnds > 0 || block.text.length < unitsAtLeast) continue;
+    // Most lines are one entry.
+    if (!ENTRY_BORDER.test(block.text)) continue;
     const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
     const sells = linked || cueWeight(block, "link-farm", cues) > 0;
     // Which teams came, or whom a letter is from, is told in the text.
