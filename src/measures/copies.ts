@@ -1,5 +1,6 @@
 /** Runs of paragraphs that a document holds twice, in the same order. */
 import type { Block } from "../types.ts";
+import { elementAround } from "./element-around.ts";
 import type { ProseRange } from "./prose-range.ts";
 import { positions, runsOf } from "./runs.ts";
 import { shapeOf } from "./shape.ts";
@@ -111,8 +112,7 @@ function tell(paragraphs: readonly Paragraph[]): { readonly told: Told; readonly
       told.add(paragraphs[from]!);
       from += 1;
     } else {
-      const copy = paragraphs.slice(from, from + original.length);
-      pairs.push({ original: rangeOf(original), copy: rangeOf(copy) });
+      pairs.push(pairOf(original, paragraphs, from));
       from += original.length;
     }
   }
@@ -138,10 +138,18 @@ function pairsIfWhole(stretch: readonly Paragraph[], told: Told): readonly Pair[
   for (let from = 0; from < stretch.length;) {
     const original = told.find(stretch, from);
     if (original.length === 0) return undefined;
-    pairs.push({ original: rangeOf(original), copy: rangeOf(stretch.slice(from, from + original.length)) });
+    pairs.push(pairOf(original, stretch, from));
     from += original.length;
   }
   return pairs;
+}
+
+/** What was told, and where it is told again. */
+function pairOf(original: readonly Paragraph[], paragraphs: readonly Paragraph[], from: number): Pair {
+  return {
+    original: rangeOf(original),
+    copy: rangeOf(paragraphs.slice(from, from + original.length)),
+  };
 }
 
 function rangeOf(run: readonly Paragraph[]): ProseRange {
@@ -151,8 +159,7 @@ function rangeOf(run: readonly Paragraph[]): ProseRange {
 /** The innermost element around the copy does not hold the original. */
 function isApart(blocks: readonly Block[], { original, copy }: Pair): boolean {
   const elementsOf = (at: number) => blocks[at]!.facts.containers;
-  const last = elementsOf(copy.last);
-  const around = elementsOf(copy.first).findLast((id, depth) => last[depth] === id);
+  const around = elementAround(elementsOf(copy.first), elementsOf(copy.last));
   return around !== undefined && !elementsOf(original.first).includes(around);
 }
 

@@ -82,6 +82,11 @@ export const OTHERS_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPo
 /** The article may be nearly everything that a page holds, but not its `<body>`; so may what it says about its cookies. */
 const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);
 
+/** Whether a block stands in one of these parts. */
+export function standsIn(named: Readonly<Record<PartName, number>>, parts: readonly PartName[]): boolean {
+  return parts.some((part) => named[part] === 1);
+}
+
 /** The parts that the blocks of one page stand in. */
 export class PartReader {
   /** By path, and for each by how many of its steps are no part. */

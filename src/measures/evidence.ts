@@ -4,7 +4,7 @@
  */
 import { greatestWeight } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
-import { OTHERS_PARTS, PART_NAMES, PartReader, type Parts } from "./element-names.ts";
+import { OTHERS_PARTS, PART_NAMES, PartReader, type Parts, standsIn } from "./element-names.ts";
 import { linkShare } from "./lines.ts";
 import { proseRange, proseWeights } from "./prose-range.ts";
 import { repeatedTexts } from "./repeated-texts.ts";
@@ -104,7 +104,7 @@ export function gatherEvidence(
   const { headline, tailMarker } = signsOf(run);
   const prose = proseWeights(blocks, cues).map((weight) => Math.max(weight, 0));
   const named = namedParts(blocks, prose);
-  const told = prose.map((weight, at) => (OTHERS_PARTS.some((part) => named[at]![part] === 1) ? 0 : weight));
+  const told = prose.map((weight, at) => (standsIn(named[at]!, OTHERS_PARTS) ? 0 : weight));
   const onPath = sums(blocks, told, ({ path }) => path);
   const inGroup = sums(blocks, told, ({ group }) => group);
   const wholeProse = sum(told);

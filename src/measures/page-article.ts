@@ -8,7 +8,7 @@ import {
   headlineAndSubtitles,
   headlineOf,
 } from "./article-edges.ts";
-import { OTHERS_PARTS, type PartName, SITE_PARTS } from "./element-names.ts";
+import { OTHERS_PARTS, SITE_PARTS, standsIn } from "./element-names.ts";
 import { EVIDENCE, type EvidenceName, gatherEvidence, weigh, type Weights } from "./evidence.ts";
 import { linkShare } from "./lines.ts";
 import { heaviestRun, type ProseRange } from "./prose-range.ts";
@@ -98,9 +98,9 @@ export function strongestAgainst(evidence: Weights, weights: Weights): EvidenceN
 /** A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's. */
 function leastScore({ facts }: Block, evidence: Weights, options: PageOptions): number {
   const { scoreAtLeast, paragraphScoreAtLeast, othersScoreAtLeast } = options;
-  const isIn = (parts: readonly PartName[]) => parts.some((part) => evidence[part] === 1);
-  if (facts.chars >= PARAGRAPH) return isIn(OTHERS_PARTS) ? othersScoreAtLeast : paragraphScoreAtLeast;
-  const isNamed = evidence.label === 1 && isIn(SITE_PARTS);
+  if (facts.chars >= PARAGRAPH)
+    return standsIn(evidence, OTHERS_PARTS) ? othersScoreAtLeast : paragraphScoreAtLeast;
+  const isNamed = evidence.label === 1 && standsIn(evidence, SITE_PARTS);
   return isNamed || facts.chars <= WORD ? Math.max(scoreAtLeast, 0) : scoreAtLeast;
 }
 

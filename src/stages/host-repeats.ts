@@ -1,4 +1,5 @@
 import { cueWeight } from "../cues/match.ts";
+import { elementAround } from "../measures/element-around.ts";
 import { findHeadline } from "../measures/headline.ts";
 import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange, type Position, type ProseRange } from "../measures/prose-range.ts";
@@ -99,15 +100,14 @@ function findText(
   return {
     range,
     headline: findHeadline(blocks, metadata.title, range),
-    element: elementAround(blocks[range.first]!, blocks[range.last]!),
+    element: elementAround(outerElements(blocks[range.first]!), outerElements(blocks[range.last]!)),
     paths: new Set(members.filter((block) => shapeOf(block).isProse).map(({ path }) => path)),
   };
 }
 
-/** The innermost element around both, not counting those that they are themselves. */
-function elementAround(first: Block, last: Block): number | undefined {
-  const [outer, others] = [first, last].map(({ facts }) => facts.containers.slice(0, -1));
-  return outer!.findLast((id, depth) => others![depth] === id);
+/** Not counting the one that the block is itself. */
+function outerElements({ facts }: Block): readonly number[] {
+  return facts.containers.slice(0, -1);
 }
 
 /** Block numbers: what is smaller than `above` or greater than `below` has the site between it and the text. */
