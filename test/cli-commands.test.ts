@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as errors from "../src/errors.ts";
-import { run as runMain } from "./cli-run.ts";
+import { run as runMain, serveDemo } from "./cli-run.ts";
 import type { RunOptions } from "./cli-run.ts";
 
 const headline = "青石镇新修水渠通水";
@@ -324,7 +324,7 @@ describe("crawl", () => {
     const piped = await run(["crawl", "--allow-private"]);
     expect(piped.stderr).toMatch(/^town: http\S+\/page\.html → \d+_[0-9a-f]{16} \(new\)$/mu);
     const shown = await run(["crawl", "--allow-private"], { isTTY: true });
-    expect(shown.stderr).toMatch(/^host +found +fetched +304 .* next in\n127\.0\.0\.1:\d+ +1 +0/u);
+    expect(shown.stderr).toMatch(/^host +found +fetched +304 .* next in\n127\.0\.0\.1:\d+ +1 +0/mu);
     expect(shown.stderr).toContain("\r\u001b[2A\u001b[J");
     expect(shown.stderr).not.toContain("→");
     expect(shown.stdout).toMatch(/^ok: runs\/\S+$/mu);
@@ -504,12 +504,9 @@ describe("demo", () => {
   });
 
   test("--serve serves the site until it is stopped: a source is added, crawled, and crawled again", async () => {
-    const stop = new AbortController();
-    const port = 40_000 + Math.floor(Math.random() * 20_000);
-    const serving = run(["demo", "--serve", String(port)], { signal: stop.signal });
+    const { site, stop } = await serveDemo();
     await makeWorkspace();
-    await expect.poll(() => isServed(port)).toBe(true);
-    expect(await run(["add", `http://127.0.0.1:${port}/`, "--allow-private"])).toMatchObject({ code: 0 });
+    expect(await run(["add", `${site}/`, "--allow-private"])).toMatchObject({ code: 0 });
     const first = await run(["crawl", "--allow-private", "--json"]);
     expect(JSON.parse(first.stdout)).toMatchObject({ run: { outcome: "ok" }, pages: { new: 22 } });
     writeFileSync(join(folder, "config/newsift.yaml"), "crawl:\n  delaySeconds: 0\n  recrawl: 0h\n");
@@ -518,9 +515,8 @@ describe("demo", () => {
       run: { outcome: "ok" },
       pages: { new: 0, changed: 0, unchanged: 22, notModified: 22 },
     });
-    stop.abort();
-    expect((await serving).stdout).toContain(`newsift add http://127.0.0.1:${port}/ --allow-private\n`);
-    expect(await isServed(port)).toBe(false);
+    expect((await stop()).stdout).toContain(`newsift add ${site}/ --allow-private\n`);
+    await expect(fetch(site)).rejects.toThrow("fetch failed");
     expect((await run(["demo", "--serve", "--json"])).code).toBe(errors.UsageError.exitCode);
     expect((await run(["demo", "--serve", "0"])).code).toBe(errors.UsageError.exitCode);
   });
@@ -535,12 +531,3 @@ describe("demo", () => {
     }
   });
 });
-
-async function isServed(port: number): Promise<boolean> {
-  try {
-    await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
-}

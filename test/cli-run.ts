@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly isTTY?: boolean;
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** Told of all that is printed, as it is printed. */
+  readonly onPrint?: (text: string) => void;
 }
 
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
@@ -22,7 +24,9 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     isTTY: options.isTTY ?? false,
     columns: options.columns ?? 80,
     write: (content: string | Uint8Array) => {
-      written[name] += typeof content === "string" ? content : Buffer.from(content).toString("utf8");
+      const text = typeof content === "string" ? content : Buffer.from(content).toString("utf8");
+      written[name] += text;
+      if (name === "stdout") options.onPrint?.(text);
     },
   });
   const code = await main(argv, {
@@ -38,4 +42,30 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
 
 async function* standardInput(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
+}
+
+/** Starts `newsift demo --serve` at a free port, and is there when the site is. */
+export async function serveDemo(
+  ...options: readonly string[]
+): Promise<{ readonly site: string; readonly stop: () => Promise<Run> }> {
+  const stopping = new AbortController();
+  const served = Promise.withResolvers<string>();
+  const ended = run(["demo", "--serve", ...options], {
+    signal: stopping.signal,
+    onPrint(text) {
+      const address = / is served at (\S+) /u.exec(text)?.[1];
+      if (address !== undefined) served.resolve(address);
+    },
+  });
+  const failed = ended.then(({ stderr }) =>
+    Promise.reject(new Error(`It ended before it served: ${stderr}`)),
+  );
+  const site = await Promise.race([served.promise, failed]);
+  return {
+    site,
+    stop() {
+      stopping.abort();
+      return ended;
+    },
+  };
 }

@@ -103,7 +103,7 @@ test("shows a run that was stopped, and looks on while a crawl is at work", asyn
   });
   const workspace = newsWorkspace({ qinghe: ["青禾县新闻网", `${site.url}/news/`] });
   const crawling = run(["crawl", "--allow-private", "--workspace", workspace.dir], { signal: stop.signal });
-  await expect.poll(() => site.paths(), { timeout: 20_000 }).toContain("/news/");
+  await expect.poll(() => site.paths()).toContain("/news/");
   expect((await status(workspace)).code).toBe(0);
   await crawling;
   const { stdout } = await status(workspace);

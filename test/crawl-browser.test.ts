@@ -160,7 +160,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
     await show(`${site.url}/`);
     expect(descendants("--type=").length).toBeGreaterThan(0);
     await browser.close();
-    await expect.poll(() => descendants("--type="), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => descendants("--type=")).toEqual([]);
   });
 });
 

@@ -126,7 +126,7 @@ test("is whole where the run was stopped", async () => {
   const workspace = workspaceOf(site.url);
   const stop = new AbortController();
   const crawling = crawl(workspace, stop.signal);
-  await expect.poll(() => site.paths(), { timeout: 20_000 }).toContain(path(2));
+  await expect.poll(() => site.paths()).toContain(path(2));
   stop.abort();
   await crawling;
   const lines = linesOf(textOfLog(workspace));

@@ -424,9 +424,9 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 120_000 }, () =>
     const workspace = newWorkspace();
     const site = await startSite(routes);
     expect(await crawlProcess(workspace, site, () => true, "browser")).toBeNull();
-    await expect.poll(processesOf(workspace), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(processesOf(workspace)).toEqual([]);
     expect(await crawlProcess(workspace, site, () => false, "browser")).toBe(0);
-    await expect.poll(processesOf(workspace), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(processesOf(workspace)).toEqual([]);
   });
 
   test.each([

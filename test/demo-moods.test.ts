@@ -11,7 +11,7 @@ import { demoAssets, demoPages, demoSources } from "../src/demo/site.ts";
 import { cleanHtml } from "../src/index.ts";
 import type { RunRecord } from "../src/store/runs.ts";
 import { openWorkspace, type Workspace } from "../src/store/workspace.ts";
-import { run } from "./cli-run.ts";
+import { run, serveDemo } from "./cli-run.ts";
 import { crawlConfig } from "./crawl-site.ts";
 import { temporaryFolder, temporaryWorkspace } from "./store-workspace.ts";
 
@@ -108,17 +108,9 @@ test.each([
   ["hacked", 200],
   ["growing", 404],
 ])("newsift demo --serve --as %s serves the site like that", async (mood, status) => {
-  const stop = new AbortController();
-  const port = 40_000 + Math.floor(Math.random() * 20_000);
-  const serving = run(["demo", "--serve", String(port), "--as", mood], { signal: stop.signal });
-  const statusOf = () =>
-    fetch(`http://127.0.0.1:${port}${ferry}`).then(
-      (answer) => answer.status,
-      () => undefined,
-    );
-  await expect.poll(statusOf).toBe(status);
-  stop.abort();
-  expect((await serving).stdout).toContain(`The demo site (${mood}) is served at http://127.0.0.1:${port} `);
+  const { site, stop } = await serveDemo("--as", mood);
+  expect((await fetch(site + ferry)).status).toBe(status);
+  expect((await stop()).stdout).toContain(`The demo site (${mood}) is served at ${site} `);
 });
 
 test("--as goes with --serve, and knows its moods", async () => {
