@@ -45,6 +45,7 @@ export function defineCrawl(program: Command, session: Session): void {
         "There is nothing to crawl",
         "Write one, or fetch a page with `newsift ingest <url>`.",
       );
+      session.say(`Workspace: ${visible(workspace.dir)}`);
       const ended: RunRecord[] = [];
       const result = await locked(workspace, "crawl", () =>
         crawlInto(session, workspace, {
@@ -56,7 +57,8 @@ export function defineCrawl(program: Command, session: Session): void {
           onEnd: (record) => ended.push(record),
         }),
       ).finally(() => sendNotices(session, workspace, config, ended));
-      if (options.json) session.printJson({ ...result, failures: session.failures });
+      if (options.json)
+        session.printJson({ workspace: workspace.dir, ...result, failures: session.failures });
       else await printCrawl(session, workspace, result);
     });
 }

@@ -18,7 +18,7 @@ export function defineDoctor(program: Command, session: Session): void {
       const { runChecks } = await import("./checks.ts");
       const folder = resolve(session.io.cwd, options.workspace ?? ".");
       const checks = await runChecks(folder, session.io.env);
-      if (options.json) session.printJson({ checks });
+      if (options.json) session.printJson({ workspace: folder, checks });
       else printChecks(session, checks);
       const missing = checks.filter((check) => check.state === "missing").map((check) => check.name);
       if (missing.length > 0)

@@ -1,6 +1,14 @@
 /** Packs newsift, installs the package into an empty folder, and uses it there as a stranger would. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +51,14 @@ try {
   expect("clean files", readdirSync(join(app, "to")).toSorted().join(" "), "story.json story.txt");
   const [headline] = readFileSync(join(app, "to/story.txt"), "utf8").split("\n");
   expect("headline", headline, "青石镇新修水渠通水");
+
+  // Called through somebody's npm script, it works in the folder that the script goes to.
+  writeFileSync(
+    join(app, "package.json"),
+    JSON.stringify({ private: true, type: "module", scripts: { go: "cd from && newsift doctor --json" } }),
+  );
+  const { workspace } = JSON.parse(step("npm script", "npm", ["run", "-s", "go"], app));
+  expect("folder of work", realpathSync(workspace), realpathSync(join(app, "from")));
 
   const review = join(app, "node_modules/newsift/dist/review");
   const served = readdirSync(review).filter((name) => /^(?:client\.js|icon\.svg|review\.css)$/u.test(name));

@@ -1,6 +1,6 @@
 /** A workspace: a folder with config/, raw/ and clean/. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { editorSchemas } from "../config/editor-schemas.ts";
 import { WorkspaceError } from "../errors.ts";
@@ -27,11 +27,21 @@ export interface Workspace {
  */
 export function openWorkspace(dir: string): Workspace {
   if (!isFolder(join(dir, "config"))) {
-    throw new WorkspaceError(
-      `${resolve(dir)} is no newsift workspace: it has no folder "config". Make one with \`newsift init\`, or name one with \`--workspace\`.`,
-    );
+    const above = workspaceAbove(resolve(dir));
+    const advice =
+      above === undefined
+        ? "Make one with `newsift init`, or name one with `--workspace`."
+        : `The folder ${above} is one: go there, or name it with \`--workspace\`.`;
+    throw new WorkspaceError(`${resolve(dir)} is no newsift workspace: it has no folder "config". ${advice}`);
   }
   return foldersOf(dir);
+}
+
+/** The nearest workspace that a folder lies in. It is only proposed: a command never writes above where it was called. */
+function workspaceAbove(dir: string): string | undefined {
+  const parent = dirname(dir);
+  if (parent === dir) return undefined;
+  return existsSync(join(parent, "config", "newsift.yaml")) ? parent : workspaceAbove(parent);
 }
 
 /**
