@@ -127,7 +127,9 @@ export const configSchema = mapping({
     connectTimeoutSeconds: seconds(0.1, 600).default(10).describe("Until the connection stands."),
     headersTimeoutSeconds: seconds(0.1, 600).default(20).describe("Until the headers are there."),
     stallTimeoutSeconds: seconds(0.1, 600).default(20).describe("Between two pieces of the body."),
-    totalTimeoutSeconds: seconds(0.1, 3600).default(120).describe("For one try of one page."),
+    totalTimeoutSeconds: seconds(0.1, 3600)
+      .default(120)
+      .describe("For one page with its redirects and tries, without the pauses between."),
   }).prefault({}),
   twins: z
     .record(host(), host(), "a mapping of hosts")

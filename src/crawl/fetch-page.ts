@@ -4,10 +4,12 @@ import { ClientStatusError, ConnectionError, EmptyInputError, ServerStatusError 
 import type { Arrival, Format } from "../types.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
 import { forwardingOf } from "./forwarding.ts";
-import { createHttpClient, followRedirects, hasReachedHost, locationOf, type Answer } from "./http.ts";
+import { hasReachedHost } from "./connection-error.ts";
+import { createHttpClient, followRedirects, locationOf, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
 import { declaredCharset, sniffFormat } from "./sniff.ts";
+import { createTimeBudget, type TimeBudget } from "./time-limit.ts";
 import { userAgentOf } from "./user-agent.ts";
 
 /** What a server gave, whatever it is. */
@@ -104,7 +106,11 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
   const client = createHttpClient({ limits: config, guard, userAgent, ...stopping });
   const politeness = createPoliteness(signal, hostTimes);
   const robots = createRobots(config.userAgent, async (start) => {
-    const get = (url: URL) => politely(url, config.delaySeconds, () => client.get(url, ROBOTS_MAX_BYTES));
+    const time = createTimeBudget(config.totalTimeoutSeconds);
+    const get = (url: URL) =>
+      politely(url, config.delaySeconds, time, (milliseconds) =>
+        client.get(url, { milliseconds, cut: ROBOTS_MAX_BYTES }),
+      );
     return (await followRedirects(start, ROBOTS_MAX_REDIRECTS, guard, get)).answer;
   });
 
@@ -138,6 +144,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     validators?: Validators,
   ): Promise<LoadedPage> {
     const start = guard.check(address);
+    const time = createTimeBudget(config.totalTimeoutSeconds);
     let permission: Permission | undefined;
     const permit = async (url: URL) => {
       refuse?.(url.href);
@@ -147,7 +154,10 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       host === page.host ? Math.max(delaySeconds, permission?.delaySeconds ?? 0) : config.delaySeconds;
     const get = async (url: URL) => {
       await permit(url);
-      return politely(url, pauseAt(url, url), () => client.get(url, undefined, conditions(url, validators)));
+      const headers = conditions(url, validators);
+      return politely(url, pauseAt(url, url), time, (milliseconds) =>
+        client.get(url, { milliseconds, headers }),
+      );
     };
     const { answer: received, redirects } = await followRedirects(
       start,
@@ -178,20 +188,25 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     };
   }
 
-  /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a passing failure. */
-  async function politely(url: URL, delaySeconds: number, send: () => Promise<Answer>): Promise<Answer> {
+  /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a passing failure and there is time. */
+  async function politely(
+    url: URL,
+    delaySeconds: number,
+    time: TimeBudget,
+    send: (milliseconds: number) => Promise<Answer>,
+  ): Promise<Answer> {
     for (let attempt = 0; ; attempt += 1) {
-      const isLast = attempt === config.retries;
+      const isLast = () => attempt === config.retries || time.isSpent();
       try {
         const answer = await politeness.take(url.host, delaySeconds * 2 ** attempt, async () => {
-          const answer = await send();
+          const answer = await time.spend(send);
           if (isOverload(answer)) politeness.hold(url.host, retryAfterSeconds(answer));
           return answer;
         });
-        if (isLast || (isWhole(answer) && !isPassing(answer.status))) return answer;
+        if (isLast() || (isWhole(answer) && !isPassing(answer.status))) return answer;
       } catch (error) {
         const mayPass = error instanceof ConnectionError && hasReachedHost(error);
-        if (isLast || !mayPass) throw error;
+        if (isLast() || !mayPass) throw error;
       }
     }
   }

@@ -1,7 +1,8 @@
 /** robots.txt, as RFC 9309 has it: asked once per server, through our own client. */
 import robotsParserModule from "robots-parser";
 import { ConnectionError, RedirectError, RobotsError } from "../errors.ts";
-import { hasReachedHost, type Answer } from "./http.ts";
+import { hasReachedHost } from "./connection-error.ts";
+import type { Answer } from "./http.ts";
 
 /** Its types speak of a default export that the CommonJS module itself is. */
 const parseRobots = robotsParserModule as unknown as typeof robotsParserModule.default;
