@@ -1,5 +1,6 @@
 /** Spaces that separate nothing: indents, spaces inside Chinese sentences and beside full-width marks. */
 import { visibleLength } from "../measures/characters.ts";
+import { findSeparators, type Separators } from "../measures/series.ts";
 import { findSpans, isCovered, type Span } from "../measures/spans.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
@@ -39,6 +40,7 @@ interface Line {
   readonly isHeadline: boolean;
   readonly labels: readonly Span[];
   readonly asides: readonly Span[];
+  readonly separators: Separators;
   /** Where what stands behind its last sentence begins; its end where there is nothing. */
   readonly closingPart: number;
 }
@@ -48,14 +50,17 @@ const SPACED_HAN = /\p{Script=Han}\s+\p{Script=Han}/u;
 
 function readLine({ kind, text }: Block): Line {
   const hasSpacedHan = SPACED_HAN.test(text);
+  const asHeadline = kind === "title" || kind === "heading" || isHeadline(text);
+  const closingPart = hasSpacedHan ? findClosingPart(text) : text.length;
   return {
     text,
-    isHeadline: kind === "title" || kind === "heading" || isHeadline(text),
+    isHeadline: asHeadline,
     labels: hasSpacedHan ? findSpans(text, LABEL_SPACING) : [],
     asides: hasSpacedHan
       ? findSpans(text, ASIDE).filter((span) => !CLAUSE_MARK.test(text.slice(...span)))
       : [],
-    closingPart: hasSpacedHan ? findClosingPart(text) : text.length,
+    separators: asHeadline ? new Set() : findSeparators(text.slice(0, closingPart)),
+    closingPart,
   };
 }
 
@@ -115,6 +120,7 @@ function reasonToRemove(line: Line, [from, to]: Span): Reason | undefined {
   if (MARK.test(left) || MARK.test(right)) return "beside-mark";
   if (SHARED.test(left) && !CHINESE.test(right)) return undefined;
   if (SHARED.test(right) && !CHINESE.test(left)) return undefined;
+  if (line.separators.has(from)) return undefined;
   const isInside = OPENING.test(left) || CLOSING.test(right);
   const isBeside = CLOSING.test(left) || OPENING.test(right) || SHARED.test(left) || SHARED.test(right);
   return isInside || (isBeside && !line.isHeadline) ? "beside-mark" : undefined;
@@ -124,6 +130,7 @@ function reasonBetweenHan(line: Line, from: number): Reason | undefined {
   if (isCovered(line.labels, from)) return "letter-spacing";
   const separates =
     line.isHeadline ||
+    line.separators.has(from) ||
     isCovered(line.asides, from) ||
     from >= line.closingPart ||
     (from <= OPENING_PART_AT_MOST && OPENING_PART.test(line.text.slice(0, from))) ||
