@@ -1,4 +1,5 @@
 /** The library: a page or a text in, clean text and a receipt out. */
+import "./needed-node.ts";
 import { createPipeline, type Cleaned, type PipelineOptions } from "./pipeline.ts";
 import { readHtml, readPage, readText } from "./page/read.ts";
 

@@ -73,7 +73,7 @@ describe("install", () => {
   test("installs once, with one line on standard error", async () => {
     const first = await install();
     expect(first).toMatchObject({ code: 0, stdout: "" });
-    expect(first.stderr).toMatch(/^newsift: [^\n]+\n$/u);
+    expect(first.stderr).toMatch(/^newsift: [^\n]*\d+ MB to fetch, \d+ MB in node_modules\n$/u);
     expect(await install()).toEqual(silent);
     expect(timesCalled()).toBe(1);
   });

@@ -14,7 +14,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 
-const old = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"20.20.2"}})`;
+const claiming = (version: string) =>
+  `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${version}"}})`;
+const old = claiming("20.20.2");
 
 /** Stands in for the program. */
 const program = `
@@ -40,7 +42,10 @@ beforeEach(() => {
   for (const name of ["package/src/setup", "package/dist/cli", "machine", "cwd"]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
-  writeFileSync(join(folder, "package/package.json"), '{ "type": "module" }');
+  writeFileSync(
+    join(folder, "package/package.json"),
+    '{ "type": "module", "engines": { "node": "^22.20 || >=24.7" } }',
+  );
   writeFileSync(join(folder, "package/dist/cli/newsift.js"), program);
   copyFileSync(
     new URL("../src/setup/newsift.js", import.meta.url),
@@ -116,7 +121,7 @@ describe("the launcher", () => {
     useNpm(join(folder, "prepared"));
     const first = await launch(["--import", old], "echo", "青石 镇", "--json");
     expect(done(first)).toMatchObject(expected);
-    expect(first.stderr).toMatch(/^newsift: [^\n]*22\.13[^\n]*\n$/u);
+    expect(first.stderr).toMatch(/^newsift: [^\n]*22\.20\+ or 24\.7\+[^\n]* MB to fetch[^\n]*\n$/u);
     expect(done(await launch(["--import", old], "echo", "青石 镇", "--json"))).toEqual({
       ...expected,
       stderr: "",
@@ -151,5 +156,41 @@ describe("the launcher", () => {
   test("tells of a program that was killed", async () => {
     putNode(join(folder, "package/node_modules"));
     expect((await launch(["--import", old], "die")).code).toBe(128 + 9);
+  });
+});
+
+const newEnough = ["22.20.0", "22.23.3", "24.7.0", "24.21.0", "25.0.0", "100.0.0"];
+const tooOld = ["18.20.8", "20.20.2", "21.99.0", "22.9.0", "22.19.0", "23.99.0", "24.6.0"];
+
+describe("the library", () => {
+  const load = (version: string) => {
+    const library = new URL("../src/index.ts", import.meta.url).href;
+    const code = `import(${JSON.stringify(library)}).then(() => console.log("loaded"), (error) => console.log(error.name, error.message))`;
+    return new Promise<string>((resolve) => {
+      execFile(process.execPath, ["--import", claiming(version), "-e", code], (_, stdout) => resolve(stdout));
+    });
+  };
+
+  test.each(newEnough)("loads on Node %s", async (version) => {
+    expect(await load(version)).toBe("loaded\n");
+  });
+
+  test.each(tooOld)("says on Node %s which is needed", async (version) => {
+    const sentence = `SetupError newsift needs Node 22.20+ or 24.7+, and this is Node ${version}: `;
+    expect((await load(version)).split("\n")).toEqual([expect.stringContaining(sentence), ""]);
+  });
+});
+
+describe("the launcher agrees", () => {
+  test.each(newEnough)("that %s is new enough", async (version) => {
+    expect(done(await launch(["--import", claiming(version)], "echo"))).toMatchObject({
+      code: 31,
+      stderr: "",
+    });
+  });
+
+  test.each(tooOld)("that %s is too old", async (version) => {
+    useNpm(undefined);
+    expect((await launch(["--import", claiming(version)], "echo")).stderr).toContain("Node 22.20+ or 24.7+");
   });
 });

@@ -21,25 +21,13 @@ export interface Check {
 /** @param folder a workspace, or where one would be made */
 export async function runChecks(folder: string, env: Readonly<NodeJS.ProcessEnv>): Promise<readonly Check[]> {
   return [
-    checkNode(),
+    { name: "Node", state: "works", found: process.versions.node },
     await checkSqlite(),
     checkWriting(folder),
     checkConfig(folder),
     await checkChromium(folder),
     checkLocale(env),
   ];
-}
-
-function checkNode(): Check {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const isNewEnough = major > 22 || (major === 22 && minor >= 13);
-  return {
-    name: "Node",
-    found: process.versions.node,
-    ...(isNewEnough
-      ? { state: "works" }
-      : { state: "missing", advice: "Install Node 22.13 or newer from https://nodejs.org." }),
-  };
 }
 
 async function checkSqlite(): Promise<Check> {
@@ -54,7 +42,7 @@ async function checkSqlite(): Promise<Check> {
       name: "SQLite",
       state: "missing",
       found: (error as Error).message,
-      advice: "Install Node 22.13 or newer: SQLite is part of it.",
+      advice: "Install Node from https://nodejs.org: SQLite is part of it.",
     };
   }
 }

@@ -1,4 +1,5 @@
 /** The program: what `newsift` on the command line starts. */
+import "../needed-node.ts";
 import { constants } from "node:os";
 import { main } from "./main.ts";
 

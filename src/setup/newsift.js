@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command `newsift` of the published package. It needs Node 22.13 or newer; started by an older one, it goes on
- * with the Node 24 of the npm package `node`, which it installs once into the user's cache folder.
+ * The command `newsift` of the published package. Started by a Node that is too old, it goes on with the Node 24 of the npm package `node`, which it installs once into the user's cache folder.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +9,8 @@ import { constants, homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const oldest = [22, 13];
+const { engines } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+const needed = engines.node.replaceAll(/(?:\^|>=)([\d.]+)/gu, "$1+").replace(" || ", " or ");
 
 if (isNewEnough(process.versions.node)) {
   await import("../../dist/cli/newsift.js");
@@ -39,7 +39,7 @@ function cached() {
 function install() {
   const folder = cacheFolder();
   process.stderr.write(
-    `newsift: this is Node ${process.versions.node}, and 22.13 is needed: installing Node 24 into ${folder}, once\n`,
+    `newsift: this is Node ${process.versions.node}, and ${needed} is needed: installing Node 24 into ${folder}, once (50 MB to fetch, 190 MB on the disk)\n`,
   );
   try {
     mkdirSync(dirname(folder), { recursive: true });
@@ -58,7 +58,7 @@ function install() {
     moveIntoPlace(building, folder);
   } catch (error) {
     process.stderr.write(
-      `newsift: Node 24 could not be installed (${error.message}). Install Node 22.13 or newer from https://nodejs.org, then run the command again.\n`,
+      `newsift: Node 24 could not be installed (${error.message}). Install Node ${needed} from https://nodejs.org, then run the command again.\n`,
     );
     process.exit(1);
   }
@@ -92,7 +92,13 @@ function cacheFolder() {
 
 function isNewEnough(version) {
   const [major, minor] = version.split(".").map(Number);
-  return major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+  return engines.node.split("||").some((part) => {
+    const [leastMajor, leastMinor] = part
+      .replace(/^\s*(?:\^|>=)/u, "")
+      .split(".")
+      .map(Number);
+    return major === leastMajor ? minor >= leastMinor : part.includes(">=") && major > leastMajor;
+  });
 }
 
 /** Runs this file again with another Node; signals go to it, its exit code comes back. */
@@ -101,7 +107,7 @@ function runWith(node) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     process.stderr.write(
-      `newsift: ${node} does not start: ${error.message}. Install Node 22.13 or newer from https://nodejs.org.\n`,
+      `newsift: ${node} does not start: ${error.message}. Install Node ${needed} from https://nodejs.org.\n`,
     );
     process.exitCode = 1;
   });
