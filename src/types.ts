@@ -253,13 +253,15 @@ export interface Receipt {
   readonly flags?: readonly Flag[];
 }
 
-/** The bytes of a page as they came, with what is known about how they came. */
+/** The bytes of a page that are to be cleaned, with what is known about how they came. */
 export interface RawPage {
   readonly bytes: Uint8Array;
   readonly format: Format;
   readonly url?: string;
   /** The charset that the server or the importer declared, if any. */
   readonly declaredCharset?: string;
+  /** The bytes are what a browser made of the page: its scripts have run. */
+  readonly isRendered?: true;
 }
 
 /** How a raw page came to us. */
@@ -275,7 +277,10 @@ export interface Arrival {
   readonly headers?: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly fetchedAt: string;
-  /** A browser's page is its serialised DOM, not the bytes on the wire. */
+  /**
+   * `browser`: the page was shown to one as well. Where the sidecar does not say which was `cleaned`, an earlier
+   * version wrote it, and the page itself is the serialised DOM instead of the bytes that came.
+   */
   readonly fetcher: "http" | "browser" | "import";
   /** The body broke off before its end. */
   readonly truncated?: boolean;
@@ -305,4 +310,12 @@ export interface Sidecar extends Arrival {
   };
   /** The `id` of the page with the same address that this one supersedes. */
   readonly replaces?: string;
+  /** What a browser made of the page, where that adds something: `rendered/<id>.html`, in UTF-8. */
+  readonly rendered?: {
+    readonly sha256: string;
+    /** Bytes. */
+    readonly size: number;
+  };
+  /** Which of both is cleaned; absent where no browser was asked. */
+  readonly cleaned?: "received" | "rendered";
 }

@@ -41,10 +41,8 @@ export async function verifyWorkspace(
 
 async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise<readonly string[]> {
   try {
-    const { page, sidecar } = await raw.read(id);
-    if (sha256(page.bytes) !== sidecar.sha256) {
-      return [`The bytes of ${id} in raw/ are not those that its sidecar names.`];
-    }
+    const faults = await raw.faults(id);
+    if (faults.length > 0) return faults;
     const { text, receipt } = clean.read(id);
     if (receipt === undefined) return text === undefined ? [] : [`clean/${id}.txt has no receipt.`];
     return mismatches(id, await readBlocks(raw, id, receipt), receipt, text);

@@ -1,13 +1,11 @@
 /** What a browser adds to a page, and what it may not do on the way. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 import iconv from "iconv-lite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Config, Source } from "../src/config/schema.ts";
 import { type Browser, createBrowser } from "../src/crawl/browser.ts";
 import { findChromium } from "../src/crawl/chromium.ts";
-import { createFetcher, type Fetcher } from "../src/crawl/fetch-page.ts";
+import { createFetcher, type Fetcher, type Received } from "../src/crawl/fetch-page.ts";
 import type { Answer } from "../src/crawl/http.ts";
 import { needsBrowser } from "../src/crawl/needs-browser.ts";
 import { createRendering } from "../src/crawl/rendering.ts";
@@ -206,31 +204,19 @@ test.each([
 describe("auto", () => {
   const frame = `<div id="app"></div><script src="/app.js"></script>`;
   const auto = sourceOf("qinghe", "http://127.0.0.1/", { render: "auto" });
+  const counted = `${STORY}${counter}<script src="/app.js"></script>`;
 
-  test("takes the browser where the page needs it, and remembers that it helped", async () => {
-    const { render, shown, restart } = rendering({ [frame]: STORY });
-    expect(await render(auto, "article", STORY)).toBe(STORY);
-    expect(shown).toEqual([]);
-    expect(await render(auto, "article", frame)).toBe(STORY);
-    expect(shown).toEqual([frame]);
-    await restart().render(auto, "article", "<p>这一篇不用</p>");
-    expect(shown).toEqual([frame, "<p>这一篇不用</p>"]);
-  });
-
-  test("of one kind of pages learns nothing about the other, nor of one source about another", async () => {
+  test("takes the browser for each page that needs it, and for no other of the source", async () => {
     const { render, shown } = rendering({ [frame]: STORY });
-    await render(auto, "article", frame);
-    await render(auto, "list", "<a>1</a>");
-    await render({ ...auto, id: "other" }, "article", STORY);
-    expect(shown).toEqual([frame]);
+    for (const page of [frame, frame, frame]) expect(await render(auto, "article", page)).toBe(STORY);
+    const others = [STORY, counted, "<p>图为新桥。</p>", `${menu}${STORY}`, `<p>图为新桥。</p>${counter}`];
+    for (const page of others) expect(await render(auto, "article", page)).toBeUndefined();
+    expect(shown).toEqual([frame, frame, frame]);
   });
 
-  test("keeps the exact bytes where the browser adds nothing, and does not remember it", async () => {
-    const { render, shown, path } = rendering({});
-    expect(await render(auto, "article", frame)).toBe(frame);
-    expect(await render(auto, "article", STORY)).toBe(STORY);
-    expect(shown).toEqual([frame]);
-    expect(() => readFileSync(path)).toThrow("ENOENT");
+  test("keeps nothing beside the bytes where the browser adds nothing", async () => {
+    const { render } = rendering({ [frame]: `${frame}<p>加载中</p>` });
+    expect(await render(auto, "article", frame)).toBe(NOTHING);
   });
 
   test("looks at a list for articles, not for text", async () => {
@@ -238,34 +224,15 @@ describe("auto", () => {
     const filled = `${list}<a>1</a>`;
     const { render, shown } = rendering({ [list]: filled });
     expect(await render(auto, "list", list)).toBe(filled);
-    expect(await render(auto, "feed", list)).toBe(list);
+    expect(await render(auto, "feed", list)).toBeUndefined();
+    expect(await render(auto, "list", "<a>1</a>")).toBeUndefined();
     expect(shown).toEqual([list]);
-  });
-
-  test("learns again where its memory is damaged", async () => {
-    const { render, path, restart } = rendering({ [frame]: STORY });
-    writeFileSync(path, `["qinghe arti`);
-    expect(await restart().render(auto, "article", frame)).toBe(STORY);
-    await render(auto, "article", frame);
-    expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(["qinghe article"]);
-  });
-
-  test("http takes no browser, browser always", async () => {
-    const { render, shown } = rendering({ [frame]: STORY });
-    expect(await render({ ...auto, render: "http" }, "article", frame)).toBe(frame);
-    expect(shown).toEqual([]);
-    await render({ ...auto, render: "browser" }, "article", STORY);
-    expect(shown).toEqual([STORY]);
   });
 
   test("says what is missing where it needs a browser and there is none", async () => {
     const site = await startSite({ "/": frame });
     const { fetcher, browser } = startBrowser({}, "/nowhere/chromium");
-    const { render } = createRendering({
-      browser,
-      path: join(newFolder(), "r.json"),
-      countArticles: () => 0,
-    });
+    const { render } = createRendering({ browser, countArticles: () => 0 });
     const page = fetcher.fetch(site.url, {
       render: (answer, visit) => render(auto, "article", answer, visit),
     });
@@ -273,49 +240,73 @@ describe("auto", () => {
   });
 });
 
+describe("http and browser", () => {
+  const source = sourceOf("qinghe", "http://127.0.0.1/", { render: "browser" });
+
+  test("http takes no browser, browser always", async () => {
+    const { render, shown } = rendering({});
+    expect(await render({ ...source, render: "http" }, "article", `<script src="/a.js"></script>`)).toBe(
+      undefined,
+    );
+    expect(shown).toEqual([]);
+    await render(source, "article", STORY);
+    expect(shown).toEqual([STORY]);
+  });
+
+  test.each<[adds: boolean, what: string, before: string, after: string]>([
+    [true, "a line", "<p>甲</p>", "<p>甲</p><p>乙</p>"],
+    [true, "a line in another's place", "<p>加载中</p>", "<p>甲</p>"],
+    [true, "a link", "<p>甲</p>", `<p><a href="/1.html">甲</a></p>`],
+    [true, "another address of a link", `<a href="#">甲</a>`, `<a href="/1.html">甲</a>`],
+    [true, "a title", "<p>甲</p>", "<title>题</title><p>甲</p>"],
+    [false, "the same in other markup", "<P CLASS=a>甲", `<p class="a" data-read="1">甲</p>`],
+    [false, "a picture", "<p>甲</p>", `<p>甲</p><img src="/a.png">`],
+    [false, "a script", "<p>甲</p>", `<p>甲</p><script>count()</script>`],
+    [false, "nothing, and takes a line", "<p>甲</p><p>乙</p>", "<p>甲</p>"],
+    [false, "a line that was there", "<p>甲</p><p>乙</p>", "<p>乙</p><p>甲</p>"],
+    [false, "white space", "<p>甲 乙</p>", "<p>\n甲\t乙</p>"],
+  ])("what a browser shows is kept: %s: %s", async (adds, _, before, after) => {
+    const { render } = rendering({ [before]: after });
+    expect(await render(source, "article", before)).toBe(adds ? after : NOTHING);
+  });
+});
+
+/** A browser was asked, and nothing is kept of it. */
+const NOTHING = Symbol("nothing added");
+
 /** The decision alone: `filled` is what a browser would make of pages; links count as articles. */
 function rendering(filled: Readonly<Record<string, string>>) {
-  const path = join(newFolder(), "rendering.json");
   const shown: string[] = [];
-  const browser: Browser = {
-    start: async () => {},
-    close: async () => {},
+  const browser: Pick<Browser, "render"> = {
     async render(page) {
       const html = Buffer.from(page.bytes).toString();
       shown.push(html);
-      return { ...page, bytes: Buffer.from(filled[html] ?? html) };
+      return { received: page, rendered: Buffer.from(filled[html] ?? html) };
     },
   };
-  const restart = () => {
-    const { render } = createRendering({
-      browser,
-      path,
-      countArticles: (_, html) => html.split("<a>").length - 1,
-    });
-    return {
-      async render(source: Source, kind: "list" | "feed" | "article", html: string): Promise<string> {
-        const url = new URL("http://127.0.0.1/");
-        const page: Answer = { url, status: 200, headers: {}, bytes: Buffer.from(html) };
-        const visit = { permit: async () => {}, turn: async () => Promise.reject(new Error("not here")) };
-        return Buffer.from((await render(source, kind, page, visit)).bytes).toString();
-      },
-    };
+  const { render } = createRendering({
+    browser,
+    countArticles: (_, html) => html.split("<a>").length - 1,
+  });
+  return {
+    shown,
+    async render(source: Source, kind: "list" | "feed" | "article", html: string) {
+      const url = new URL("http://127.0.0.1/");
+      const page: Answer = { url, status: 200, headers: {}, bytes: Buffer.from(html) };
+      const visit = { permit: async () => {}, turn: async () => Promise.reject(new Error("not here")) };
+      const result = await render(source, kind, page, visit);
+      if (result === undefined) return undefined;
+      return result.rendered === undefined ? NOTHING : Buffer.from(result.rendered).toString();
+    },
   };
-  return { ...restart(), restart, shown, path };
-}
-
-function newFolder(): string {
-  const dir = mkdtempSync(join(tmpdir(), "newsift-browser-"));
-  onTestFinished(() => rmSync(dir, { recursive: true }));
-  return dir;
 }
 
 function script(code: string): Route {
   return (_, response) => response.writeHead(200, { "content-type": "text/javascript" }).end(code);
 }
 
-function textOf({ bytes }: { readonly bytes: Uint8Array }): string {
-  return Buffer.from(bytes).toString();
+function textOf({ rendered }: Received): string {
+  return Buffer.from(rendered!).toString();
 }
 
 /** Ends with the test. */

@@ -45,12 +45,13 @@ export async function archiveArticle(
   return { id, parts, lost };
 
   async function keep(fetched: FetchedPage, place: Pick<Arrival, "continues" | "part">): Promise<string> {
-    const { bytes, format, arrival, declaredCharset } = fetched;
+    const { bytes, format, arrival, declaredCharset, rendered } = fetched;
     const added = await store.add(
       bytes,
       format,
       { ...arrival, ...place },
       {
+        rendered,
         ...(declaredCharset === undefined ? {} : { declaredCharset }),
         ...(arrival.truncated ? {} : { isSameText }),
       },

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Command } from "commander";
 import type { Config, Source } from "../config/schema.ts";
 import type { DiscoveredArticle, DiscoveredListing, Discovery } from "../crawl/discover.ts";
@@ -70,8 +69,7 @@ async function discoverAll(
   const fetcher = createFetcher({ config: config.crawl, allowPrivate, signal, refuse });
   const { executablePath } = config.browser;
   const browser = createBrowser({ config: config.crawl, executablePath, guard: fetcher.guard, signal });
-  const path = join(workspace.stateDir, "rendering.json");
-  const rendering = createRendering({ browser, path, countArticles });
+  const rendering = createRendering({ browser, countArticles });
   const found: Found[] = [];
   try {
     for (const source of sources) {

@@ -207,7 +207,7 @@ export const sourceSchema = mapping({
     .enum(["http", "browser", "auto"])
     .default("http")
     .describe(
-      "browser: pages are filled by their scripts. auto: those that hold too little without are shown to a browser.",
+      "browser: pages are filled by their scripts. auto: each page that holds too little without them is shown to a browser.",
     ),
   delaySeconds: delaySeconds.optional().describe("Instead of crawl.delaySeconds."),
   maxPages: maxPages.optional().describe("Instead of crawl.maxPages."),

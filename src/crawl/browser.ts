@@ -4,7 +4,7 @@ import type { Browser as Chromium } from "playwright";
 import type { Config } from "../config/schema.ts";
 import { ConnectionError } from "../errors.ts";
 import { chromiumBroken, requireChromium } from "./chromium.ts";
-import type { Visit } from "./fetch-page.ts";
+import type { Shown, Visit } from "./fetch-page.ts";
 import type { Guard } from "./guard.ts";
 import { type GuardProxy, startGuardProxy } from "./guard-proxy.ts";
 import type { Answer } from "./http.ts";
@@ -28,7 +28,7 @@ export interface Browser {
    * @throws {NewsiftError} as `renderPage`
    * @throws {ChromiumMissingError}
    */
-  render(page: Answer, visit: Visit): Promise<Answer>;
+  render(page: Answer, visit: Visit): Promise<Required<Shown>>;
   /** Leaves no process behind. */
   close(): Promise<void>;
 }
@@ -65,7 +65,7 @@ export function createBrowser({ config, executablePath, guard, signal }: Browser
     },
   };
 
-  async function show(page: Answer, visit: Visit): Promise<Answer> {
+  async function show(page: Answer, visit: Visit): Promise<Required<Shown>> {
     signal.throwIfAborted();
     const { chromium, proxy } = await run();
     const context = await chromium.newContext({

@@ -9,7 +9,7 @@ import type { ListingKind } from "./candidate.ts";
 import { createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
 import { drive } from "./drive.ts";
 import type { Equipment } from "./equipment.ts";
-import { asPage, type FetchedPage, type PageOptions, type Validators } from "./fetch-page.ts";
+import { asPage, type FetchedPage, type PageOptions, toRead, type Validators } from "./fetch-page.ts";
 import type { FrontierLimits, FrontierPage, PageKind } from "./frontier.ts";
 import { frontierFault } from "./frontier-file.ts";
 import { isListingFile, type Listing, readListText } from "./listing.ts";
@@ -185,10 +185,11 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
   }
 
   async function keep(page: FrontierPage, fetched: FetchedPage): Promise<PageText> {
-    const { bytes, format, declaredCharset } = fetched;
+    const { bytes, format, declaredCharset, rendered } = fetched;
     const arrival = { ...fetched.arrival, ...continuation(page) };
     const { isSameText } = options;
     const { id, outcome } = await store.add(bytes, format, arrival, {
+      rendered,
       ...(declaredCharset === undefined ? {} : { declaredCharset }),
       ...(isSameText === undefined || page.kind !== "article" || arrival.truncated ? {} : { isSameText }),
     });
@@ -196,7 +197,8 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     frontier.sight(page.url, { document: id, ...(validators === undefined ? {} : { validators }) });
     tally[outcome] += 1;
     tell({ type: "fetched", url: page.url, kind: page.kind, id, outcome, source: page.source });
-    return { text: decode(bytes, declaredCharset).text, url: arrival.finalUrl! };
+    const shown = toRead(fetched);
+    return { text: decode(shown.bytes, shown.declaredCharset).text, url: arrival.finalUrl! };
   }
 
   async function notModified(page: FrontierPage, { id, validators }: KnownVersion): Promise<PageText> {

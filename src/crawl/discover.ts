@@ -2,7 +2,7 @@
 import type { Source } from "../config/schema.ts";
 import { NewsiftError } from "../errors.ts";
 import type { Further, ListingKind } from "./candidate.ts";
-import type { Fetcher, Received } from "./fetch-page.ts";
+import { type Fetcher, type Received, toRead } from "./fetch-page.ts";
 import { type FoundArticle, type Listing, readListing, readListText, type Wanted } from "./listing.ts";
 import { plainAddress } from "./page-links.ts";
 import { folderOfList } from "./pagination.ts";
@@ -99,14 +99,13 @@ export function createNovelty(): (page: string, articles: readonly Pick<FoundArt
 
 /** What came, read as what lists articles. Errors: as `readListing`. */
 export function readReceived(received: Received, kind: ListingKind, source: Wanted, now?: Date): Listing {
-  const { bytes, arrival, declaredCharset } = received;
+  const { arrival } = received;
   const contentType = arrival.headers?.["content-type"];
   return readListing(
     {
-      bytes,
+      ...toRead(received),
       url: arrival.finalUrl ?? arrival.url!,
       ...(contentType === undefined ? {} : { contentType }),
-      ...(declaredCharset === undefined ? {} : { declaredCharset }),
     },
     kind,
     source,

@@ -1,5 +1,4 @@
 /** What the crawls of a process share, so that no host is asked by two of them at once. */
-import { dirname, join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { RawStore } from "../store/raw.ts";
 import { type Browser, createBrowser } from "./browser.ts";
@@ -60,8 +59,7 @@ export function openEquipment(options: EquipmentOptions): Equipment {
   const fetcher = createFetcher({ config, allowPrivate, signal, hostTimes, refuse });
   const { executablePath } = options.browser;
   const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
-  const path = join(dirname(frontierPath), "rendering.json");
-  const rendering = createRendering({ browser, path, countArticles });
+  const rendering = createRendering({ browser, countArticles });
   return {
     config,
     store,

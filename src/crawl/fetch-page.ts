@@ -18,6 +18,8 @@ export interface Received {
   readonly bytes: Uint8Array;
   readonly arrival: Arrival;
   readonly declaredCharset?: string;
+  /** What a browser made of it, where that adds something: UTF-8. It is to be read instead of the bytes. */
+  readonly rendered?: Uint8Array;
 }
 
 export interface FetchedPage extends Received {
@@ -40,8 +42,16 @@ export interface PageOptions {
   readonly delaySeconds?: number | undefined;
   /** The `id` of the source that the page belongs to. */
   readonly source?: string;
-  /** Gives the page as a browser shows it, or back as it came; default: as it came. */
-  readonly render?: (page: Answer, visit: Visit) => Promise<Answer>;
+  /** Shows the page to a browser, or leaves it (`undefined`); default: no page is shown to one. */
+  readonly render?: (page: Answer, visit: Visit) => Promise<Shown | undefined>;
+}
+
+/** A page that was shown to a browser. */
+export interface Shown {
+  /** As it came: another one than was shown, where its scripts went on to that. */
+  readonly received: Answer;
+  /** What the browser made of it, in UTF-8; absent where that adds nothing. */
+  readonly rendered?: Uint8Array;
 }
 
 /** Leave and turn for what a browser loads by itself. */
@@ -170,18 +180,22 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       permit: (url) => permit(guard.check(url.href)),
       turn: (url, stop, send) => politeness.take(url.host, pauseAt(url, received.url), send, stop),
     };
-    const answer = render === undefined || !isPage(received) ? received : await render(received, visit);
+    const shown = isPage(received) ? await render?.(received, visit) : undefined;
+    const answer = shown?.received ?? received;
+    // Scripts that lead to another page do what a redirect does.
+    const way = answer.url.href === received.url.href ? redirects : [...redirects, received.url.href];
     return {
       answer,
+      ...(shown?.rendered === undefined ? {} : { rendered: shown.rendered }),
       arrival: {
         url: start.href,
         finalUrl: answer.url.href,
-        ...(redirects.length === 0 ? {} : { redirects }),
+        ...(way.length === 0 ? {} : { redirects: way }),
         status: answer.status,
         headers: keptHeaders(answer.headers),
         fetchedAt: new Date().toISOString(),
-        fetcher: answer === received ? "http" : "browser",
-        ...(isWhole(received) ? {} : { truncated: true }),
+        fetcher: shown === undefined ? "http" : "browser",
+        ...(isWhole(answer) ? {} : { truncated: true }),
         ...(permission === undefined ? {} : { robots: permission.robots }),
         ...(source === undefined ? {} : { source }),
       },
@@ -212,8 +226,20 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
   }
 }
 
+/**
+ * What of it is to be read: as it came, or as a browser shows it. A rendered page is UTF-8, whatever was declared.
+ */
+export function toRead({ bytes, rendered, declaredCharset }: Received): {
+  readonly bytes: Uint8Array;
+  readonly declaredCharset?: string;
+} {
+  if (rendered !== undefined) return { bytes: rendered, declaredCharset: "utf-8" };
+  return { bytes, ...(declaredCharset === undefined ? {} : { declaredCharset }) };
+}
+
 interface LoadedPage {
   readonly answer: Answer;
+  readonly rendered?: Uint8Array;
   readonly arrival: Arrival;
 }
 
@@ -224,13 +250,14 @@ export function asPage(received: Received): FetchedPage {
 }
 
 /** @throws {NewsiftError} where the server says that there is nothing, or nothing came */
-function receivedOf({ answer, arrival }: LoadedPage): Received {
+function receivedOf({ answer, rendered, arrival }: LoadedPage): Received {
   refuseStatus(answer);
   if (answer.broken !== undefined && answer.bytes.length === 0) throw answer.broken;
   const charset = declaredCharset(answer.headers["content-type"]);
   return {
     bytes: answer.bytes,
     ...(charset === undefined ? {} : { declaredCharset: charset }),
+    ...(rendered === undefined ? {} : { rendered }),
     arrival,
   };
 }

@@ -1,11 +1,12 @@
 /** Shows a page that is here already to a browser, lets its scripts fill it, and takes what stands there then. */
-import type { BrowserContext, Page, Request, Response, Route } from "playwright";
+import type { BrowserContext, Page, Request, Route } from "playwright";
 import type { Config } from "../config/schema.ts";
 import { BinaryInputError, ConnectionError, NewsiftError, RedirectError, TooLargeError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
-import type { Visit } from "./fetch-page.ts";
+import type { Shown, Visit } from "./fetch-page.ts";
 import type { GuardProxy } from "./guard-proxy.ts";
 import type { Answer } from "./http.ts";
+import { HANDED, watchNavigations } from "./navigations.ts";
 import type { ScriptCache } from "./script-cache.ts";
 import { declaredCharset } from "./sniff.ts";
 import { namesTracker } from "./trackers.ts";
@@ -39,7 +40,7 @@ export interface RenderOptions {
 /**
  * @param context a fresh one
  * @param received the page as it came
- * @returns the serialised DOM as UTF-8 bytes, the address where the page ended, and the status of its last answer
+ * @returns the serialised DOM, and the page as it came: the one that was received, or the one that its scripts led to
  * @throws {ConnectionError | RedirectError | TooLargeError | BinaryInputError}
  * @throws {PrivateAddressError | UnresolvedHostError} where its scripts lead to such a host
  */
@@ -47,7 +48,7 @@ export async function renderPage(
   context: BrowserContext,
   received: Answer,
   { limits, proxy, visit, scripts, signal }: RenderOptions,
-): Promise<Answer> {
+): Promise<Required<Shown>> {
   const timeout = limits.totalTimeoutSeconds * 1000;
   const deadline = AbortSignal.timeout(timeout);
   const over = new AbortController();
@@ -61,11 +62,11 @@ export async function renderPage(
     over: over.signal,
   });
 
-  let answer: Answer;
+  let shown: Required<Shown>;
   try {
     // A page whose scripts never yield answers no question: the browser's own time-outs do not cover that.
-    answer = await Promise.race([
-      load(page, received.url, loading, timeout),
+    shown = await Promise.race([
+      load(page, received, loading, timeout),
       loading.failed,
       end(AbortSignal.any([deadline, signal])),
     ]);
@@ -76,12 +77,12 @@ export async function renderPage(
   } finally {
     over.abort();
   }
-  if (answer.bytes.length > limits.maxBytes) {
+  if (Math.max(shown.rendered.length, shown.received.bytes.length) > limits.maxBytes) {
     throw new TooLargeError(
       `${received.url} is larger than ${limits.maxBytes} bytes once rendered, and was not kept. If it is an article after all, raise crawl.maxBytes.`,
     );
   }
-  return answer;
+  return shown;
 }
 
 interface Loading {
@@ -191,7 +192,7 @@ function documentOf({ bytes, headers }: Answer) {
   const { text } = decode(bytes, declaredCharset(headers["content-type"]));
   return {
     status: 200,
-    headers: { ...without(headers, BODY_HEADERS), "content-type": "text/html; charset=utf-8" },
+    headers: { ...without(headers, BODY_HEADERS), "content-type": "text/html; charset=utf-8", [HANDED]: "1" },
     body: Buffer.from(text),
   };
 }
@@ -205,29 +206,20 @@ const BODY_HEADERS: readonly string[] = [
   "transfer-encoding",
 ];
 
-async function load(page: Page, url: URL, loading: Loading, timeout: number): Promise<Answer> {
-  let answered: Response | null = null;
-  page.on("response", (response) => {
-    const request = response.request();
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) answered = response;
-  });
-  const first = await page.goto(url.href, { timeout, waitUntil: "commit" });
+async function load(
+  page: Page,
+  received: Answer,
+  loading: Loading,
+  timeout: number,
+): Promise<Required<Shown>> {
+  const navigations = await watchNavigations(page);
+  await page.goto(received.url.href, { timeout, waitUntil: "commit" });
   await Promise.race([page.waitForLoadState("load", { timeout }), loading.refused]);
   await settle(page, loading, timeout * SETTLE_SHARE);
   const html = await page.content();
   const reached = new URL(page.url());
   if (!/^https?:$/u.test(reached.protocol)) throw new Error(`its scripts left for ${reached.href}`);
-  const last = answered ?? first;
-  return {
-    url: reached,
-    status: last?.status() ?? 200,
-    // What else the headers say of the body is true of the one on the wire, not of this one.
-    headers: {
-      ...only((await last?.allHeaders()) ?? {}, ["date", "etag", "last-modified"]),
-      "content-type": "text/html; charset=utf-8",
-    },
-    bytes: Buffer.from(html, "utf8"),
-  };
+  return { received: navigations.last() ?? received, rendered: Buffer.from(html, "utf8") };
 }
 
 /** Until nothing loads any more. Some pages never stop: what they have after a while must do. */
@@ -250,10 +242,6 @@ function end(signal: AbortSignal): Promise<never> {
 }
 
 type Headers = Readonly<Record<string, string>>;
-
-function only(headers: Headers, names: readonly string[]): Headers {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => names.includes(name)));
-}
 
 function without(headers: Headers, names: readonly string[]): Headers {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));

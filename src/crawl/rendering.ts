@@ -1,62 +1,77 @@
-/** Which pages a browser shows: those of sources that say so, and those that hold too little without. */
-import { readFileSync } from "node:fs";
+/**
+ * Which pages a browser shows, and whether what it shows adds anything: every page where the source says so, or each
+ * that holds too little by itself. A page is judged by what it holds, not by what others of its source hold.
+ */
 import type { Source } from "../config/schema.ts";
 import { decode } from "../page/decode.ts";
-import { writeAtomically } from "../store/atomic.ts";
+import { readHtml } from "../page/read.ts";
 import type { Browser } from "./browser.ts";
-import type { Visit } from "./fetch-page.ts";
+import type { Shown, Visit } from "./fetch-page.ts";
 import type { PageKind } from "./frontier.ts";
 import type { Answer } from "./http.ts";
 import { needsBrowser, proseLength } from "./needs-browser.ts";
+import { linksOf, readPageLinks } from "./page-links.ts";
 import { declaredCharset } from "./sniff.ts";
 
 export interface Rendering {
-  /** For the fetcher: the page as a browser shows it, or as it came where nothing is gained. */
-  render(source: Source, kind: PageKind, page: Answer, visit: Visit): Promise<Answer>;
+  /** For the fetcher: what a browser makes of the page; `undefined` where it is not asked. */
+  render(source: Source, kind: PageKind, page: Answer, visit: Visit): Promise<Shown | undefined>;
 }
 
 export interface RenderingOptions {
-  readonly browser: Browser;
-  /**
-   * A JSON file that remembers which kinds of pages of which `auto` sources gained by the browser. Where it is
-   * missing or damaged, it is learned again.
-   */
-  readonly path: string;
+  readonly browser: Pick<Browser, "render">;
   /** How many articles a list page of the source links to. */
   readonly countArticles: (source: Source, html: string, url: string) => number;
 }
 
-/** What the browser must add to be worth more than the exact bytes: articles of a list, code points of prose. */
+/** What the browser must add to a page that it is asked about: articles of a list, code points of prose. */
 const GAIN = { list: 1, article: 40 };
 
-export function createRendering({ browser, path, countArticles }: RenderingOptions): Rendering {
-  const known = new Set(readKnown(path));
-
+export function createRendering({ browser, countArticles }: RenderingOptions): Rendering {
   return {
     async render(source, kind, page, visit) {
-      if (source.render === "http" || (kind !== "list" && kind !== "article")) return page;
-      const name = `${source.id} ${kind}`;
-      if (source.render === "browser" || known.has(name)) return browser.render(page, visit);
+      if (source.render === "http" || (kind !== "list" && kind !== "article")) return undefined;
+      if (source.render === "browser") return renderAlways(browser, page, visit);
       const articles = (html: string) => countArticles(source, html, page.url.href);
       const html = textOf(page);
-      if (!needsBrowser(html, kind === "list" ? articles(html) : undefined)) return page;
-      const shown = await browser.render(page, visit);
+      if (!needsBrowser(html, kind === "list" ? articles(html) : undefined)) return undefined;
       const worth = kind === "list" ? articles : proseLength;
-      if (worth(textOf(shown)) - worth(html) < GAIN[kind]) return page;
-      known.add(name);
-      writeAtomically(path, `${JSON.stringify([...known], null, 2)}\n`);
-      return shown;
+      const gain = GAIN[kind];
+      return withoutGainless(
+        await browser.render(page, visit),
+        (rendered) => worth(rendered) - worth(html) >= gain,
+      );
     },
   };
 }
 
-function readKnown(path: string): readonly string[] {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as string[];
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+/** Shows a page to a browser, whatever it holds. Errors: as `Browser.render`. */
+export async function renderAlways(
+  browser: Pick<Browser, "render">,
+  page: Answer,
+  visit: Visit,
+): Promise<Shown> {
+  const shown = await browser.render(page, visit);
+  const known = new Set(contentsOf(textOf(shown.received), shown.received.url));
+  return withoutGainless(shown, (rendered) =>
+    contentsOf(rendered, shown.received.url).some((content) => !known.has(content)),
+  );
+}
+
+/** Where the browser adds nothing, the page is what came. */
+function withoutGainless(
+  { received, rendered }: Required<Shown>,
+  isGain: (rendered: string) => boolean,
+): Shown {
+  return isGain(decode(rendered, "utf-8").text) ? { received, rendered } : { received };
+}
+
+/** Its lines, and the addresses that it links to. */
+function contentsOf(html: string, url: URL): readonly string[] {
+  return [
+    ...readHtml(html, "", url.href).blocks.map(({ raw }) => raw),
+    ...linksOf(readPageLinks(html, url)).map((link) => link.url),
+  ];
 }
 
 function textOf({ bytes, headers }: Answer): string {

@@ -52,6 +52,7 @@ export function about(words: Words, { receipt, sidecar, id }: Sheet): Html {
     script: metadata.script,
     fetchedAt: sidecar?.fetchedAt,
     fetcher: sidecar?.fetcher,
+    cleaned: sidecar?.cleaned,
     charset: sidecar?.charset.used,
     file: sidecar?.importedFrom,
     site: sidecar?.source,

@@ -8,7 +8,7 @@ import { readPage } from "../page/read.ts";
 import { replay } from "../replay.ts";
 import type { CleanStore } from "../store/clean.ts";
 import type { Decision, DecisionLog } from "../store/decisions.ts";
-import { parseId, sha256 } from "../store/numbering.ts";
+import { parseId } from "../store/numbering.ts";
 import type { RawStore } from "../store/raw.ts";
 import type { Block, Change, Receipt, Sidecar } from "../types.ts";
 
@@ -71,10 +71,7 @@ export async function readSheet({ raw, clean, decisions }: SheetSources, id: str
     problems,
   };
   if (pages === undefined || receipt === undefined) return { ...known, rows: [] };
-  for (const { part, page, sidecar } of pages) {
-    if (sha256(page.bytes) !== sidecar.sha256)
-      problems.push(`The bytes of ${part} in raw/ are not those that its sidecar names.`);
-  }
+  for (const part of ids) problems.push(...((await orProblem(problems, () => raw.faults(part))) ?? []));
   const own = pages.map(({ part, page }) => readPage(page, part).blocks);
   const blocks = joinBlocks(own);
   if (problems.length === 0) problems.push(...mismatches(id, blocks, receipt, found?.text));

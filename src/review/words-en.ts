@@ -110,6 +110,7 @@ export const en: Words = {
     script: "Script",
     fetchedAt: "Fetched",
     fetcher: "Fetched by",
+    cleaned: "Cleaned",
     charset: "Charset",
     file: "File",
     site: "Found by",

@@ -98,6 +98,7 @@ export const zh: Words = {
     script: "字形",
     fetchedAt: "抓取时间",
     fetcher: "抓取方式",
+    cleaned: "清洗的是",
     charset: "字符集",
     file: "文件",
     site: "发现途径",

@@ -1,13 +1,22 @@
 /**
- * An addition to raw/ goes: page and sidecar to temporary files, sidecar into place, page into place.
+ * An addition to raw/ goes: page, rendered page and sidecar to temporary files, sidecar into place, rendered page into
+ * place, page into place.
  * Where its process was killed in between, it is taken back if its sidecar is not in place yet, and finished if it is.
  * Pages that come together go these steps together, because each step waits for the disk.
  */
 import { renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { explained, removeDurably, renameDurably, syncFolder, writeTemporaries } from "./atomic.ts";
+import {
+  explained,
+  makeFolder,
+  removeDurably,
+  renameDurably,
+  syncFolder,
+  writeTemporaries,
+} from "./atomic.ts";
 import { parseRawFileName, rawFileName } from "./numbering.ts";
 import { namesIn } from "./reading.ts";
+import { receivedPath, renderedPath } from "./rendered.ts";
 import { formatSidecar, sidecarPath } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 import type { Sidecar } from "../types.ts";
@@ -17,6 +26,8 @@ const TEMPORARY = /^\.(.+)\.tmp$/u;
 /** A page to be added, with its sidecar. */
 export interface Addition {
   readonly bytes: Uint8Array;
+  /** What a browser made of it, where that is kept. */
+  readonly rendered?: Uint8Array | undefined;
   readonly sidecar: Sidecar;
 }
 
@@ -26,47 +37,53 @@ export interface Addition {
  * @throws {WriteError} and then none of them is there
  */
 export function writeAdditions(workspace: Workspace, additions: readonly Addition[]): void {
-  const files = additions.map(({ bytes, sidecar }) => ({
-    bytes,
-    text: formatSidecar(sidecar),
-    page: join(workspace.rawDir, rawFileName(sidecar.id, sidecar.format)),
-    meta: sidecarPath(workspace, sidecar.id),
+  const { rawDir, renderedDir, metaDir } = workspace;
+  const pages = additions.map(({ bytes, sidecar }) => ({
+    path: receivedPath(workspace, sidecar.id, sidecar.format),
+    content: bytes,
   }));
-  const pages = files.map(({ page }) => page);
-  const metas = files.map(({ meta }) => meta);
+  const rendered = additions.flatMap(({ rendered: content, sidecar: { id } }) =>
+    content === undefined ? [] : [{ path: renderedPath(workspace, id), content }],
+  );
+  const metas = additions.map(({ sidecar }) => ({
+    path: sidecarPath(workspace, sidecar.id),
+    content: formatSidecar(sidecar),
+  }));
+  const files = [...pages, ...rendered, ...metas];
+  if (rendered.length > 0) makeFolder(renderedDir);
   try {
-    writeTemporaries(
-      files.flatMap(({ page, bytes, meta, text }) => [
-        { path: temporary(page), content: bytes, target: page },
-        { path: temporary(meta), content: text, target: meta },
-      ]),
-    );
-    putInPlace(metas, workspace.metaDir);
+    writeTemporaries(files.map(({ path, content }) => ({ path: temporary(path), content, target: path })));
+    putInPlace(metas, metaDir);
   } catch (error) {
-    for (const path of [...[...pages, ...metas].map(temporary), ...metas]) rmSync(path, { force: true });
+    for (const path of [...files.map((file) => temporary(file.path)), ...metas.map((file) => file.path)]) {
+      rmSync(path, { force: true });
+    }
     throw error;
   }
-  putInPlace(pages, workspace.rawDir);
+  putInPlace(rendered, renderedDir);
+  putInPlace(pages, rawDir);
 }
 
-function putInPlace(paths: readonly string[], folder: string): void {
-  for (const path of paths) explained(path, () => renameSync(temporary(path), path));
+function putInPlace(files: readonly { readonly path: string }[], folder: string): void {
+  if (files.length === 0) return;
+  for (const { path } of files) explained(path, () => renameSync(temporary(path), path));
   explained(folder, () => syncFolder(folder));
 }
 
 /** Only under the mutex: then whatever is unfinished belongs to a process that is gone. */
 export function recoverAdditions(workspace: Workspace): void {
   const sidecars = new Set(namesIn(workspace.metaDir));
-  const pages = namesIn(workspace.rawDir);
   for (const name of sidecars) {
     if (TEMPORARY.test(name)) removeDurably(join(workspace.metaDir, name));
   }
-  for (const name of pages) {
-    const page = parseRawFileName(TEMPORARY.exec(name)?.[1] ?? "");
-    if (page === undefined) continue;
-    const path = join(workspace.rawDir, rawFileName(page.id, page.format));
-    if (sidecars.has(`${page.id}.json`)) renameDurably(temporary(path), path);
-    else removeDurably(temporary(path));
+  for (const folder of [workspace.renderedDir, workspace.rawDir]) {
+    for (const name of namesIn(folder)) {
+      const page = parseRawFileName(TEMPORARY.exec(name)?.[1] ?? "");
+      if (page === undefined) continue;
+      const path = join(folder, rawFileName(page.id, page.format));
+      if (sidecars.has(`${page.id}.json`)) renameDurably(temporary(path), path);
+      else removeDurably(temporary(path));
+    }
   }
 }
 

@@ -1,13 +1,13 @@
 /** Pages on their way into raw/: which of them are there already, and what the others are called. */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Charset } from "../page/decode.ts";
-import type { Arrival, Format, RawPage, Sidecar } from "../types.ts";
+import type { Arrival, Format, Sidecar } from "../types.ts";
 import { writeAdditions } from "./addition.ts";
 import { type DocumentName, nameDocument, parseRawFileName, rawFileName, sha256 } from "./numbering.ts";
 import type { Addition, AddOptions } from "./raw.ts";
 import type { RawIndex } from "./raw-index.ts";
 import { readable } from "./reading.ts";
+import { pageToClean, pathToClean } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -58,6 +58,7 @@ export function addPages(
 interface PlannedPage {
   readonly name: DocumentName;
   readonly bytes: Uint8Array;
+  readonly rendered: Uint8Array | undefined;
   readonly sidecar: Sidecar;
 }
 
@@ -68,14 +69,17 @@ function planPage(
   page: ArrivedPage,
   ahead: number,
 ): PlannedPage | Addition {
-  const { bytes, format, arrival, charset } = page;
+  const {
+    bytes,
+    format,
+    arrival,
+    charset,
+    options: { rendered },
+  } = page;
   const hash = sha256(bytes);
   const name = chooseName(index, page, ahead);
   const replaces = index.versionBefore(name.number, name.hex);
   const same = page.url === undefined ? index.withBytes(hash) : replaces;
-  if (same !== undefined && (index.hashOf(same) === hash || hasSameText(workspace, same, page))) {
-    return { id: same, outcome: "unchanged" };
-  }
   const sidecar: Sidecar = {
     id: name.id,
     format,
@@ -84,23 +88,31 @@ function planPage(
     size: bytes.length,
     charset,
     ...(replaces === undefined ? {} : { replaces }),
+    ...(rendered === undefined ? {} : { rendered: { sha256: sha256(rendered), size: rendered.length } }),
+    ...(arrival.fetcher === "browser" ? { cleaned: rendered === undefined ? "received" : "rendered" } : {}),
   };
-  return { name, bytes, sidecar };
+  const isSame = (id: string) =>
+    (index.hashOf(id) === hash &&
+      readSidecar(workspace, id)?.rendered?.sha256 === sidecar.rendered?.sha256) ||
+    hasSameText(workspace, id, page, sidecar);
+  if (same !== undefined && isSame(same)) return { id: same, outcome: "unchanged" };
+  return { name, bytes, rendered, sidecar };
 }
 
 function hasSameText(
   workspace: Workspace,
   id: string,
-  { bytes, format, arrival, charset, options }: ArrivedPage,
+  { bytes, options: { isSameText, rendered = bytes } }: ArrivedPage,
+  arrived: Sidecar,
 ): boolean {
   const sidecar = readSidecar(workspace, id);
-  if (options.isSameText === undefined || sidecar === undefined) return false;
-  const path = join(workspace.rawDir, rawFileName(id, sidecar.format));
-  const before = rawPage(
+  if (isSameText === undefined || sidecar === undefined) return false;
+  const path = pathToClean(workspace, id, sidecar);
+  const before = pageToClean(
     readable(path, () => readFileSync(path)),
     sidecar,
   );
-  return options.isSameText(before, rawPage(bytes, { ...arrival, format, charset }));
+  return isSameText(before, pageToClean(rendered, arrived));
 }
 
 /** No single odd file name may push all later numbers to the end. */
@@ -115,18 +127,4 @@ function chooseName(index: RawIndex, { url, hex, options }: ArrivedPage, ahead: 
   const holder = index.hexOf(given.number);
   if (holder === undefined) return given;
   return nameDocument(index.next + ahead, holder === given.hex ? holder : hex);
-}
-
-/** What is handed on of a page that is archived. */
-export function rawPage(
-  bytes: Uint8Array,
-  { format, url, finalUrl, charset: { declared } }: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset">,
-): RawPage {
-  const address = finalUrl ?? url;
-  return {
-    bytes,
-    format,
-    ...(address === undefined ? {} : { url: address }),
-    ...(declared === undefined ? {} : { declaredCharset: declared }),
-  };
 }

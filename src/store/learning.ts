@@ -8,6 +8,7 @@ import type { Block, Profile, RepeatedBlock } from "../types.ts";
 import { parseId } from "./numbering.ts";
 import { createProfile } from "./profile.ts";
 import type { RawStore } from "./raw.ts";
+import { hashToClean } from "./rendered.ts";
 
 /** What makes a block one that a host repeats. */
 export const recurrence = {
@@ -112,7 +113,7 @@ async function latestByHost(
       const { page, sidecar } = await raw.read(id);
       // A page that was saved without its address may name it itself.
       const host = hostOf(page.url ?? readPage(page, id).url);
-      if (host !== undefined && isNew(parseId(id)!.hex) && isNew(`${host} ${sidecar.sha256}`)) {
+      if (host !== undefined && isNew(parseId(id)!.hex) && isNew(`${host} ${hashToClean(sidecar)}`)) {
         latest.set(host, [...(latest.get(host) ?? []), id].slice(0, recurrence.latestDocuments));
       }
       onDocument({ id });

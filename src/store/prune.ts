@@ -4,14 +4,12 @@ import { join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { WorkspaceError } from "../errors.ts";
 import { explained, removeDurably, syncFolder, writeAtomically } from "./atomic.ts";
-import { rawFileName } from "./numbering.ts";
 import { journalPath } from "./journal.ts";
 import { findOldRuns, splitJournal } from "./old-runs.ts";
 import { openRawStore } from "./raw.ts";
 import { readable } from "./reading.ts";
-import { finishRemovals, removeDocuments } from "./removals.ts";
+import { documentPaths, finishRemovals, removeDocuments } from "./removals.ts";
 import { logPath } from "./runs.ts";
-import { sidecarPath } from "./sidecar.ts";
 import { expendable, readVersions } from "./versions.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -51,7 +49,7 @@ export async function findPrunable(
   const paths = [
     ...runs.map((id) => join(workspace.runsDir, id)),
     ...withLogs.map((id) => logPath(workspace, id)),
-    ...versions.flatMap((id) => filesOf(workspace, id)),
+    ...versions.flatMap((id) => documentPaths(workspace, id)),
   ];
   return {
     runs,
@@ -101,16 +99,6 @@ function removeRun(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
     syncFolder(join(folder, ".."));
   });
-}
-
-function filesOf(workspace: Workspace, id: string): readonly string[] {
-  return [
-    join(workspace.rawDir, rawFileName(id, "html")),
-    join(workspace.rawDir, rawFileName(id, "text")),
-    sidecarPath(workspace, id),
-    join(workspace.cleanDir, `${id}.txt`),
-    join(workspace.receiptDir, `${id}.json`),
-  ];
 }
 
 /** Bytes of a file, or of the files in a folder; 0 where there is none. */

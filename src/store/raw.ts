@@ -1,6 +1,8 @@
-/** raw/: the pages exactly as they came, numbered in the order of their arrival, each with a sidecar. */
+/**
+ * raw/: the pages exactly as they came, numbered in the order of their arrival, each with a sidecar, and what a browser
+ * made of it where that adds something.
+ */
 import { existsSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { WorkspaceError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import { readPage } from "../page/read.ts";
@@ -8,12 +10,13 @@ import type { Arrival, Format, RawPage, Sidecar } from "../types.ts";
 import { makeFolder } from "./atomic.ts";
 import { canonicalUrl, type Twins } from "./canonical.ts";
 import { exclusively } from "./mutex.ts";
-import { pageHex, parseId, parseRawFileName, rawFileName, sha256 } from "./numbering.ts";
+import { pageHex, parseId, parseRawFileName, sha256 } from "./numbering.ts";
 import { namesIn, readBytes } from "./reading.ts";
 import { RawIndex } from "./raw-index.ts";
 import { recoverAdditions } from "./addition.ts";
-import { addPages, areStrangers, type ArrivedPage, rawPage } from "./arrivals.ts";
+import { addPages, areStrangers, type ArrivedPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
+import { pageToClean, pathToClean, receivedPath, renderedPath } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
 import { openTombstones, type Tombstones } from "./tombstones.ts";
 import type { Workspace } from "./workspace.ts";
@@ -23,6 +26,11 @@ export interface AddOptions {
   readonly declaredCharset?: string;
   /** An imported file's name: one that is already named like a raw file keeps it where its number is free. */
   readonly name?: string;
+  /**
+   * What a browser made of it, in UTF-8: it is kept beside the bytes, and cleaned instead of them. Only for an arrival
+   * whose `fetcher` is `browser`.
+   */
+  readonly rendered?: Uint8Array | undefined;
   /** Whether a version with other bytes says the same all the same; default: other bytes are another version. */
   readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
 }
@@ -51,11 +59,14 @@ export interface RawStore {
   /** Ids of the versions of the page at this address, in order of number. */
   versions(url: string): Promise<readonly string[]>;
   /**
+   * The page that is to be cleaned: as it came, or as a browser shows it, whichever its sidecar says.
    * A raw file that was copied in by hand has no sidecar: a minimal one is made up from its bytes.
-   * @throws {WorkspaceError} where there is no such document or its sidecar is damaged.
+   * @throws {WorkspaceError} where there is no such document, its sidecar is damaged, or its rendered page is missing.
    * @throws {UnreadableInputError} where the file may not be read.
    */
   read(id: string): Promise<{ readonly page: RawPage; readonly sidecar: Sidecar }>;
+  /** Which files of a document are not those that its sidecar names: a sentence each. Errors: as for `read`. */
+  faults(id: string): Promise<readonly string[]>;
 }
 
 /** @param twins hosts whose pages are those of another: who adds pages must know them */
@@ -105,21 +116,42 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
     },
 
     async read(id) {
-      const { bytes, format, path } = await readRawFile(workspace, id);
-      const sidecar = readSidecar(workspace, id) ?? makeUpSidecar(id, format, bytes, path);
-      return { page: rawPage(bytes, sidecar), sidecar };
+      const sidecar = await sidecarOf(workspace, id);
+      const path = pathToClean(workspace, id, sidecar);
+      return { page: pageToClean(await readArchived(path), sidecar), sidecar };
+    },
+
+    async faults(id) {
+      const sidecar = await sidecarOf(workspace, id);
+      const { sha256: received, rendered } = sidecar;
+      const isReceived = sha256(await readArchived(receivedPath(workspace, id, sidecar.format))) === received;
+      const isRendered =
+        rendered === undefined || sha256(await readArchived(renderedPath(workspace, id))) === rendered.sha256;
+      return [
+        ...(isReceived ? [] : [`The bytes of ${id} in raw/ are not those that its sidecar names.`]),
+        ...(isRendered ? [] : [`The bytes of ${id} in raw/rendered/ are not those that its sidecar names.`]),
+      ];
     },
   };
 }
 
-async function readRawFile(workspace: Workspace, id: string) {
+async function sidecarOf(workspace: Workspace, id: string): Promise<Sidecar> {
   if (parseId(id) !== undefined) {
     for (const format of ["html", "text"] as const) {
-      const path = join(workspace.rawDir, rawFileName(id, format));
-      if (existsSync(path)) return { bytes: await readBytes(path), format, path };
+      const path = receivedPath(workspace, id, format);
+      if (!existsSync(path)) continue;
+      return readSidecar(workspace, id) ?? makeUpSidecar(id, format, await readBytes(path), path);
     }
   }
   throw new WorkspaceError(`There is no document "${id}" in ${workspace.rawDir}.`);
+}
+
+/** @throws {WorkspaceError} where it is missing, though a sidecar names it */
+async function readArchived(path: string): Promise<Uint8Array> {
+  if (existsSync(path)) return readBytes(path);
+  throw new WorkspaceError(
+    `${path} is missing, though its sidecar names it: restore it, or take its document out.`,
+  );
 }
 
 function makeUpSidecar(id: string, format: Format, bytes: Uint8Array, path: string): Sidecar {

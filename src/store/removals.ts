@@ -74,17 +74,30 @@ export function finishRemovals(workspace: Workspace): readonly string[] {
   return exclusively(workspace, () => removeFiles(workspace, ids));
 }
 
-/** What belongs to the corpus goes first, what tells where a page came from last. */
+interface Place {
+  readonly folder: string;
+  namesOf(id: string): readonly string[];
+}
+
+/** Where files of a document may stand: what belongs to the corpus first, what tells where a page came from last. */
+function placesOf({ cleanDir, receiptDir, renderedDir, rawDir, metaDir }: Workspace): readonly Place[] {
+  return [
+    { folder: cleanDir, namesOf: (id) => [`${id}.txt`] },
+    { folder: receiptDir, namesOf: (id) => [`${id}.json`] },
+    { folder: renderedDir, namesOf: (id) => [rawFileName(id, "html")] },
+    { folder: rawDir, namesOf: (id) => [rawFileName(id, "html"), rawFileName(id, "text")] },
+    { folder: metaDir, namesOf: (id) => [`${id}.json`] },
+  ];
+}
+
+/** Paths of all files that a document may have. */
+export function documentPaths(workspace: Workspace, id: string): readonly string[] {
+  return placesOf(workspace).flatMap(({ folder, namesOf }) => namesOf(id).map((name) => join(folder, name)));
+}
+
 function removeFiles(workspace: Workspace, ids: readonly string[]): readonly string[] {
-  const { cleanDir, receiptDir, rawDir, metaDir } = workspace;
-  const steps = [
-    [cleanDir, (id: string) => [`${id}.txt`]],
-    [receiptDir, (id: string) => [`${id}.json`]],
-    [rawDir, (id: string) => [rawFileName(id, "html"), rawFileName(id, "text")]],
-    [metaDir, (id: string) => [`${id}.json`]],
-  ] as const;
   const removed = new Set<string>();
-  for (const [folder, namesOf] of steps) {
+  for (const { folder, namesOf } of placesOf(workspace)) {
     const present = new Set(namesIn(folder));
     const found = ids.flatMap((id) =>
       namesOf(id).flatMap((name) => (present.has(name) ? [{ id, name }] : [])),

@@ -6,21 +6,28 @@ import type { Sidecar } from "../types.ts";
 import { readIfPresent } from "./reading.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What reading, deduplicating and verifying rely on; the rest is handed through as it stands. */
-const sidecarSchema = z.looseObject({
-  id: z.string(),
-  format: z.enum(["html", "text"]),
+const fileSchema = z.looseObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
   size: z.int().min(0),
-  charset: z.looseObject({ declared: z.string().optional(), used: z.string() }),
-  url: z.string().optional(),
-  finalUrl: z.string().optional(),
-  fetchedAt: z.string(),
-  fetcher: z.enum(["http", "browser", "import"]),
-  replaces: z.string().optional(),
-  continues: z.string().optional(),
-  part: z.int().min(2).optional(),
 });
+
+/** What reading, deduplicating and verifying rely on; the rest is handed through as it stands. */
+const sidecarSchema = fileSchema
+  .extend({
+    id: z.string(),
+    format: z.enum(["html", "text"]),
+    charset: z.looseObject({ declared: z.string().optional(), used: z.string() }),
+    url: z.string().optional(),
+    finalUrl: z.string().optional(),
+    fetchedAt: z.string(),
+    fetcher: z.enum(["http", "browser", "import"]),
+    replaces: z.string().optional(),
+    continues: z.string().optional(),
+    part: z.int().min(2).optional(),
+    rendered: fileSchema.optional(),
+    cleaned: z.enum(["received", "rendered"]).optional(),
+  })
+  .refine(({ rendered, cleaned }) => cleaned !== "rendered" || rendered !== undefined);
 
 export function sidecarPath(workspace: Workspace, id: string): string {
   return join(workspace.metaDir, `${id}.json`);

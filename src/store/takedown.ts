@@ -10,6 +10,7 @@ import { pageHex, parseId } from "./numbering.ts";
 import type { RawStore } from "./raw.ts";
 import { deleteCatalogue } from "./rebuild.ts";
 import type { Removal } from "./removals.ts";
+import { hashToClean } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
 import { canonicalHost } from "./tombstones.ts";
 import type { Workspace } from "./workspace.ts";
@@ -160,7 +161,7 @@ interface Looked extends FoundDocument {
   readonly parts: readonly string[];
   /** Addresses asked for on the way to it. */
   readonly way: readonly string[];
-  /** Of its bytes and of its text. */
+  /** Of the page that is cleaned and of its text. */
   readonly hashes: readonly string[];
 }
 
@@ -186,7 +187,7 @@ function look(workspace: Workspace, id: string, damaged: WorkspaceError[]): Look
     continues: sidecar?.continues ?? receipt?.continues,
     parts: receipt?.parts ?? [],
     way: [sidecar?.url, ...(sidecar?.redirects ?? [])].filter((address) => address !== undefined),
-    hashes: [sidecar?.sha256, receipt?.textSha256].filter((hash) => hash !== undefined),
+    hashes: [sidecar && hashToClean(sidecar), receipt?.textSha256].filter((hash) => hash !== undefined),
   };
 }
 

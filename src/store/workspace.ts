@@ -11,6 +11,8 @@ export interface Workspace {
   readonly dir: string;
   readonly rawDir: string;
   readonly metaDir: string;
+  /** What a browser made of pages, beside the bytes that came. */
+  readonly renderedDir: string;
   readonly cleanDir: string;
   readonly receiptDir: string;
   /** What people decided about documents. */
@@ -83,6 +85,7 @@ function foldersOf(dir: string): Workspace {
     dir: root,
     rawDir: join(root, "raw"),
     metaDir: join(root, "raw", "meta"),
+    renderedDir: join(root, "raw", "rendered"),
     cleanDir: join(root, "clean"),
     receiptDir: join(root, "clean", "receipts"),
     reviewDir: join(root, "review"),
