@@ -42,17 +42,19 @@ export function findLost(text: string): readonly Span[] {
   return text.includes("\ufffd") ? findSpans(text, LOST) : [];
 }
 
-/** A sentence for the verdict on a text that was decoded with the wrong charset somewhere; undefined on all others. */
+/**
+ * A sentence for the verdict on a text that was decoded with the wrong charset somewhere, or that has bytes which
+ * could not be decoded; undefined on all others.
+ */
 export function sayMisread(lines: readonly string[]): string | undefined {
-  let places = 0;
-  let example: string | undefined;
-  for (const text of lines) {
-    const spans = [...findMojibake(text), ...findLost(text)];
-    places += spans.length;
-    example ??= spans[0] && text.slice(...spans[0]);
+  const misread = lines.flatMap((text) => findMojibake(text).map((span) => text.slice(...span)));
+  const lost = lines.reduce((sum, text) => sum + findLost(text).length, 0);
+  const places = misread.length + lost;
+  if (places === 0) return undefined;
+  if (misread.length === 0) {
+    return `Bytes in ${places} ${places === 1 ? "place" : "places"} could not be decoded: U+FFFD stands for them.`;
   }
-  if (example === undefined) return undefined;
-  const shown = Array.from(example).slice(0, SHOWN_AT_MOST).join("");
+  const shown = Array.from(misread[0]!).slice(0, SHOWN_AT_MOST).join("");
   return `Decoded with the wrong charset in ${places} ${places === 1 ? "place" : "places"} (「${shown}」): only the raw bytes can mend that.`;
 }
 

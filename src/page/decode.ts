@@ -1,5 +1,6 @@
 /** Bytes to text. Decides the charset by what the bytes are before what anybody says they are. */
-import { isUtf8 as isWholeUtf8 } from "node:buffer";
+import { isAscii, isUtf8 as isWholeUtf8 } from "node:buffer";
+import { costOf } from "./charset-likelihood.ts";
 
 export interface Decoded {
   readonly text: string;
@@ -15,22 +16,21 @@ export interface Charset {
   readonly used: string;
 }
 
-/** Above this share of broken sequences a text is not UTF-8 with a few bad bytes, but something else. */
-const UTF8_ERROR_SHARE = 0.02;
-
 /**
- * Reads bytes as text. In order of trust: byte order mark, valid UTF-8, the declared charset, the
- * page's own `<meta>` wherever it stands, then GB18030 or Big5 by which gives ordinary characters.
+ * Reads bytes as text: as what marks, zeros or many valid sequences show beyond doubt, else in whichever charset
+ * makes the likeliest text of the whole of them. What that charset cannot read is U+FFFD, as in a browser.
  * A leading byte order mark is not part of the text.
  *
  * @param declared charset label from outside the bytes (HTTP header, importer), if any
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
-  const own = declared ?? metaCharset(bytes);
-  const detected = detect(bytes);
-  const used = detected ?? usable(own, bytes) ?? usable(metaCharset(bytes), bytes) ?? guessChinese(bytes);
+  const named = metaCharset(bytes);
+  const own = declared ?? named;
+  const certain = detect(bytes);
+  const used = certain ?? likeliest(bytes, [declared, named]);
+  const detected = certain ?? (used.startsWith("utf-") ? used : undefined);
   return {
-    text: new TextDecoder(used).decode(bytes),
+    text: new TextDecoder(used).decode(withoutForeignMark(bytes, used)),
     charset: {
       ...(own === undefined ? {} : { declared: own }),
       ...(detected === undefined ? {} : { detected }),
@@ -41,56 +41,57 @@ export function decode(bytes: Uint8Array, declared?: string): Decoded {
 
 /** The charset that the bytes themselves give away, if they do. */
 function detect(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return detectUtf16(bytes) ?? (isUtf8(bytes) ? "utf-8" : undefined);
+  return !mayBeUtf16(bytes) && isUtf8(bytes) ? "utf-8" : undefined;
 }
 
-/** Zeros of one parity outweigh the other's by this much: Han such as 一 (U+4E00) has one on the other side. */
-const PARITY_RATIO = 4;
-
+/** Of the bytes that are looked at: fewer are damage. */
 const ZERO_SHARE = 0.005;
+const ZEROS_AT_LEAST = 4;
 
-/** UTF-16 without a mark: ASCII and line ends leave zeros in every other byte; no other charset has any. */
-function detectUtf16(bytes: Uint8Array): string | undefined {
-  const seen = Math.min(bytes.length, 64 * 1024);
-  if (!bytes.subarray(0, seen).includes(0)) return undefined;
-  // A stray NUL or two is damage; UTF-16 has one with every line end at least.
-  const least = Math.max(2, seen * ZERO_SHARE);
-  let even = 0;
-  let odd = 0;
-  for (let at = seen - 1; at >= 0; at -= 1) {
-    if (bytes[at] !== 0) continue;
-    if (at % 2 === 0) even += 1;
-    else odd += 1;
-  }
-  if (odd >= least && odd > PARITY_RATIO * even) return "utf-16le";
-  return even >= least && even > PARITY_RATIO * odd ? "utf-16be" : undefined;
+/** ASCII and line ends in UTF-16 leave zeros in every other byte; no other charset has any. */
+function mayBeUtf16(bytes: Uint8Array): boolean {
+  const seen = bytes.subarray(0, 64 * 1024);
+  if (!seen.includes(0)) return false;
+  const zeros = seen.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0);
+  return zeros >= Math.max(ZEROS_AT_LEAST, seen.length * ZERO_SHARE);
 }
 
+/** A pair of bytes of another charset is a character of UTF-8 by chance once in five times: so many are not. */
+const SURELY_UTF8 = 12;
+
+/** ASCII, or valid sequences and enough of them. */
 function isUtf8(bytes: Uint8Array): boolean {
+  if (isAscii(bytes)) return true;
+  return isValidUtf8(bytes) && (hasUtf8Mark(bytes) || countLeads(bytes, SURELY_UTF8) >= SURELY_UTF8);
+}
+
+function isValidUtf8(bytes: Uint8Array): boolean {
   if (isWholeUtf8(bytes)) return true;
   try {
     // As a stream: a last character that breaks off is no error.
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch {
-    return errorShare("utf-8", bytes) <= UTF8_ERROR_SHARE;
+    return false;
   }
 }
 
-/** Broken sequences among all characters beyond ASCII: 0 to 1. */
-function errorShare(encoding: string, bytes: Uint8Array): number {
-  // As a stream: a last character that breaks off is no error.
-  const text = new TextDecoder(encoding).decode(bytes, { stream: true });
-  let broken = 0;
-  let beyondAscii = 0;
-  for (const char of text) {
-    if (char > "\u007f") beyondAscii += 1;
-    if (char === "\ufffd") broken += 1;
-  }
-  return beyondAscii === 0 ? 0 : broken / beyondAscii;
+/** Characters beyond ASCII of valid UTF-8, counted up to a number. */
+function countLeads(bytes: Uint8Array, atMost: number): number {
+  let leads = 0;
+  for (let at = 0; at < bytes.length && leads < atMost; at += 1) if (bytes[at]! >= 0xc0) leads += 1;
+  return leads;
+}
+
+function hasUtf8Mark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+/** A template may put the mark of UTF-8 in front of a page that is in another charset. */
+function withoutForeignMark(bytes: Uint8Array, used: string): Uint8Array {
+  return used !== "utf-8" && hasUtf8Mark(bytes) ? bytes.subarray(3) : bytes;
 }
 
 const META_CHARSET = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})/i;
@@ -111,11 +112,48 @@ function metaLabel({ buffer, byteOffset, byteLength }: Uint8Array) {
   return found === null ? undefined : { label: found[1]!, end: found.index + found[0].length };
 }
 
-/**
- * The encoding behind a label, where it fits the bytes. Western labels over Chinese bytes are a
- * server's default and say nothing; `gb2312` and `gbk` are read as their superset.
- */
-function usable(label: string | undefined, bytes: Uint8Array): string | undefined {
+/** How much likelier a charset is before its text is looked at: nats. Chinese pages are hardly ever Western. */
+const EXPECTED: Readonly<Record<string, number>> = {
+  "utf-8": 2,
+  gb18030: 0,
+  big5: -2,
+  "windows-1252": -4,
+};
+
+/** Where there are zeros: few of them are damage all the same. */
+const UTF_16 = { "utf-16le": -30, "utf-16be": -30 };
+
+/** What a label adds: in doubt, it decides. */
+const LABEL = 8;
+
+/** What a server says where nobody told it: hardly a label. */
+const WESTERN_LABEL = 4;
+
+/** What a byte order mark of UTF-8 adds. */
+const MARK = 60;
+
+/** The charset whose reading of all these bytes is the likeliest, of those that Chinese pages come in and the declared ones. */
+function likeliest(bytes: Uint8Array, labels: readonly (string | undefined)[]): string {
+  const expected = new Map(Object.entries({ ...EXPECTED, ...(mayBeUtf16(bytes) ? UTF_16 : {}) }));
+  for (const encoding of labels.map(encodingOf)) {
+    if (encoding === undefined) continue;
+    const more = encoding === "windows-1252" ? WESTERN_LABEL : LABEL;
+    expected.set(encoding, (expected.get(encoding) ?? 0) + more);
+  }
+  if (hasUtf8Mark(bytes)) expected.set("utf-8", expected.get("utf-8")! + MARK);
+  // The most expected first: the others are read only as far as they may still be likelier.
+  const candidates = [...expected].toSorted(([, a], [, b]) => b - a);
+  let best = candidates[0]![0];
+  let least = Number.POSITIVE_INFINITY;
+  for (const [encoding, bonus] of candidates) {
+    const cost = costOf(bytes, encoding, least + bonus) - bonus;
+    if (cost < least) [best, least] = [encoding, cost];
+  }
+  return best;
+}
+
+/** The encoding behind a label; `gb2312` and `gbk` are read as their superset. */
+function encodingOf(label: string | undefined): string | undefined {
   if (label === undefined) return undefined;
   let encoding: string;
   try {
@@ -123,48 +161,7 @@ function usable(label: string | undefined, bytes: Uint8Array): string | undefine
   } catch {
     return undefined;
   }
-  if (encoding === "gbk") encoding = "gb18030";
-  if (encoding === "utf-8" || encoding === "windows-1252") return undefined;
-  // Its zeros would have told. Read as UTF-16, any page of single and double bytes is a page of rare characters.
+  // Its zeros tell.
   if (encoding.startsWith("utf-16")) return undefined;
-  if (isContradicted(encoding, bytes)) return undefined;
-  return errorShare(encoding, bytes) <= UTF8_ERROR_SHARE ? encoding : undefined;
-}
-
-/** GB18030 or Big5, whichever makes more of the double bytes common characters. */
-function guessChinese(bytes: Uint8Array): string {
-  const { gb18030, big5 } = countCommon(bytes);
-  return big5 > gb18030 && errorShare("big5", bytes) <= UTF8_ERROR_SHARE ? "big5" : "gb18030";
-}
-
-/**
- * Read as the other standard, a text in GB18030 has at most 0.7 times as many common characters, one in Big5 at
- * most 0.3 times: with so many more than its label makes, the label is wrong.
- */
-const CONTRADICTION = 1.2;
-
-/** Fewer say nothing. */
-const CONTRADICTION_AT_LEAST = 10;
-
-/** Each of the two reads the other's bytes without an error: a wrong label shows in what characters it makes. */
-function isContradicted(encoding: string, bytes: Uint8Array): boolean {
-  if (encoding !== "gb18030" && encoding !== "big5") return false;
-  const common = countCommon(bytes);
-  const other = encoding === "big5" ? common.gb18030 : common.big5;
-  return other >= CONTRADICTION_AT_LEAST && other >= CONTRADICTION * common[encoding];
-}
-
-/** How many of the double bytes are everyday characters of each standard: those of its first level. */
-function countCommon(bytes: Uint8Array): { readonly gb18030: number; readonly big5: number } {
-  let gb18030 = 0;
-  let big5 = 0;
-  for (let at = 0; at + 1 < bytes.length; at += 1) {
-    const lead = bytes[at]!;
-    if (lead < 0x81) continue;
-    const trail = bytes[at + 1]!;
-    if (lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1) gb18030 += 1;
-    if (lead >= 0xa4 && lead <= 0xc6 && (trail < 0x7f || trail >= 0xa1)) big5 += 1;
-    at += 1;
-  }
-  return { gb18030, big5 };
+  return encoding === "gbk" ? "gb18030" : encoding;
 }

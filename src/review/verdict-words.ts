@@ -20,6 +20,14 @@ const sentences: readonly (readonly [english: string, chinese: string])[] = [
     "Decoded with the wrong charset in {} places (「{}」): only the raw bytes can mend that.",
     "有 {} 处按错误的字符集解码（“{}”）：只有原始字节才能修复。",
   ],
+  [
+    "Bytes in {} place could not be decoded: U+FFFD stands for them.",
+    "有 {} 处字节无法解码，以 U+FFFD 代替。",
+  ],
+  [
+    "Bytes in {} places could not be decoded: U+FFFD stands for them.",
+    "有 {} 处字节无法解码，以 U+FFFD 代替。",
+  ],
   // Spam.
   ["No person, time or office is told of as in a report.", "没有报道里该有的人、时间或单位。"],
   ["The text is somebody's report.", "文本是一篇报道。"],
