@@ -4,21 +4,22 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import PQueue from "p-queue";
 import { NewsiftError, StageError, UsageError, WriteError } from "./errors.ts";
-import { type CleanedPage, joinBlocks, joinPages } from "./joining.ts";
+import { cleanArchived, cleanOne, type CleaningTools } from "./archived-article.ts";
+import { joinBlocks } from "./joining.ts";
 import { readPage } from "./page/read.ts";
 import type { Cleaned, Pipeline } from "./pipeline.ts";
 import { replay, textOf } from "./replay.ts";
-import { findParts, linkedParts } from "./store/article.ts";
+import { linkedParts } from "./store/article.ts";
 import { makeFolder, sweepTemporaries } from "./store/atomic.ts";
 import { type Catalogue, openCatalogue } from "./store/catalogue.ts";
 import type { Twins } from "./store/canonical.ts";
 import { openCleanStore, type Outcome } from "./store/clean.ts";
-import { type DamagedLine, type DecisionLog, judgedOf, openDecisions } from "./store/decisions.ts";
+import { type DamagedLine, openDecisions } from "./store/decisions.ts";
 import { readInput } from "./store/input.ts";
 import { openRawStore, type RawStore } from "./store/raw.ts";
 import { readable } from "./store/reading.ts";
 import type { Workspace } from "./store/workspace.ts";
-import type { Block, RawPage, Receipt, Sidecar, VerdictKind } from "./types.ts";
+import type { Block, RawPage, Receipt, VerdictKind } from "./types.ts";
 
 /** What became of a document: cleaned, or failed while the others went on. */
 export type CleaningEvent =
@@ -39,14 +40,6 @@ export interface ArchiveCleaningSummary extends CleaningSummary {
   readonly duplicates: ReadonlyMap<string, string>;
   /** Lines of review/decisions.jsonl that are no decision. */
   readonly damagedDecisions: readonly DamagedLine[];
-}
-
-/** What archived documents are cleaned with. */
-export interface CleaningTools {
-  readonly raw: RawStore;
-  readonly pipeline: Pipeline;
-  /** What people decided: it goes before what the pipeline finds. */
-  readonly decisions: DecisionLog;
 }
 
 /**
@@ -107,35 +100,6 @@ async function cleanInto(
     catalogue.record(cleaned.receipt, sidecar);
     return { cleaned, outcome };
   });
-}
-
-/** Cleans an archived document in memory: what `cleanDocuments` would write. */
-export async function cleanArchived(
-  tools: CleaningTools,
-  id: string,
-): Promise<{ readonly cleaned: Cleaned; readonly sidecar: Sidecar }> {
-  const { page, sidecar } = await tools.raw.read(id);
-  const own = cleanOne(tools.pipeline, page, id, tools.decisions);
-  const { continues } = sidecar;
-  const cleaned = continues === undefined ? await withParts(tools, own, page) : asPart(own, continues);
-  return { cleaned, sidecar };
-}
-
-/**
- * Cleans an archived page by itself, without the further pages of its article.
- * @param decisions default: as if nobody had judged it
- */
-export function cleanOne(
-  pipeline: Pipeline,
-  page: RawPage,
-  id: string,
-  decisions?: DecisionLog,
-): CleanedPage {
-  const document = readPage(page, id);
-  const standing = decisions?.standing(id) ?? [];
-  if (standing.length === 0) return { document, cleaned: pipeline.clean(document) };
-  const { judged } = judgedOf(standing, document.blocks);
-  return { document, cleaned: pipeline.clean(document, { judged }), judged };
 }
 
 /**
@@ -247,40 +211,6 @@ async function attempt(id: string, clean: (id: string) => Promise<Written>): Pro
         : new StageError(`${id} could not be cleaned: ${(cause as Error).message}.`, { cause });
     return { id, error };
   }
-}
-
-/** An article with the text of its further pages. */
-async function withParts(
-  { raw, pipeline, decisions }: CleaningTools,
-  first: CleanedPage,
-  page: RawPage,
-): Promise<Cleaned> {
-  const { document, cleaned } = first;
-  if (cleaned.verdict.kind !== "article") return cleaned;
-  const { ids, incomplete } = await findParts(raw, document.id, page);
-  const pages = await Promise.all(
-    ids.map(async (id) => cleanOne(pipeline, (await raw.read(id)).page, id, decisions)),
-  );
-  // The last lines of an article are too few for one, but a notice or a list is none of its pages.
-  const parts = pages.filter(({ cleaned: { verdict } }) => ["article", "thin"].includes(verdict.kind));
-  const isIncomplete = incomplete || parts.length < pages.length;
-  const joined = parts.length === 0 ? cleaned : joinPages(pipeline, [first, ...parts]);
-  const { changes, ...head } = joined.receipt;
-  return {
-    ...joined,
-    receipt: {
-      ...head,
-      ...(parts.length === 0 ? {} : { parts: parts.map((part) => part.document.id) }),
-      ...(isIncomplete ? { incomplete: true } : {}),
-      changes,
-    },
-  };
-}
-
-/** A further page: its text stands with the first one's. */
-function asPart({ cleaned }: CleanedPage, continues: string): Cleaned {
-  const { textSha256: _, changes, ...head } = cleaned.receipt;
-  return { ...cleaned, text: "", receipt: { ...head, continues, changes } };
 }
 
 /** File names by what their texts will be called. */

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { readFrontier } from "../src/crawl/frontier-report.ts";
+import { DegradedError } from "../src/errors.ts";
 import { openRawStore } from "../src/store/raw.ts";
+import { readRuns } from "../src/store/runs.ts";
 import type { Workspace } from "../src/store/workspace.ts";
 import { run as runCli } from "./cli-run.ts";
 import { listPage, startSite, type Route, type Site } from "./crawl-site.ts";
@@ -163,6 +165,80 @@ describe("the second day", () => {
     expect(readFrontier(join(workspace.stateDir, "frontier.sqlite"))!.failures).toMatchObject([
       { url: site.url + path(1), state: "gone", error: "ClientStatusError" },
     ]);
+  });
+});
+
+describe("a known article that comes back as none", () => {
+  const shell = (n: number, more = "") =>
+    `<!doctype html><html><head><meta charset="utf-8"><title>${title(n)}</title></head><body><div id="app"></div>${more}</body></html>`;
+  const loggedOut = `<!doctype html><html><head><meta charset="utf-8"><title>请登录</title></head><body><p>您没有访问权限，请登录后再试。</p></body></html>`;
+  const links = Array.from({ length: 40 }, (_, n) => `<li><a href="${path(n + 50)}">${title(n)}</a></li>`);
+  const listing = `<!doctype html><html><head><meta charset="utf-8"><title>要闻</title></head><body><ul>${links.join("")}</ul></body></html>`;
+  const known = {
+    "/news/": news(1, 2, 3),
+    [path(1)]: article(1),
+    [path(2)]: article(2),
+    [path(3)]: article(3),
+  };
+  const lastProblems = (workspace: Workspace) => readRuns(workspace, 1)[0]!.problems.map(({ what }) => what);
+
+  test.for([
+    ["an empty shell", shell(1), "1 thin"],
+    ["an empty shell with a notice", shell(1, "<noscript>请启用脚本</noscript>"), "1 thin"],
+    ["a page for those who are logged in", loggedOut, "1 blocked"],
+    ["a list that says the same again and again", listing, "1 spam"],
+    ["a page that says nothing at all", "<!doctype html><title>x</title><p>正在加载</p>", "1 thin"],
+  ] as const)(
+    "%s: the run is degraded, names it, and the article stands for the page",
+    async ([, page, kind]) => {
+      const site = await startSite(known);
+      const workspace = newsWorkspace(site);
+      expect((await crawl(workspace)).code).toBe(0);
+      const before = (await openRawStore(workspace).versions(site.url + path(1))).at(-1)!;
+      site.serve({ ...known, [path(1)]: page });
+      const { code, stderr } = await crawl(workspace);
+      expect(code).toBe(DegradedError.exitCode);
+      const after = (await openRawStore(workspace).versions(site.url + path(1))).at(-1)!;
+      expect(after).not.toBe(before);
+      expect(lastProblems(workspace)).toEqual([
+        expect.stringContaining(
+          `1 known article came back as none (${kind}): ${site.url}${path(1)} (${after}). `,
+        ),
+      ]);
+      expect(stderr).toContain(`qinghe: 1 known article came back as none`);
+      expect(readFileSync(join(workspace.cleanDir, `${before}.txt`), "utf8")).toContain(title(1));
+      // As long as the lists name it, it is missed: the server says that the shell has not changed.
+      expect((await crawl(workspace)).code).toBe(DegradedError.exitCode);
+      site.serve(known);
+      expect((await crawl(workspace)).code).toBe(0);
+    },
+  );
+
+  test.for([
+    ["an article that was corrected", { [path(1)]: article(1, "", body(1).replace("三月", "四月")) }],
+    ["an article in other chrome", { [path(1)]: article(1, "阅读：98 次") }],
+    ["an article that is gone", { [path(1)]: (_, response) => response.writeHead(410).end() }],
+    ["a new page that is none", { "/news/": news(1, 2, 3, 4), [path(4)]: shell(4) }],
+    ["an article that is not named any more", { "/news/": news(2, 3), [path(1)]: shell(1) }],
+  ] as const satisfies readonly (readonly [string, Record<string, Route>])[])(
+    "%s is no such page",
+    async ([, changed]) => {
+      const site = await startSite(known);
+      const workspace = newsWorkspace(site);
+      await crawl(workspace);
+      site.serve({ ...known, ...changed });
+      await crawl(workspace);
+      expect(lastProblems(workspace)).toEqual([]);
+    },
+  );
+
+  test("a page that never was an article is none now either", async () => {
+    const site = await startSite({ ...known, [path(1)]: shell(1) });
+    const workspace = newsWorkspace(site);
+    await crawl(workspace);
+    site.serve({ ...known, [path(1)]: shell(1, "<p>x</p>") });
+    await crawl(workspace);
+    expect(lastProblems(workspace)).toEqual([]);
   });
 });
 
@@ -335,6 +411,22 @@ describe("an article on three pages", () => {
     const ids = await openRawStore(workspace).list();
     const first = documents.find(({ document }) => document === ids[1]);
     expect(first).toMatchObject({ verdict: "article", incomplete: true });
+    expect((await runCli(["verify", "--workspace", workspace.dir])).code).toBe(0);
+  });
+
+  test.for([
+    ["an empty shell", `<!doctype html><title>${title(1)}</title><div id="app"></div>`],
+    ["a notice", `<!doctype html><title>提示</title><p>您访问的页面不存在或已被删除</p>`],
+  ])("keeps the text of a page that turned into %s, and the run says so", async ([, nothing]) => {
+    const site = await startSite(routes);
+    const workspace = newsWorkspace(site);
+    await crawl(workspace);
+    site.serve({ ...routes, [part(1, 2)]: nothing! });
+    const { code, stderr } = await crawl(workspace);
+    expect(stderr).toContain(`${part(1, 2)} (`);
+    expect(code).toBe(DegradedError.exitCode);
+    await runCli(["clean", "--workspace", workspace.dir]);
+    expect(await cleanTexts(workspace)).toEqual([whole]);
     expect((await runCli(["verify", "--workspace", workspace.dir])).code).toBe(0);
   });
 

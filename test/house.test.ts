@@ -22,6 +22,7 @@ const levels = [
   ["config"],
   ["store"],
   ["joining"],
+  ["archived-article"],
   ["cleaning"],
   ["verifying"],
   ["index"],

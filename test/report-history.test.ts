@@ -26,6 +26,7 @@ function hostWith(
       flags: 0,
       pipeline: "p",
       replaces: undefined,
+      worth: 2,
     })),
   );
 }

@@ -10,7 +10,7 @@ export function documentsOf(host: string, text = "水磨又转了起来"): reado
   return Array.from({ length: 24 }, (_, at): ReportedDocument => {
     const isOver = at >= 20;
     return {
-      document: `${String(at).padStart(3, "0")}_0123456789abcdef`,
+      document: `${String(at).padStart(3, "0")}_${String(at).padStart(16, "0")}`,
       url: `https://${host}/${at}.html`,
       host,
       source: text,
@@ -27,6 +27,7 @@ export function documentsOf(host: string, text = "水磨又转了起来"): reado
       flags: at === 5 ? 2 : 0,
       pipeline: at === 0 ? "other" : "p",
       replaces: undefined,
+      worth: at % 11 === 10 ? 0 : 2,
     };
   });
 }

@@ -69,7 +69,7 @@ describe("a report of the corpus", () => {
     expect(hosts).toMatchObject([{ host: HOST, documents: 15, articles: 15 }]);
   });
 
-  test("leaves older versions, duplicates and what is no article out on the way", async () => {
+  test("leaves other versions, duplicates and what is no article out on the way", async () => {
     const store = openRawStore(workspace);
     const url = (await store.read(await idOf(3))).page.url!;
     await store.add(bytesOf(hostPage(20)), "html", arrivalOf(url));
@@ -91,7 +91,7 @@ describe("a report of the corpus", () => {
     });
     expect(lossesOf(report)).toEqual([
       "1 not cleaned yet",
-      "1 older versions",
+      "1 other versions",
       expect.stringMatching(/^1 (?:thin|blocked)$/u),
       "1 duplicates",
     ]);

@@ -8,7 +8,6 @@ import { lockWorkspace } from "../src/store/lock.ts";
 import { parseId } from "../src/store/numbering.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { readRemovals } from "../src/store/removals.ts";
-import { expendable } from "../src/store/versions.ts";
 import type { Workspace } from "../src/store/workspace.ts";
 import { createPipeline } from "../src/pipeline.ts";
 import { run } from "./cli-run.ts";
@@ -183,28 +182,6 @@ describe("versions", () => {
       expect(parseId((await archive(workspace, [[river, pageAbout("蓝石")]]))[0]!)!.number).toBe(5);
     }
     expect(kills).toBeGreaterThan(10);
-  });
-});
-
-describe("expendable versions", () => {
-  const id = (number: number, page: string) => `${String(number).padStart(3, "0")}_${page.repeat(16)}`;
-  const [a1, b1, a2, b2, a3] = [id(1, "a"), id(2, "b"), id(3, "a"), id(4, "b"), id(5, "a")];
-  const alone = [a1, b1, a2, b2, a3].map((one) => ({ id: one, names: [] as readonly string[] }));
-  const naming = (who: string, whom: string) =>
-    alone.map((one) => (one.id === who ? { ...one, names: [whom] } : one));
-
-  test.for([
-    ["all but the last", alone, 1, [], [a1, b1, a2]],
-    ["all but the last two", alone, 2, [], [a1]],
-    ["no more than there are", alone, 9, [], []],
-    ["not what is needed", alone, 1, [a1], [b1, a2]],
-    ["not what one that stays names", naming(a3, b1), 1, [], [a1, a2]],
-    ["not what one that is needed names", naming(a1, b1), 1, [a1], [a2]],
-    ["what only one that goes names", naming(a1, b1), 1, [], [a1, b1, a2]],
-    ["not what is named on the way", naming(b2, a1), 1, [], [b1, a2]],
-    ["nothing, where somebody needs what is not there", alone, 2, [id(9, "c")], [a1]],
-  ] as const)("are %s", ([, versions, keep, needed, expected]) => {
-    expect(expendable(versions, keep, new Set(needed))).toEqual(expected);
   });
 });
 

@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { cleanArchived } from "../src/cleaning.ts";
+import { cleanArchived } from "../src/archived-article.ts";
 import { createPipeline } from "../src/pipeline.ts";
 import { openDecisions } from "../src/store/decisions.ts";
 import { learnProfiles } from "../src/store/learning.ts";

@@ -8,7 +8,7 @@ export async function printWithout(
   names: readonly string[],
   { json = false, ...options }: PageOptions & { readonly json?: boolean },
 ): Promise<void> {
-  const { cleanOne } = await import("../cleaning.ts");
+  const { cleanOne } = await import("../archived-article.ts");
   const documents: object[] = [];
   for await (const { page, id, pipeline, decisions } of pagesToClean(session, names, options)) {
     const { text, verdict, receipt } = cleanOne(pipeline, page, id, decisions).cleaned;

@@ -173,7 +173,9 @@ export const configSchema = mapping({
     versions: z
       .union([z.literal("all"), wholeNumber(1, 1000)], "all, or a whole number from 1 to 1000")
       .default("all")
-      .describe("How many versions of a page are kept in raw/, the latest ones: all, or a number."),
+      .describe(
+        "How many versions of a page are kept in raw/, the latest ones and the latest articles: all, or a number.",
+      ),
   }).prefault({}),
 });
 

@@ -46,11 +46,11 @@ function emptyListings({ id, article, links }: Source, { emptyListings }: Source
 function* lostPages({ asked, errors, verdicts }: SourceTally, waiting: number): Generator<string, undefined> {
   const came = sum(verdicts);
   if (came >= PAGES_AT_LEAST && (verdicts.article ?? 0) === 0) {
-    yield `Articles were expected, but none of the ${came} pages that came is one (${list(verdicts)}). Look at one with \`newsift diff\`: the site may have changed, or sends something else than its pages.`;
+    yield `Articles were expected, but none of the ${came} pages that came is one (${listCounts(verdicts)}). Look at one with \`newsift diff\`: the site may have changed, or sends something else than its pages.`;
   }
   const failed = sum(errors);
   if (asked >= PAGES_AT_LEAST && failed > FAILED_SHARE * asked) {
-    yield `${asked} articles were asked for, but ${failed} failed (${list(errors)}). \`newsift status\` names them.`;
+    yield `${asked} articles were asked for, but ${failed} failed (${listCounts(errors)}). \`newsift status\` names them.`;
   }
   if (waiting > 0) {
     yield `All that was found was expected to be fetched, but ${waiting} ${waiting === 1 ? "page waits" : "pages wait"}, because their host is left alone for a while. \`newsift status\` says until when; the next crawl goes on with them.`;
@@ -62,7 +62,7 @@ function sum(counts: Readonly<Record<string, number>>): number {
 }
 
 /** `4 blocked, 1 thin` */
-function list(counts: Readonly<Record<string, number>>): string {
+export function listCounts(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .map(([name, count]) => `${count} ${name}`)
     .join(", ");

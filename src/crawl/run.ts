@@ -15,6 +15,7 @@ import { crawl, type CrawlEvent, type CrawlSummary } from "./crawl.ts";
 import { startPages } from "./discover.ts";
 import { findDrift } from "./drift.ts";
 import { type Equipment, type EquipmentOptions, openEquipment } from "./equipment.ts";
+import { type FetchedArticle, findLostArticles } from "./lost-articles.ts";
 import { findProblems, outcomeOf } from "./run-problems.ts";
 import { openRunLog, type RunLog } from "./run-log.ts";
 import { createTally, type RunTally } from "./run-tally.ts";
@@ -85,6 +86,7 @@ export async function runSources(
   try {
     log.begin(options);
     const came = new Map<string, string>();
+    const articles = new Map<string, FetchedArticle>();
     const pages = await crawl(equipment, {
       sources,
       isSameText: (before, after) => hasSameText(pipeline, before, after),
@@ -95,7 +97,10 @@ export async function runSources(
         log.see(event);
         const fate = fateOf(event);
         if (fate !== undefined) run.note(fate);
-        if (event.type === "fetched") came.set(event.id, event.source);
+        if (event.type === "fetched") {
+          came.set(event.id, event.source);
+          if (event.kind === "article") articles.set(event.id, event);
+        }
         options.onEvent(event, tally);
       },
     });
@@ -122,6 +127,7 @@ export async function runSources(
       ...sources.flatMap((source) =>
         findProblems(source, tallies.get(source.id)!, pages.waitingBySource[source.id] ?? 0),
       ),
+      ...findLostArticles(workspace, articles),
       ...findDrift(judged, await readPastRuns(workspace, ids)),
     ];
     const outcome = outcomeOf([...tallies.values()], problems);

@@ -1,6 +1,8 @@
 /** What the report keeps of a document: all else of its receipt is read, counted and let go. */
 import { hostOf } from "../page/host.ts";
 import { WorkspaceError } from "../errors.ts";
+import { parseId } from "../store/numbering.ts";
+import { currentVersion, type Worth, worthOf } from "../store/versions.ts";
 import type { Counts, Receipt, Sidecar, VerdictKind } from "../types.ts";
 
 /** Lengths are visible code points. */
@@ -27,8 +29,10 @@ export interface ReportedDocument {
   readonly isIncomplete: boolean;
   readonly flags: number;
   readonly pipeline: string;
-  /** The version of the page that it supersedes. */
+  /** The version of the page that came before it. */
   readonly replaces: string | undefined;
+  /** Beside the other versions of its page. */
+  readonly worth: Worth;
 }
 
 /** What is longer says no more in a table. */
@@ -63,6 +67,7 @@ export function reportedDocument(document: string, receipt: Receipt, sidecar: Si
     flags: flags.length,
     pipeline: receipt.pipeline,
     replaces: sidecar.replaces,
+    worth: worthOf(receipt),
   };
 }
 
@@ -71,6 +76,16 @@ function isWhole({ chars, keptChars, removed, replaced }: Partial<Counts>): bool
     counts === undefined ? [NaN] : Object.values(counts),
   );
   return [chars, keptChars, ...byStage].every((number) => Number.isInteger(number));
+}
+
+/** Of each page the version that stands for it; further pages are told with the first one of their article. */
+export function currentWholes(documents: readonly ReportedDocument[]): readonly ReportedDocument[] {
+  const pages = Map.groupBy(
+    documents.filter(({ isPart }) => !isPart),
+    ({ document }) => parseId(document)?.hex ?? document,
+  );
+  const current = new Set([...pages.values()].map(currentVersion));
+  return documents.filter((document) => current.has(document));
 }
 
 /** Share of its characters that did not reach a clean text: 0 to 1, and 1 for what is no article. */

@@ -21,7 +21,7 @@ export interface FunnelOptions {
   readonly damaged: number;
   /** All of them that have a receipt. */
   readonly documents: readonly ReportedDocument[];
-  /** Those that are the latest version of their page, and no further page of an article. */
+  /** Those that stand for their page, and are no further page of an article. */
   readonly current: readonly ReportedDocument[];
   /** Ids of those that say the same as another one. */
   readonly duplicates: ReadonlySet<string>;
@@ -48,7 +48,7 @@ export function funnelOfDocuments(options: FunnelOptions): readonly FunnelStep[]
       step: "documents",
       count: current.length,
       lost: [
-        { what: "older versions", count: documents.length - current.length - parts },
+        { what: "other versions", count: documents.length - current.length - parts },
         { what: "further pages of an article", count: parts },
       ],
     },

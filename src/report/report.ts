@@ -2,7 +2,7 @@
 import type { RunRecord } from "../store/runs.ts";
 import { charactersOf, periodsOf, sourcesOf, stagesOf, verdictsOf } from "./counts.ts";
 import type { Characters, Period, SourceCount, StageCount, Verdicts } from "./counts.ts";
-import type { ReportedDocument } from "./document.ts";
+import { currentWholes, type ReportedDocument } from "./document.ts";
 import { funnelOfDocuments } from "./funnel.ts";
 import type { FunnelStep } from "./funnel.ts";
 import { historiesOf } from "./history.ts";
@@ -21,7 +21,7 @@ export interface Report {
   /** When the first and the last of its documents arrived; absent where there are none. */
   readonly arrived?: { readonly first: string; readonly last: string };
   readonly funnel: readonly FunnelStep[];
-  /** Of documents: latest versions, and no further pages. So are the verdicts, stages and sources. */
+  /** Of documents: versions that stand for their page, and no further pages. So are the verdicts, stages and sources. */
   readonly characters: Characters;
   readonly verdicts: Verdicts;
   readonly periods: readonly Period[];
@@ -79,7 +79,7 @@ export interface Findings {
 
 export function createReport(findings: Findings): Report {
   const { workspace, run, archived, documents, all, firsts, damaged, timing } = findings;
-  const current = latestWholes(documents);
+  const current = currentWholes(documents);
   const duplicates = duplicatesAmong(current, firsts);
   const times = documents.map(({ fetchedAt }) => fetchedAt).toSorted();
   const [first, last] = [times[0], times.at(-1)];
@@ -123,12 +123,6 @@ function countUnread(damaged: readonly Damage[], documents: readonly ReportedDoc
   const unread = new Set(damaged.flatMap(({ document }) => document ?? []));
   for (const { document } of documents) unread.delete(document);
   return unread.size;
-}
-
-/** The latest version of each page; further pages are told with the first one of their article. */
-function latestWholes(documents: readonly ReportedDocument[]): readonly ReportedDocument[] {
-  const replaced = new Set(documents.map(({ replaces }) => replaces));
-  return documents.filter(({ document, isPart }) => !isPart && !replaced.has(document));
 }
 
 function duplicatesAmong(

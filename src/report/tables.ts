@@ -1,11 +1,12 @@
 /** The report as tables for spreadsheets. */
 import type { Cell, Table } from "./csv.ts";
-import { removedShare } from "./document.ts";
+import { currentWholes, removedShare } from "./document.ts";
 import type { ReportedDocument } from "./document.ts";
 import type { Gathered } from "./gather.ts";
 
 /** One row a document. Lengths are visible code points. */
 export function documentsTable(documents: readonly ReportedDocument[]): Table {
+  const current = new Set(currentWholes(documents));
   return tableOf("documents", documents, {
     document: (one) => one.document,
     verdict: (one) => one.verdict,
@@ -21,6 +22,7 @@ export function documentsTable(documents: readonly ReportedDocument[]): Table {
     flags: (one) => one.flags,
     incomplete: (one) => Number(one.isIncomplete),
     replaces: (one) => one.replaces,
+    current: (one) => Number(current.has(one)),
     pipeline: (one) => one.pipeline,
   });
 }

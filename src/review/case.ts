@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { cleanOne } from "../cleaning.ts";
+import { cleanOne } from "../archived-article.ts";
 import { UsageError } from "../errors.ts";
 import type { Cleaned } from "../pipeline.ts";
 import { makeFolder, renameDurably, writeTemporary } from "../store/atomic.ts";

@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { WorkspaceError } from "../errors.ts";
 import { type DecisionLog, select } from "../store/decisions.ts";
-import { parseId } from "../store/numbering.ts";
+import { currentVersions } from "../store/versions.ts";
 import type { Receipt } from "../types.ts";
 import type { Desk } from "./desk.ts";
 
@@ -17,14 +17,14 @@ export interface CorpusOptions {
 }
 
 /**
- * The receipts of all documents that people judge, in the order of their arrival: of a page its latest version, of an
- * article on several pages the first.
+ * The receipts of all documents that people judge, in the order of their arrival: of a page the version that stands for
+ * it, of an article on several pages the first.
  */
 export async function* readCorpus(
   { raw, clean }: Pick<Desk, "raw" | "clean">,
   { onDamaged, onProgress }: CorpusOptions,
 ): AsyncGenerator<Receipt, undefined> {
-  const ids = latestVersions(await raw.list());
+  const ids = currentVersions(clean, await raw.list());
   for (const [at, id] of ids.entries()) {
     if (at % AT_ONCE === 0) {
       onProgress?.(at, ids.length);
@@ -48,10 +48,4 @@ export function isApproved(decisions: DecisionLog, receipt: Receipt): boolean {
     approval.textSha256 === receipt.textSha256 &&
     approval.verdict === receipt.verdict.kind
   );
-}
-
-/** @param ids in order of number */
-function latestVersions(ids: readonly string[]): readonly string[] {
-  const latest = new Map(ids.map((id) => [parseId(id)?.hex, id]));
-  return ids.filter((id) => latest.get(parseId(id)?.hex) === id);
 }

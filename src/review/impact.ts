@@ -1,6 +1,6 @@
 /** What approved documents would become with the rules of today: cleaned again in memory, nothing is written. */
 import { diffArrays } from "diff";
-import { cleanArchived } from "../cleaning.ts";
+import { cleanArchived } from "../archived-article.ts";
 import { NewsiftError } from "../errors.ts";
 import { visibleLength } from "../measures/characters.ts";
 import { type DecisionOf, select } from "../store/decisions.ts";

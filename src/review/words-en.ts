@@ -36,8 +36,8 @@ export const en: Words = {
     "private-use": ["private characters", "characters that are a square wherever their font is missing"],
     "masked-word": ["masked word", "a word that somebody masked with asterisks"],
     incomplete: ["incomplete", "further pages of the article are missing"],
-    duplicate: ["duplicate", "another page had the same text before"],
-    superseded: ["older version", "there is a later version of the page"],
+    duplicate: ["duplicate", "another page says the same, and came before"],
+    superseded: ["superseded", "another version of the page stands in the corpus"],
     problem: ["file trouble", "one of its files is missing or damaged"],
   },
   problems: {

@@ -31,7 +31,7 @@ export const zh: Words = {
     "masked-word": ["打码词", "被人用星号遮住的词"],
     incomplete: ["不完整", "缺少文章的后续页"],
     duplicate: ["重复", "此前已有另一页面的正文与之相同"],
-    superseded: ["旧版本", "该页面有更新的版本"],
+    superseded: ["已被取代", "语料中收录的是该页面的另一版本"],
     problem: ["文件有误", "有文件缺失或损坏"],
   },
   problems: { raw: "原始文件缺失", receipt: "回执缺失或损坏", sidecar: "附属信息损坏" },

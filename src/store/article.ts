@@ -29,8 +29,14 @@ export interface Parts {
  * Follows an article from its first page through the pages that it links to, as they were while this version of
  * the first page was the latest one.
  * @param id of the first page
+ * @param choose of the versions that a further page had then, in order of number, the one that belongs to the article
  */
-export async function findParts(raw: RawStore, id: string, first: RawPage): Promise<Parts> {
+export async function findParts(
+  raw: RawStore,
+  id: string,
+  first: RawPage,
+  choose: (versions: readonly string[]) => Promise<string | undefined>,
+): Promise<Parts> {
   const { url: article } = first;
   if (article === undefined) return { ids: [], incomplete: false };
   const wanted = new Map<number, string>();
@@ -43,7 +49,7 @@ export async function findParts(raw: RawStore, id: string, first: RawPage): Prom
   const ids: string[] = [];
   let missing = 0;
   for (let part = 2; part <= Math.max(1, ...wanted.keys()); part += 1) {
-    const found = await findPart(raw, id, article, wanted.get(part));
+    const found = await choose(await versionsOfPart(raw, id, article, wanted.get(part)));
     if (found === undefined) {
       missing += 1;
     } else if (!ids.includes(found)) {
@@ -55,7 +61,7 @@ export async function findParts(raw: RawStore, id: string, first: RawPage): Prom
   return { ids, incomplete: missing > 0 };
 }
 
-/** These documents, and for each that is a further page the latest version of its article's first one. */
+/** These documents, and for each that is a further page all versions of its article's first one. */
 export async function withArticles(raw: RawStore, ids: readonly string[]): Promise<readonly string[]> {
   const all = new Set(ids);
   const known = new Set(await raw.list());
@@ -63,27 +69,26 @@ export async function withArticles(raw: RawStore, ids: readonly string[]): Promi
     const { continues } = (await raw.read(id)).sidecar;
     if (continues === undefined || !known.has(continues)) continue;
     const { url } = (await raw.read(continues)).page;
-    const latest = url === undefined ? undefined : (await raw.versions(url)).at(-1);
-    all.add(latest ?? continues);
+    for (const version of url === undefined ? [continues] : await raw.versions(url)) all.add(version);
   }
   return [...all];
 }
 
-async function findPart(
+async function versionsOfPart(
   raw: RawStore,
   id: string,
   article: string,
   url: string | undefined,
-): Promise<string | undefined> {
-  if (url === undefined) return undefined;
+): Promise<readonly string[]> {
+  if (url === undefined) return [];
   const next = (await raw.versions(article)).find((version) => numberOf(version) > numberOf(id));
-  const versions = (await raw.versions(url)).filter(
-    (version) => next === undefined || numberOf(version) < numberOf(next),
-  );
-  const found = versions.at(-1);
-  if (found === undefined) return undefined;
-  const { continues } = (await raw.read(found)).sidecar;
-  return continues !== undefined && hexOf(continues) === hexOf(id) ? found : undefined;
+  const found: string[] = [];
+  for (const version of await raw.versions(url)) {
+    if (next !== undefined && numberOf(version) >= numberOf(next)) continue;
+    const { continues } = (await raw.read(version)).sidecar;
+    if (continues !== undefined && hexOf(continues) === hexOf(id)) found.push(version);
+  }
+  return found;
 }
 
 function numberOf(id: string): number {

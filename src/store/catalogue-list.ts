@@ -1,7 +1,7 @@
 /** The documents of the catalogue, filtered, sorted and paged. What is no further page of another stands in it. */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { VerdictKind } from "../types.ts";
-import { type CatalogueEntry, readRow } from "./catalogue-row.ts";
+import { type CatalogueEntry, isSuperseded, readRow } from "./catalogue-row.ts";
 
 /** What somebody else knows of a document while the catalogue is open; nothing of it is written to the disk. */
 export interface Note {
@@ -25,9 +25,9 @@ export type JudgedState = "approved" | "changed";
 export interface ListedDocument extends CatalogueEntry {
   readonly judged?: JudgedState;
   readonly marks: readonly string[];
-  /** There is a later version of the page. */
+  /** Another version stands for the page. */
   readonly isSuperseded: boolean;
-  /** Another page had the same clean text before. */
+  /** Another page says the same, and came before. */
   readonly isDuplicate: boolean;
 }
 
@@ -91,6 +91,12 @@ export interface CatalogueList {
   all(): readonly DocumentInBrief[];
 }
 
+/** SQL: what is selected of the documents that say the same as a document, stand for another page, and came before. */
+export function sameText(what: string): string {
+  return `SELECT ${what} FROM main.document AS other WHERE other.text_sha256 = document.text_sha256
+    AND other.number < document.number AND other.hex <> document.hex AND NOT ${isSuperseded("other")}`;
+}
+
 /** Filled in when the catalogue is opened: what is noted goes with the connection. */
 export const NOTES = `
   CREATE TEMP TABLE note (id TEXT PRIMARY KEY, judged TEXT, marks TEXT NOT NULL, rank INTEGER) STRICT;
@@ -98,10 +104,8 @@ export const NOTES = `
   CREATE TEMP VIEW listed AS
     SELECT document.*, note.judged, coalesce(note.marks, '') AS marks, coalesce(note.rank, 1e9) AS rank,
       CASE WHEN chars = 0 THEN 0 ELSE 1.0 - 1.0 * kept_chars / chars END AS share,
-      EXISTS (SELECT 1 FROM main.document AS later WHERE later.hex = document.hex AND later.number > document.number)
-        AS superseded,
-      EXISTS (SELECT 1 FROM main.document AS other WHERE other.text_sha256 = document.text_sha256
-        AND other.number < document.number AND other.hex <> document.hex) AS duplicate
+      ${isSuperseded("document")} AS superseded,
+      EXISTS (${sameText("1")}) AS duplicate
     FROM main.document AS document LEFT JOIN note ON note.id = document.id WHERE continues IS NULL;
 `;
 

@@ -2,6 +2,7 @@
 import { hostOf } from "../page/host.ts";
 import type { Receipt, Sidecar, VerdictKind } from "../types.ts";
 import type { DocumentName } from "./numbering.ts";
+import { worthOf } from "./versions.ts";
 
 /** Names and SQL types. */
 export const COLUMNS = [
@@ -19,6 +20,7 @@ export const COLUMNS = [
   ["published", "TEXT"],
   ["fetched_at", "TEXT"],
   ["verdict", "TEXT"],
+  ["worth", "INTEGER NOT NULL"],
   ["chars", "INTEGER NOT NULL"],
   ["kept_chars", "INTEGER NOT NULL"],
   ["removed", "TEXT NOT NULL"],
@@ -29,6 +31,10 @@ export const COLUMNS = [
   ["pipeline", "TEXT"],
   ["problem", "TEXT"],
 ] as const;
+
+/** SQL: whether the row of this name is that of a version which another one of its page stands before. */
+export const isSuperseded = (row: string) => `EXISTS (SELECT 1 FROM main.document AS better
+  WHERE better.hex = ${row}.hex AND (better.worth, better.number) > (${row}.worth, ${row}.number))`;
 
 type Column = (typeof COLUMNS)[number][0];
 export type Row = Readonly<Record<Column, string | number | null>>;
@@ -69,9 +75,10 @@ export interface CatalogueEntry {
 /** @param sidecar absent where the raw file was copied in by hand */
 export function rowOf(
   { id, number, hex }: DocumentName,
-  { url, verdict, metadata, counts, ...receipt }: Receipt,
+  receipt: Receipt,
   sidecar: Sidecar | undefined,
 ): Omit<Row, "stamp"> {
+  const { url, verdict, metadata, counts } = receipt;
   return {
     id,
     number,
@@ -86,6 +93,7 @@ export function rowOf(
     published: metadata.published ?? null,
     fetched_at: sidecar?.fetchedAt ?? null,
     verdict: verdict.kind,
+    worth: worthOf(receipt),
     chars: counts.chars ?? 0,
     kept_chars: counts.keptChars ?? 0,
     removed: JSON.stringify(counts.removed ?? {}),
@@ -106,6 +114,7 @@ export function damagedRow({ id, number, hex }: DocumentName): Omit<Row, "stamp"
     id,
     number,
     hex,
+    worth: 0,
     chars: 0,
     kept_chars: 0,
     removed: "{}",

@@ -3,10 +3,10 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { WorkspaceError } from "../errors.ts";
-import type { Receipt, Sidecar } from "../types.ts";
+import type { Receipt, Sidecar, VerdictKind } from "../types.ts";
 import { explained, makeFolder } from "./atomic.ts";
 import { COLUMNS, damagedRow, type Problem, type Row, rowOf } from "./catalogue-row.ts";
-import { type CatalogueList, NOTES, openList } from "./catalogue-list.ts";
+import { type CatalogueList, NOTES, openList, sameText } from "./catalogue-list.ts";
 import { type CleanStore, openCleanStore } from "./clean.ts";
 import { parseId, parseRawFileName } from "./numbering.ts";
 import { namesIn } from "./reading.ts";
@@ -20,7 +20,9 @@ export interface Catalogue {
   record(receipt: Receipt, sidecar: Sidecar | undefined): void;
   /** Learns what others wrote since: receipts that are new, changed or gone, raw files that went missing. */
   refresh(): void;
-  /** The first document with the same clean text that another page has; undefined where there is none. */
+  /** Those of these documents that are worth nothing, though their page was an article, or a further page of one. */
+  lostArticles(ids: Iterable<string>): readonly LostArticle[];
+  /** The first document that stands for another page and has the same clean text; undefined where there is none. */
   duplicateOf(id: string): string | undefined;
   /** All that are duplicates, with what they are duplicates of, in order of number. */
   duplicates(): ReadonlyMap<string, string>;
@@ -29,8 +31,16 @@ export interface Catalogue {
   close(): void;
 }
 
+/** A version that is no article, of a page that was one: the article stands for the page still. */
+export interface LostArticle {
+  readonly id: string;
+  readonly verdict: VerdictKind;
+  /** The article. */
+  readonly standing: string;
+}
+
 /** Raised when the columns, or what stands in them, change: a catalogue of another version is learned anew. */
-const VERSION = 2;
+const VERSION = 3;
 
 const TABLES = `
   CREATE TABLE document (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")}) STRICT;
@@ -38,11 +48,7 @@ const TABLES = `
   CREATE INDEX document_by_page ON document (hex, number);
 `;
 
-const FIRST_WITH_TEXT = `
-  SELECT other.id FROM document AS other
-  WHERE other.text_sha256 = document.text_sha256 AND other.number < document.number AND other.hex <> document.hex
-  ORDER BY other.number LIMIT 1
-`;
+const FIRST_WITH_TEXT = `${sameText("other.id")} ORDER BY other.number LIMIT 1`;
 
 interface KnownRow {
   readonly id: string;
@@ -71,6 +77,11 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
     SELECT id, first FROM (SELECT id, number, (${FIRST_WITH_TEXT}) AS first FROM document WHERE text_sha256 IS NOT NULL)
     WHERE first IS NOT NULL ORDER BY number
   `);
+  const findStanding = database.prepare(`
+    SELECT own.verdict, standing.id AS standing FROM document AS own JOIN document AS standing ON standing.hex = own.hex
+    WHERE own.id = ? AND own.worth = 0 AND own.verdict IS NOT NULL AND standing.worth > 0
+    ORDER BY standing.worth DESC, standing.number DESC LIMIT 1
+  `);
   const listKnown = database.prepare("SELECT id, stamp, problem FROM document");
 
   const catalogue: Catalogue = {
@@ -90,6 +101,13 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
           stamp === stampOf(workspace, id) && (problem === "raw") === !archived.has(id),
         archived,
       );
+    },
+    lostArticles(ids) {
+      return Array.from(new Set(ids)).flatMap((id) => {
+        const found = findStanding.get(id);
+        if (found === undefined) return [];
+        return [{ id, verdict: found["verdict"] as VerdictKind, standing: String(found["standing"]) }];
+      });
     },
     duplicateOf(id) {
       return (findFirst.get(id)?.["first"] ?? undefined) as string | undefined;

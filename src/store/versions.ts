@@ -1,21 +1,51 @@
-/** Which archived versions of pages nothing needs any more. */
+/** Versions of a page: which of them stands for it, and which nothing needs any more. */
 import { WorkspaceError } from "../errors.ts";
-import { openCleanStore } from "./clean.ts";
+import type { Receipt } from "../types.ts";
+import { type CleanStore, openCleanStore } from "./clean.ts";
 import { parseId } from "./numbering.ts";
 import type { RawStore } from "./raw.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** What a version is worth beside the others of its page: one that is worth less never takes the place of another. */
+export type Worth = 0 | 1 | 2;
+
+/**
+ * An article is worth more than what is none. Of a further page, lines besides the headline that are too few for an
+ * article are worth more than none: they are its last ones.
+ */
+export function worthOf({ verdict, continues, counts, metadata }: Receipt): Worth {
+  if (verdict.kind === "article") return 2;
+  const lines = counts.keptBlocks - (metadata.title === undefined ? 0 : 1);
+  return continues !== undefined && verdict.kind === "thin" && lines > 0 ? 1 : 0;
+}
+
+/** A version of a page, beside the others. */
+interface Ranked {
+  /** undefined where nobody can say: it was never cleaned, or its receipt is damaged. */
+  readonly worth: Worth | undefined;
+}
+
+/**
+ * The version that stands for the page: of those that are worth most, the latest.
+ * @param versions of one page, in order of number
+ */
+export function currentVersion<Version extends Ranked>(versions: readonly Version[]): Version | undefined {
+  const most = Math.max(...versions.map(({ worth = 0 }) => worth));
+  return versions.findLast(({ worth = 0 }) => worth === most);
+}
+
 /** An archived document, and the documents that its receipt and its sidecar name: pages of the same article. */
-export interface Version {
+export interface Version extends Ranked {
   readonly id: string;
   readonly names: readonly string[];
 }
 
 /**
- * Versions that were superseded, and that no version which stays names as a page of its article.
+ * Versions that were superseded, and that no version which stays names as a page of its article. One is superseded
+ * when `keep` later ones are worth as much at least; of whose worth nothing is known, when that many are articles.
  * @param versions all that are archived, in order of number
- * @param keep so many of the latest versions of each page stay: 1 and up
+ * @param keep 1 and up
  * @param needed these stay, and what they name
  * @returns their ids, in order of number
  */
@@ -25,10 +55,13 @@ export function expendable(
   needed: ReadonlySet<string>,
 ): readonly string[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
-  const latest = [...Map.groupBy(versions, ({ id }) => parseId(id)!.hex).values()].flatMap((own) =>
-    own.slice(-keep),
+  const kept = [...Map.groupBy(versions, ({ id }) => parseId(id)!.hex).values()].flatMap((own) =>
+    own.filter(({ worth: least = 2 }, at) => {
+      const betters = own.slice(at + 1).filter(({ worth = 0 }) => worth >= least);
+      return betters.length < keep;
+    }),
   );
-  const staying = new Set([...latest.map(({ id }) => id), ...needed]);
+  const staying = new Set([...kept.map(({ id }) => id), ...needed]);
   // What is added on the way is looked at too.
   for (const id of staying) for (const named of byId.get(id)?.names ?? []) staying.add(named);
   return versions.flatMap(({ id }) => (staying.has(id) ? [] : [id]));
@@ -45,12 +78,40 @@ export async function readVersions(
     try {
       const { receipt } = clean.read(id);
       const named = [readSidecar(workspace, id)?.continues, receipt?.continues, ...(receipt?.parts ?? [])];
-      return { id, names: named.filter((name) => name !== undefined) };
+      return { id, worth: receipt && worthOf(receipt), names: named.filter((name) => name !== undefined) };
     } catch (error) {
       if (!(error instanceof WorkspaceError)) throw error;
       damaged.set(id, error);
-      return { id, names: [] };
+      return { id, worth: undefined, names: [] };
     }
   });
   return { versions, damaged };
+}
+
+/** What a version is worth by its receipt; undefined where there is none, or it is damaged. */
+export function readWorth(clean: Pick<CleanStore, "read">, id: string): Worth | undefined {
+  try {
+    const { receipt } = clean.read(id);
+    return receipt && worthOf(receipt);
+  } catch (error) {
+    if (!(error instanceof WorkspaceError)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * Of each page the version that stands for it. Only where a page has several are their receipts read.
+ * @param ids in order of number
+ * @returns ids, in that order
+ */
+export function currentVersions(clean: Pick<CleanStore, "read">, ids: readonly string[]): readonly string[] {
+  const pages = Map.groupBy(ids, (id) => parseId(id)?.hex ?? id).values();
+  const current = new Set(
+    [...pages].flatMap((own) =>
+      own.length === 1
+        ? own
+        : (currentVersion(own.map((id) => ({ id, worth: readWorth(clean, id) })))?.id ?? []),
+    ),
+  );
+  return ids.filter((id) => current.has(id));
 }

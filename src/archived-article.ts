@@ -1,0 +1,95 @@
+/** An archived document, cleaned with all that belongs to it: what people decided, and the further pages of its article. */
+import { type CleanedPage, joinPages } from "./joining.ts";
+import { readPage } from "./page/read.ts";
+import type { Cleaned, Pipeline } from "./pipeline.ts";
+import { findParts } from "./store/article.ts";
+import { type DecisionLog, judgedOf } from "./store/decisions.ts";
+import type { RawStore } from "./store/raw.ts";
+import { currentVersion, worthOf } from "./store/versions.ts";
+import type { RawPage, Sidecar } from "./types.ts";
+
+/** What archived documents are cleaned with. */
+export interface CleaningTools {
+  readonly raw: RawStore;
+  readonly pipeline: Pipeline;
+  /** What people decided: it goes before what the pipeline finds. */
+  readonly decisions: DecisionLog;
+}
+
+/** Cleans an archived document in memory: what `cleanDocuments` would write. */
+export async function cleanArchived(
+  tools: CleaningTools,
+  id: string,
+): Promise<{ readonly cleaned: Cleaned; readonly sidecar: Sidecar }> {
+  const { page, sidecar } = await tools.raw.read(id);
+  const own = cleanOne(tools.pipeline, page, id, tools.decisions);
+  const { continues } = sidecar;
+  const cleaned = continues === undefined ? await withParts(tools, own, page) : asPart(own, continues);
+  return { cleaned, sidecar };
+}
+
+/**
+ * Cleans an archived page by itself, without the further pages of its article.
+ * @param decisions default: as if nobody had judged it
+ */
+export function cleanOne(
+  pipeline: Pipeline,
+  page: RawPage,
+  id: string,
+  decisions?: DecisionLog,
+): CleanedPage {
+  const document = readPage(page, id);
+  const standing = decisions?.standing(id) ?? [];
+  if (standing.length === 0) return { document, cleaned: pipeline.clean(document) };
+  const { judged } = judgedOf(standing, document.blocks);
+  return { document, cleaned: pipeline.clean(document, { judged }), judged };
+}
+
+/** An article with the text of its further pages. */
+async function withParts(
+  { raw, pipeline, decisions }: CleaningTools,
+  first: CleanedPage,
+  page: RawPage,
+): Promise<Cleaned> {
+  const { document, cleaned } = first;
+  if (cleaned.verdict.kind !== "article") return cleaned;
+  const pages = new Map<string, CleanedPage>();
+  const choose = async (versions: readonly string[]) => {
+    for (const id of versions) {
+      if (!pages.has(id)) pages.set(id, cleanOne(pipeline, (await raw.read(id)).page, id, decisions));
+    }
+    return bestPart(versions.map((id) => pages.get(id)!));
+  };
+  const { ids, incomplete } = await findParts(raw, document.id, page, choose);
+  const parts = ids.map((id) => pages.get(id)!);
+  const joined = parts.length === 0 ? cleaned : joinPages(pipeline, [first, ...parts]);
+  const { changes, ...head } = joined.receipt;
+  return {
+    ...joined,
+    receipt: {
+      ...head,
+      ...(parts.length === 0 ? {} : { parts: parts.map((part) => part.document.id) }),
+      ...(incomplete ? { incomplete: true } : {}),
+      changes,
+    },
+  };
+}
+
+/**
+ * Of the versions of a further page the one that goes with the article: the latest of those that are worth most. The
+ * last lines of an article are too few for one, but a notice or a list is none of its pages.
+ */
+function bestPart(versions: readonly CleanedPage[]): string | undefined {
+  const usable = versions.filter(({ cleaned: { verdict } }) => ["article", "thin"].includes(verdict.kind));
+  const ranked = usable.map(({ document: { id }, cleaned }) => ({
+    id,
+    worth: worthOf({ ...cleaned.receipt, continues: id }),
+  }));
+  return currentVersion(ranked)?.id;
+}
+
+/** A further page: its text stands with the first one's. */
+function asPart({ cleaned }: CleanedPage, continues: string): Cleaned {
+  const { textSha256: _, changes, ...head } = cleaned.receipt;
+  return { ...cleaned, text: "", receipt: { ...head, continues, changes } };
+}
