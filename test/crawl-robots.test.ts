@@ -2,8 +2,9 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { ConnectionError, RobotsError } from "../src/errors.ts";
 import { fetchPage } from "../src/crawl/fetch-page.ts";
 import type { Answer } from "../src/crawl/http.ts";
-import { createRobots } from "../src/crawl/robots.ts";
+import { createRobots, ROBOTS_MAX_BYTES } from "../src/crawl/robots.ts";
 import type { Config } from "../src/config/schema.ts";
+import { cpuSeconds } from "./cpu-time.ts";
 import { articlePage, crawlConfig, startSite, type Route } from "./crawl-site.ts";
 
 const PAGE = articlePage("青禾镇石桥通车");
@@ -188,4 +189,24 @@ test("rules that could not be read are asked for again, but not before a minute 
   vi.advanceTimersByTime(3_600_000);
   expect((await check()).robots).toBe("allowed");
   expect(asked).toBe(2);
+});
+
+const WORST: Readonly<Record<string, string>> = {
+  "line feeds": "\n".repeat(ROBOTS_MAX_BYTES),
+  "carriage returns": "\r".repeat(ROBOTS_MAX_BYTES),
+  spaces: " ".repeat(ROBOTS_MAX_BYTES),
+  "names before rules": "User-agent: newsift\n".repeat(12_000) + "Disallow: /b\n".repeat(20_000),
+  "one rule of asterisks": `User-agent: *\nDisallow: /${"*a".repeat(250_000)}`,
+  "rules of asterisks": `User-agent: *\n${`Disallow: /${"*a".repeat(100)}b\n`.repeat(2_400)}`,
+  "rules that nearly match": `User-agent: *\n${`Disallow: *${"a".repeat(900)}b\n`.repeat(550)}`,
+  "percent signs": `User-agent: *\nDisallow: /${"%".repeat(500_000)}`,
+  sitemaps: "Sitemap: /a\n".repeat(40_000),
+};
+
+test.each(Object.entries(WORST))("the longest that is read, of %s, takes no time", async (_, body) => {
+  const answer = { url: new URL("http://qinghe.example/robots.txt"), status: 200, headers: {} };
+  const bytes = Buffer.from(body).subarray(0, ROBOTS_MAX_BYTES);
+  const robots = createRobots("newsift", async () => ({ ...answer, bytes }));
+  const check = () => robots.check(new URL(`http://qinghe.example/${"a".repeat(2000)}`));
+  expect(await cpuSeconds(() => check().catch(() => {}))).toBeLessThan(2);
 });

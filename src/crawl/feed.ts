@@ -1,7 +1,7 @@
 /** RSS 0.9x, 1.0 and 2.0, and Atom: what a feed says of its entries. */
 import { readDate } from "../measures/dates.ts";
 import type { Candidate, Reading } from "./candidate.ts";
-import { readAddress } from "./page-links.ts";
+import { readAddress, readBase } from "./page-links.ts";
 import { readXmlList, textOf, type XmlElement, type XmlRecord } from "./xml.ts";
 
 export const FEED_ROOTS: ReadonlySet<string> = new Set(["rss", "rdf", "feed"]);
@@ -14,7 +14,7 @@ const MAX_ENTRIES = 10_000;
 /** @param feed where it was found in the end: relative addresses start there */
 export function readFeed(xml: string, feed: URL): Reading {
   const { head, records } = readXmlList(xml, ENTRIES, MAX_ENTRIES);
-  const base = baseOf(head[0]?.attributes, feed);
+  const base = readBase(head[0]?.attributes["xml:base"], feed);
   const next = head.find(({ name, attributes }) => LINK.test(name) && attributes["rel"] === "next");
   const nextAddress = next === undefined ? undefined : readAddress(next.attributes["href"], base);
   return {
@@ -26,7 +26,7 @@ export function readFeed(xml: string, feed: URL): Reading {
 const LINK = /^(?:atom:)?link$/u;
 
 function candidateOf(entry: XmlRecord, feedBase: URL): Candidate | undefined {
-  const base = baseOf(entry.attributes, feedBase);
+  const base = readBase(entry.attributes["xml:base"], feedBase);
   const url = linksOfEntry(entry)
     .map((address) => readAddress(address, base))
     .find((address) => address !== undefined);
@@ -58,10 +58,6 @@ function linksOfEntry(entry: XmlRecord): readonly (string | undefined)[] {
 /** A `<guid>` is an address unless it says otherwise; many that do not are none. */
 function isPermanent({ attributes, text }: XmlElement): boolean {
   return attributes["isPermaLink"] !== "false" && /^\s*https?:/iu.test(text);
-}
-
-function baseOf(attributes: Readonly<Record<string, string>> | undefined, base: URL): URL {
-  return URL.parse(attributes?.["xml:base"] ?? "", base) ?? base;
 }
 
 function dateOf(entry: XmlRecord, ...names: readonly string[]): string | undefined {

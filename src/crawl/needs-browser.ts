@@ -1,7 +1,7 @@
 /** Whether a page as it came is a frame that only its scripts fill. */
-import { load } from "cheerio";
 import { visibleLength } from "../measures/characters.ts";
 import { isProse } from "../measures/sentences.ts";
+import { parse } from "../page/parse.ts";
 import { readHtml } from "../page/read.ts";
 import { namesTracker } from "./trackers.ts";
 
@@ -26,12 +26,26 @@ export function proseLength(html: string): number {
 
 /** Scripts that may add to the text: data and the counting of readers do not. */
 function hasScripts(html: string): boolean {
-  const page = load(html, { xml: { xmlMode: false } });
-  return page("script")
-    .toArray()
-    .some((script) => {
-      const { type = "", src = "" } = script.attribs;
-      const code = page(script).text();
-      return /^$|javascript|^module$/iu.test(type) && src + code !== "" && !namesTracker(src + code);
-    });
+  let isFound = false;
+  let script: { readonly type: string; code: string } | undefined;
+  parse(html, {
+    open(name, { type = "", src = "" }) {
+      if (name === "script") script = { type, code: src };
+    },
+    text(data) {
+      if (script !== undefined) script.code += data;
+    },
+    close() {
+      isFound ||= script !== undefined && maySayMore(script.type, script.code);
+      script = undefined;
+    },
+    get isDone() {
+      return isFound;
+    },
+  });
+  return isFound;
+}
+
+function maySayMore(type: string, code: string): boolean {
+  return /^$|javascript|^module$/iu.test(type) && code !== "" && !namesTracker(code);
 }

@@ -1,8 +1,9 @@
 /** What a page links to. */
 import { load } from "cheerio";
 import type { AnyNode, Element } from "domhandler";
+import { parseTree } from "../page/parse.ts";
 import { readDate } from "../measures/dates.ts";
-import { withoutSession } from "./traps.ts";
+import { MAX_ADDRESS_LENGTH, withoutSession } from "./traps.ts";
 
 /** An `<a>` to an http or https address. */
 export interface Anchor {
@@ -62,6 +63,12 @@ export function readAddress(address: string | undefined, base: URL): string | un
   return url === null || !/^https?:$/u.test(url.protocol) ? undefined : plainAddress(url);
 }
 
+/** Where relative addresses start: at what a page or file says, unless that is absurdly long, else where it was found. */
+export function readBase(said: string | undefined, found: URL): URL {
+  const isUsable = said !== undefined && said.length <= MAX_ADDRESS_LENGTH;
+  return (isUsable ? URL.parse(said, found) : null) ?? found;
+}
+
 /**
  * Reads all links of a page by one walk of the tree: selectors take quadratic time where a page has very many
  * elements side by side, and recursion ends where it has very many within each other.
@@ -69,9 +76,8 @@ export function readAddress(address: string | undefined, base: URL): string | un
  * @param within CSS selector of the part of the page that is asked for; default: all of it
  */
 export function readPageLinks(html: string, page: URL, within?: string): PageLinks {
-  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
-  const root = $.root()[0]!;
-  const parts = within === undefined ? undefined : new Set<AnyNode>($(within).toArray());
+  const root = parseTree(html);
+  const parts = within === undefined ? undefined : new Set<AnyNode>(load(root)(within).toArray());
   const elements: Element[] = [];
   const texts = new Map<Element, string>();
   const dates: (readonly [element: AnyNode, date: string])[] = [];
@@ -104,7 +110,7 @@ export function readPageLinks(html: string, page: URL, within?: string): PageLin
   }
 
   const base = elements.find(({ name, attribs }) => name === "base" && attribs["href"] !== undefined);
-  const start = URL.parse(base?.attribs["href"] ?? "", page) ?? page;
+  const start = readBase(base?.attribs["href"], page);
   const named = (name: string) =>
     elements.flatMap((element) => {
       const url = element.name === name ? readAddress(element.attribs["href"], start) : undefined;

@@ -1,13 +1,8 @@
 /** robots.txt, as RFC 9309 has it: asked once per server, through our own client. */
-import robotsParserModule from "robots-parser";
 import { ConnectionError, RedirectError, RobotsError } from "../errors.ts";
 import { hasReachedHost } from "./connection-error.ts";
 import type { Answer } from "./http.ts";
-
-/** Its types speak of a default export that the CommonJS module itself is. */
-const parseRobots = robotsParserModule as unknown as typeof robotsParserModule.default;
-
-type Robot = ReturnType<typeof parseRobots>;
+import { parseRobots, type RobotsRules } from "./robots-rules.ts";
 
 /** What the rules of a server say about an address that may be fetched. */
 export interface Permission {
@@ -40,21 +35,21 @@ const QUIET_SECONDS = 60;
  * @param get fetches one robots.txt, redirects followed, cut at ROBOTS_MAX_BYTES
  */
 export function createRobots(agent: string, get: (url: URL) => Promise<Answer>): Robots {
-  const rules = new Map<string, Promise<Robot | undefined>>();
+  const rules = new Map<string, Promise<RobotsRules | undefined>>();
   /** Until when a server whose rules could not be read is not asked again: milliseconds of the monotonic clock. */
   const quiet = new Map<string, number>();
 
   return {
     async check(url) {
       const { origin } = url;
-      const robot = await rulesOf(origin);
-      if (robot === undefined) return { robots: "none", delaySeconds: 0 };
-      if (robot.isDisallowed(url.href, agent) === true) {
+      const known = await rulesOf(origin);
+      if (known === undefined) return { robots: "none", delaySeconds: 0 };
+      if (!known.isAllowed(url)) {
         throw new RobotsError(
           `${url} is forbidden by ${origin}/robots.txt: leave it out, or ask the site's owner.`,
         );
       }
-      const delaySeconds = robot.getCrawlDelay(agent) ?? 0;
+      const { delaySeconds } = known;
       if (delaySeconds > MAX_CRAWL_DELAY_SECONDS) {
         throw new RobotsError(
           `${origin}/robots.txt asks for ${delaySeconds} s between two requests, which is as good as a refusal: nothing is fetched from it.`,
@@ -63,12 +58,11 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
       return { robots: "allowed", delaySeconds };
     },
     async sitemaps({ origin }) {
-      const robot = await rulesOf(origin);
-      return robot?.getSitemaps() ?? [];
+      return (await rulesOf(origin))?.sitemaps ?? [];
     },
   };
 
-  function rulesOf(origin: string): Promise<Robot | undefined> {
+  function rulesOf(origin: string): Promise<RobotsRules | undefined> {
     const known = rules.get(origin);
     if (known !== undefined && performance.now() < (quiet.get(origin) ?? Infinity)) return known;
     quiet.delete(origin);
@@ -79,7 +73,7 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
   }
 
   /** The rules, or `undefined` where there are none. */
-  async function read(url: URL): Promise<Robot | undefined> {
+  async function read(url: URL): Promise<RobotsRules | undefined> {
     const answer = await ask(url);
     if (answer === undefined) return undefined;
     if (answer.status >= 500 || answer.status === 429) {
@@ -87,10 +81,7 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
     }
     if (answer.broken !== undefined) throw unreadable(url, "it broke off", answer.broken);
     if (answer.status >= 300) return undefined;
-    const text = wholeLines(answer.bytes);
-    return /^\s*(?:allow|disallow|crawl-delay|sitemap)\s*:/imu.test(text)
-      ? parseRobots(url.href, text)
-      : undefined;
+    return parseRobots(wholeLines(answer.bytes), agent);
   }
 
   async function ask(url: URL): Promise<Answer | undefined> {

@@ -2,7 +2,7 @@
 import { chinaDay, dateInAddress } from "./address-date.ts";
 
 /** Servers and browsers give up at about this length. */
-const MAX_ADDRESS_LENGTH = 2048;
+export const MAX_ADDRESS_LENGTH = 2048;
 
 const MAX_SEGMENTS = 20;
 

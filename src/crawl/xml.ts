@@ -1,5 +1,5 @@
 /** Reads XML that lists things: feeds and sitemaps. Tolerant, in one pass, and without any entity of the file's own. */
-import { Parser } from "htmlparser2";
+import { parse } from "../page/parse.ts";
 
 /** An element within a record; names are lower-case, and without the prefix that the root has. */
 export interface XmlElement {
@@ -29,35 +29,22 @@ const MAX_TEXT_LENGTH = 4096;
 
 const MAX_ELEMENTS_OF_A_RECORD = 200;
 
-/** UTF-16 code units read at a time: reading ends soon after the last record that is wanted. */
-const CHUNK = 65_536;
+/** More declarations, comments and the like before the root than this are no XML that anybody writes. */
+const PROLOG_AT_MOST = 65_536;
 
 /** The name of an XML file's root element, in small letters and without its prefix, which is the writer's choice; empty where the text does not begin with one. */
 export function rootName(text: string): string {
+  const start = text.slice(0, PROLOG_AT_MOST);
   let at = 0;
-  for (let end = 0; end >= 0;) {
-    at = end + /^[\s\ufeff]*/u.exec(text.slice(end, end + CHUNK))![0].length;
-    end = endOfProlog(text, at);
-  }
-  const name = /^<([a-z][\w.:-]*)/iu.exec(text.slice(at, at + MAX_NAME_LENGTH))?.[1] ?? "";
+  for (const [part] of start.matchAll(PROLOG)) at += part.length;
+  const name = /^<([a-z][\w.:-]*)/iu.exec(start.slice(at, at + MAX_NAME_LENGTH))?.[1] ?? "";
   return name.toLowerCase().replace(/^.*:/u, "");
 }
 
-const MAX_NAME_LENGTH = 100;
+/** One after the other from the start: white space, a declaration, a comment, a document type with what it declares. */
+const PROLOG = /[\s\ufeff]+|<\?[^>]*>|<!--.*?-->|<!doctype[^>[]*(?:\[[^\]]*\][^>]*)?>/gisuy;
 
-/** Where the declaration, comment or document type ends that begins here; -1 where none does. */
-function endOfProlog(text: string, at: number): number {
-  const after = (mark: string, from = at) => {
-    const found = text.indexOf(mark, from);
-    return found < 0 ? -1 : found + mark.length;
-  };
-  if (text.startsWith("<?", at)) return after(">");
-  if (text.startsWith("<!--", at)) return after("-->");
-  if (!/^<!doctype/iu.test(text.slice(at, at + 9))) return -1;
-  const subset = text.indexOf("[", at);
-  const end = after(">");
-  return subset >= 0 && subset < end ? after(">", Math.max(after("]", subset), at)) : end;
-}
+const MAX_NAME_LENGTH = 100;
 
 /**
  * @param recordNames elements that are records; a record that begins within another ends it
@@ -73,9 +60,10 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
     | { attributes: Readonly<Record<string, string>>; elements: XmlElement[]; depth: number }
     | undefined;
 
-  const parser = new Parser(
+  parse(
+    text,
     {
-      onopentag(qualified, attributes) {
+      open(qualified, attributes) {
         if (root === undefined) {
           prefix = /^[^:]+:/u.exec(qualified)?.[0].toLowerCase() ?? "";
         }
@@ -94,22 +82,25 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
         if (isKept) list.push(element);
         open.push(isKept ? element : undefined);
       },
-      ontext(data) {
+      text(data) {
         const element = open.at(-1);
         if (element !== undefined && element.text.length < MAX_TEXT_LENGTH) {
           element.text += data.slice(0, MAX_TEXT_LENGTH);
         }
       },
-      onclosetag() {
+      close() {
         open.pop();
         if (record !== undefined && open.length <= record.depth) keep();
       },
+      end() {
+        record = undefined;
+      },
+      get isDone() {
+        return records.length >= limit;
+      },
     },
-    { xmlMode: true, decodeEntities: true },
+    { xmlMode: true },
   );
-  for (let at = 0; at < text.length && records.length < limit; at += CHUNK) {
-    parser.write(text.slice(at, at + CHUNK));
-  }
   return { root: root ?? "", head, records };
 
   function keep(): void {

@@ -1,6 +1,6 @@
 /** Where an article goes on: the addresses of its further pages, which stand below its text. */
-import { load } from "cheerio";
 import type { AnyNode } from "domhandler";
+import { parseTree } from "./parse.ts";
 
 /** One of several pages of an article. */
 export interface FurtherPage {
@@ -99,9 +99,7 @@ type Piece =
 
 /** Text, links and scripts in page order, without recursion: pages nest deeper than the call stack reaches. */
 function* piecesOf(html: string): Generator<Piece, void> {
-  const stack: AnyNode[] = load(html, { xml: { xmlMode: false, decodeEntities: true } })
-    .root()[0]!
-    .children.toReversed();
+  const stack: AnyNode[] = parseTree(html).children.toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === "text") yield { kind: "text", text: node.data };
     else if (node.type === "script") yield { kind: "script", text: textIn(node.children) };

@@ -139,6 +139,7 @@ export class BlockReader {
   #elements = 0;
   /** How many elements are open within an invisible one, itself included. */
   #unseen = 0;
+  #outermostUnseen = "";
   /** What stands in the first `<title>`, while it is open; browsers show one. */
   #title: string | undefined;
   #hasTitle = false;
@@ -146,9 +147,9 @@ export class BlockReader {
   #linkChars = 0;
   #links: Set<Link> | undefined;
 
-  /** Whether a text that came now would be seen. */
-  get isVisible(): boolean {
-    return this.#unseen === 0;
+  /** The outermost of the open elements whose text is not seen, if any is open. */
+  get unseen(): string | undefined {
+    return this.#unseen === 0 ? undefined : this.#outermostUnseen;
   }
 
   /** Whether the page has more lines than are read. */
@@ -158,7 +159,10 @@ export class BlockReader {
 
   open(name: string, attributes: Attributes): void {
     if (this.#unseen > 0 || INVISIBLE.has(name) || name === "title") {
-      if (this.#unseen === 0 && name === "title" && !this.#hasTitle) this.#title = "";
+      if (this.#unseen === 0) {
+        this.#outermostUnseen = name;
+        if (name === "title" && !this.#hasTitle) this.#title = "";
+      }
       this.#unseen += 1;
       return;
     }

@@ -1,9 +1,9 @@
 /** A raw page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
-import { Parser } from "htmlparser2";
 import type { Document, RawPage } from "../types.ts";
 import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
+import { parse } from "./parse.ts";
 import { textBlocks } from "./text-blocks.ts";
 
 /**
@@ -19,7 +19,27 @@ export function readPage(raw: RawPage, id: string): Document {
 export function readHtml(html: string, id = "", url?: string): Document {
   const head = new HeadReader();
   const blocks = new BlockReader();
-  for (let rest = html; rest !== "";) rest = readOn(rest, head, blocks);
+  parse(html, {
+    open(name, attributes) {
+      head.open(name, attributes);
+      blocks.open(name, attributes);
+    },
+    text(data) {
+      head.text(data);
+      blocks.text(data);
+    },
+    close() {
+      head.close();
+      blocks.close();
+    },
+    // Where the page has too many lines, it ends.
+    get isDone() {
+      return blocks.isCut;
+    },
+    get unseen() {
+      return blocks.unseen;
+    },
+  });
   const { metadata, url: own } = head.head();
   const address = url ?? own;
   return {
@@ -30,47 +50,6 @@ export function readHtml(html: string, id = "", url?: string): Document {
     blocks: blocks.blocks(address),
     ...(blocks.isCut ? { isCut: true } : {}),
   };
-}
-
-/** Browsers do not nest deeper either, and htmlparser2 takes time with the square of the depth. */
-const DEPTH_AT_MOST = 512;
-
-/**
- * Straight from the parser: a tree of the page would be built only to be walked once. Where elements lie too deep,
- * all that are open end; where the page has too many lines, it ends.
- *
- * @returns what is left to be read; empty at the end of the page
- */
-function readOn(html: string, head: HeadReader, blocks: BlockReader): string {
-  let depth = 0;
-  let isTooDeep = false;
-  const close = () => {
-    depth -= 1;
-    head.close();
-    blocks.close();
-  };
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      depth += 1;
-      head.open(name, attributes);
-      blocks.open(name, attributes);
-      isTooDeep = depth >= DEPTH_AT_MOST && blocks.isVisible;
-      if (isTooDeep || blocks.isCut) parser.pause();
-    },
-    ontext(data) {
-      head.text(data);
-      blocks.text(data);
-    },
-    onclosetag: close,
-  });
-  parser.write(html);
-  if (blocks.isCut) return "";
-  if (!isTooDeep) {
-    parser.end();
-    return "";
-  }
-  for (let open = depth; open > 0; open -= 1) close();
-  return html.slice(parser.endIndex + 1);
 }
 
 /** The same for a text without markup. */
