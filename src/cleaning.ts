@@ -16,6 +16,7 @@ import type { Twins } from "./store/canonical.ts";
 import { openCleanStore, type Outcome } from "./store/clean.ts";
 import { type DamagedLine, openDecisions } from "./store/decisions.ts";
 import { readInput } from "./store/input.ts";
+import { writeVersion } from "./store/placing.ts";
 import { openRawStore, type RawStore } from "./store/raw.ts";
 import { readable } from "./store/reading.ts";
 import type { Workspace } from "./store/workspace.ts";
@@ -93,12 +94,20 @@ async function cleanInto(
   onDocument: (event: CleaningEvent) => void,
 ): Promise<CleaningSummary> {
   const clean = openCleanStore(workspace);
-  catalogue.forget(ids);
   return await cleanAll(ids, onDocument, async (id) => {
-    const { cleaned, sidecar } = await cleanArchived(tools, id);
-    const outcome = clean.write(id, cleaned);
-    catalogue.record(cleaned.receipt, sidecar);
-    return { cleaned, outcome };
+    for (;;) {
+      const seen = clean.stamp(id);
+      const { cleaned, sidecar } = await cleanArchived(tools, id);
+      const outcome = await tools.raw.withVersions(id, (versions) => {
+        // Another process was faster, and may know of a page or a decision that came meanwhile.
+        if (clean.stamp(id) !== seen) return undefined;
+        catalogue.forget([id]);
+        const written = writeVersion(clean, id, cleaned, versions);
+        catalogue.record(cleaned.receipt, sidecar);
+        return written;
+      });
+      if (outcome !== undefined) return { cleaned, outcome };
+    }
   });
 }
 

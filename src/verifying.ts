@@ -2,8 +2,9 @@
 import { readBlocks } from "./cleaning.ts";
 import { NewsiftError } from "./errors.ts";
 import { replay, textOf } from "./replay.ts";
-import { type CleanStore, openCleanStore } from "./store/clean.ts";
+import { type CleanStore, openCleanStore, type Place } from "./store/clean.ts";
 import { sha256 } from "./store/numbering.ts";
+import { findMisplaced } from "./store/placing.ts";
 import { openRawStore, type RawStore } from "./store/raw.ts";
 import type { Workspace } from "./store/workspace.ts";
 import type { Block, Change, Receipt } from "./types.ts";
@@ -28,15 +29,25 @@ export async function verifyWorkspace(
   const clean = openCleanStore(workspace);
   const archived = new Set(await raw.list());
   const ids = [...new Set([...archived, ...clean.list()])];
+  const misplaced = findMisplaced(clean, "all");
   let failed = 0;
   for (const id of ids) {
     const problems = archived.has(id)
-      ? await problemsOf(id, raw, clean)
+      ? [...(await problemsOf(id, raw, clean)), ...whereItBelongs(id, misplaced.get(id))]
       : [`clean/ holds ${id}, but raw/ does not.`];
     if (problems.length > 0) failed += 1;
     onDocument({ id, problems });
   }
   return { documents: ids.length, failed };
+}
+
+function whereItBelongs(id: string, place: Place | undefined): readonly string[] {
+  if (place === undefined) return [];
+  const [what, where] =
+    place === "current"
+      ? ["stands for its page", "clean/"]
+      : ["is superseded by another version", "clean/superseded/"];
+  return [`The text of ${id} ${what}, but does not lie in ${where}: \`newsift rebuild\` puts it there.`];
 }
 
 async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise<readonly string[]> {

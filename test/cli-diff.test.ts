@@ -78,7 +78,7 @@ describe("two versions of a page", () => {
 
   test("one of which lost its text are not compared", async () => {
     const { document } = JSON.parse((await diff(["0", "--json"])).stdout);
-    rmSync(join(workspace.cleanDir, `${document}.txt`));
+    rmSync(join(workspace.supersededDir, `${document}.txt`));
     const { code, stderr } = await diff(["0", "1"]);
     expect(code).toBe(WorkspaceError.exitCode);
     expect(stderr).toContain(`newsift clean ${document}`);

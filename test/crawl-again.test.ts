@@ -443,7 +443,9 @@ describe("an article on three pages", () => {
     });
     expect((await crawl(workspace)).pages).toMatchObject({ changed: 2 });
     await runCli(["clean", "--workspace", workspace.dir]);
-    expect(await cleanTexts(workspace)).toEqual([whole, whole.replaceAll("石匠", "木匠")]);
+    expect(await cleanTexts(workspace)).toEqual([whole.replaceAll("石匠", "木匠")]);
+    const superseded = (await openRawStore(workspace).list())[1]!;
+    expect(readFileSync(join(workspace.supersededDir, `${superseded}.txt`), "utf8")).toBe(whole);
     expect((await runCli(["verify", "--workspace", workspace.dir])).code).toBe(0);
   });
 

@@ -178,18 +178,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 async function articlesOf(
   workspace: Workspace,
 ): Promise<ReadonlyMap<string, readonly [id: string, text: string]>> {
-  const found = new Map<string, readonly [string, string]>();
+  const found = new Map<string, string>();
   for (const version of (await readVersions(workspace, openRawStore(workspace))).versions) {
     const receipt = JSON.parse(
       readFileSync(join(workspace.receiptDir, `${version.id}.json`), "utf8"),
     ) as Receipt;
     if (receipt.verdict.kind !== "article" || receipt.continues !== undefined) continue;
-    found.set(parseId(version.id)!.hex, [version.id, textOf(workspace, version.id)]);
+    found.set(parseId(version.id)!.hex, version.id);
   }
-  return found;
+  return new Map([...found].map(([hex, latest]) => [hex, [latest, textOf(workspace, latest)]]));
 }
 
 function textOf(workspace: Workspace, document: string): string {
+  // In clean/ itself, where what is superseded does not lie.
   return readFileSync(join(workspace.cleanDir, `${document}.txt`), "utf8");
 }
 

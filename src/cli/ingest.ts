@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import type { Command } from "commander";
 import { NotArticleError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -87,11 +87,13 @@ async function printDocuments(
   workspace: Workspace,
   summaries: readonly DocumentSummary[],
 ): Promise<void> {
+  const { openCleanStore } = await import("../store/clean.ts");
   const { showHead } = await import("./summary.ts");
+  const store = openCleanStore(workspace);
   for (const summary of summaries) {
     if (summary.continues !== undefined) continue;
     for (const line of showHead(summary, session.paint)) session.print(line);
-    if (summary.verdict !== "article") continue;
-    session.print(relative(session.io.cwd, join(workspace.cleanDir, `${summary.document}.txt`)));
+    const path = store.textPath(summary.document);
+    if (path !== undefined) session.print(relative(session.io.cwd, path));
   }
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -115,7 +116,7 @@ export function makeFolder(path: string): void {
 /** Removes what `writeAtomically` left in a folder when its process was killed. */
 export function sweepTemporaries(folder: string): void {
   explained(folder, () => {
-    for (const name of readdirSync(folder)) {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       const writer = TEMPORARY.exec(name);
       if (writer === null || isRunning({ pid: Number(writer[1]), start: Number(writer[2]) })) continue;
       rmSync(join(folder, name), { force: true });

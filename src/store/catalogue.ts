@@ -1,5 +1,4 @@
 /** What is known of each document without opening its files: a SQLite file that receipts and sidecars rebuild. */
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { WorkspaceError } from "../errors.ts";
@@ -7,7 +6,7 @@ import type { Receipt, Sidecar, VerdictKind } from "../types.ts";
 import { explained, makeFolder } from "./atomic.ts";
 import { COLUMNS, damagedRow, type Problem, type Row, rowOf } from "./catalogue-row.ts";
 import { type CatalogueList, NOTES, openList, sameText } from "./catalogue-list.ts";
-import { type CleanStore, openCleanStore } from "./clean.ts";
+import { openCleanStore } from "./clean.ts";
 import { parseId, parseRawFileName } from "./numbering.ts";
 import { namesIn } from "./reading.ts";
 import { readSidecar } from "./sidecar.ts";
@@ -67,6 +66,7 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   const path = join(workspace.stateDir, "catalogue.sqlite");
   makeFolder(workspace.stateDir);
   const database = usable(path, () => openDatabase(path));
+  const clean = openCleanStore(workspace);
   const names = COLUMNS.map(([name]) => name);
   const insert = database.prepare(
     `INSERT OR REPLACE INTO document (${names.join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`,
@@ -92,13 +92,12 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
     },
     record(receipt, sidecar) {
       const name = parseId(receipt.document);
-      if (name !== undefined) put({ ...rowOf(name, receipt, sidecar), stamp: stampOf(workspace, name.id) });
+      if (name !== undefined) put({ ...rowOf(name, receipt, sidecar), stamp: clean.stamp(name.id) });
     },
     refresh() {
       const archived = new Set(namesIn(workspace.rawDir).map((file) => parseRawFileName(file)?.id));
       catchUp(
-        ({ id, stamp, problem }) =>
-          stamp === stampOf(workspace, id) && (problem === "raw") === !archived.has(id),
+        ({ id, stamp, problem }) => stamp === clean.stamp(id) && (problem === "raw") === !archived.has(id),
         archived,
       );
     },
@@ -127,14 +126,13 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   /** @param archived ids of the raw files that are there; default: they are not looked for */
   function catchUp(isKnown: (row: KnownRow) => boolean, archived?: ReadonlySet<string | undefined>): void {
     makeFolder(workspace.receiptDir);
-    const clean = openCleanStore(workspace);
     const known = new Map(listKnown.all().map((row) => [String(row["id"]), row as unknown as KnownRow]));
     const there = clean.list().filter((id) => parseId(id) !== undefined);
     inTransaction(() => {
       for (const id of there) {
         const row = known.get(id);
         known.delete(id);
-        if (row === undefined || !isKnown(row)) put(learn(clean, id, archived?.has(id) ?? true));
+        if (row === undefined || !isKnown(row)) put(learn(id, archived?.has(id) ?? true));
       }
       for (const id of known.keys()) remove.run(id);
     });
@@ -145,9 +143,9 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   }
 
   /** A damaged file is known as such until somebody writes it anew. */
-  function learn(clean: CleanStore, id: string, isArchived: boolean): Row {
+  function learn(id: string, isArchived: boolean): Row {
     const name = parseId(id)!;
-    const stamp = stampOf(workspace, id);
+    const stamp = clean.stamp(id);
     try {
       const { receipt } = clean.read(id);
       if (receipt === undefined) return { ...damagedRow(name), stamp };
@@ -199,12 +197,6 @@ function openDatabase(path: string): DatabaseSync {
   }
   database.exec(`COMMIT; ${NOTES}`);
   return database;
-}
-
-/** Tells one writing of a receipt from the next; empty where there is none. */
-function stampOf(workspace: Workspace, id: string): string {
-  const file = statSync(join(workspace.receiptDir, `${id}.json`), { bigint: true, throwIfNoEntry: false });
-  return file === undefined ? "" : `${file.mtimeNs} ${file.ino} ${file.size}`;
 }
 
 function readSidecarIfSound(workspace: Workspace, id: string): Sidecar | "damaged" | undefined {

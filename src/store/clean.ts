@@ -1,17 +1,22 @@
 /** clean/: the text of each article, and for every document the receipt that says how it came about. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, renameSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Cleaned } from "../pipeline.ts";
 import type { Receipt } from "../types.ts";
-import { makeFolder, removeDurably, writeAtomically } from "./atomic.ts";
+import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "./atomic.ts";
 import { namesIn, readIfPresent } from "./reading.ts";
 import { formatReceipt, parseReceipt } from "./receipt.ts";
 
 /** What became of the files: `unchanged` ones were not touched. */
 export type Outcome = "new" | "changed" | "unchanged";
 
+/** Where the text of a version belongs: `current` in clean/ itself, `superseded` in clean/superseded/. */
+export type Place = "current" | "superseded";
+
 export interface CleanFolders {
   readonly cleanDir: string;
+  /** Without one, no text is ever superseded. */
+  readonly supersededDir?: string;
   /** Without one, no receipts are written. */
   readonly receiptDir?: string;
 }
@@ -22,32 +27,54 @@ export interface CleanStore {
    * @param name the files' base name
    * @throws {WriteError}
    */
-  write(name: string, cleaned: Cleaned): Outcome;
+  write(name: string, cleaned: Cleaned, place?: Place): Outcome;
+  /** Puts the text there, if there is one. @throws {WriteError} */
+  move(name: string, place: Place): Outcome;
   /** @throws {WorkspaceError} where the receipt is damaged. */
   read(name: string): { readonly text?: Uint8Array; readonly receipt?: Receipt };
+  /** Where the text lies; undefined where there is none. */
+  textPath(name: string): string | undefined;
+  /** Tells one writing of the receipt from the next; empty where there is none. */
+  stamp(name: string): string;
   /** Base names of all that has a text or a receipt, in order. */
   list(): readonly string[];
+  /** Base names of all texts in that place, in order. */
+  listTexts(place: Place): readonly string[];
   /** Base names of all that has a receipt, in order. It is written last: a kill may have left a text without one. */
   listReceipts(): readonly string[];
 }
 
-export function openCleanStore({ cleanDir, receiptDir }: CleanFolders): CleanStore {
-  const textPath = (name: string) => join(cleanDir, `${name}.txt`);
+export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFolders): CleanStore {
+  const folders = { current: cleanDir, superseded: supersededDir ?? cleanDir };
+  const pathIn = (place: Place, name: string) => join(folders[place], `${name}.txt`);
   const receiptPath = (name: string) => receiptDir && join(receiptDir, `${name}.json`);
 
-  return {
-    write(name, cleaned) {
+  const store: CleanStore = {
+    write(name, cleaned, place = "current") {
       makeFolder(receiptDir ?? cleanDir);
       const receipt = receiptPath(name);
       const outcomes = [
-        cleaned.text === "" ? remove(textPath(name)) : update(textPath(name), cleaned.text),
+        store.move(name, place),
+        cleaned.text === "" ? remove(pathIn(place, name)) : update(pathIn(place, name), cleaned.text),
         receipt === undefined ? "unchanged" : update(receipt, formatReceipt(cleaned.receipt)),
       ];
       return outcomes.find((outcome) => outcome !== "unchanged") ?? "unchanged";
     },
 
+    move(name, place) {
+      const from = pathIn(place === "current" ? "superseded" : "current", name);
+      const to = pathIn(place, name);
+      makeFolder(folders[place]);
+      if (from === to || !existsSync(from)) return "unchanged";
+      explained(to, () => {
+        renameSync(from, to);
+        for (const path of [to, from]) syncFolder(dirname(path));
+      });
+      return "changed";
+    },
+
     read(name) {
-      const text = readIfPresent(textPath(name));
+      const text = readIfPresent(pathIn("current", name)) ?? readIfPresent(pathIn("superseded", name));
       const path = receiptPath(name);
       const receipt = path && readIfPresent(path)?.toString("utf8");
       return {
@@ -56,12 +83,25 @@ export function openCleanStore({ cleanDir, receiptDir }: CleanFolders): CleanSto
       };
     },
 
-    list() {
-      return [...new Set([...baseNames(cleanDir, ".txt"), ...baseNames(receiptDir, ".json")])].toSorted();
+    textPath: (name) =>
+      [pathIn("current", name), pathIn("superseded", name)].find((path) => existsSync(path)),
+
+    stamp(name) {
+      const path = receiptPath(name);
+      const file = path && statSync(path, { bigint: true, throwIfNoEntry: false });
+      return file ? `${file.mtimeNs} ${file.ino} ${file.size}` : "";
     },
+
+    list() {
+      const texts = [...store.listTexts("current"), ...store.listTexts("superseded")];
+      return [...new Set([...texts, ...store.listReceipts()])].toSorted();
+    },
+
+    listTexts: (place) => baseNames(folders[place], ".txt").toSorted(),
 
     listReceipts: () => baseNames(receiptDir, ".json").toSorted(),
   };
+  return store;
 }
 
 function update(path: string, content: string): Outcome {

@@ -8,6 +8,7 @@ import { exclusively } from "./mutex.ts";
 import { isRunning, thisProcess } from "./process.ts";
 import { readIfPresent } from "./reading.ts";
 import { recoverAdditions } from "./addition.ts";
+import { settleTexts } from "./placing.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Lock {
@@ -33,8 +34,9 @@ export async function lockWorkspace(workspace: Workspace, command: string): Prom
   return takeLock(workspace, "lock", command, () => {
     for (const folder of [workspace.metaDir, workspace.receiptDir]) makeFolder(folder);
     recoverAdditions(workspace);
-    for (const folder of [workspace.stateDir, workspace.cleanDir, workspace.receiptDir])
-      sweepTemporaries(folder);
+    const { stateDir, cleanDir, supersededDir, receiptDir } = workspace;
+    for (const folder of [stateDir, cleanDir, supersededDir, receiptDir]) sweepTemporaries(folder);
+    settleTexts(workspace, "odd");
   });
 }
 

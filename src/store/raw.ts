@@ -58,6 +58,8 @@ export interface RawStore {
   identityOf(url: string): string;
   /** Ids of the versions of the page at this address, in order of number. */
   versions(url: string): Promise<readonly string[]>;
+  /** Runs the action while nobody else writes, with the ids of all versions of the document's page, in order of number. */
+  withVersions<T>(id: string, action: (versions: readonly string[]) => T): Promise<T>;
   /**
    * The page that is to be cleaned: as it came, or as a browser shows it, whichever its sidecar says.
    * A raw file that was copied in by hand has no sidecar: a minimal one is made up from its bytes.
@@ -108,6 +110,10 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
       const hex = pageHex(url, new Uint8Array(), twins);
       // Nobody has written since: there is nothing to wait for.
       return index?.isCurrent() ? index.versionsOf(hex) : withIndex((current) => current.versionsOf(hex));
+    },
+
+    async withVersions(id, action) {
+      return withIndex((current) => action(current.versionsOf(parseId(id)!.hex)));
     },
 
     async list() {

@@ -6,6 +6,8 @@ import { explained } from "./atomic.ts";
 import { openCatalogue } from "./catalogue.ts";
 import { openCleanStore } from "./clean.ts";
 import { openDecisions } from "./decisions.ts";
+import { exclusively } from "./mutex.ts";
+import { settleTexts } from "./placing.ts";
 import { openRawStore } from "./raw.ts";
 import { listRuns, readIfWritten } from "./runs.ts";
 import { readVersions } from "./versions.ts";
@@ -23,9 +25,10 @@ export interface Rebuilt {
   readonly damaged: readonly WorkspaceError[];
 }
 
-/** In a workspace that is locked. @throws {WriteError} */
+/** Puts texts in their places, too. In a workspace that is locked. @throws {WriteError} */
 export async function rebuild(workspace: Workspace): Promise<Rebuilt> {
   deleteCatalogue(workspace);
+  exclusively(workspace, () => settleTexts(workspace, "all"));
   const catalogue = openCatalogue(workspace);
   const cleaned = catalogue.list.all().length;
   catalogue.close();

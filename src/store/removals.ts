@@ -80,9 +80,17 @@ interface Place {
 }
 
 /** Where files of a document may stand: what belongs to the corpus first, what tells where a page came from last. */
-function placesOf({ cleanDir, receiptDir, renderedDir, rawDir, metaDir }: Workspace): readonly Place[] {
+function placesOf({
+  cleanDir,
+  supersededDir,
+  receiptDir,
+  renderedDir,
+  rawDir,
+  metaDir,
+}: Workspace): readonly Place[] {
   return [
     { folder: cleanDir, namesOf: (id) => [`${id}.txt`] },
+    { folder: supersededDir, namesOf: (id) => [`${id}.txt`] },
     { folder: receiptDir, namesOf: (id) => [`${id}.json`] },
     { folder: renderedDir, namesOf: (id) => [rawFileName(id, "html")] },
     { folder: rawDir, namesOf: (id) => [rawFileName(id, "html"), rawFileName(id, "text")] },

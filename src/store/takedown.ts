@@ -146,8 +146,10 @@ export function earlierTakedowns(removals: readonly Removal[], { host, pages }: 
 
 /** Texts and receipts of articles that are to be cleaned again, and what .newsift/ keeps of all documents. */
 export function removeDerived(workspace: Workspace, joined: readonly string[]): void {
+  const clean = openCleanStore(workspace);
   for (const id of joined) {
-    removeDurably(join(workspace.cleanDir, `${id}.txt`));
+    const text = clean.textPath(id);
+    if (text !== undefined) removeDurably(text);
     removeDurably(join(workspace.receiptDir, `${id}.json`));
   }
   deleteCatalogue(workspace);

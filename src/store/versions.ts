@@ -88,11 +88,11 @@ export async function readVersions(
   return { versions, damaged };
 }
 
-/** What a version is worth by its receipt; undefined where there is none, or it is damaged. */
+/** What a version is worth by its receipt: nothing where it has none yet; undefined where it is damaged. */
 export function readWorth(clean: Pick<CleanStore, "read">, id: string): Worth | undefined {
   try {
     const { receipt } = clean.read(id);
-    return receipt && worthOf(receipt);
+    return receipt === undefined ? 0 : worthOf(receipt);
   } catch (error) {
     if (!(error instanceof WorkspaceError)) throw error;
     return undefined;
@@ -100,18 +100,16 @@ export function readWorth(clean: Pick<CleanStore, "read">, id: string): Worth | 
 }
 
 /**
- * Of each page the version that stands for it. Only where a page has several are their receipts read.
+ * Of each page the version that stands for it: the one with a text in clean/ itself, or where none has one, the latest.
  * @param ids in order of number
  * @returns ids, in that order
  */
-export function currentVersions(clean: Pick<CleanStore, "read">, ids: readonly string[]): readonly string[] {
+export function currentVersions(
+  clean: Pick<CleanStore, "listTexts">,
+  ids: readonly string[],
+): readonly string[] {
+  const texts = new Set(clean.listTexts("current"));
   const pages = Map.groupBy(ids, (id) => parseId(id)?.hex ?? id).values();
-  const current = new Set(
-    [...pages].flatMap((own) =>
-      own.length === 1
-        ? own
-        : (currentVersion(own.map((id) => ({ id, worth: readWorth(clean, id) })))?.id ?? []),
-    ),
-  );
+  const current = new Set([...pages].map((own) => own.findLast((id) => texts.has(id)) ?? own.at(-1)));
   return ids.filter((id) => current.has(id));
 }

@@ -14,6 +14,7 @@ export interface Workspace {
   /** What a browser made of pages, beside the bytes that came. */
   readonly renderedDir: string;
   readonly cleanDir: string;
+  readonly supersededDir: string;
   readonly receiptDir: string;
   /** What people decided about documents. */
   readonly reviewDir: string;
@@ -87,6 +88,7 @@ function foldersOf(dir: string): Workspace {
     metaDir: join(root, "raw", "meta"),
     renderedDir: join(root, "raw", "rendered"),
     cleanDir: join(root, "clean"),
+    supersededDir: join(root, "clean", "superseded"),
     receiptDir: join(root, "clean", "receipts"),
     reviewDir: join(root, "review"),
     runsDir: join(root, "runs"),
