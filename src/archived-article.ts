@@ -5,8 +5,8 @@ import type { Cleaned, Pipeline } from "./pipeline.ts";
 import { findParts } from "./store/article.ts";
 import { type DecisionLog, judgedOf } from "./store/decisions.ts";
 import type { RawStore } from "./store/raw.ts";
-import { currentVersion, worthOf } from "./store/versions.ts";
-import type { RawPage, Sidecar } from "./types.ts";
+import { currentVersion, isBrokenOff, worthOf } from "./store/versions.ts";
+import type { IncompleteReason, RawPage, Sidecar } from "./types.ts";
 
 /** What archived documents are cleaned with. */
 export interface CleaningTools {
@@ -23,8 +23,9 @@ export async function cleanArchived(
 ): Promise<{ readonly cleaned: Cleaned; readonly sidecar: Sidecar }> {
   const { page, sidecar } = await tools.raw.read(id);
   const own = cleanOne(tools.pipeline, page, id, tools.decisions);
+  const first = { ...own, cleaned: lacking(own.cleaned, ownLack(sidecar)) };
   const { continues } = sidecar;
-  const cleaned = continues === undefined ? await withParts(tools, own, page) : asPart(own, continues);
+  const cleaned = continues === undefined ? await withParts(tools, first, page) : asPart(first, continues);
   return { cleaned, sidecar };
 }
 
@@ -56,7 +57,7 @@ async function withParts(
   const pages = new Map<string, CleanedPage>();
   const choose = async (versions: readonly string[]) => {
     for (const id of versions) {
-      if (!pages.has(id)) pages.set(id, cleanOne(pipeline, (await raw.read(id)).page, id, decisions));
+      if (!pages.has(id)) pages.set(id, await cleanPart(id));
     }
     return bestPart(versions.map((id) => pages.get(id)!));
   };
@@ -64,15 +65,31 @@ async function withParts(
   const parts = ids.map((id) => pages.get(id)!);
   const joined = parts.length === 0 ? cleaned : joinPages(pipeline, [first, ...parts]);
   const { changes, ...head } = joined.receipt;
-  return {
-    ...joined,
-    receipt: {
-      ...head,
-      ...(parts.length === 0 ? {} : { parts: parts.map((part) => part.document.id) }),
-      ...(incomplete ? { incomplete: true } : {}),
-      changes,
-    },
-  };
+  const named = parts.length === 0 ? {} : { parts: parts.map((part) => part.document.id) };
+  const isCut = parts.some((part) => isBrokenOff(part.cleaned.receipt));
+  return lacking({ ...joined, receipt: { ...head, ...named, changes } }, [
+    ...(isCut ? ["broken-off" as const] : []),
+    ...(incomplete ? ["further-pages" as const] : []),
+  ]);
+
+  async function cleanPart(id: string): Promise<CleanedPage> {
+    const { page: own, sidecar } = await raw.read(id);
+    const part = cleanOne(pipeline, own, id, decisions);
+    return { ...part, cleaned: lacking(part.cleaned, ownLack(sidecar)) };
+  }
+}
+
+/** What is missing of a page by itself. */
+function ownLack({ truncated }: Sidecar): readonly IncompleteReason[] {
+  return truncated === true ? ["broken-off"] : [];
+}
+
+/** The receipt says what is missing, besides what it says already. */
+function lacking(cleaned: Cleaned, reasons: readonly IncompleteReason[]): Cleaned {
+  if (reasons.length === 0) return cleaned;
+  const { changes, incompleteBecause = [], ...head } = cleaned.receipt;
+  const because = [...new Set([...incompleteBecause, ...reasons])];
+  return { ...cleaned, receipt: { ...head, incomplete: true, incompleteBecause: because, changes } };
 }
 
 /**

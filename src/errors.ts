@@ -171,6 +171,11 @@ export class ImpactError extends NewsiftError {
   static override readonly summary = "Approved documents would change (`newsift impact --fail`).";
 }
 
+export class BrokenOffError extends NewsiftError {
+  static override readonly exitCode = 38;
+  static override readonly summary = "A page broke off before its end: what came of it is kept.";
+}
+
 export class TakenDownError extends NewsiftError {
   static override readonly exitCode = 37;
   static override readonly summary =

@@ -148,7 +148,9 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           changes,
           ...(overruled.length === 0 ? {} : { overruled }),
           ...(stale.length === 0 ? {} : { stale }),
-          ...(isArticle && document.isCut ? { incomplete: true as const } : {}),
+          ...(isArticle && document.isCut
+            ? { incomplete: true as const, incompleteBecause: ["too-long" as const] }
+            : {}),
           ...(flags.length === 0 ? {} : { flags }),
         },
       };

@@ -221,6 +221,12 @@ export interface Flag {
   readonly text: string;
 }
 
+/**
+ * `broken-off`: the page, or a further one, was not received to its end. `further-pages`: some are missing. `too-long`: it
+ * was not read to its end.
+ */
+export type IncompleteReason = "broken-off" | "further-pages" | "too-long";
+
 /** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
 export interface Receipt {
   readonly version: 1;
@@ -245,8 +251,10 @@ export interface Receipt {
    * its changes count their blocks behind its own.
    */
   readonly parts?: readonly string[];
-  /** Further pages of the article are missing, or the page was not read to its end: the text may break off, or lack something. */
+  /** The text may break off, or lack something. */
   readonly incomplete?: true;
+  /** Why; absent in a receipt of an older newsift, where further pages were missing or the page was too long. */
+  readonly incompleteBecause?: readonly IncompleteReason[];
   /** The document that this one is a further page of: its text stands there. */
   readonly continues?: string;
   /** Kept, and to be looked at; absent where there is nothing. No change: a replay needs none of them. */

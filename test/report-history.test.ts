@@ -23,10 +23,11 @@ function hostWith(
       replaced: {},
       isPart: false,
       isIncomplete: false,
+      isBrokenOff: false,
       flags: 0,
       pipeline: "p",
       replaces: undefined,
-      worth: 2,
+      worth: 3,
     })),
   );
 }

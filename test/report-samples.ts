@@ -24,10 +24,11 @@ export function documentsOf(host: string, text = "水磨又转了起来"): reado
       replaced: { punctuation: 3 },
       isPart: false,
       isIncomplete: at === 3,
+      isBrokenOff: false,
       flags: at === 5 ? 2 : 0,
       pipeline: at === 0 ? "other" : "p",
       replaces: undefined,
-      worth: at % 11 === 10 ? 0 : 2,
+      worth: at % 11 === 10 ? 0 : 3,
     };
   });
 }

@@ -19,8 +19,8 @@ import { temporaryWorkspace } from "./store-workspace.ts";
 
 const id = (number: number, page: string) => `${String(number).padStart(3, "0")}_${page.repeat(16)}`;
 
-/** An article, some lines of a further page, what is none, what nobody knows. */
-const letters: Readonly<Record<string, Worth | undefined>> = { A: 2, p: 1, x: 0, "?": undefined };
+/** An article, one that broke off, some lines of a further page, what is none, what nobody knows. */
+const letters: Readonly<Record<string, Worth | undefined>> = { A: 3, b: 2, p: 1, x: 0, "?": undefined };
 const versionsOf = (history: string) =>
   Array.from(history, (letter, at) => ({ id: id(at, "a"), worth: letters[letter], names: [] }));
 
@@ -33,6 +33,13 @@ describe("the version that stands for a page", () => {
     ["xAx?x", 1],
     ["px", 0],
     ["Ap", 0],
+    // One that broke off never takes the place of a whole one, but of anything else.
+    ["Ab", 0],
+    ["Abbx", 0],
+    ["bx", 0],
+    ["bA", 1],
+    ["bb", 1],
+    ["xb", 1],
     // Look-alikes: the latest of those that are worth the same.
     ["AA", 1],
     ["AxA", 2],
@@ -48,8 +55,11 @@ describe("the version that stands for a page", () => {
 
 const continues = id(1, "a");
 test.for([
-  ["article", {}, {}, 4, 2],
-  ["article", { continues }, {}, 4, 2],
+  ["article", {}, {}, 4, 3],
+  ["article", { continues }, {}, 4, 3],
+  ["article", { incompleteBecause: ["broken-off"] }, {}, 4, 2],
+  ["article", { incompleteBecause: ["further-pages"] }, {}, 4, 3],
+  ["thin", { incompleteBecause: ["broken-off"] }, {}, 4, 0],
   ["thin", { continues }, { title: "渡口的新船" }, 2, 1],
   ["thin", { continues }, {}, 1, 1],
   // Nothing but a headline.
@@ -81,6 +91,10 @@ describe("expendable versions", () => {
     ["AAxx", 1, "A.x."],
     ["AAxx", 2, "...."],
     ["AAxxx", 2, "..x.."],
+    ["Ab", 1, ".."],
+    ["Abb", 1, ".b."],
+    ["bA", 1, "b."],
+    ["bbx", 1, "b.."],
     // Nobody knows what was never cleaned: it may be an article, and takes no article's place.
     ["A?", 1, ".."],
     ["?x", 1, ".."],
@@ -95,7 +109,7 @@ describe("expendable versions", () => {
   const [a1, b1, a2, b2, a3] = [id(1, "a"), id(2, "b"), id(3, "a"), id(4, "b"), id(5, "a")];
   const alone = [a1, b1, a2, b2, a3].map((one) => ({
     id: one,
-    worth: 2 as const,
+    worth: 3 as const,
     names: [] as readonly string[],
   }));
   const naming = (who: string, whom: string) =>

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { NotArticleError, UsageError } from "../errors.ts";
+import { BrokenOffError, NotArticleError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
 import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
@@ -29,6 +29,7 @@ export function defineIngest(program: Command, session: Session): void {
       const summaries = await locked(workspace, "ingest", () => ingest(session, workspace, inputs, options));
       for (const summary of summaries) {
         if (summary.continues === undefined) refuseNoArticle(session, summary);
+        if (summary.incompleteBecause?.includes("broken-off")) sayBrokenOff(session, summary);
       }
       if (options.stdout) await printTexts(session, workspace, summaries);
       else if (options.json) session.printJson({ documents: summaries, failures: session.failures });
@@ -66,6 +67,15 @@ function refuseNoArticle(session: Session, { document, verdict, reasons }: Docum
   if (verdict === "article") return;
   session.fail(
     new NotArticleError(`${document} is kept in raw/, but is no article (${verdict}). ${reasons.join(" ")}`),
+  );
+}
+
+/** What came is kept and cleaned, but it is not what was asked for. */
+function sayBrokenOff(session: Session, { document, url = "its address" }: DocumentSummary): void {
+  session.fail(
+    new BrokenOffError(
+      `${document} broke off before its end: what came of it is kept, and its text may stop in mid-sentence. Ask for it again: newsift ingest ${url}`,
+    ),
   );
 }
 

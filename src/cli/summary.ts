@@ -1,6 +1,6 @@
 /** What became of documents: a table for people, the same facts for machines. */
 import type { Outcome } from "../store/clean.ts";
-import type { Receipt, VerdictKind } from "../types.ts";
+import type { IncompleteReason, Receipt, VerdictKind } from "../types.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
 import type { Paint, Style } from "./terminal.ts";
@@ -18,9 +18,10 @@ export interface DocumentSummary {
   readonly source?: string;
   /** The first document with the same text, at another address. */
   readonly duplicateOf?: string;
-  /** The documents that are its further pages, and whether some are missing. */
+  /** The documents that are its further pages, and why something is missing. */
   readonly parts?: readonly string[];
   readonly incomplete?: true;
+  readonly incompleteBecause?: readonly IncompleteReason[];
   /** The document that it is a further page of. */
   readonly continues?: string;
   /** Decisions that do not fit it any more, and were not applied. */
@@ -33,7 +34,8 @@ export interface DocumentSummary {
 }
 
 export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary {
-  const { document, url, verdict, metadata, counts, parts, incomplete, continues, stale } = receipt;
+  const { document, url, verdict, metadata, counts, parts, continues, stale } = receipt;
+  const { incomplete, incompleteBecause } = receipt;
   return {
     document,
     ...(outcome === undefined ? {} : { outcome }),
@@ -45,6 +47,7 @@ export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary 
     ...(metadata.source === undefined ? {} : { source: metadata.source }),
     ...(parts === undefined ? {} : { parts }),
     ...(incomplete === undefined ? {} : { incomplete }),
+    ...(incompleteBecause === undefined ? {} : { incompleteBecause }),
     ...(continues === undefined ? {} : { continues }),
     ...(stale === undefined ? {} : { stale }),
     rawChars: counts.chars,
@@ -66,8 +69,8 @@ export function printSummaries(
   for (const { document, duplicateOf } of shown) {
     if (duplicateOf !== undefined) session.print(`${document} says the same as ${duplicateOf}`);
   }
-  for (const { document, incomplete } of shown) {
-    if (incomplete) session.print(`${document} is incomplete: further pages of it are missing`);
+  for (const summary of shown) {
+    if (summary.incomplete) session.print(`${summary.document} is incomplete: ${whatIsMissing(summary)}`);
   }
   const counts = [countVerdicts(all)];
   const duplicates = all.filter(({ duplicateOf }) => duplicateOf !== undefined).length;
@@ -114,11 +117,21 @@ export function showHead(summary: DocumentSummary, paint: Paint): readonly strin
     `${paint("bold", visible(document))}  ${paint(style, verdict)}  ${visible(title)}`.trimEnd(),
     ...(url === undefined ? [] : [visible(url)]),
     ...(parts.length === 0 ? [] : [`goes on in ${parts.map(visible).join(", ")}`]),
-    ...(incomplete ? ["incomplete: further pages of it are missing"] : []),
+    ...(incomplete ? [`incomplete: ${whatIsMissing(summary)}`] : []),
     verdict === "article"
       ? `${rawChars} characters raw, ${cleanChars} clean; removed: ${showRemoved(removed) || "none"}`
       : `${rawChars} characters raw, no clean text: ${reasons.map(visible).join(" ")}`,
   ];
+}
+
+const missing: Readonly<Record<IncompleteReason, string>> = {
+  "broken-off": "it broke off before its end",
+  "further-pages": "further pages of it are missing",
+  "too-long": "it is too long to be read to its end",
+};
+
+function whatIsMissing({ incompleteBecause = ["further-pages"] }: DocumentSummary): string {
+  return incompleteBecause.map((reason) => missing[reason]).join("; ");
 }
 
 /** `links 120, footer 40`: the largest first. */

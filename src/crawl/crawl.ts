@@ -1,6 +1,6 @@
 /** Crawls sources: from list pages to articles, into the raw store. */
 import type { Source } from "../config/schema.ts";
-import { ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
+import { BrokenOffError, ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
 import { furtherPages } from "../page/further-pages.ts";
 import type { Addition } from "../store/raw.ts";
@@ -117,6 +117,9 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
         async visit(url) {
           const page = await visit(frontier.page(url));
           await follow(frontier.page(url), page.text, page.url);
+          // What came is kept. As a failure that passes, the page is asked for again, ever later and a few times.
+          if (page.isBrokenOff)
+            throw new BrokenOffError(`${url} broke off before its end: what came of it is kept.`);
         },
         fail: (url, error) => fail(frontier.page(url), error),
       },
@@ -198,7 +201,11 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     tally[outcome] += 1;
     tell({ type: "fetched", url: page.url, kind: page.kind, id, outcome, source: page.source });
     const shown = toRead(fetched);
-    return { text: decode(shown.bytes, shown.declaredCharset).text, url: arrival.finalUrl! };
+    return {
+      text: decode(shown.bytes, shown.declaredCharset).text,
+      url: arrival.finalUrl!,
+      isBrokenOff: page.kind === "article" && arrival.truncated === true,
+    };
   }
 
   async function notModified(page: FrontierPage, { id, validators }: KnownVersion): Promise<PageText> {
@@ -325,4 +332,6 @@ interface PageText {
   readonly text: string;
   /** Where the redirects ended. */
   readonly url: string;
+  /** An article that was not received to its end. */
+  readonly isBrokenOff?: boolean;
 }

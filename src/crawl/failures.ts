@@ -1,5 +1,6 @@
 /** What a failure says about the page and about its host: whether it pays to ask again, and whom to leave alone. */
 import {
+  BrokenOffError,
   ClientStatusError,
   ConnectionError,
   type NewsiftError,
@@ -8,9 +9,9 @@ import {
   UnresolvedHostError,
 } from "../errors.ts";
 
-/** The page may well be had later: the fault is the network's or the server's, or robots.txt could not be read. */
+/** The page may well be had later: the fault is the network's or the server's, robots.txt could not be read, or the page broke off. */
 export function isPassing(error: NewsiftError): boolean {
-  return isTheHosts(error) || error instanceof RobotsError;
+  return isTheHosts(error) || error instanceof RobotsError || error instanceof BrokenOffError;
 }
 
 /** Every page of the host would have failed: it is away, or has enough of us. */

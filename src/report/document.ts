@@ -2,7 +2,7 @@
 import { hostOf } from "../page/host.ts";
 import { WorkspaceError } from "../errors.ts";
 import { parseId } from "../store/numbering.ts";
-import { currentVersion, type Worth, worthOf } from "../store/versions.ts";
+import { currentVersion, isBrokenOff, type Worth, worthOf } from "../store/versions.ts";
 import type { Counts, Receipt, Sidecar, VerdictKind } from "../types.ts";
 
 /** Lengths are visible code points. */
@@ -27,6 +27,8 @@ export interface ReportedDocument {
   /** Its text stands with another document, the first page of the article. */
   readonly isPart: boolean;
   readonly isIncomplete: boolean;
+  /** It was not received to its end. */
+  readonly isBrokenOff: boolean;
   readonly flags: number;
   readonly pipeline: string;
   /** The version of the page that came before it. */
@@ -64,6 +66,7 @@ export function reportedDocument(document: string, receipt: Receipt, sidecar: Si
     replaced: counts.replaced,
     isPart: continues !== undefined,
     isIncomplete: incomplete === true,
+    isBrokenOff: isBrokenOff(receipt),
     flags: flags.length,
     pipeline: receipt.pipeline,
     replaces: sidecar.replaces,

@@ -80,9 +80,18 @@ function alarmsOf({ hosts, run, damaged }: Report): readonly Html[] {
 }
 
 /** Something may be wrong. */
-function notesOf({ incomplete, flagged }: Report): readonly Html[] {
+function notesOf({ incomplete, brokenOff, flagged }: Report): readonly Html[] {
   return [
-    ...named(incomplete, "article lacks further pages", "articles lack further pages"),
+    ...named(
+      brokenOff,
+      "document broke off before its end: its text may stop in mid-sentence",
+      "documents broke off before their end: their texts may stop in mid-sentence",
+    ),
+    ...named(
+      incomplete.filter((id) => !brokenOff.includes(id)),
+      "article lacks further pages",
+      "articles lack further pages",
+    ),
     ...named(
       flagged,
       "document has characters that could not be put right",

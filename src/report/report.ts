@@ -35,6 +35,8 @@ export interface Report {
   readonly runs: readonly RunRecord[];
   /** Ids of what a person should look at. */
   readonly incomplete: readonly string[];
+  /** Those of them that were not received to their end. */
+  readonly brokenOff: readonly string[];
   readonly flagged: readonly string[];
   /** Hashes of the pipelines that cleaned the documents. */
   readonly pipelines: readonly string[];
@@ -111,6 +113,7 @@ export function createReport(findings: Findings): Report {
     duplicates,
     runs: findings.runs,
     incomplete: current.filter(({ isIncomplete }) => isIncomplete).map(({ document }) => document),
+    brokenOff: current.filter((one) => one.isBrokenOff).map(({ document }) => document),
     flagged: current.filter(({ flags }) => flags > 0).map(({ document }) => document),
     pipelines: [...new Set(documents.map(({ pipeline }) => pipeline.split("+")[0]!))],
     damaged,

@@ -21,6 +21,7 @@ export function documentsTable(documents: readonly ReportedDocument[]): Table {
     removed_share: (one) => rounded(removedShare(one)),
     flags: (one) => one.flags,
     incomplete: (one) => Number(one.isIncomplete),
+    broken_off: (one) => Number(one.isBrokenOff),
     replaces: (one) => one.replaces,
     current: (one) => Number(current.has(one)),
     pipeline: (one) => one.pipeline,

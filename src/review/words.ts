@@ -18,6 +18,7 @@ export const marks = [
   "lost",
   "private-use",
   "masked-word",
+  "broken-off",
   "incomplete",
   "duplicate",
   "superseded",

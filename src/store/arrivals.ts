@@ -92,11 +92,17 @@ function planPage(
     ...(arrival.fetcher === "browser" ? { cleaned: rendered === undefined ? "received" : "rendered" } : {}),
   };
   const isSame = (id: string) =>
-    (index.hashOf(id) === hash &&
+    !isWholeAtLast(workspace, id, arrival) &&
+    ((index.hashOf(id) === hash &&
       readSidecar(workspace, id)?.rendered?.sha256 === sidecar.rendered?.sha256) ||
-    hasSameText(workspace, id, page, sidecar);
+      hasSameText(workspace, id, page, sidecar));
   if (same !== undefined && isSame(same)) return { id: same, outcome: "unchanged" };
   return { name, bytes, rendered, sidecar };
+}
+
+/** The version before broke off, and this one did not: it is another one, though it may say the same. */
+function isWholeAtLast(workspace: Workspace, id: string, { truncated }: Arrival): boolean {
+  return !truncated && readSidecar(workspace, id)?.truncated === true;
 }
 
 function hasSameText(

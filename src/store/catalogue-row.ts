@@ -2,7 +2,7 @@
 import { hostOf } from "../page/host.ts";
 import type { Receipt, Sidecar, VerdictKind } from "../types.ts";
 import type { DocumentName } from "./numbering.ts";
-import { worthOf } from "./versions.ts";
+import { isBrokenOff, worthOf } from "./versions.ts";
 
 /** Names and SQL types. */
 export const COLUMNS = [
@@ -63,7 +63,7 @@ export interface CatalogueEntry {
   readonly keptChars: number;
   /** Visible code points by stage. */
   readonly removed: Readonly<Record<string, number>>;
-  /** Reasons of the receipt's flags, each once. */
+  /** Reasons of the receipt's flags, each once; `broken-off` where the text ends where the connection did. */
   readonly flags: readonly string[];
   /** Further pages of the article. */
   readonly parts: number;
@@ -97,13 +97,18 @@ export function rowOf(
     chars: counts.chars ?? 0,
     kept_chars: counts.keptChars ?? 0,
     removed: JSON.stringify(counts.removed ?? {}),
-    flags: [...new Set((receipt.flags ?? []).map(({ reason }) => reason))].join(" "),
+    flags: flagsOf(receipt).join(" "),
     parts: receipt.parts?.length ?? 0,
     incomplete: receipt.incomplete ? 1 : 0,
     continues: receipt.continues ?? null,
     pipeline: receipt.pipeline,
     problem: null,
   };
+}
+
+function flagsOf(receipt: Receipt): readonly string[] {
+  const flags = (receipt.flags ?? []).map(({ reason }) => reason);
+  return [...new Set([...flags, ...(isBrokenOff(receipt) ? ["broken-off"] : [])])];
 }
 
 /** Of a document whose receipt is missing or cannot be read. */

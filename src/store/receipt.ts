@@ -30,6 +30,7 @@ const receiptSchema = z.looseObject({
   pipeline: z.string(),
   parts: z.array(z.string()).optional(),
   continues: z.string().optional(),
+  incompleteBecause: z.array(z.string()).optional(),
   changes: z.array(changeSchema),
   overruled: z.array(changeSchema).optional(),
   stale: z.array(z.string()).optional(),

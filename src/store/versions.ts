@@ -8,16 +8,22 @@ import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What a version is worth beside the others of its page: one that is worth less never takes the place of another. */
-export type Worth = 0 | 1 | 2;
+export type Worth = 0 | 1 | 2 | 3;
 
 /**
- * An article is worth more than what is none. Of a further page, lines besides the headline that are too few for an
+ * An article is worth more than what is none, and one that was received to its end more than one that broke off. Of a further page, lines besides the headline that are too few for an
  * article are worth more than none: they are its last ones.
  */
-export function worthOf({ verdict, continues, counts, metadata }: Receipt): Worth {
-  if (verdict.kind === "article") return 2;
+export function worthOf(receipt: Receipt): Worth {
+  const { verdict, continues, counts, metadata } = receipt;
+  if (verdict.kind === "article") return isBrokenOff(receipt) ? 2 : 3;
   const lines = counts.keptBlocks - (metadata.title === undefined ? 0 : 1);
   return continues !== undefined && verdict.kind === "thin" && lines > 0 ? 1 : 0;
+}
+
+/** Whether the text ends where the connection did. */
+export function isBrokenOff({ incompleteBecause = [] }: Pick<Receipt, "incompleteBecause">): boolean {
+  return incompleteBecause.includes("broken-off");
 }
 
 /** A version of a page, beside the others. */
@@ -43,7 +49,7 @@ export interface Version extends Ranked {
 
 /**
  * Versions that were superseded, and that no version which stays names as a page of its article. One is superseded
- * when `keep` later ones are worth as much at least; of whose worth nothing is known, when that many are articles.
+ * when `keep` later ones are worth as much at least; of whose worth nothing is known, when that many are whole articles.
  * @param versions all that are archived, in order of number
  * @param keep 1 and up
  * @param needed these stay, and what they name
@@ -56,7 +62,7 @@ export function expendable(
 ): readonly string[] {
   const byId = new Map(versions.map((version) => [version.id, version]));
   const kept = [...Map.groupBy(versions, ({ id }) => parseId(id)!.hex).values()].flatMap((own) =>
-    own.filter(({ worth: least = 2 }, at) => {
+    own.filter(({ worth: least = 3 }, at) => {
       const betters = own.slice(at + 1).filter(({ worth = 0 }) => worth >= least);
       return betters.length < keep;
     }),
