@@ -64,6 +64,8 @@ export interface Document {
   /** `NNN_<16 hex>` of an archived page, the base name of a loose file, or "" for a string. */
   readonly id: string;
   readonly url?: string;
+  /** When the page was fetched: ISO 8601. Absent where nobody knows: then 「3天前」 is no date. */
+  readonly fetchedAt?: string;
   readonly format: Format;
   readonly metadata: Metadata;
   readonly blocks: readonly Block[];
@@ -270,6 +272,8 @@ export interface RawPage {
   readonly declaredCharset?: string;
   /** The bytes are what a browser made of the page: its scripts have run. */
   readonly isRendered?: true;
+  /** When it was fetched: ISO 8601. Absent for what was imported: nobody knows when it was shown so. */
+  readonly fetchedAt?: string;
 }
 
 /** How a raw page came to us. */

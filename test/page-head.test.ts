@@ -161,3 +161,37 @@ describe("the page's own address", () => {
     );
   });
 });
+
+describe("<time>", () => {
+  const time = (attributes = "", date = "2031-03-02T09:20:00+08:00") =>
+    `<time ${attributes} datetime="${date}">3月2日</time>`;
+  const NINE = "2031-03-02T09:20:00+08:00";
+
+  test.each<[string, html: string, published: string | undefined]>([
+    ["below the headline", `<h1>老粮站</h1><div>${time()}</div>`, NINE],
+    ["the first of them", `<h1>老粮站</h1>${time()}${time("", "2031-04-01")}`, NINE],
+    [
+      "that says it is the publication's, wherever it stands",
+      `${time("itemprop=datePublished")}<h1>老粮站</h1>`,
+      NINE,
+    ],
+    ["that says so in the words of old", `<h1>老粮站</h1>${time("", "2031-04-01")}${time("pubdate")}`, NINE],
+    ["after that of a change", `<h1>老粮站</h1>${time("class=updated", "2031-04-01")}${time()}`, NINE],
+    [
+      "says less than <meta>",
+      `<meta name=pubdate content="2031-03-01"><h1>老粮站</h1>${time()}`,
+      "2031-03-01",
+    ],
+    ["without a date of its own", "<h1>老粮站</h1><time>2031-03-02</time>", undefined],
+    ["above the headline", `${time()}<h1>老粮站</h1>`, undefined],
+    ["of a page without a headline", time(), undefined],
+    ["of another article, below its headline", `<h1>青湾在线</h1><h2>旧秤</h2>${time()}`, undefined],
+    ["of another article, in a list", `<h1>老粮站</h1><ul><li>旧秤 ${time()}</ul>`, undefined],
+    ["of another article, in a link", `<h1>老粮站</h1><a href="/2">旧秤 ${time()}</a>`, undefined],
+    ["of another article, beside", `<h1>老粮站</h1><aside>${time()}</aside>`, undefined],
+    ["of a change", `<h1>老粮站</h1>${time("itemprop=dateModified")}`, undefined],
+    ["how long it takes", `<h1>老粮站</h1>${time("", "PT20M")}`, undefined],
+  ])("%s", (_, html, published) => {
+    expect(head(html).metadata.published).toBe(published);
+  });
+});

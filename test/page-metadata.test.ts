@@ -2,9 +2,12 @@
 import { describe, expect, test } from "vitest";
 import { cleanHtml, cleanText } from "../src/index.ts";
 import { completeMetadata } from "../src/page/metadata.ts";
-import { readHtml, readText } from "../src/page/read.ts";
-import type { Change, Metadata } from "../src/types.ts";
+import { readHtml, readPage, readText } from "../src/page/read.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { openRawStore } from "../src/store/raw.ts";
+import type { Change, Metadata, RawPage } from "../src/types.ts";
 import { HEADLINE, STORY } from "./stage-tables.ts";
+import { temporaryWorkspace } from "./store-workspace.ts";
 
 const text = [HEADLINE, ...STORY].join("\n");
 const page = (head: string, between = "") =>
@@ -121,6 +124,41 @@ describe("what a reader would say", () => {
       "when it was published, not when it was changed",
       page("", "<p>更新时间：2031-03-05 08:00 发布时间：2031-03-02 09:20 来源：青湾日报</p>"),
       { published: NINE, source: "青湾日报" },
+    ],
+    [
+      "when it was published, where the change stands in the line above",
+      page("", "<p>更新时间：2031-03-05 08:00</p><p>发布时间：2031-03-02 09:20　来源：青湾日报</p>"),
+      { published: NINE, source: "青湾日报" },
+    ],
+    [
+      "the head before the change",
+      page(meta("pubdate", "2031-03-02 09:20"), "<p>更新时间：2031-03-05 08:00</p>"),
+      { published: NINE },
+    ],
+    [
+      "the change, where nothing else is told",
+      page("", "<p>更新时间：2031-03-02 09:20</p>"),
+      { published: NINE },
+    ],
+    [
+      "<time>, where its text counts from today",
+      page("", '<p><time datetime="2031-03-02T09:20:00+08:00">3天前</time> 来源：青湾日报</p>'),
+      { published: NINE, source: "青湾日报" },
+    ],
+    [
+      "not the day that it is today, above the headline",
+      page(meta("pubdate", "2031-03-02 09:20")).replace("<body>", "<body><p>2031年4月9日 星期三</p>"),
+      { published: NINE },
+    ],
+    [
+      "the deadline of what the text tells of is none",
+      page("", "<p>来源：青湾日报　报名截止时间：2031-05-02</p>"),
+      { source: "青湾日报" },
+    ],
+    [
+      "on a clock of twelve hours",
+      page("", "<p>2031-03-02 下午9:20　来源：青湾日报</p>"),
+      { published: "2031-03-02T21:20:00+08:00", source: "青湾日报" },
     ],
     [
       "the first date, where both are told",
@@ -269,5 +307,48 @@ describe("language and script", () => {
     ],
   ])("of %s", (line, wanted) => {
     expect(cleanText(line, { language: "any" }).metadata).toMatchObject(wanted);
+  });
+});
+
+describe("「3天前」", () => {
+  const bytes = Buffer.from(page('<meta charset="utf-8">', "<p>3天前 来源：青湾日报</p>"));
+  const published = (raw: Partial<RawPage>) =>
+    createPipeline().clean(readPage({ bytes, format: "html", ...raw }, "")).metadata.published;
+
+  test("counts from the moment at which the page was fetched, in China", () => {
+    expect(published({ fetchedAt: "2031-03-04T20:00:00.000Z" })).toBe("2031-03-02");
+  });
+
+  test("says less than the address, which has no other day to count from", () => {
+    const url = "https://www.qingwan.example/20310301/1.html";
+    expect(published({ fetchedAt: "2031-03-04T20:00:00.000Z", url })).toBe("2031-03-01");
+  });
+
+  test("is no date of a page that nobody knows when it was fetched, and goes all the same", () => {
+    const { text, metadata } = createPipeline().clean(readPage({ bytes, format: "html" }, ""));
+    expect(metadata.published).toBeUndefined();
+    expect(metadata.source).toBe("青湾日报");
+    expect(text).toBe(`${[HEADLINE, ...STORY].join("\n")}\n`);
+  });
+
+  test("the archive hands the moment on, but not that of an import", async () => {
+    const store = openRawStore(temporaryWorkspace());
+    const arrival = { fetchedAt: "2031-03-04T20:00:00.000Z" } as const;
+    const fetched = await store.add(bytes, "html", {
+      ...arrival,
+      url: "https://a.example/1",
+      fetcher: "http",
+    });
+    const imported = await store.add(bytes, "html", {
+      ...arrival,
+      url: "https://a.example/2",
+      fetcher: "import",
+    });
+    const dates = [];
+    for (const { id } of [fetched, imported]) {
+      const { page } = await store.read(id);
+      dates.push(createPipeline().clean(readPage(page, id)).metadata.published);
+    }
+    expect(dates).toEqual(["2031-03-02", undefined]);
   });
 });

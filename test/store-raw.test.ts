@@ -31,7 +31,13 @@ test("a page is kept byte for byte, with a sidecar that says how it came", async
     outcome: "new",
   });
   expect(await store.read(`000_${hex}`)).toEqual({
-    page: { bytes: Buffer.from(bytes), format: "html", url: address, declaredCharset: "gbk" },
+    page: {
+      bytes: Buffer.from(bytes),
+      format: "html",
+      url: address,
+      declaredCharset: "gbk",
+      fetchedAt: "2022-03-01T02:00:00.000Z",
+    },
     sidecar: {
       id: `000_${hex}`,
       format: "html",

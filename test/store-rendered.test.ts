@@ -51,6 +51,7 @@ test("both are kept, and the sidecar says which was cleaned", async () => {
     url: address,
     declaredCharset: "utf-8",
     isRendered: true,
+    fetchedAt: "2022-03-01T02:00:00.000Z",
   });
   expect(read.sidecar).toMatchObject({
     ...shownAt(address),
@@ -72,6 +73,7 @@ test("where the browser added nothing, what came is cleaned, and nothing stands 
     format: "html",
     url: address,
     declaredCharset: "gbk",
+    fetchedAt: "2022-03-01T02:00:00.000Z",
   });
   expect(sidecar).toMatchObject({ fetcher: "browser", cleaned: "received" });
   expect(sidecar.rendered).toBeUndefined();

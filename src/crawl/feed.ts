@@ -1,4 +1,5 @@
 /** RSS 0.9x, 1.0 and 2.0, and Atom: what a feed says of its entries. */
+import { CLOCK, offsetOf, readClock } from "../measures/clock.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Candidate, Reading } from "./candidate.ts";
 import { readAddress, readBase } from "./page-links.ts";
@@ -65,44 +66,63 @@ function dateOf(entry: XmlRecord, ...names: readonly string[]): string | undefin
   return text === undefined ? undefined : readFeedDate(text);
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const CHINESE_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-/** Mon, 18 May 2026 08:00:00 +0800; Mon May 18 08:00:00 CST 2026 */
-const ENGLISH_DATE = new RegExp(
-  [
-    String.raw`(?<day>\d\d?)[\s-]+(?<month>${MONTHS.join("|")})[a-z]*[\s-]+(?<year>\d{4}|\d\d)(?:,?\s+(?<time>\d\d?:\d\d(?::\d\d)?)(?:\s*(?<zone>[+-]\d\d:?\d\d|[A-Z]{1,4}))?)?`,
-    String.raw`(?<month2>${MONTHS.join("|")})[a-z]*\s+(?<day2>\d\d?)\s+(?<time2>\d\d?:\d\d(?::\d\d)?)\s+(?:(?<zone2>[A-Z]{1,4})\s+)?(?<year2>\d{4})`,
-  ].join("|"),
+/** April, 四月, 4月 */
+const MONTH = new RegExp(
+  String.raw`\b(?<english>${MONTHS.join("|")})[a-z]*\b|(?<![十\d])(?<chinese>十[一二]?|[一二三四五六七八九])月|(?<!\d)(?<number>1[0-2]|0?[1-9])月`,
   "iu",
 );
 
-/** Zones with a name. CST is China's here, not Chicago's. */
-const ZONES: Readonly<Record<string, string>> = { GMT: "Z", UTC: "Z", UT: "Z", Z: "Z", CST: "+08:00" };
+/** 4/18/2026 and 18/4/2026: which of the two the month is, only a number above twelve says. */
+const NUMBERS = /(?<![\d/])(\d\d?)\/(\d\d?)\/(\d{4})(?![\d/])/u;
+
+const TIME = new RegExp(`(?<!\\d)${CLOCK}(?:\\s{0,3}\\(?(?<name>[A-Z]{1,4})(?![a-z]))?`, "u");
+
+/** Longer texts are no date. */
+const DATE_AT_MOST = 100;
 
 /**
- * A date as feeds write it: RFC 822, ISO 8601 and what Chinese systems put in their place.
+ * A date as feeds write it: RFC 822, ISO 8601 and what programs put in their place.
  * @returns ISO 8601; a date only where no time is said or its zone is unknown; China's offset where no zone is said
  */
 export function readFeedDate(text: string): string | undefined {
-  const found = ENGLISH_DATE.exec(text)?.groups;
-  if (found === undefined) return readDate(text);
-  const part = (name: string) => found[name] ?? found[`${name}2`];
-  const month = MONTHS.findIndex((name) => name.toLowerCase() === part("month")!.toLowerCase()) + 1;
-  const year = part("year")!.padStart(4, "20");
-  const date = `${year}-${String(month).padStart(2, "0")}-${part("day")!.padStart(2, "0")}`;
-  const offset = offsetOf(part("zone"));
-  const [hour, minute, second = "00"] = part("time")?.split(":") ?? [];
-  if (hour === undefined || offset === undefined) return isDay(date) ? date : undefined;
-  const moment = `${date}T${hour.padStart(2, "0")}:${minute}:${second}${offset}`;
-  return Number.isNaN(Date.parse(moment)) ? undefined : moment;
+  const date = readDate(text);
+  if (date !== undefined || text.length > DATE_AT_MOST) return date;
+  const time = TIME.exec(text);
+  const day = readDay(time === null ? text : text.replace(time[0], " "));
+  if (day === undefined || !isOfCalendar(day)) return undefined;
+  const clock = time === null ? undefined : readClock(time.groups!);
+  const offset = offsetOf(clock?.zone ?? time?.groups!["name"]);
+  return clock === undefined || offset === undefined ? day : `${day}T${clock.time}${offset}`;
 }
 
-function offsetOf(zone: string | undefined): string | undefined {
-  if (zone === undefined) return "+08:00";
-  if (!/\d/u.test(zone)) return ZONES[zone.toUpperCase()];
-  return zone.includes(":") ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+/** The day that a month with two numbers beside it names, in whatever order they stand. */
+function readDay(text: string): string | undefined {
+  const named = MONTH.exec(text);
+  if (named === null) {
+    const [, first = "", second = "", year = ""] = NUMBERS.exec(text) ?? [];
+    if (Number(second) > 12 || first === second) return isoDay(year, Number(first), second);
+    return Number(first) > 12 ? isoDay(year, Number(second), first) : undefined;
+  }
+  const numbers = text.replace(named[0], " ").match(/\d+/gu) ?? [];
+  const [day = "", year = ""] = numbers[0]?.length === 4 ? numbers.toReversed() : numbers;
+  if (numbers.length !== 2 || !/^\d\d?$/u.test(day) || !/^(?:\d\d){1,2}$/u.test(year)) return undefined;
+  return isoDay(year.padStart(4, "20"), monthOf(named.groups!), day);
 }
 
-function isDay(date: string): boolean {
-  return !Number.isNaN(Date.parse(date));
+function monthOf({ english, chinese, number }: Readonly<Record<string, string | undefined>>): number {
+  if (english !== undefined) return MONTHS.indexOf(english.toLowerCase()) + 1;
+  return chinese === undefined ? Number(number) : CHINESE_MONTHS.indexOf(chinese) + 1;
+}
+
+function isoDay(year: string, month: number, day: string): string {
+  return [year, String(month).padStart(2, "0"), day.padStart(2, "0")].join("-");
+}
+
+/** The 31st of February is none. */
+function isOfCalendar(day: string): boolean {
+  const moment = Date.parse(day);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
 }

@@ -1,6 +1,6 @@
 /** Reads what the labels of a byline say. */
 import type { Metadata } from "../types.ts";
-import { readDate } from "./dates.ts";
+import { readPublication } from "./publication.ts";
 
 const NAMES = {
   source: "文章来源|信息来源|稿件来源|新闻来源|消息来源|内容来源|本文来源|来源|稿源|來源",
@@ -25,12 +25,9 @@ const LABELS = Object.entries(NAMES).map(
 const COUNTER =
   /(浏览次数|浏览量|浏览|点击数|点击量|点击|阅读次数|阅读量|阅读|访问量|人气)\s*[:：]\s*(\d[\d,]*)/gu;
 
-/** 「更新时间：2031-03-05 发布时间：2031-03-02」: the latter was it. */
-const PUBLISHED = /(?:发布|发表|發佈|發布|刊发)(?:时间|日期|時間|于)?\s?[:：]?\s{0,4}(\d{4}.{1,40})/u;
-
 /** @returns what the line says, empty where it says nothing that has a name */
 export function readBylineFields(text: string): Metadata {
-  const published = readDate(PUBLISHED.exec(text)?.[1] ?? "") ?? readDate(text);
+  const { published } = readPublication(text);
   const named = LABELS.flatMap(([field, pattern]) => {
     const value = pattern.exec(text)?.[1];
     return value === undefined ? [] : [[field, value] as const];

@@ -1,4 +1,4 @@
-/** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address. */
+/** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address, `<time>`. */
 import type { Metadata } from "../types.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Attributes } from "./html-blocks.ts";
@@ -36,18 +36,33 @@ const ADDRESS = /^https?:\/\//u;
 /** What programs write where there is no date. */
 const NO_DATE = "1970-01-01";
 
+/** Elements of which a `<time>` is not the page's own: it dates what they lead to. */
+const OF_OTHERS: ReadonlySet<string> = new Set(["a", "li", "aside", "nav", "footer"]);
+
+const HEADING = /^h[1-6]$/u;
+
 /** Listens to the tags and texts of a page, and keeps what it says of itself. */
 export class HeadReader {
   readonly #meta = new Map<string, string>();
   readonly #linkedData: string[] = [];
   #title: string | undefined;
   #canonical: string | undefined;
+  /** What is open, outermost first. */
+  readonly #around: string[] = [];
+  /** The latest heading is the page's own: what stands below another one is that one's. */
+  #isBelowHeadline = false;
+  /** Of a `<time>` that says that it is the publication's, and of the first one below the headline. */
+  #declaredTime: string | undefined;
+  #timeBelow: string | undefined;
   /** The element whose text is being kept, and that text. */
   #open: "title" | "linked data" | undefined;
   #text = "";
 
   open(name: string, attributes: Attributes): void {
-    if (name === "meta") this.#keepMeta(attributes);
+    this.#around.push(name);
+    if (HEADING.test(name)) this.#isBelowHeadline = name === "h1";
+    if (name === "time") this.#keepTime(attributes);
+    else if (name === "meta") this.#keepMeta(attributes);
     else if (name === "link" && attributes["rel"] === "canonical") this.#canonical ??= attributes["href"];
     else if (name === "title" && this.#title === undefined) this.#open = "title";
     else if (name === "script" && attributes["type"] === "application/ld+json") this.#open = "linked data";
@@ -59,6 +74,7 @@ export class HeadReader {
 
   /** Neither `<title>` nor `<script>` holds other elements: the first that closes is the one that is read. */
   close(): void {
+    this.#around.pop();
     if (this.#open === "title") this.#title = this.#text;
     if (this.#open === "linked data") this.#linkedData.push(this.#text);
     this.#open = undefined;
@@ -81,7 +97,7 @@ export class HeadReader {
     return {
       metadata: withoutUndefined({
         title: value("title") ?? (this.#title?.trim() || undefined),
-        published: values("published")
+        published: [...values("published"), this.#declaredTime ?? "", this.#timeBelow ?? ""]
           .map(readDate)
           .find((date) => date !== undefined && !date.startsWith(NO_DATE)),
         source: value("source"),
@@ -91,6 +107,13 @@ export class HeadReader {
       }),
       ...(url === undefined ? {} : { url }),
     };
+  }
+
+  #keepTime({ datetime, itemprop = "", class: names = "", pubdate }: Attributes): void {
+    if (datetime === undefined || /modified|updated/iu.test(`${itemprop} ${names}`)) return;
+    if (pubdate !== undefined || itemprop === "datePublished") this.#declaredTime ??= datetime;
+    else if (this.#isBelowHeadline && !this.#around.some((name) => OF_OTHERS.has(name)))
+      this.#timeBelow ??= datetime;
   }
 
   #keepMeta(attributes: Attributes): void {

@@ -2,6 +2,8 @@
 import type { Change, Document, Metadata } from "../types.ts";
 import { detectLanguage } from "./language.ts";
 import { readDate } from "../measures/dates.ts";
+import { readPublication } from "../measures/publication.ts";
+import { resolveRelativeDate } from "../measures/relative-dates.ts";
 
 /** A line longer than this is no headline. */
 const TITLE_AT_MOST = 120;
@@ -9,10 +11,11 @@ const TITLE_AT_MOST = 120;
 /**
  * Brings together what is said of the article, most trusted first.
  *
- * - `published`: the line of the date on the page, or the 发布日期 of an index table; any date between the
- *   headline and the text; the page's head (JSON-LD, then `<meta>`); the address; the 成文日期 of an index
- *   table. The first of them says the day. A time comes from the first that says the same day, with its
- *   own zone; where it names none, the time is China's.
+ * - `published`: the line of the date below the headline; any date between the headline and the text; the page's
+ *   head (JSON-LD, then `<meta>`, then `<time>`); the 发布日期 of an index table or a line above the headline, which
+ *   may say what day it is today; the address; above the text, 「3天前」, where it is known when the page was
+ *   fetched, then the day of the last change; the 成文日期 of an index table. The first of them says the day. A
+ *   time comes from the first that says the same day, with its own zone; where it names none, the time is China's.
  * - `source`, `author`, `editor`: the line on the page that names them, then the page's head: of the
  *   source `<meta>` before JSON-LD, whose publisher is the site; of the others JSON-LD before `<meta>`.
  * - `channel`: the last section of the breadcrumb, then the page's head.
@@ -29,10 +32,18 @@ export function completeMetadata(
     {},
     ...visible.toReversed().map((metadata) => metadata.fields ?? {}),
   ) as Record<string, string>;
+  const near = nearHeadline(remaining, changes);
+  const above = [...bylinesAbove(remaining, changes), ...near];
+  const headline = remaining.blocks[0]?.index ?? 0;
+  const isBelow = ({ block }: Change) => block > headline;
   const published = bestDate([
-    ...[...visible, ...nearHeadline(remaining, changes)].map((metadata) => metadata.published),
+    ...changes.filter(isBelow).map(({ metadata }) => metadata?.published),
+    ...near.map((line) => readPublication(line).published),
     original.metadata.published,
+    ...visible.map((metadata) => metadata.published),
     dateIn(original.url),
+    ...above.map((line) => resolveRelativeDate(line, original.fetchedAt)),
+    ...above.map((line) => readPublication(line).updated),
     readDate(fields["成文日期"] ?? fields["生成日期"] ?? ""),
   ]);
   return {
@@ -52,20 +63,23 @@ export function titleOf({ blocks }: Document): Metadata {
     : { title: first };
 }
 
-/** A date that went with the lines between the headline and the text, whatever took them away. */
-function nearHeadline(
-  { blocks: [headline, text] }: Document,
-  changes: readonly Change[],
-): readonly Metadata[] {
+/** The lines above the text that said something of the article. */
+function bylinesAbove({ blocks }: Document, changes: readonly Change[]): readonly string[] {
+  const text = blocks[1] ?? blocks[0];
+  const bylines = changes.filter(
+    ({ block, metadata }) => metadata !== undefined && block < (text?.index ?? 0),
+  );
+  return bylines.map(({ before }) => before);
+}
+
+/** The lines between the headline and the text, whatever took them away. */
+function nearHeadline({ blocks: [headline, text] }: Document, changes: readonly Change[]): readonly string[] {
   if (headline === undefined || text === undefined) return [];
   const between = changes.filter(
     ({ block, span, before }) =>
       span === undefined && block > headline.index && block < text.index && before.length <= TITLE_AT_MOST,
   );
-  return between.flatMap(({ before }) => {
-    const published = readDate(before);
-    return published === undefined ? [] : [{ published }];
-  });
+  return between.map(({ before }) => before);
 }
 
 /** Each field as the first that names it has it. */

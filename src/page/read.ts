@@ -12,7 +12,8 @@ import { textBlocks } from "./text-blocks.ts";
  */
 export function readPage(raw: RawPage, id: string): Document {
   const { text } = decode(raw.bytes, raw.declaredCharset);
-  return raw.format === "html" ? readHtml(text, id, raw.url) : readText(text, id, raw.url);
+  const document = raw.format === "html" ? readHtml(text, id, raw.url) : readText(text, id, raw.url);
+  return raw.fetchedAt === undefined ? document : { ...document, fetchedAt: raw.fetchedAt };
 }
 
 /** The same for HTML that is decoded already. */

@@ -2,7 +2,8 @@ import { cueWeight, cuesIn } from "../cues/match.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
 import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
-import { readDate } from "../measures/dates.ts";
+import { findDates, isDateAlone, readDate } from "../measures/dates.ts";
+import { isRelativeDateLine } from "../measures/relative-dates.ts";
 import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
@@ -15,16 +16,14 @@ const CLOSING_CREDIT =
 const ORIGINAL_TITLE =
   /^\s*(?:[（(【[]\s*)?(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?|(?=《))\s*([《「『“].{2,80}[》」』”])\s*(?:[）)】\]]\s*)?$/u;
 
-const DATE_ONLY = /^[\s\d\-/.年月日时分秒:：T星期周一二三四五六日天（）()+]+$/u;
-
 /** 「原标题：…」, whatever the title is: beside the text and not within it. */
 const LABELLED_TITLE = /^\s*(?:[（(【[]\s*)?原标题\s*[:：]\s*(\S(?:.{0,78}\S)?)\s*$/u;
 
 /** 「云溪日报（2031-04-18 09:20）」 */
 const DATED_NAME = /^[^（()）]{2,20}[（(]\s*(?:19|20)\d{2}[^（()）]{4,16}[)）]\s*$/u;
 
-/** 「云溪日报 2031年04月18日 第03版」 */
-const EDITION = /第\s?[A-Z]?\d{1,3}\s?版/u;
+/** 「云溪日报 2031年04月18日 第03版」, 「第1940期 2031年04月18日」 */
+const EDITION = /第\s?[A-Z]?\d{1,3}\s?版|\d{1,5}\s?期(?!\p{Script=Han})/u;
 
 export const byline = defineStage({
   name: "byline",
@@ -54,7 +53,8 @@ export const byline = defineStage({
       const words = cueWeight(block, "byline", cues);
       const weight = words > 0 && describesSubject(blocks, at) ? 0 : words;
       const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
-      const dated = readDate(block.text) !== undefined;
+      const isRelative = isRelativeDateLine(block.text);
+      const dated = isRelative || readDate(block.text) !== undefined;
       const original = ORIGINAL_TITLE.exec(block.text) ?? (near ? LABELLED_TITLE.exec(block.text) : null);
       if (original) {
         yield {
@@ -78,7 +78,8 @@ export const byline = defineStage({
         position === "head" &&
         dated &&
         shapeOf(block).chars <= 40 &&
-        (DATE_ONLY.test(block.text) ||
+        (isRelative ||
+          isDateAlone(block.text) ||
           isDatedSource(block) ||
           DATED_NAME.test(block.text) ||
           EDITION.test(block.text))
@@ -132,11 +133,13 @@ function isSignature(text: string): boolean {
   return /^\s*[（(].*[)）]\s*$/u.test(text);
 }
 
-/** 「云溪日报 2031年04月18日 09:20」: a name, and nothing behind the date. */
-const NAMED_DATE = /^\s*\p{Script=Han}{2,12}\s{0,4}(?:19|20)\d{2}[\d\-/.年月日时分秒:：\s]{4,30}$/u;
+const NAME = /^\s*\p{Script=Han}{2,12}\s*$/u;
 
-/** 「2031年04月18日 09:20 云溪日报」: a date and a name. */
+/** 「2031年04月18日 09:20 云溪日报」, 「云溪日报 2031年04月18日 09:20」: a date and a name; nothing follows a date behind the name. */
 function isDatedSource(block: Block): boolean {
   const { text } = block;
-  return shapeOf(block).isLabel && (/^\s*(?:19|20)\d{2}/u.test(text) || NAMED_DATE.test(text));
+  const [date] = findDates(text);
+  if (date === undefined || !shapeOf(block).isLabel) return false;
+  const before = text.slice(0, date.span[0]);
+  return before.trim() === "" || (NAME.test(before) && !/[\p{L}\p{N}]/u.test(text.slice(date.span[1])));
 }

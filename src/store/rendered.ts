@@ -36,9 +36,9 @@ export function hashToClean(sidecar: Sidecar): string {
 /** @param bytes of that file */
 export function pageToClean(
   bytes: Uint8Array,
-  sidecar: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset" | "cleaned">,
+  sidecar: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset" | "cleaned" | "fetchedAt" | "fetcher">,
 ): RawPage {
-  const { format, finalUrl, url: asked, charset } = sidecar;
+  const { format, finalUrl, url: asked, charset, fetchedAt, fetcher } = sidecar;
   const url = finalUrl ?? asked;
   const declaredCharset = isRendered(sidecar) ? "utf-8" : charset.declared;
   return {
@@ -47,6 +47,7 @@ export function pageToClean(
     ...(url === undefined ? {} : { url }),
     ...(declaredCharset === undefined ? {} : { declaredCharset }),
     ...(isRendered(sidecar) ? { isRendered: true } : {}),
+    ...(fetcher === "import" ? {} : { fetchedAt }),
   };
 }
 

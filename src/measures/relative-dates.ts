@@ -1,0 +1,57 @@
+/** Dates that count from the moment at which the page was fetched: 「3天前」, 「昨天 18:30」. */
+import { CLOCK, readClock } from "./clock.ts";
+
+const AGO = "(?<count>\\d{1,3})\\s?(?<unit>分钟|分鐘|小时|小時|天)前|刚刚|剛剛";
+
+/** 「今天」 alone is a word of any sentence. */
+const DAY = `(?<day>今天|昨天|前天)\\s{0,3}${CLOCK}`;
+
+const EDGE = "[\\s|｜/·•（()）]";
+
+const RELATIVE = new RegExp(`(?:^|${EDGE}|[:：于於])(?:${AGO}|${DAY})(?:发布|發布|更新)?(?=$|${EDGE})`, "u");
+
+/** A name that a newspaper, an agency or a site may have. */
+const SOURCE =
+  /^\p{Script=Han}{0,12}(?:报|報|网|網|社|台|臺|刊|新闻|新聞|在线|在線|客户端|客戶端|传媒|傳媒|中心|发布|發布|融媒)$/u;
+
+/** 「来源：」, 「阅读 312」 */
+const LABELLED = /(?:来源|來源|作者|编辑|編輯|记者|記者|发布|發布|发表|發表|阅读|閱讀|浏览|瀏覽|评论|評論)/u;
+
+/** Code units. */
+const LINE_AT_MOST = 60;
+
+/** Whether a line is a relative date, alone or beside the name of a source or labels; a sentence is none. */
+export function isRelativeDateLine(text: string): boolean {
+  if (text.length > LINE_AT_MOST || /[，。！？；、,!?;…]/u.test(text)) return false;
+  const found = RELATIVE.exec(text);
+  if (found === null) return false;
+  const rest = [text.slice(0, found.index), text.slice(found.index + found[0].length)];
+  return rest.every((part) => {
+    const name = part.replaceAll(/^[\s|｜/·•（()）]+|[\s|｜/·•（()）]+$/gu, "");
+    return name === "" || SOURCE.test(name) || LABELLED.test(name);
+  });
+}
+
+const DAYS_AGO: Readonly<Record<string, number>> = { 今天: 0, 昨天: 1, 前天: 2 };
+const MINUTES: Readonly<Record<string, number>> = { 分: 1, 小: 60, 天: 24 * 60 };
+const DAY_MINUTES = 24 * 60;
+const MINUTE = 60 * 1000;
+const CHINA_AHEAD = 8 * 60 * MINUTE;
+
+/**
+ * The day that a relative date means in China, and the time where it says one.
+ *
+ * @param fetchedAt when the page was fetched: ISO 8601
+ * @returns ISO 8601 as of `readDate`; undefined where the line is none, or nobody knows the moment
+ */
+export function resolveRelativeDate(text: string, fetchedAt: string | undefined): string | undefined {
+  if (fetchedAt === undefined || !isRelativeDateLine(text)) return undefined;
+  const groups = RELATIVE.exec(text)!.groups!;
+  const { count = "0", unit = "分", day } = groups;
+  const minutes = day === undefined ? Number(count) * MINUTES[unit[0]!]! : DAYS_AGO[day]! * DAY_MINUTES;
+  const moment = Date.parse(fetchedAt) - minutes * MINUTE + CHINA_AHEAD;
+  if (Number.isNaN(moment)) return undefined;
+  const date = new Date(moment).toISOString().slice(0, 10);
+  const clock = readClock(groups);
+  return clock === undefined ? date : `${date}T${clock.time}+08:00`;
+}
