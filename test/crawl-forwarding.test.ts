@@ -1,4 +1,5 @@
 /** Pages that are nothing but the way to another one are followed like redirects, and no others. */
+import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { fetchPage } from "../src/crawl/fetch-page.ts";
 import { forwardingTarget } from "../src/crawl/forwarding.ts";
@@ -64,6 +65,17 @@ describe("a forwarding", () => {
     page.catch(() => {});
     return { site, page };
   }
+
+  test.each<[what: string, html: string]>([
+    ["a refresh", `<meta charset="gb2312">${refresh("0;url=show.asp?cat=要闻&n=1")}`],
+    ["a script", `<meta charset="gb2312">${script('location.href = "/show.asp?cat=要闻&n=1"')}`],
+  ])("of a page in GBK asks in GBK: %s", async (_, html) => {
+    const { page } = await fetchFrom({
+      "/": iconv.encode(html, "gbk"),
+      "/show.asp?cat=%D2%AA%CE%C5&n=1": article,
+    });
+    expect(Buffer.from((await page).bytes).toString()).toBe(article);
+  });
 
   test("is followed, and every address on the way is kept", async () => {
     const { site, page } = await fetchFrom({

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import iconv from "iconv-lite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Source } from "../src/config/schema.ts";
 import type { CrawlEvent } from "../src/crawl/crawl.ts";
@@ -250,4 +251,25 @@ test("a site of traps: few requests more than it has articles, and all of these"
   const found = archived.filter((path) => path.startsWith("/2026/"));
   expect(found.toSorted()).toEqual(numbers(0, 60).map(path));
   expect(site.paths().length).toBeLessThanOrEqual(60 + 5);
+});
+
+test("what a list page in GBK links to, next page included, is asked for in GBK", async () => {
+  const CAT = "cat=%D2%AA%CE%C5";
+  const gbk = (html: string) => send(iconv.encode(`<meta charset="gb2312">${html}`, "gbk"), "text/html");
+  const link = (n: number) => `<li><a href="/show.asp?cat=要闻&id=${10_000 + n}">${title(n)}</a></li>`;
+  const next = '<a href="/news/?cat=要闻&page=2">下一页</a>';
+  const site = await startSite({
+    [`/news/?${CAT}`]: gbk(`<ul>${link(0)}</ul>${next}`),
+    [`/news/?${CAT}&page=2`]: gbk(`<ul>${link(1)}</ul>`),
+    [`/show.asp?${CAT}&id=10000`]: articlePage(title(0)),
+    [`/show.asp?${CAT}&id=10001`]: articlePage(title(1)),
+  });
+  const { summary } = await run(site, { start: [`${site.url}/news/?${CAT}`], pages: 2 });
+  expect(site.paths().toSorted()).toEqual([
+    `/news/?${CAT}`,
+    `/news/?${CAT}&page=2`,
+    `/show.asp?${CAT}&id=10000`,
+    `/show.asp?${CAT}&id=10001`,
+  ]);
+  expect(summary.failed).toBe(0);
 });

@@ -1,7 +1,7 @@
 /** Crawls sources: from list pages to articles, into the raw store. */
 import type { Source } from "../config/schema.ts";
 import { BrokenOffError, ChromiumMissingError, NewsiftError, WriteError } from "../errors.ts";
-import { decode } from "../page/decode.ts";
+import { type Charset, decode, type Decoded } from "../page/decode.ts";
 import { furtherPages } from "../page/further-pages.ts";
 import type { Addition } from "../store/raw.ts";
 import type { Arrival, RawPage } from "../types.ts";
@@ -116,7 +116,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       {
         async visit(url) {
           const page = await visit(frontier.page(url));
-          await follow(frontier.page(url), page.text, page.url);
+          await follow(frontier.page(url), page);
           // What came is kept. As a failure that passes, the page is asked for again, ever later and a few times.
           if (page.isBrokenOff)
             throw new BrokenOffError(`${url} broke off before its end: what came of it is kept.`);
@@ -170,11 +170,11 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     if (received !== undefined && (kind !== "list" || isListingFile(received))) {
       enter(page, readReceived(received, kind, source));
       tally.fetched += 1;
-      return { text: "", url: received.arrival.finalUrl! };
+      return { text: "", charset: { used: "utf-8" }, url: received.arrival.finalUrl! };
     }
     const kept =
       received === undefined ? await notModified(page, known!) : await keep(page, asPage(received));
-    enter(page, readListText(kept.text, kept.url, source));
+    enter(page, readListText(kept, kept.url, source));
     return kept;
   }
 
@@ -201,15 +201,17 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     tally[outcome] += 1;
     tell({ type: "fetched", url: page.url, kind: page.kind, id, outcome, source: page.source });
     const shown = toRead(fetched);
+    const { text, charset } = decode(shown.bytes, shown.declaredCharset);
     return {
-      text: decode(shown.bytes, shown.declaredCharset).text,
+      text,
+      charset: rendered === undefined ? charset : decode(bytes, declaredCharset).charset,
       url: arrival.finalUrl!,
       isBrokenOff: page.kind === "article" && arrival.truncated === true,
     };
   }
 
   async function notModified(page: FrontierPage, { id, validators }: KnownVersion): Promise<PageText> {
-    const { bytes, declaredCharset } = (await store.read(id)).page;
+    const { page: before, sidecar } = await store.read(id);
     frontier.sight(page.url, { document: id, validators });
     tally.unchanged += 1;
     tally.notModified += 1;
@@ -222,7 +224,8 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       source: page.source,
       notModified: true,
     });
-    return { text: decode(bytes, declaredCharset).text, url: validators.url };
+    const { text } = decode(before.bytes, before.declaredCharset);
+    return { text, charset: sidecar.charset, url: validators.url };
   }
 
   /** For the sidecar of a further page: which article it belongs to. */
@@ -260,9 +263,9 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
   }
 
   /** Puts the further pages of an article into the frontier. */
-  async function follow(page: FrontierPage, html: string, url: string): Promise<void> {
+  async function follow(page: FrontierPage, { text, charset, url }: PageText): Promise<void> {
     if (page.kind !== "article") return;
-    const parts = furtherPages(html, url, await positionOf(page));
+    const parts = furtherPages(text, url, { ...(await positionOf(page)), charset });
     for (const found of frontier.addParts(page, parts.filter(isWelcome))) {
       tell({ type: "found", url: found, source: page.source });
     }
@@ -328,8 +331,9 @@ function recrawlSeconds(interval: string): number {
   return Number(interval.slice(0, -1)) * (interval.endsWith("d") ? 86_400 : 3600);
 }
 
-interface PageText {
-  readonly text: string;
+interface PageText extends Decoded {
+  /** Of the page that came, whatever a browser made of it. */
+  readonly charset: Charset;
   /** Where the redirects ended. */
   readonly url: string;
   /** An article that was not received to its end. */

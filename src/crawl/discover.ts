@@ -187,5 +187,5 @@ export async function discover(
 
 /** How many articles of the source a list page names, as decoded text. */
 export function countArticles(source: Source, html: string, url: string): number {
-  return readListText(html, url, source).articles.length;
+  return readListText({ text: html, charset: { used: "utf-8" } }, url, source).articles.length;
 }

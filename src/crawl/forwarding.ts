@@ -1,8 +1,9 @@
 /** Pages that are nothing but the way to another one: a refresh at once, or a script that goes there. */
 import { load } from "cheerio";
 import { visibleLength } from "../measures/characters.ts";
-import { decode } from "../page/decode.ts";
+import { type Charset, decode } from "../page/decode.ts";
 import { readHtml } from "../page/read.ts";
+import { resolveAddress } from "../page/resolve-address.ts";
 import type { Answer } from "./http.ts";
 import { declaredCharset } from "./sniff.ts";
 
@@ -22,16 +23,19 @@ const MAX_DELAY_SECONDS = 1;
 export function forwardingOf(answer: Answer): string | undefined {
   const { bytes, headers, status, url, broken } = answer;
   if (status !== 200 || broken !== undefined || bytes.length > MAX_BYTES) return undefined;
-  const { text } = decode(bytes, declaredCharset(headers["content-type"]));
-  return forwardingTarget(text, url);
+  const { text, charset } = decode(bytes, declaredCharset(headers["content-type"]));
+  return forwardingTarget(text, url, charset);
 }
 
-/** The same of a page that is decoded already. */
-export function forwardingTarget(html: string, url: URL): string | undefined {
+/**
+ * The same of a page that is decoded already.
+ * @param charset what it was read as; default: UTF-8
+ */
+export function forwardingTarget(html: string, url: URL, charset?: Charset): string | undefined {
   const target = refreshTarget(html) ?? scriptTarget(html);
   if (target === undefined || textLength(html) > MAX_TEXT) return undefined;
   const base = load(html)("base[href]").attr("href") ?? "";
-  const address = URL.parse(target, URL.parse(base, url) ?? url);
+  const address = resolveAddress(target, URL.parse(base, url) ?? url, charset);
   return address === null || withoutFragment(address) === withoutFragment(url) ? undefined : address.href;
 }
 

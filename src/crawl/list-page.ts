@@ -1,14 +1,14 @@
 /** What a page of links says of articles. */
 import type { Reading } from "./candidate.ts";
-import { linksOf, readPageLinks } from "./page-links.ts";
+import { type LinkOptions, linksOf, readPageLinks } from "./page-links.ts";
 import { nextPage } from "./pagination.ts";
 
 /**
  * @param page where it was found in the end
- * @param within CSS selector of the part of the page that names the articles; default: all of it
+ * @param options `within`: CSS selector of the part of the page that names the articles; default: all of it
  */
-export function readListPage(html: string, page: URL, within?: string): Reading {
-  const links = readPageLinks(html, page, within);
+export function readListPage(html: string, page: URL, options?: LinkOptions): Reading {
+  const links = readPageLinks(html, page, options);
   const anchors = links.anchors.filter(({ isWithin }) => isWithin);
   const next = nextPage(html, links, page);
   return {

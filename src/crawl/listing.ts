@@ -2,7 +2,7 @@
 import { gunzipSync, constants as zlib } from "node:zlib";
 import type { Source } from "../config/schema.ts";
 import { BinaryInputError, TooLargeError } from "../errors.ts";
-import { decode } from "../page/decode.ts";
+import { decode, type Decoded } from "../page/decode.ts";
 import { chinaDay, dateInAddress, dayOf } from "./address-date.ts";
 import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
 import { FEED_ROOTS, readFeed } from "./feed.ts";
@@ -66,8 +66,22 @@ export function readListing(
   source: Wanted,
   now = new Date(),
 ): Listing {
-  const page = new URL(answer.url);
-  const read = readAnyOf(answer, kind, page, source.links);
+  return sift(readAnyOf(answer, kind, source.links), answer.url, source, now);
+}
+
+/** The same for a page that is decoded already. */
+export function readListText({ text, charset }: Decoded, url: string, source: Wanted): Listing {
+  const page = new URL(url);
+  const read = readFile(text, "list", page) ?? {
+    kind: "list",
+    ...readListPage(text, page, { within: source.links, charset }),
+  };
+  return sift(read, url, source, new Date());
+}
+
+/** Parts what a source wants of a list from what it leaves out. */
+function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): Listing {
+  const page = new URL(url);
   const sieve = createSieve(page, read.kind, source, now);
   const articles: FoundArticle[] = [];
   const leftOut: FoundArticle[] = [];
@@ -93,15 +107,6 @@ export function readListing(
   }
 }
 
-/** Reads the decoded text of a page. */
-export function readListText(html: string, url: string, source: Wanted): Listing {
-  return readListing(
-    { bytes: Buffer.from(html), url, contentType: "text/html; charset=utf-8" },
-    "list",
-    source,
-  );
-}
-
 /** Whether it is a feed, a sitemap or compressed: no page, and nothing to be archived as one. */
 export function isListingFile({
   bytes,
@@ -114,20 +119,25 @@ export function isListingFile({
 
 const SNIFFED_BYTES = 4096;
 
-function readAnyOf(
-  answer: ListingAnswer,
-  kind: ListingKind,
-  page: URL,
-  within: string | undefined,
-): Reading & { readonly kind: ListingKind } {
+type ReadingOfKind = Reading & { readonly kind: ListingKind };
+
+function readAnyOf(answer: ListingAnswer, kind: ListingKind, within: string | undefined): ReadingOfKind {
   const bytes = isGzip(answer.bytes) ? decompress(answer) : answer.bytes;
-  const { text } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
+  const page = new URL(answer.url);
+  const { text, charset } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
+  const file = readFile(text, kind, page);
+  if (file !== undefined) return file;
+  sniffFormat(answer.url, bytes, bytes === answer.bytes ? answer.contentType : undefined);
+  return { kind: "list", ...readListPage(text, page, { within, charset }) };
+}
+
+/** Undefined where it is neither a feed nor a sitemap. */
+function readFile(text: string, kind: ListingKind, page: URL): ReadingOfKind | undefined {
   const root = rootName(text);
   if (FEED_ROOTS.has(root)) return { kind: "feed", ...readFeed(text, page) };
   if (SITEMAP_ROOTS.has(root)) return { kind: "sitemap", ...readSitemap(text, page) };
   if (kind === "sitemap" && isTextSitemap(text)) return { kind, ...readTextSitemap(text, page) };
-  sniffFormat(answer.url, bytes, bytes === answer.bytes ? answer.contentType : undefined);
-  return { kind: "list", ...readListPage(text, page, within) };
+  return undefined;
 }
 
 function isGzip(bytes: Uint8Array): boolean {

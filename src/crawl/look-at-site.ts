@@ -51,8 +51,8 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
   const received = await fetcher.fetchListing(url);
   const page = new URL(received.arrival.finalUrl!);
   const first = keep(plainAddress(page), received, "list");
-  const html = decode(received.bytes, received.declaredCharset).text;
-  const links = readPageLinks(first.kind === "list" ? html : "", page);
+  const { text: html, charset } = decode(received.bytes, received.declaredCharset);
+  const links = readPageLinks(first.kind === "list" ? html : "", page, { charset });
 
   for (const feed of feedsOf(links, page)) await look(feed, "feed");
   for (const sitemap of await sitemapsOf(page)) await look(sitemap, "sitemap");

@@ -3,6 +3,8 @@ import { load } from "cheerio";
 import type { AnyNode, Element } from "domhandler";
 import { parseTree } from "../page/parse.ts";
 import { readDate } from "../measures/dates.ts";
+import type { Charset } from "../page/decode.ts";
+import { resolveAddress } from "../page/resolve-address.ts";
 import { MAX_ADDRESS_LENGTH, withoutSession } from "./traps.ts";
 
 /** An `<a>` to an http or https address. */
@@ -41,6 +43,11 @@ export interface Link {
   readonly text: string;
 }
 
+export interface LinkOptions {
+  readonly within?: string | undefined;
+  readonly charset?: Charset | undefined;
+}
+
 /** The addresses that a page links to, in page order, each once. */
 export function linksOf({ anchors }: Pick<PageLinks, "anchors">): readonly Link[] {
   const texts = new Map<string, string>();
@@ -56,10 +63,13 @@ export function plainAddress(url: URL): string {
   return url.origin + withoutSession(url);
 }
 
-/** An address as a page or file gives it, absolute and plain; undefined where it is none of http or https. */
-export function readAddress(address: string | undefined, base: URL): string | undefined {
+/**
+ * An address as a page or file gives it, absolute and plain; undefined where it is none of http or https.
+ * @param charset of the page; default: UTF-8
+ */
+export function readAddress(address: string | undefined, base: URL, charset?: Charset): string | undefined {
   const trimmed = address?.trim() ?? "";
-  const url = trimmed === "" ? null : URL.parse(trimmed, base);
+  const url = trimmed === "" ? null : resolveAddress(trimmed, base, charset);
   return url === null || !/^https?:$/u.test(url.protocol) ? undefined : plainAddress(url);
 }
 
@@ -73,9 +83,10 @@ export function readBase(said: string | undefined, found: URL): URL {
  * Reads all links of a page by one walk of the tree: selectors take quadratic time where a page has very many
  * elements side by side, and recursion ends where it has very many within each other.
  * @param page where it was found in the end
- * @param within CSS selector of the part of the page that is asked for; default: all of it
+ * @param options `within`: CSS selector of the part of the page that is asked for; default: all of it.
+ *   `charset`: what the page that came was read as: queries are written in it; default: UTF-8
  */
-export function readPageLinks(html: string, page: URL, within?: string): PageLinks {
+export function readPageLinks(html: string, page: URL, { within, charset }: LinkOptions = {}): PageLinks {
   const root = parseTree(html);
   const parts = within === undefined ? undefined : new Set<AnyNode>(load(root)(within).toArray());
   const elements: Element[] = [];
@@ -113,7 +124,7 @@ export function readPageLinks(html: string, page: URL, within?: string): PageLin
   const start = readBase(base?.attribs["href"], page);
   const named = (name: string) =>
     elements.flatMap((element) => {
-      const url = element.name === name ? readAddress(element.attribs["href"], start) : undefined;
+      const url = element.name === name ? readAddress(element.attribs["href"], start, charset) : undefined;
       return url === undefined ? [] : [{ url, element }];
     });
   const title = elements.find(({ name }) => name === "title");
@@ -132,7 +143,7 @@ export function readPageLinks(html: string, page: URL, within?: string): PageLin
     })),
     dates: new Map(
       dates.flatMap(([element, date]) => {
-        const url = readAddress(leadBeside(leads, element), start);
+        const url = readAddress(leadBeside(leads, element), start, charset);
         return url === undefined ? [] : [[url, date] as const];
       }),
     ),

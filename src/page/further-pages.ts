@@ -1,12 +1,20 @@
 /** Where an article goes on: the addresses of its further pages, which stand below its text. */
 import type { AnyNode } from "domhandler";
+import type { Charset } from "./decode.ts";
 import { parseTree } from "./parse.ts";
+import { resolveAddress } from "./resolve-address.ts";
 
 /** One of several pages of an article. */
 export interface FurtherPage {
   readonly url: string;
   /** 2 and up: the article's own address is its first page. */
   readonly part: number;
+}
+
+export interface FurtherPagesOptions {
+  readonly article?: string;
+  readonly part?: number;
+  readonly charset?: Charset;
 }
 
 /** An article of more pages than this is none: a gallery, a trap. */
@@ -34,17 +42,18 @@ const PAGER_SCRIPT = /createPageHTML\(\s*(\d{1,3})\s*,\s*\d+\s*,\s*["']([\w-]+)[
  * number (`_2`, `-2`, `/2`, `?page=2`), counted from 0 or from 1.
  * @param html the page, decoded
  * @param url where it was found
- * @param article the address of its first page, and which page of it this is
+ * @param options `article`, `part`: the address of its first page, and which page of it this is; `charset`: what
+ *   the page was read as
  */
 export function furtherPages(
   html: string,
   url: string,
-  { article = url, part = 1 }: { readonly article?: string; readonly part?: number } = {},
+  { article = url, part = 1, charset }: FurtherPagesOptions = {},
 ): readonly FurtherPage[] {
   if (!PAGER.test(html)) return [];
   const found = new Map<number, string>();
   for (const { href, page = part + 1 } of pagerLinks(html)) {
-    const target = URL.parse(href, url);
+    const target = resolveAddress(href, url, charset);
     if (target === null || page < 2 || page > PARTS_AT_MOST || found.has(page)) continue;
     const number = numberOf(target, new URL(article));
     if (number === page || number === page - 1) found.set(page, target.href);

@@ -14,7 +14,8 @@ export function linkedParts(
   position?: { readonly article: string; readonly part: number },
 ): readonly FurtherPage[] {
   if (format !== "html" || url === undefined) return [];
-  return furtherPages(decode(bytes, declaredCharset).text, url, position);
+  const { text, charset } = decode(bytes, declaredCharset);
+  return furtherPages(text, url, { ...position, charset });
 }
 
 /** The further pages of an article. */
