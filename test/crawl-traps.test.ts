@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { chinaDay, dateInAddress, dayOf } from "../src/crawl/address-date.ts";
+import { dateInAddress } from "../src/crawl/address-date.ts";
+import { chinaDay, dayOf } from "../src/measures/dates.ts";
 import { plainAddress } from "../src/crawl/page-links.ts";
 import { trapOf } from "../src/crawl/traps.ts";
 

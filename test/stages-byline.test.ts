@@ -39,6 +39,18 @@ const removes: readonly Removal[] = [
   between("民國120年3月2日", "date"),
   between("發布日期：120-03-02"),
   between("更新时间：2031-03-05 10:00"),
+  between("03-02 09:20 来源：青湾日报"),
+  between("来源：青湾日报 3月2日"),
+  {
+    html: { between: '<p><time datetime="2031-03-02T09:20:00+08:00">3月2日</time></p>' },
+    lines: ["3月2日"],
+    reason: "date",
+  },
+  {
+    html: { head: '<meta name="pubdate" content="2031-03-02">', between: "<p>03-02 09:20</p>" },
+    lines: ["03-02 09:20"],
+    reason: "date",
+  },
   between("3天前 来源：青湾日报"),
   between("青湾日报 3天前"),
   between("昨天 18:30", "date"),
@@ -103,6 +115,22 @@ const keeps: readonly Keep[] = [
   inside("3天前他还在船上"),
   inside("昨天 18:30，屋里坐满了人。"),
   inside("民國120年3月2日的舊報紙上登過這座糧倉。"),
+  // A page that says no date of its own, another day, a diary, a clause.
+  { text: { between: "3月2日" } },
+  {
+    html: { head: '<meta name="pubdate" content="2031-03-05">', between: "<p>3月2日</p>" },
+    lines: ["3月2日"],
+  },
+  {
+    html: {
+      head: '<meta name="pubdate" content="2031-03-02">',
+      between: "<p>3月2日</p>",
+      inside: "<p>3月3日</p>",
+    },
+    lines: ["3月2日", "3月3日"],
+  },
+  { text: { between: "3月2日，记者：这间屋子空了多久" } },
+  { text: { between: "3月2日 记者从镇里获悉" } },
   { text: { between: "报名截止时间：2031年5月2日17:00" } },
   { text: { between: "活动时间：2031年5月2日至2031年5月9日" } },
   { text: { end: "（记者 许三桥）" } },

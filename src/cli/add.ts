@@ -27,7 +27,7 @@ export function defineAdd(program: Command, session: Session): void {
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (url: string, options: AddOptions) => {
-      const { chinaDay } = await import("../crawl/address-date.ts");
+      const { chinaDay } = await import("../measures/dates.ts");
       const { proposeSource, sourceFile } = await import("../crawl/propose-source.ts");
       const workspace = await chosenWorkspace(session, options);
       const look = await lookAt(session, url, workspace, options);

@@ -42,17 +42,6 @@ export function dateInAddress(address: string): string | undefined {
   return year === undefined ? undefined : joined(year, MONTH_QUERY.exec(search)?.groups?.["month"]);
 }
 
-/** The day of a moment in China. */
-export function chinaDay(moment: Date): string {
-  return new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** The day in China of an ISO 8601 date, with a time or without. */
-export function dayOf(date: string): string {
-  const moment = date.includes("T") ? Date.parse(date) : Number.NaN;
-  return Number.isNaN(moment) ? date.slice(0, 10) : chinaDay(new Date(moment));
-}
-
 function joined(...parts: readonly (string | undefined)[]): string {
   return parts
     .filter((part) => part !== undefined)

@@ -2,8 +2,9 @@
 import { gunzipSync, constants as zlib } from "node:zlib";
 import type { Source } from "../config/schema.ts";
 import { BinaryInputError, TooLargeError } from "../errors.ts";
+import { chinaDay, dayOf } from "../measures/dates.ts";
 import { decode, type Decoded } from "../page/decode.ts";
-import { chinaDay, dateInAddress, dayOf } from "./address-date.ts";
+import { dateInAddress } from "./address-date.ts";
 import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
 import { FEED_ROOTS, readFeed } from "./feed.ts";
 import { isSameHost, isSameSite, judge, type Judgement } from "./judge-address.ts";

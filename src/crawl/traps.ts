@@ -1,5 +1,6 @@
 /** Addresses that lead nowhere: sites that make up ever new ones for the same pages. */
-import { chinaDay, dateInAddress } from "./address-date.ts";
+import { chinaDay } from "../measures/dates.ts";
+import { dateInAddress } from "./address-date.ts";
 
 /** Servers and browsers give up at about this length. */
 export const MAX_ADDRESS_LENGTH = 2048;

@@ -67,3 +67,19 @@ function isoOf(groups: Groups): string {
 function pad(digits: string | undefined): string {
   return (digits ?? "").padStart(2, "0");
 }
+
+const CHINA_AHEAD = 8 * 60 * 60 * 1000;
+
+/** The day of a moment in China: `2031-03-02`. */
+export function chinaDay(moment: Date): string {
+  return new Date(moment.getTime() + CHINA_AHEAD).toISOString().slice(0, DAY_LENGTH);
+}
+
+/** The day in China of an ISO 8601 date, with a time or without: 「2031-03-01T23:30:00Z」 is the next morning there. */
+export function dayOf(date: string): string {
+  const moment = date.includes("T") ? Date.parse(date) : Number.NaN;
+  // A date alone, or one that no calendar has.
+  return Number.isNaN(moment) ? date.slice(0, DAY_LENGTH) : chinaDay(new Date(moment));
+}
+
+const DAY_LENGTH = "2031-03-02".length;

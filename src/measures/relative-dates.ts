@@ -1,5 +1,6 @@
 /** Dates that count from the moment at which the page was fetched: 「3天前」, 「昨天 18:30」. */
 import { CLOCK, readClock } from "./clock.ts";
+import { chinaDay } from "./dates.ts";
 
 const AGO = "(?<count>\\d{1,3})\\s?(?<unit>分钟|分鐘|小时|小時|天)前|刚刚|剛剛";
 
@@ -36,7 +37,6 @@ const DAYS_AGO: Readonly<Record<string, number>> = { 今天: 0, 昨天: 1, 前�
 const MINUTES: Readonly<Record<string, number>> = { 分: 1, 小: 60, 天: 24 * 60 };
 const DAY_MINUTES = 24 * 60;
 const MINUTE = 60 * 1000;
-const CHINA_AHEAD = 8 * 60 * MINUTE;
 
 /**
  * The day that a relative date means in China, and the time where it says one.
@@ -49,9 +49,9 @@ export function resolveRelativeDate(text: string, fetchedAt: string | undefined)
   const groups = RELATIVE.exec(text)!.groups!;
   const { count = "0", unit = "分", day } = groups;
   const minutes = day === undefined ? Number(count) * MINUTES[unit[0]!]! : DAYS_AGO[day]! * DAY_MINUTES;
-  const moment = Date.parse(fetchedAt) - minutes * MINUTE + CHINA_AHEAD;
+  const moment = Date.parse(fetchedAt) - minutes * MINUTE;
   if (Number.isNaN(moment)) return undefined;
-  const date = new Date(moment).toISOString().slice(0, 10);
+  const date = chinaDay(new Date(moment));
   const clock = readClock(groups);
   return clock === undefined ? date : `${date}T${clock.time}+08:00`;
 }

@@ -1,7 +1,7 @@
 /** What is known about the article, once its text is known. */
 import type { Change, Document, Metadata } from "../types.ts";
 import { detectLanguage } from "./language.ts";
-import { readDate } from "../measures/dates.ts";
+import { dayOf, readDate } from "../measures/dates.ts";
 import { readPublication } from "../measures/publication.ts";
 import { resolveRelativeDate } from "../measures/relative-dates.ts";
 
@@ -91,20 +91,8 @@ function firstOf(all: readonly Metadata[]): Metadata {
 function bestDate(all: readonly (string | undefined)[]): string | undefined {
   const dates = all.filter((date) => date !== undefined);
   const [first] = dates;
-  return dates.find((date) => date.length > DAY_LENGTH && dayOf(date) === dayOf(first!)) ?? first;
+  return dates.find((date) => date.includes("T") && dayOf(date) === dayOf(first!)) ?? first;
 }
-
-const DAY_LENGTH = "2031-03-02".length;
-
-/** The day on which it was published for its readers: 「2031-03-01T23:30:00Z」 is the next morning in China. */
-function dayOf(date: string): string {
-  const time = date.length === DAY_LENGTH ? Number.NaN : Date.parse(date);
-  // A date alone, or one that no calendar has.
-  if (Number.isNaN(time)) return date.slice(0, DAY_LENGTH);
-  return new Date(time + CHINA_AHEAD).toISOString().slice(0, DAY_LENGTH);
-}
-
-const CHINA_AHEAD = 8 * 60 * 60 * 1000;
 
 /** 「/2031/03/02/」, 「/20310302/」, 「/t20310302_7060.html」 */
 const URL_DATE = /[/_-]t?(20\d{2})[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)/;

@@ -2,7 +2,8 @@ import { cueWeight, cuesIn } from "../cues/match.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
 import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
-import { findDates, isDateAlone, readDate } from "../measures/dates.ts";
+import { dayOf, findDates, isDateAlone, readDate } from "../measures/dates.ts";
+import { hasMonthDay, readMonthDay } from "../measures/month-days.ts";
 import { isRelativeDateLine } from "../measures/relative-dates.ts";
 import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
@@ -40,8 +41,9 @@ export const byline = defineStage({
     // Captions and leads may precede the date line; further in, a label belongs to the text.
     bodyLinesAllowed: 2,
   },
-  *run({ blocks }, { charsAtMost, bodyLinesAllowed }, { cues }) {
+  *run({ blocks, metadata }, { charsAtMost, bodyLinesAllowed }, { cues }) {
     const range = proseRange(blocks, cues);
+    const isDeclaredDay = declaredDay(blocks, metadata.published);
     for (const [at, block] of blocks.entries()) {
       if (block.kind === "title" || block.facts.headingLevel === 1) continue;
       const position = positionOf(at, range);
@@ -54,7 +56,7 @@ export const byline = defineStage({
       const weight = words > 0 && describesSubject(blocks, at) ? 0 : words;
       const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
       const isRelative = isRelativeDateLine(block.text);
-      const dated = isRelative || readDate(block.text) !== undefined;
+      const dated = isRelative || readDate(block.text) !== undefined || hasMonthDay(block.text);
       const original = ORIGINAL_TITLE.exec(block.text) ?? (near ? LABELLED_TITLE.exec(block.text) : null);
       if (original) {
         yield {
@@ -76,9 +78,10 @@ export const byline = defineStage({
         };
       } else if (
         position === "head" &&
-        dated &&
+        (dated || isDeclaredDay(block)) &&
         shapeOf(block).chars <= 40 &&
         (isRelative ||
+          isDeclaredDay(block) ||
           isDateAlone(block.text) ||
           isDatedSource(block) ||
           DATED_NAME.test(block.text) ||
@@ -131,6 +134,17 @@ function isShortLine(block: Block, charsAtMost: number): boolean {
 /** 「（参与采写：记者 秦朗 通讯员 海波）」: in brackets a story says who wrote it. */
 function isSignature(text: string): boolean {
   return /^\s*[（(].*[)）]\s*$/u.test(text);
+}
+
+/**
+ * A test for lines that are the month and day which the page declares itself published on. A diary has several such
+ * lines, and none of them says when it was published.
+ */
+function declaredDay(blocks: readonly Block[], published: string | undefined): (block: Block) => boolean {
+  const day = published === undefined ? undefined : dayOf(published).slice("2031-".length);
+  if (day === undefined) return () => false;
+  const days = blocks.filter(({ text }) => readMonthDay(text) !== undefined);
+  return (block) => days.length === 1 && days[0] === block && readMonthDay(block.text) === day;
 }
 
 const NAME = /^\s*\p{Script=Han}{2,12}\s*$/u;
