@@ -25,6 +25,7 @@ import type {
   Verdict,
 } from "./types.ts";
 import { hostOf } from "./page/host.ts";
+import { declaredInText } from "./page/declared-headline.ts";
 import { completeMetadata, titleOf } from "./page/metadata.ts";
 import { lineOf } from "./page/text-blocks.ts";
 import { judge } from "./verdict.ts";
@@ -204,8 +205,12 @@ export function runStages(
   const overruled: Change[] = [];
   for (const { stage, options } of stages) {
     const start = performance.now();
-    const found = runStage(stage, options, current, { ...sources, changes }, pass);
-    const saved = findSaved(current.blocks, found, sources.judged);
+    const found = withoutHeadline(
+      stage,
+      current,
+      runStage(stage, options, current, { ...sources, changes }, pass),
+    );
+    const saved = findSaved(current.blocks, found, (block) => sources.judged?.keep.has(block) ?? false);
     const upheld = found.filter(({ block }) => !saved.has(block));
     const blocks = apply(current.blocks, upheld);
     for (const change of found) (saved.has(change.block) ? overruled : changes).push(change);
@@ -216,13 +221,24 @@ export function runStages(
   return { document: current, changes, overruled };
 }
 
-/** Blocks of which these changes would leave nothing, though a person wants them kept. */
+/** What a stage found, but for what would take away a line that the document declares its headline. */
+function withoutHeadline(
+  { mayTakeHeadline }: Stage,
+  { blocks, headline }: Document,
+  changes: readonly Change[],
+): readonly Change[] {
+  if (mayTakeHeadline) return changes;
+  const saved = findSaved(blocks, changes, (block) => headline.includes(block));
+  return saved.size === 0 ? changes : changes.filter(({ block }) => !saved.has(block));
+}
+
+/** Blocks of which these changes would leave nothing, though they are to be kept. */
 function findSaved(
   blocks: readonly Block[],
   changes: readonly Change[],
-  judged: Judged | undefined,
+  isKept: (block: number) => boolean,
 ): ReadonlySet<number> {
-  const wanted = changes.map(({ block }) => block).filter((block) => judged?.keep.has(block));
+  const wanted = changes.map(({ block }) => block).filter(isKept);
   if (wanted.length === 0) return new Set();
   const left = new Set(apply(blocks, changes).map(({ index }) => index));
   return new Set(wanted.filter((block) => !left.has(block)));
@@ -236,7 +252,7 @@ function asText(document: Document): Document {
   const isLine = ({ raw, text, facts }: Block) =>
     document.format === "text" && raw === text && facts.gapBefore === 0;
   const blocks = document.blocks.map((block) => (isLine(block) ? block : lineOf(block)));
-  return { ...document, format: "text", blocks };
+  return { ...document, format: "text", blocks, headline: declaredInText(blocks) };
 }
 
 /** By block, and within a block by place. */

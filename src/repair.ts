@@ -41,7 +41,7 @@ function repairLines(text: string): {
   changes: readonly Change[];
 } {
   const before = text.split(LINE_END);
-  let left: Document = { id: "", format: "text", metadata: {}, blocks: before.map(asBlock) };
+  let left: Document = { id: "", format: "text", metadata: {}, blocks: before.map(asBlock), headline: [] };
   const changes: Change[] = [];
   // A mark that was put right is what the one beside it is judged by: until all stages are silent.
   for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {

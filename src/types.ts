@@ -69,6 +69,8 @@ export interface Document {
   readonly format: Format;
   readonly metadata: Metadata;
   readonly blocks: readonly Block[];
+  /** The blocks that it declares its headline, by index; empty where it declares none. */
+  readonly headline: readonly number[];
   /** The page has more lines than any article: the rest of them was not read. */
   readonly isCut?: true;
 }
@@ -149,6 +151,8 @@ export interface Stage<Reason extends string = string, Options extends object = 
   readonly defaults: Readonly<Options>;
   /** It runs once, when all others are silent: what it does is the last word. */
   readonly isLast?: true;
+  /** It may take a line that the document declares its headline: it knows doubles and what is no text, not the words of sites. */
+  readonly mayTakeHeadline?: true;
   /** Yields findings; changes nothing. Must be pure. */
   run(document: Document, options: Readonly<Options>, context: Context): Iterable<Finding<Reason>>;
 }

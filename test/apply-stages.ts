@@ -16,7 +16,7 @@ const facts = {
 
 export function documentOf(lines: readonly string[], kind: BlockKind = "paragraph"): Document {
   const blocks = lines.map((text, index) => ({ index, kind, group: 0, path: "", raw: text, text, facts }));
-  return { id: "", format: "text", metadata: {}, blocks };
+  return { id: "", format: "text", metadata: {}, blocks, headline: [] };
 }
 
 export function findingsOf(stage: Stage, document: Document): readonly Finding[] {

@@ -8,9 +8,9 @@ import { HEADLINE, STORY } from "./stage-tables.ts";
 const body = STORY.map((line) => `<p>${line}</p>`).join("");
 
 function headlineOf(head: string, above: string): string | undefined {
-  const { blocks, metadata } = readHtml(`<html><head>${head}</head><body>${above}${body}</body></html>`);
-  const at = findHeadline(blocks, metadata.title, proseRange(blocks, builtInCues()));
-  return at === undefined ? undefined : blocks[at]!.text;
+  const document = readHtml(`<html><head>${head}</head><body>${above}${body}</body></html>`);
+  const at = findHeadline(document, proseRange(document.blocks, builtInCues()));
+  return at === undefined ? undefined : document.blocks[at]!.text;
 }
 
 const title = `<title>${HEADLINE}_青湾镇新闻网</title>`;
@@ -65,32 +65,30 @@ describe("finds", () => {
 });
 
 test("of two alike, the marked one", () => {
-  const { blocks, metadata } = readHtml(
+  const document = readHtml(
     `<html><head>${title}</head><body><h1>${HEADLINE}</h1><div>${HEADLINE}</div><a href="/">${HEADLINE}</a>${body}</body></html>`,
   );
-  const at = findHeadline(blocks, metadata.title, proseRange(blocks, builtInCues()))!;
-  expect(blocks[at]!.facts.headingLevel).toBe(1);
+  const at = findHeadline(document, proseRange(document.blocks, builtInCues()))!;
+  expect(document.blocks[at]!.facts.headingLevel).toBe(1);
 });
 
 test("does not look below the first paragraph", () => {
-  const { blocks, metadata } = readHtml(
-    `<html><head>${title}</head><body>${body}<h1>${HEADLINE}</h1></body></html>`,
-  );
-  expect(findHeadline(blocks, metadata.title, proseRange(blocks, builtInCues()))).toBeUndefined();
+  const document = readHtml(`<html><head>${title}</head><body>${body}<h1>${HEADLINE}</h1></body></html>`);
+  expect(findHeadline(document, proseRange(document.blocks, builtInCues()))).toBeUndefined();
 });
 
 test("a text has one where its title is known", () => {
-  const { blocks } = readText([HEADLINE, ...STORY].join("\n"));
-  const range = proseRange(blocks, builtInCues());
-  expect(findHeadline(blocks, HEADLINE, range)).toBe(0);
-  expect(findHeadline(blocks, undefined, range)).toBeUndefined();
+  const document = readText([HEADLINE, ...STORY].join("\n"));
+  const range = proseRange(document.blocks, builtInCues());
+  expect(findHeadline({ ...document, metadata: { title: HEADLINE } }, range)).toBe(0);
+  expect(findHeadline(document, range)).toBeUndefined();
 });
 
 test("takes its time neither over long titles nor over long lines", () => {
-  const { blocks } = readHtml(
+  const document = readHtml(
     `<title>${"青湾".repeat(50_000)}</title>${`<p>${"湾青".repeat(50)}</p>`.repeat(300)}`,
   );
   const started = performance.now();
-  findHeadline(blocks, "青湾".repeat(50_000), undefined);
+  findHeadline({ ...document, metadata: { title: "青湾".repeat(50_000) } }, undefined);
   expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -21,14 +21,14 @@ const article = [
 describe("what is left is read again as a text", () => {
   test("until the stages are silent, and the receipt says in which pass", () => {
     everyPass("peel", ({ blocks }) =>
-      blocks.length > 3 ? [{ block: blocks[0]!.index, reason: "because" }] : [],
+      blocks.length > 3 ? [{ block: blocks.at(-1)!.index, reason: "because" }] : [],
     );
     const { receipt } = clean();
     expect(receipt.changes.map(({ block, pass }) => [block, pass])).toEqual([
-      [0, undefined],
-      [1, 2],
+      [4, undefined],
+      [3, 2],
     ]);
-    expect(kept(receipt.changes)).toEqual([2, 3, 4]);
+    expect(kept(receipt.changes)).toEqual([0, 1, 2]);
   });
 
   test("but not for ever", () => {
@@ -244,6 +244,39 @@ describe("the receipt", () => {
     expect(new Set(hashes).size).toBe(4);
     expect(createPipeline().hash).toBe(hashes[0]);
     for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{16}$/u);
+  });
+});
+
+describe("a declared headline", () => {
+  const page = readText(["清溪镇修通环山路", ...article.split("\n").slice(2)].join("\n"));
+  const all = (document: Document) =>
+    document.blocks.slice(0, 2).map(({ index }) => ({ block: index, reason: "because" as const }));
+
+  test("is taken by no stage, and the receipt says nothing of it", () => {
+    stage("greedy", all);
+    const { receipt } = createPipeline().clean(page);
+    expect(receipt.changes.map(({ block }) => block)).toEqual([1]);
+    expect(receipt.overruled).toBeUndefined();
+  });
+
+  test("nor in pieces", () => {
+    stage("nibble", ({ blocks }) => [
+      { block: 0, span: [0, 4], reason: "because" },
+      { block: 0, span: [4, blocks[0]!.text.length], reason: "because" },
+    ]);
+    expect(createPipeline().clean(page).receipt.changes).toEqual([]);
+  });
+
+  test("but may be edited", () => {
+    stage("mend", () => [{ block: 0, span: [0, 3], reason: "because" }]);
+    expect(createPipeline().clean(page).text.split("\n")[0]).toBe("修通环山路");
+  });
+
+  test("and taken by a stage that may", () => {
+    stage("doubles", all);
+    mocked.stages = mocked.stages.map((one) => ({ ...one, mayTakeHeadline: true as const }));
+    const { receipt } = createPipeline().clean(page);
+    expect(receipt.changes.map(({ block }) => block)).toEqual([0, 1]);
   });
 });
 

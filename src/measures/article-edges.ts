@@ -60,8 +60,8 @@ export interface Article {
 }
 
 /** Position of the headline of a document whose run of text is known; -1 where there is none. */
-export function headlineOf({ blocks, metadata }: Document, range: ProseRange): number {
-  return findHeadline(blocks, metadata.title, range) ?? blocks.findIndex(({ kind }) => kind === "title");
+export function headlineOf(document: Document, range: ProseRange): number {
+  return findHeadline(document, range) ?? document.blocks.findIndex(({ kind }) => kind === "title");
 }
 
 /** Position of the headline of a text that began with the title of its page; -1 in any other. */

@@ -1,6 +1,6 @@
 /** Which block is the headline of the article. */
 import { matchKey } from "../cues/match-key.ts";
-import type { Block } from "../types.ts";
+import type { Block, Document } from "../types.ts";
 import { readDate } from "./dates.ts";
 import { linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
@@ -19,17 +19,20 @@ const DATED = 0.4;
 const TITLE_TAG_TRUST = 0.9;
 
 /**
- * The block that reads like the page's title, is marked as a heading and stands near the text.
+ * The block that the page declares its headline; else the one that reads like the page's title, is marked as a heading
+ * and stands near the text.
  *
- * @param title what the page says of itself (`og:title`, JSON-LD); the `<title>` block serves otherwise
  * @returns its position, or undefined where no block is like the title
  */
-export function findHeadline(
-  blocks: readonly Block[],
-  title: string | undefined,
-  range: ProseRange | undefined,
-): number | undefined {
-  const told = [title, blocks.find(({ kind }) => kind === "title")?.text];
+export function findHeadline(document: Document, range: ProseRange | undefined): number | undefined {
+  const { blocks, headline } = document;
+  const declared =
+    document.format === "html" ? blocks.findIndex(({ index }) => headline.includes(index)) : -1;
+  return declared === -1 ? mostAlike(document, range) : declared;
+}
+
+function mostAlike({ blocks, metadata }: Document, range: ProseRange | undefined): number | undefined {
+  const told = [metadata.title, blocks.find(({ kind }) => kind === "title")?.text];
   const titles = told.flatMap((text, at) =>
     text === undefined ? [] : [readTitle(text, at === 0 ? 1 : TITLE_TAG_TRUST)],
   );

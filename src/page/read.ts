@@ -1,5 +1,6 @@
 /** A raw page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
 import type { Document, RawPage } from "../types.ts";
+import { declaredInText, declaredOnPage } from "./declared-headline.ts";
 import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
@@ -43,23 +44,27 @@ export function readHtml(html: string, id = "", url?: string): Document {
   });
   const { metadata, url: own } = head.head();
   const address = url ?? own;
+  const lines = blocks.blocks(address);
   return {
     id,
     ...(address === undefined ? {} : { url: address }),
     format: "html",
     metadata,
-    blocks: blocks.blocks(address),
+    blocks: lines,
+    headline: declaredOnPage(lines, metadata.title),
     ...(blocks.isCut ? { isCut: true } : {}),
   };
 }
 
 /** The same for a text without markup. */
 export function readText(text: string, id = "", url?: string): Document {
+  const blocks = textBlocks(text.replace(/^\uFEFF/, ""));
   return {
     id,
     ...(url === undefined ? {} : { url }),
     format: "text",
     metadata: {},
-    blocks: textBlocks(text.replace(/^\uFEFF/, "")),
+    blocks,
+    headline: declaredInText(blocks),
   };
 }

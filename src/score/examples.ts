@@ -7,6 +7,7 @@ import { readPage } from "../page/read.ts";
 import { createPipeline } from "../pipeline.ts";
 import { replay } from "../replay.ts";
 import { stages } from "../stages/index.ts";
+import { declaredInText } from "../page/declared-headline.ts";
 import { asLines } from "../page/text-blocks.ts";
 import type { Block, Change, Document, Format } from "../types.ts";
 import { type HtmlCase, type LayoutCase, readHtmlCases, readLayoutCases } from "./corpus.ts";
@@ -94,7 +95,8 @@ function prepare(
 
 /** What somebody has who kept a page's lines and nothing else. */
 function textOfPage({ id, blocks }: Document): Document {
-  return { id, format: "text", metadata: {}, blocks: asLines(blocks) };
+  const lines = asLines(blocks);
+  return { id, format: "text", metadata: {}, blocks: lines, headline: declaredInText(lines) };
 }
 
 function labeller(required: Grams, neutral: Grams, running: string): (block: Block) => boolean | undefined {

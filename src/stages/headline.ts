@@ -15,6 +15,8 @@ const TITLE_UNITS_AT_MOST = 500;
 
 /** What may stand before a site's name, where the headline that it leaves stands again as a line of its own. */
 const SEPARATOR = /[\s_|｜–—-]+/gu;
+/** A headline right above the text may have a gap of its own, and the text a heading with the same words. */
+const SITE_MARKS = /\s*[_|｜–—-]+\s*/gu;
 
 /** So much of a title is no section's name: code units. */
 const HEADLINE_AT_LEAST = 8;
@@ -29,6 +31,7 @@ type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name"
 
 export const headline = defineStage<Reason, { readonly repeatsWithin: number }>({
   name: "headline",
+  mayTakeHeadline: true,
   summary: "The headline stands once: repeats of it and the site's name behind it go.",
   reasons: {
     "repeated-headline": "the same words as the headline, above or right below it",
@@ -42,18 +45,17 @@ export const headline = defineStage<Reason, { readonly repeatsWithin: number }>(
   },
   *run(document, { repeatsWithin }, { cues }) {
     const range = proseRange(document.blocks, cues);
-    yield* document.format === "html"
-      ? onPage(document, range, repeatsWithin)
-      : inText(document.blocks, range);
+    yield* document.format === "html" ? onPage(document, range, repeatsWithin) : inText(document, range);
   },
 });
 
 function* onPage(
-  { blocks, metadata }: Document,
+  document: Document,
   range: ProseRange | undefined,
   repeatsWithin: number,
 ): Iterable<Finding<Reason>> {
-  const at = findHeadline(blocks, metadata.title, range);
+  const { blocks } = document;
+  const at = findHeadline(document, range);
   const title = blocks.find(({ kind }) => kind === "title");
   if (at === undefined) {
     if (title) yield* siteName(title);
@@ -72,11 +74,14 @@ function* onPage(
  * A text of a whole page begins with the page's title, and the headline stands again above the prose:
  * what stands between the two and is no paragraph is the site's.
  */
-function* inText(blocks: readonly Block[], range: ProseRange | undefined): Iterable<Finding<Reason>> {
+function* inText({ blocks, headline }: Document, range: ProseRange | undefined): Iterable<Finding<Reason>> {
   const [first] = blocks;
   if (first === undefined || range === undefined || !isPageTitle(first.text)) return;
   const above = blocks.slice(0, range.first + 2).map((block) => shapeOf(block).key);
-  const title = titlesIn(first.text).find((key) => above.lastIndexOf(key) > 0);
+  const isDeclared = headline.includes(first.index);
+  const title = titlesIn(first.text, isDeclared ? SITE_MARKS : SEPARATOR).find(
+    (key) => above.lastIndexOf(key) > 0,
+  );
   if (title === undefined) return;
   const at = above.lastIndexOf(title);
   yield { block: first.index, reason: "title-tag", evidence: { headline: blocks[at]!.index } };
@@ -93,8 +98,8 @@ function isPageTitle(text: string): boolean {
 }
 
 /** What may be the headline in a page's title, as it is compared: the whole of it first, then less and less of it. */
-function titlesIn(title: string): readonly string[] {
-  const ends = [...title.matchAll(SEPARATOR)].map(({ index }) => index).toReversed();
+function titlesIn(title: string, separator: RegExp): readonly string[] {
+  const ends = [...title.matchAll(separator)].map(({ index }) => index).toReversed();
   const begins = ends.map((end) => matchKey(title.slice(0, end)));
   return [
     matchKey(title),

@@ -85,10 +85,11 @@ interface Text {
 }
 
 function findText(
-  { blocks, metadata }: Document,
+  document: Document,
   repeats: readonly (RepeatedBlock | undefined)[],
   cues: Cues,
 ): Text | undefined {
+  const { blocks } = document;
   const own = [...blocks.keys()].filter((at) => repeats[at] === undefined);
   const ownRange = proseRange(
     own.map((at) => blocks[at]!),
@@ -99,7 +100,7 @@ function findText(
   const members = own.slice(ownRange.first, ownRange.last + 1).map((at) => blocks[at]!);
   return {
     range,
-    headline: findHeadline(blocks, metadata.title, range),
+    headline: findHeadline(document, range),
     element: elementAround(outerElements(blocks[range.first]!), outerElements(blocks[range.last]!)),
     paths: new Set(members.filter((block) => shapeOf(block).isProse).map(({ path }) => path)),
   };

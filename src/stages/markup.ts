@@ -55,6 +55,7 @@ const CODE_LINE =
 /** Leftovers of the page's making that turned into text. */
 export const markup = defineStage({
   name: "markup",
+  mayTakeHeadline: true,
   summary: "Leftover tags, entities, code, Markdown links and bare addresses; the words between them stay.",
   reasons: {
     tag: "an HTML tag at the edge of a line, or in a text full of them",

@@ -20,7 +20,8 @@ export const nextStory = defineStage({
     // In a text: a subheading is shorter than most headlines. Chinese characters.
     headlineAtLeast: 10,
   },
-  *run({ format, blocks, metadata }, { dateWithin, headlineAtLeast }, { cues, changes }) {
+  *run(document, { dateWithin, headlineAtLeast }, { cues, changes }) {
+    const { format, blocks } = document;
     const range = proseRange(blocks, cues);
     const start = format === "html" ? secondOnPage() : secondInText();
     if (start === -1) return;
@@ -28,7 +29,7 @@ export const nextStory = defineStage({
       yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
 
     function secondOnPage(): number {
-      const first = findHeadline(blocks, metadata.title, range);
+      const first = findHeadline(document, range);
       if (first === undefined || range === undefined) return -1;
       const { facts, path, text } = blocks[first]!;
       return blocks.findIndex((block, at) => {
