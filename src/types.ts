@@ -280,6 +280,23 @@ export interface RawPage {
   readonly fetchedAt?: string;
 }
 
+/** What a server did against the rules, and browsers read all the same: newsift reads it as they do, and says so. */
+export type Tolerated =
+  /** A `Content-Encoding` that is none, such as `none` or `utf-8`: the body was taken as it came. */
+  | "unknown-encoding"
+  /** Bytes behind the end of a compressed body, which are left out. */
+  | "bytes-behind-compression"
+  /** The same `Content-Length` more than once. */
+  | "repeated-length"
+  /** A `Content-Length` beside chunks, which count instead. */
+  | "length-of-chunks"
+  /** 100 Continue, which was not asked for. */
+  | "unasked-continue"
+  /** A line in the head that is no field, or has blanks or line ends where none belong. */
+  | "malformed-header"
+  /** Text above the XML of a feed or sitemap, such as a warning of PHP. */
+  | "text-above-xml";
+
 /** How a raw page came to us. */
 export interface Arrival {
   /** The address asked for; absent for an imported file without one. */
@@ -300,6 +317,8 @@ export interface Arrival {
   readonly fetcher: "http" | "browser" | "import";
   /** The body broke off before its end. */
   readonly truncated?: boolean;
+  /** Absent where the server kept to the rules. */
+  readonly tolerated?: readonly Tolerated[];
   /** What robots.txt said: `none` where there are no rules, absent where nobody was asked. */
   readonly robots?: "allowed" | "none";
   /** The `id` of the source that it was found by. */

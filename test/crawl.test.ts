@@ -74,6 +74,21 @@ async function archived(workspace: Workspace) {
 }
 
 describe("a crawl", () => {
+  test("says in the sidecar what was tolerated, and nothing where all was right", async () => {
+    const workspace = newWorkspace();
+    const site = await startSite({
+      ...newsRoutes(2),
+      [path(1)]: (_, response) =>
+        response
+          .writeHead(200, { "content-type": "text/html", "content-encoding": "none" })
+          .end(articlePage(title(1))),
+    });
+    await run(workspace, site);
+    const pages = await archived(workspace);
+    const tolerated = Object.fromEntries(pages.map((page) => [page.path, page.sidecar.tolerated]));
+    expect(tolerated).toEqual({ "/news/": undefined, [path(0)]: undefined, [path(1)]: ["unknown-encoding"] });
+  });
+
   test("archives the list and its articles as they came, and says so", async () => {
     const workspace = newWorkspace();
     const site = await startSite(newsRoutes(5));

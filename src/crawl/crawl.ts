@@ -4,7 +4,7 @@ import { BrokenOffError, ChromiumMissingError, NewsiftError, WriteError } from "
 import { type Charset, decode, type Decoded } from "../page/decode.ts";
 import { furtherPages } from "../page/further-pages.ts";
 import type { Addition } from "../store/raw.ts";
-import type { Arrival, RawPage } from "../types.ts";
+import type { Arrival, RawPage, Tolerated } from "../types.ts";
 import type { ListingKind } from "./candidate.ts";
 import { createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
 import { drive } from "./drive.ts";
@@ -52,6 +52,8 @@ export type CrawlEvent =
       readonly kind: ListingKind;
       /** Articles that it names, known ones included. */
       readonly links: number;
+      /** What was tolerated, in how it came and in what it is; absent where nothing was. */
+      readonly tolerated?: readonly Tolerated[];
       /** It names none, not even one that is too old, and leads nowhere. */
       readonly isEmpty: boolean;
     }
@@ -168,7 +170,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
         ? await fetcher.fetchListing(page.url, optionsOf(page))
         : await fetcher.fetchListingIfChanged(page.url, known.validators, optionsOf(page));
     if (received !== undefined && (kind !== "list" || isListingFile(received))) {
-      enter(page, readReceived(received, kind, source));
+      enter(page, readReceived(received, kind, source), received.arrival.tolerated);
       tally.fetched += 1;
       return { text: "", charset: { used: "utf-8" }, url: received.arrival.finalUrl! };
     }
@@ -248,7 +250,9 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
   }
 
   /** Puts what a list names into the frontier: its articles, and where it goes on. */
-  function enter(page: FrontierPage, { kind, articles, further, isEmpty }: Listing): void {
+  function enter(page: FrontierPage, listing: Listing, tolerated: readonly Tolerated[] = []): void {
+    const { kind, articles, further, isEmpty } = listing;
+    const all = [...tolerated, ...(listing.tolerated ?? [])];
     const source = sources.get(page.source)!;
     const isNew = kind !== "sitemap" && novelties.get(source.id)!(page.url, articles);
     // In one go, lists first: what is cut short here is read again, and must not have lost its next page.
@@ -259,7 +263,15 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     for (const found of frontier.add(source.id, pages.filter(isWelcome), limitsOf(source))) {
       tell({ type: "found", url: found, source: source.id });
     }
-    tell({ type: "listed", url: page.url, source: source.id, kind, links: articles.length, isEmpty });
+    tell({
+      type: "listed",
+      url: page.url,
+      source: source.id,
+      kind,
+      links: articles.length,
+      ...(all.length === 0 ? {} : { tolerated: all }),
+      isEmpty,
+    });
   }
 
   /** Puts the further pages of an article into the frontier. */

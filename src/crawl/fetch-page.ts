@@ -1,7 +1,7 @@
 /** Fetches a page as a good guest: guarded, with leave of robots.txt, one request at a time, and again where it pays. */
 import type { Config } from "../config/schema.ts";
 import { ClientStatusError, ConnectionError, EmptyInputError, ServerStatusError } from "../errors.ts";
-import type { Arrival, Format } from "../types.ts";
+import type { Arrival, Format, Tolerated } from "../types.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
 import { forwardingOf } from "./forwarding.ts";
 import { hasReachedHost } from "./connection-error.ts";
@@ -155,6 +155,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
   ): Promise<LoadedPage> {
     const start = guard.check(address);
     const time = createTimeBudget(config.totalTimeoutSeconds);
+    const tolerated = new Set<Tolerated>();
     let permission: Permission | undefined;
     const permit = async (url: URL) => {
       refuse?.(url.href);
@@ -165,9 +166,11 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     const get = async (url: URL) => {
       await permit(url);
       const headers = conditions(url, validators);
-      return politely(url, pauseAt(url, url), time, (milliseconds) =>
+      const answer = await politely(url, pauseAt(url, url), time, (milliseconds) =>
         client.get(url, { milliseconds, headers }),
       );
+      for (const what of answer.tolerated ?? []) tolerated.add(what);
+      return answer;
     };
     const { answer: received, redirects } = await followRedirects(
       start,
@@ -196,6 +199,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
         fetchedAt: new Date().toISOString(),
         fetcher: shown === undefined ? "http" : "browser",
         ...(isWhole(answer) ? {} : { truncated: true }),
+        ...(tolerated.size === 0 ? {} : { tolerated: [...tolerated] }),
         ...(permission === undefined ? {} : { robots: permission.robots }),
         ...(source === undefined ? {} : { source }),
       },

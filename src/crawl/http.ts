@@ -1,10 +1,14 @@
 /** Our HTTP client: one GET, guarded, with limits on time and size, and the exact bytes of the body. */
-import { Agent, request } from "undici";
+import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { Agent, buildConnector, request } from "undici";
 import type { Config } from "../config/schema.ts";
 import { NewsiftError, RedirectError, type ConnectionError } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { connectionError, type TimeLimits } from "./connection-error.ts";
+import type { Tolerated } from "../types.ts";
 import type { Guard } from "./guard.ts";
+import { MendedSocket, TOLERATED_HEADER } from "./response-head.ts";
 import { withinTime } from "./time-limit.ts";
 
 /** What a server answered to one request. */
@@ -15,6 +19,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body, decompressed and otherwise as it came; empty where the status says that there is no page. */
   readonly bytes: Uint8Array;
+  /** Absent where the server kept to the rules. */
+  readonly tolerated?: readonly Tolerated[];
   /** Why the body is not whole, where it is not. */
   readonly broken?: ConnectionError;
 }
@@ -33,7 +39,7 @@ export interface HttpClient {
    * @param url an address that the guard has passed
    * @throws {ConnectionError} where no answer came
    * @throws {TooLargeError} where the decompressed body is larger than the limit
-   * @throws {BinaryInputError} where the body is compressed in a way nobody asked for
+   * @throws {BinaryInputError} where the body is compressed in a way that was not asked for
    * @throws {UnresolvedHostError}
    * @throws {PrivateAddressError}
    */
@@ -53,8 +59,12 @@ export interface HttpClientOptions {
 }
 
 export function createHttpClient({ limits, guard, userAgent, signal }: HttpClientOptions): HttpClient {
+  const connect = buildConnector({ lookup: guard.lookup, timeout: limits.connectTimeoutSeconds * 1000 });
   const agent = new Agent({
-    connect: { lookup: guard.lookup, timeout: limits.connectTimeoutSeconds * 1000 },
+    connect: (options, done) =>
+      connect(options, (...[error, socket]) =>
+        error === null ? done(null, new MendedSocket(socket) as Duplex as Socket) : done(error, null),
+      ),
     headersTimeout: limits.headersTimeoutSeconds * 1000,
     bodyTimeout: limits.stallTimeoutSeconds * 1000,
   });
@@ -84,18 +94,29 @@ export function createHttpClient({ limits, guard, userAgent, signal }: HttpClien
         ...further,
       },
     });
-    const headers = flatten(response.headers);
+    const { [TOLERATED_HEADER]: mended, ...headers } = flatten(response.headers);
+    const tolerated = new Set((mended?.split(" ") ?? []) as Tolerated[]);
     const answer = { url, status: response.statusCode, headers };
     if (!hasPage(answer)) {
       response.body.on("error", () => {}).destroy();
-      return { ...answer, bytes: new Uint8Array() };
+      return { ...answer, ...noteOf(tolerated), bytes: new Uint8Array() };
     }
-    const encoding = headers["content-encoding"];
-    const { bytes, error } = await readBody(url, response.body, encoding, { maxBytes: limits.maxBytes, cut });
-    if (error === undefined) return { ...answer, bytes };
-    signal?.throwIfAborted();
-    return { ...answer, bytes, broken: connectionError(url, error, limits) };
+    const sizes = { maxBytes: limits.maxBytes, cut };
+    const { bytes, error } = await readBody(
+      url,
+      response.body,
+      headers["content-encoding"],
+      sizes,
+      tolerated,
+    );
+    if (error !== undefined) signal?.throwIfAborted();
+    const broken = error === undefined ? {} : { broken: connectionError(url, error, limits) };
+    return { ...answer, ...noteOf(tolerated), bytes, ...broken };
   }
+}
+
+function noteOf(tolerated: ReadonlySet<Tolerated>): Pick<Answer, "tolerated"> {
+  return tolerated.size === 0 ? {} : { tolerated: [...tolerated] };
 }
 
 /** Nobody reads the body of anything but a success: what it is, or whether it ever ends, does not matter. */

@@ -4,9 +4,12 @@ import type { Source } from "../config/schema.ts";
 import { BinaryInputError, TooLargeError } from "../errors.ts";
 import { chinaDay, dayOf } from "../measures/dates.ts";
 import { decode, type Decoded } from "../page/decode.ts";
+import type { Tolerated } from "../types.ts";
+import { startOfXml } from "./above-xml.ts";
 import { dateInAddress } from "./address-date.ts";
 import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
 import { FEED_ROOTS, readFeed } from "./feed.ts";
+import { isGzip, withoutTail } from "./gzip.ts";
 import { isSameHost, isSameSite, judge, type Judgement } from "./judge-address.ts";
 import { readListPage } from "./list-page.ts";
 import { plainAddress } from "./page-links.ts";
@@ -43,6 +46,8 @@ export interface Listing {
   readonly leftOut: readonly FoundArticle[];
   /** Where there is more to find: the next page, the sitemaps of an index. */
   readonly further: readonly Further[];
+  /** Absent where it is what it should be. */
+  readonly tolerated?: readonly Tolerated[];
   /** It names no article, not even one that is too old, and leads nowhere: it is not what it is meant to be. */
   readonly isEmpty: boolean;
 }
@@ -97,7 +102,14 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
   const ofAnyAge = createSieve(page, read.kind, { ...source, since: undefined }, now);
   const isEmpty =
     articles.length + read.further.length === 0 && !read.candidates.some((one) => ofAnyAge(one).isArticle);
-  return { kind: read.kind, articles, leftOut, further: read.further.filter(isWorthReading), isEmpty };
+  return {
+    kind: read.kind,
+    articles,
+    leftOut,
+    further: read.further.filter(isWorthReading),
+    ...(read.tolerated === undefined ? {} : { tolerated: read.tolerated }),
+    isEmpty,
+  };
 
   function isWorthReading({ url, modified }: Further): boolean {
     return (
@@ -114,21 +126,27 @@ export function isListingFile({
   declaredCharset,
 }: Pick<ListingAnswer, "bytes" | "declaredCharset">): boolean {
   if (isGzip(bytes)) return true;
-  const root = rootName(decode(bytes.subarray(0, SNIFFED_BYTES), declaredCharset).text);
-  return FEED_ROOTS.has(root) || SITEMAP_ROOTS.has(root);
+  const xml = bytes.subarray(startOfXml(bytes));
+  return isListingRoot(rootName(decode(xml.subarray(0, SNIFFED_BYTES), declaredCharset).text));
 }
 
 const SNIFFED_BYTES = 4096;
 
-type ReadingOfKind = Reading & { readonly kind: ListingKind };
+function isListingRoot(name: string): boolean {
+  return FEED_ROOTS.has(name) || SITEMAP_ROOTS.has(name);
+}
+
+type ReadingOfKind = Reading & { readonly kind: ListingKind; readonly tolerated?: readonly Tolerated[] };
 
 function readAnyOf(answer: ListingAnswer, kind: ListingKind, within: string | undefined): ReadingOfKind {
-  const bytes = isGzip(answer.bytes) ? decompress(answer) : answer.bytes;
+  const whole = decompressed(answer);
+  const bytes = whole.subarray(startOfXml(whole));
   const page = new URL(answer.url);
   const { text, charset } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
   const file = readFile(text, kind, page);
-  if (file !== undefined) return file;
-  sniffFormat(answer.url, bytes, bytes === answer.bytes ? answer.contentType : undefined);
+  const note = bytes.length === whole.length ? {} : { tolerated: ["text-above-xml" as const] };
+  if (file !== undefined) return { ...file, ...note };
+  sniffFormat(answer.url, bytes, whole === answer.bytes ? answer.contentType : undefined);
   return { kind: "list", ...readListPage(text, page, { within, charset }) };
 }
 
@@ -141,17 +159,18 @@ function readFile(text: string, kind: ListingKind, page: URL): ReadingOfKind | u
   return undefined;
 }
 
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+/** Some servers compress a compressed file once more; further than this it is no file, but an attack. */
+const MAX_COMPRESSIONS = 3;
+
+function decompressed({ bytes, url }: ListingAnswer): Uint8Array {
+  let inner = bytes;
+  for (let times = 0; isGzip(inner) && times < MAX_COMPRESSIONS; times += 1) inner = decompress(inner, url);
+  return inner;
 }
 
-function decompress({ bytes, url }: ListingAnswer): Uint8Array {
+function decompress(bytes: Uint8Array, url: string): Uint8Array {
   try {
-    // What broke off is read as far as it goes.
-    return gunzipSync(bytes, {
-      maxOutputLength: MAX_DECOMPRESSED_BYTES,
-      finishFlush: zlib.Z_SYNC_FLUSH,
-    });
+    return gunzip(bytes);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
       throw new TooLargeError(
@@ -159,11 +178,18 @@ function decompress({ bytes, url }: ListingAnswer): Uint8Array {
         { cause },
       );
     }
+    const streams = withoutTail(bytes, MAX_DECOMPRESSED_BYTES);
+    if (streams.length < bytes.length) return gunzip(streams);
     throw new BinaryInputError(
       `${url} begins like a compressed file and is none that can be read: open it in a browser to see what it is.`,
       { cause },
     );
   }
+}
+
+/** What broke off is read as far as it goes. */
+function gunzip(bytes: Uint8Array): Uint8Array {
+  return gunzipSync(bytes, { maxOutputLength: MAX_DECOMPRESSED_BYTES, finishFlush: zlib.Z_SYNC_FLUSH });
 }
 
 /** What the XML declaration names, as `<?xml version="1.0" encoding="gbk"?>`. */

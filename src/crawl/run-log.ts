@@ -62,6 +62,7 @@ export function openRunLog(workspace: Workspace, { id }: Pick<Run, "id">): RunLo
           ...page,
           "newsift.page.kind": event.kind,
           "newsift.links": event.links,
+          ...(event.tolerated === undefined ? {} : { "newsift.tolerated": event.tolerated }),
         });
       }
       if (event.type === "failed") {

@@ -21,6 +21,8 @@ const sidecarSchema = fileSchema
     finalUrl: z.string().optional(),
     fetchedAt: z.string(),
     fetcher: z.enum(["http", "browser", "import"]),
+    // Any names: a later newsift may tolerate more.
+    tolerated: z.array(z.string()).optional(),
     replaces: z.string().optional(),
     continues: z.string().optional(),
     part: z.int().min(2).optional(),
