@@ -1,15 +1,13 @@
 /** Fetches a page as a good guest: guarded, with leave of robots.txt, one request at a time, and again where it pays. */
 import type { Config } from "../config/schema.ts";
-import { ClientStatusError, ConnectionError, EmptyInputError, ServerStatusError } from "../errors.ts";
-import type { Arrival, Format, Tolerated } from "../types.ts";
+import type { Arrival, Format } from "../types.ts";
+import { isWhole, refuseStatus } from "./answer-status.ts";
+import { createFollower } from "./follow.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
-import { forwardingOf } from "./forwarding.ts";
-import { hasReachedHost } from "./connection-error.ts";
-import { createHttpClient, followRedirects, locationOf, type Answer } from "./http.ts";
+import { createHttpClient, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
 import { declaredCharset, sniffFormat } from "./sniff.ts";
-import { createTimeBudget, type TimeBudget } from "./time-limit.ts";
 import { userAgentOf } from "./user-agent.ts";
 
 /** What a server gave, whatever it is. */
@@ -115,13 +113,10 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
   const stopping = signal === undefined ? {} : { signal };
   const client = createHttpClient({ limits: config, guard, userAgent, ...stopping });
   const politeness = createPoliteness(signal, hostTimes);
+  const follow = createFollower({ config, client, guard, politeness });
   const robots = createRobots(config.userAgent, async (start) => {
-    const time = createTimeBudget(config.totalTimeoutSeconds);
-    const get = (url: URL) =>
-      politely(url, config.delaySeconds, time, (milliseconds) =>
-        client.get(url, { milliseconds, cut: ROBOTS_MAX_BYTES }),
-      );
-    return (await followRedirects(start, ROBOTS_MAX_REDIRECTS, guard, get)).answer;
+    const { answer } = await follow(start, { limit: ROBOTS_MAX_REDIRECTS, cut: ROBOTS_MAX_BYTES });
+    return answer;
   });
 
   return {
@@ -154,8 +149,6 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     validators?: Validators,
   ): Promise<LoadedPage> {
     const start = guard.check(address);
-    const time = createTimeBudget(config.totalTimeoutSeconds);
-    const tolerated = new Set<Tolerated>();
     let permission: Permission | undefined;
     const permit = async (url: URL) => {
       refuse?.(url.href);
@@ -163,22 +156,16 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     };
     const pauseAt = ({ host }: URL, page: URL) =>
       host === page.host ? Math.max(delaySeconds, permission?.delaySeconds ?? 0) : config.delaySeconds;
-    const get = async (url: URL) => {
-      await permit(url);
-      const headers = conditions(url, validators);
-      const answer = await politely(url, pauseAt(url, url), time, (milliseconds) =>
-        client.get(url, { milliseconds, headers }),
-      );
-      for (const what of answer.tolerated ?? []) tolerated.add(what);
-      return answer;
-    };
-    const { answer: received, redirects } = await followRedirects(
-      start,
-      config.maxRedirects,
-      guard,
-      get,
-      (answer) => locationOf(answer) ?? forwardingOf(answer),
-    );
+    const {
+      answer: received,
+      redirects,
+      tolerated,
+    } = await follow(start, {
+      permit,
+      pauseAt: (url) => pauseAt(url, url),
+      headersFor: (url) => conditions(url, validators),
+      forwards: true,
+    });
     const visit: Visit = {
       permit: (url) => permit(guard.check(url.href)),
       turn: (url, stop, send) => politeness.take(url.host, pauseAt(url, received.url), send, stop),
@@ -199,34 +186,11 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
         fetchedAt: new Date().toISOString(),
         fetcher: shown === undefined ? "http" : "browser",
         ...(isWhole(answer) ? {} : { truncated: true }),
-        ...(tolerated.size === 0 ? {} : { tolerated: [...tolerated] }),
+        ...(tolerated.length === 0 ? {} : { tolerated }),
         ...(permission === undefined ? {} : { robots: permission.robots }),
         ...(source === undefined ? {} : { source }),
       },
     };
-  }
-
-  /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a passing failure and there is time. */
-  async function politely(
-    url: URL,
-    delaySeconds: number,
-    time: TimeBudget,
-    send: (milliseconds: number) => Promise<Answer>,
-  ): Promise<Answer> {
-    for (let attempt = 0; ; attempt += 1) {
-      const isLast = () => attempt === config.retries || time.isSpent();
-      try {
-        const answer = await politeness.take(url.host, delaySeconds * 2 ** attempt, async () => {
-          const answer = await time.spend(send);
-          if (isOverload(answer)) politeness.hold(url.host, retryAfterSeconds(answer));
-          return answer;
-        });
-        if (isLast() || (isWhole(answer) && !isPassing(answer.status))) return answer;
-      } catch (error) {
-        const mayPass = error instanceof ConnectionError && hasReachedHost(error);
-        if (isLast() || !mayPass) throw error;
-      }
-    }
   }
 }
 
@@ -282,54 +246,6 @@ function isPage(answer: Answer): boolean {
 }
 
 const ROBOTS_MAX_REDIRECTS = 5;
-
-/** A server that asks for a longer pause is asked again after this one; then its page fails. */
-const MAX_RETRY_AFTER_SECONDS = 60;
-
-function isWhole(answer: Answer): boolean {
-  return answer.broken === undefined && answer.status !== 206;
-}
-
-function isPassing(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500;
-}
-
-function isOverload({ status }: Answer): boolean {
-  return status === 429 || status === 503;
-}
-
-/** `Retry-After` in seconds, given as such or as a date; 0 where it says nothing usable. */
-export function retryAfterSeconds({ headers }: Pick<Answer, "headers">): number {
-  const value = headers["retry-after"]?.trim() ?? "";
-  const seconds = /^\d+$/u.test(value)
-    ? Number(value)
-    : (Date.parse(/[a-z]/iu.test(value) ? value : "") - Date.now()) / 1000;
-  return seconds > 0 ? Math.min(seconds, MAX_RETRY_AFTER_SECONDS) : 0;
-}
-
-/** @throws {ClientStatusError | ServerStatusError | EmptyInputError} where the answer is no page */
-function refuseStatus({ url, status }: Answer): void {
-  if (status >= 500) {
-    throw new ServerStatusError(`${url} answered ${status}: the fault is the server's. Try again later.`);
-  }
-  if (status >= 400) {
-    throw new ClientStatusError(
-      `${url} answered ${status}: ${CLIENT_ADVICE[status] ?? "the server does not give this page. Check the address."}`,
-      { status },
-    );
-  }
-  if (status === 204 || status === 205 || status >= 300) {
-    throw new EmptyInputError(`${url} answered ${status}, without a page: check the address.`);
-  }
-}
-
-const CLIENT_ADVICE: Readonly<Record<number, string>> = {
-  401: "the page is behind a login, which newsift does not do.",
-  403: "the server does not give this page to newsift. See whether a browser gets it.",
-  404: "there is no such page. Check the address.",
-  410: "the page is gone for good.",
-  429: "the server is asked too often. Try again later, with a longer delaySeconds.",
-};
 
 /** What may later tell whether the page has changed or how it was sent; nothing that is a secret. */
 const KEPT_HEADERS = [

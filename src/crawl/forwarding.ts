@@ -17,26 +17,34 @@ const MAX_TEXT = 60;
 const MAX_DELAY_SECONDS = 1;
 
 /**
- * The absolute address that a page forwards its readers to, where it does nothing else. A page that only loads
- * itself again forwards to nowhere.
+ * The absolute address that a page forwards its readers to, where it does nothing else.
+ * @param mayReturn whether another answer may stand at its own address; default: a page that only loads itself again
+ * forwards to nowhere
  */
-export function forwardingOf(answer: Answer): string | undefined {
+export function forwardingOf(answer: Answer, mayReturn = false): string | undefined {
   const { bytes, headers, status, url, broken } = answer;
   if (status !== 200 || broken !== undefined || bytes.length > MAX_BYTES) return undefined;
   const { text, charset } = decode(bytes, declaredCharset(headers["content-type"]));
-  return forwardingTarget(text, url, charset);
+  return forwardingTarget(text, url, charset, mayReturn);
 }
 
 /**
  * The same of a page that is decoded already.
  * @param charset what it was read as; default: UTF-8
  */
-export function forwardingTarget(html: string, url: URL, charset?: Charset): string | undefined {
+export function forwardingTarget(
+  html: string,
+  url: URL,
+  charset?: Charset,
+  mayReturn = false,
+): string | undefined {
   const target = refreshTarget(html) ?? scriptTarget(html);
   if (target === undefined || textLength(html) > MAX_TEXT) return undefined;
   const base = load(html)("base[href]").attr("href") ?? "";
-  const address = resolveAddress(target, URL.parse(base, url) ?? url, charset);
-  return address === null || withoutFragment(address) === withoutFragment(url) ? undefined : address.href;
+  const start = target === SAME_PAGE ? url : (URL.parse(base, url) ?? url);
+  const address = resolveAddress(target, start, charset);
+  if (address === null) return undefined;
+  return withoutFragment(address) === withoutFragment(url) && !mayReturn ? undefined : address.href;
 }
 
 function refreshTarget(html: string): string | undefined {
@@ -58,13 +66,16 @@ function scriptTarget(html: string): string | undefined {
   const script = page("script").text();
   if (/\b(?:if|setTimeout|setInterval|switch|addEventListener)\b/u.test(script)) return undefined;
   const targets = new Set(
-    [...script.matchAll(GOES_TO)].map(({ groups }) => groups!["assigned"] ?? groups!["called"]!),
+    [...script.matchAll(GOES_TO)].map(({ groups }) => groups!["assigned"] ?? groups!["called"] ?? SAME_PAGE),
   );
   return targets.size === 1 ? [...targets][0] : undefined;
 }
 
+/** As a link to it is written: where the page stands is not changed by `<base>`. */
+const SAME_PAGE = "#";
+
 const GOES_TO =
-  /\blocation(?:\.href)?\s*=\s*(?<mark>["'])(?<assigned>[^"'\\\n]{1,2048})\k<mark>(?!\s*\+)|\blocation\.(?:replace|assign)\s*\(\s*(?<quote>["'])(?<called>[^"'\\\n]{1,2048})\k<quote>\s*\)/gu;
+  /\blocation(?:\.href)?\s*=\s*(?<mark>["'])(?<assigned>[^"'\\\n]{1,2048})\k<mark>(?!\s*\+)|\blocation\.(?:replace|assign)\s*\(\s*(?<quote>["'])(?<called>[^"'\\\n]{1,2048})\k<quote>\s*\)|\blocation\.reload\s*\(|\blocation(?:\.href)?\s*=\s*(?:window\.|document\.)?location\b/gu;
 
 function textLength(html: string): number {
   const { blocks } = readHtml(html);

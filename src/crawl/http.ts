@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { Agent, buildConnector, request } from "undici";
 import type { Config } from "../config/schema.ts";
-import { NewsiftError, RedirectError, type ConnectionError } from "../errors.ts";
+import { NewsiftError, type ConnectionError } from "../errors.ts";
 import { readBody } from "./body.ts";
 import { connectionError, type TimeLimits } from "./connection-error.ts";
 import type { Tolerated } from "../types.ts";
@@ -123,60 +123,6 @@ function noteOf(tolerated: ReadonlySet<Tolerated>): Pick<Answer, "tolerated"> {
 function hasPage({ status }: Pick<Answer, "status">): boolean {
   return status < 300 && status !== 204 && status !== 205;
 }
-
-/**
- * Follows redirects from one address to the answer that is none.
- * @param get fetches one hop
- * @param leadsTo where an answer sends on to, if it does; default: what its `Location` says
- * @returns the last answer, and every address that led there, the first asked for first
- * @throws {RedirectError} where they go in a circle, are more than `limit`, or lead nowhere
- * @throws {SchemeError}
- * @throws {PrivateAddressError}
- */
-export async function followRedirects(
-  start: URL,
-  limit: number,
-  guard: Guard,
-  get: (url: URL) => Promise<Answer>,
-  leadsTo: (answer: Answer) => string | undefined = locationOf,
-): Promise<{ readonly answer: Answer; readonly redirects: readonly string[] }> {
-  const redirects: string[] = [];
-  for (let url = start; ;) {
-    const answer = await get(url);
-    const target = leadsTo(answer);
-    if (target === undefined) return { answer, redirects };
-    redirects.push(url.href);
-    const next = guard.check(target, url);
-    if (redirects.includes(next.href)) {
-      throw new RedirectError(
-        `${start} redirects in a circle (${[...redirects, next.href].join(" → ")}): the server cannot be asked for this page.`,
-      );
-    }
-    if (redirects.length > limit) {
-      throw new RedirectError(
-        `${start} redirects more than ${limit} times, last to ${next}: give that address, or raise crawl.maxRedirects.`,
-      );
-    }
-    url = next;
-  }
-}
-
-/** Where the server says that the page is; undefined where it says that it is here. @throws {RedirectError} where it does not say where */
-export function locationOf({ url, status, headers }: Answer): string | undefined {
-  if (!REDIRECTS.has(status)) return undefined;
-  const location = headers["location"];
-  if (location !== undefined) return escaped(location);
-  throw new RedirectError(
-    `${url} answered ${status} (moved) without saying where to: open it in a browser to find its new address.`,
-  );
-}
-
-/** Chinese in an address, sent as bare bytes: a header is read as one character for each. */
-function escaped(location: string): string {
-  return location.replace(/[\u0080-\u00ff]/gu, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
-}
-
-const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
