@@ -176,6 +176,11 @@ export class BrokenOffError extends NewsiftError {
   static override readonly summary = "A page broke off before its end: what came of it is kept.";
 }
 
+export class HashRouteError extends NewsiftError {
+  static override readonly exitCode = 39;
+  static override readonly summary = "Only a browser tells the address from others: it differs behind `#`.";
+}
+
 export class TakenDownError extends NewsiftError {
   static override readonly exitCode = 37;
   static override readonly summary =

@@ -66,10 +66,12 @@ async function lookAt(
   }
 }
 
-function nothingFound({ url, needsBrowser }: SiteLook): NothingFoundError {
-  const advice = needsBrowser
-    ? "its page is filled by scripts. Copy docs/source-example.yaml, and set render: browser"
-    : "give the address of a page that lists them";
+function nothingFound({ url, needsBrowser, hasRoutes }: SiteLook): NothingFoundError {
+  const advice = hasRoutes
+    ? "its addresses differ only behind #. Copy docs/source-example.yaml, and set hashRoutes: true and render: browser"
+    : needsBrowser
+      ? "its page is filled by scripts. Copy docs/source-example.yaml, and set render: browser"
+      : "give the address of a page that lists them";
   return new NothingFoundError(`${url} names nothing that looks like an article: ${advice}.`);
 }
 

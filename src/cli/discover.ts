@@ -97,10 +97,13 @@ function tell(session: Session, source: Source, { kind, url, articles, error }: 
 }
 
 function nothingFound({ id, article }: Source, { leftOut }: Discovery): NothingFoundError {
+  const routes = leftOut.filter(({ url }) => url.includes("#")).length;
   const advice =
-    leftOut.length === 0
-      ? "its lists hold no links. See whether the addresses are right, and whether scripts fill the pages (render: browser)"
-      : `all ${leftOut.length} addresses that it names were left out. See whether ${article === undefined ? "a pattern (article) would tell more" : "its pattern (article) fits them"}`;
+    routes > leftOut.length / 2
+      ? `${routes} of the addresses that it names differ only behind #, which is not told apart unless the source says so. Set hashRoutes: true and render: browser`
+      : leftOut.length === 0
+        ? "its lists hold no links. See whether the addresses are right, and whether scripts fill the pages (render: browser)"
+        : `all ${leftOut.length} addresses that it names were left out. See whether ${article === undefined ? "a pattern (article) would tell more" : "its pattern (article) fits them"}`;
   return new NothingFoundError(`The source ${id} leads to no article: ${advice}.`);
 }
 

@@ -211,6 +211,12 @@ export const sourceSchema = mapping({
     .describe(
       "browser: pages are filled by their scripts. auto: each page that holds too little without them is shown to a browser.",
     ),
+  hashRoutes: z
+    .boolean("true or false")
+    .optional()
+    .describe(
+      "true: what stands behind # tells pages apart (#/article/1, #!/article/1). It takes render: browser.",
+    ),
   delaySeconds: delaySeconds.optional().describe("Instead of crawl.delaySeconds."),
   maxPages: maxPages.optional().describe("Instead of crawl.maxPages."),
   recrawl: recrawl.optional().describe("Instead of crawl.recrawl."),
@@ -224,12 +230,17 @@ export const sourceSchema = mapping({
       "When the settings were last seen to work on the live site. A new date: what is usual is learned anew.",
     ),
   note: text().optional(),
-}).refine((source) => LOOKED_AT.some((key) => source[key].length > 0), {
-  path: ["start"],
-  error: "a list of addresses, where neither feeds nor sitemaps name any",
-  // With a fault in these, or in the whole, there is no saying.
-  when: ({ issues }) => !issues.some(({ path = [] }) => LOOKED_AT.some((key) => (path[0] ?? key) === key)),
-});
+})
+  .refine(({ hashRoutes, render }) => hashRoutes !== true || render === "browser", {
+    path: ["render"],
+    error: "browser, where hashRoutes is true",
+  })
+  .refine((source) => LOOKED_AT.some((key) => source[key].length > 0), {
+    path: ["start"],
+    error: "a list of addresses, where neither feeds nor sitemaps name any",
+    // With a fault in these, or in the whole, there is no saying.
+    when: ({ issues }) => !issues.some(({ path = [] }) => LOOKED_AT.some((key) => (path[0] ?? key) === key)),
+  });
 
 type Frozen<T> = T extends RegExp ? T : T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T;
 

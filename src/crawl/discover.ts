@@ -4,6 +4,7 @@ import { NewsiftError } from "../errors.ts";
 import type { Further, ListingKind } from "./candidate.ts";
 import { type Fetcher, type Received, toRead } from "./fetch-page.ts";
 import { type FoundArticle, type Listing, readListing, readListText, type Wanted } from "./listing.ts";
+import { hashRoute } from "./hash-route.ts";
 import { plainAddress } from "./page-links.ts";
 import { folderOfList } from "./pagination.ts";
 import type { Rendering } from "./rendering.ts";
@@ -52,13 +53,16 @@ export interface DiscoverOptions {
 const MAX_SITEMAP_DEPTH = 3;
 
 /** What a source names to begin with. */
-export function startPages({ start, feeds, sitemaps }: Source): readonly ListingPage[] {
+export function startPages({ start, feeds, sitemaps, hashRoutes = false }: Source): readonly ListingPage[] {
   const all = [
     ...start.map((url) => ({ url, kind: "list" as const })),
     ...feeds.map((url) => ({ url, kind: "feed" as const })),
     ...sitemaps.map((url) => ({ url, kind: "sitemap" as const })),
   ];
-  return all.map(({ url, kind }) => ({ url: plainAddress(new URL(url)), kind, depth: 0 }));
+  return all.map(({ url, kind }) => {
+    const address = new URL(url);
+    return { url: plainAddress(address) + (hashRoutes ? hashRoute(address) : ""), kind, depth: 0 };
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 import { CLOCK, offsetOf, readClock } from "../measures/clock.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Candidate, Reading } from "./candidate.ts";
-import { readAddress, readBase } from "./page-links.ts";
+import { readAddress, readBase, readRoutedAddress } from "./page-links.ts";
 import { readXmlList, textOf, type XmlElement, type XmlRecord } from "./xml.ts";
 
 export const FEED_ROOTS: ReadonlySet<string> = new Set(["rss", "rdf", "feed"]);
@@ -29,7 +29,7 @@ const LINK = /^(?:atom:)?link$/u;
 function candidateOf(entry: XmlRecord, feedBase: URL): Candidate | undefined {
   const base = readBase(entry.attributes["xml:base"], feedBase);
   const url = linksOfEntry(entry)
-    .map((address) => readAddress(address, base))
+    .map((address) => readRoutedAddress(address, base))
     .find((address) => address !== undefined);
   if (url === undefined) return undefined;
   const title = textOf(entry, "title");

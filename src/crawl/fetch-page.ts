@@ -1,8 +1,10 @@
 /** Fetches a page as a good guest: guarded, with leave of robots.txt, one request at a time, and again where it pays. */
 import type { Config } from "../config/schema.ts";
+import { HashRouteError } from "../errors.ts";
 import type { Arrival, Format } from "../types.ts";
 import { isWhole, refuseStatus } from "./answer-status.ts";
 import { createFollower } from "./follow.ts";
+import { hashRoute } from "./hash-route.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
 import { createHttpClient, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
@@ -149,6 +151,11 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     validators?: Validators,
   ): Promise<LoadedPage> {
     const start = guard.check(address);
+    const route = hashRoute(new URL(address));
+    if (route !== "") {
+      refuse?.(start.href + route);
+      if (render === undefined) throw routeWithoutBrowser(address);
+    }
     let permission: Permission | undefined;
     const permit = async (url: URL) => {
       refuse?.(url.href);
@@ -157,7 +164,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     const pauseAt = ({ host }: URL, page: URL) =>
       host === page.host ? Math.max(delaySeconds, permission?.delaySeconds ?? 0) : config.delaySeconds;
     const {
-      answer: received,
+      answer: came,
       redirects,
       tolerated,
     } = await follow(start, {
@@ -166,6 +173,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       headersFor: (url) => conditions(url, validators),
       forwards: true,
     });
+    const received = route === "" ? came : { ...came, url: new URL(route, came.url) };
     const visit: Visit = {
       permit: (url) => permit(guard.check(url.href)),
       turn: (url, stop, send) => politeness.take(url.host, pauseAt(url, received.url), send, stop),
@@ -178,7 +186,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       answer,
       ...(shown?.rendered === undefined ? {} : { rendered: shown.rendered }),
       arrival: {
-        url: start.href,
+        url: start.href + route,
         finalUrl: answer.url.href,
         ...(way.length === 0 ? {} : { redirects: way }),
         status: answer.status,
@@ -215,6 +223,12 @@ interface LoadedPage {
 export function asPage(received: Received): FetchedPage {
   const { bytes, arrival } = received;
   return { ...received, format: sniffFormat(arrival.finalUrl!, bytes, arrival.headers?.["content-type"]) };
+}
+
+function routeWithoutBrowser(address: string): HashRouteError {
+  return new HashRouteError(
+    `${address} is told from other pages only by what stands behind #, which servers do not see: a source with hashRoutes: true and render: browser fetches it.`,
+  );
 }
 
 /** @throws {NewsiftError} where the server says that there is nothing, or nothing came */

@@ -1,5 +1,6 @@
 /** Whether an address, with what names it, looks like that of an article. */
 import type { Candidate } from "./candidate.ts";
+import { addressOfRoute, hashRoute } from "./hash-route.ts";
 
 export interface Judgement {
   readonly isArticle: boolean;
@@ -9,36 +10,35 @@ export interface Judgement {
 
 /** Judges a candidate by its address and by what names it. */
 export function judge({ url, title = "", namedBy }: Candidate): Judgement {
-  const address = new URL(url);
+  const address = addressOfRoute(new URL(url));
+  const isOfPage = isPage(address) || hashRoute(new URL(url)) !== "";
   if (isFile(address)) return no("its address is that of a file");
   if (namedBy === "feed" || namedBy === "news sitemap") return yes(`a ${namedBy} names it`);
   if (isIndex(address)) return no("its address is that of a list or a service");
-  return namedBy === "link" ? judgeLink(address, title) : judgeAddress(address);
+  return namedBy === "link" ? judgeLink(address, isOfPage, title) : judgeAddress(address, isOfPage);
 }
 
 /**
  * What an address looks like and what its link says must agree. An address that names a day or a document needs a
  * text that is more than a label; one that is merely a page needs a headline.
  */
-function judgeLink(url: URL, text: string): Judgement {
+function judgeLink(url: URL, isOfPage: boolean, text: string): Judgement {
   const length = headlineLength(text);
   if (namesDayOrDocument(url)) {
     return length >= LABEL_LENGTH
       ? yes("its address names a day or a document")
       : no("its link says no more than a label");
   }
-  if (!isPage(url)) return no("its address names no day, document or page");
+  if (!isOfPage) return no("its address names no day, document or page");
   return length >= HEADLINE_LENGTH
     ? yes("its address is a page's and its link a headline")
     : no("its address is a page's, but its link is no headline");
 }
 
 /** Nobody says anything of it, as in most sitemaps. */
-function judgeAddress(url: URL): Judgement {
+function judgeAddress(url: URL, isOfPage: boolean): Judgement {
   if (namesDayOrDocument(url)) return yes("its address names a day or a document");
-  return isPage(url)
-    ? yes("its address is that of a page")
-    : no("its address names no day, document or page");
+  return isOfPage ? yes("its address is that of a page") : no("its address names no day, document or page");
 }
 
 function yes(because: string): Judgement {

@@ -9,7 +9,9 @@ import { nextPage } from "./pagination.ts";
  */
 export function readListPage(html: string, page: URL, options?: LinkOptions): Reading {
   const links = readPageLinks(html, page, options);
-  const anchors = links.anchors.filter(({ isWithin }) => isWithin);
+  const anchors = links.anchors
+    .filter(({ isWithin }) => isWithin)
+    .map((anchor) => ({ ...anchor, url: anchor.url + anchor.route }));
   const next = nextPage(html, links, page);
   return {
     candidates: linksOf({ anchors }).map(({ url, text }) => {

@@ -10,6 +10,7 @@ import { dateInAddress } from "./address-date.ts";
 import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
 import { FEED_ROOTS, readFeed } from "./feed.ts";
 import { isGzip, withoutTail } from "./gzip.ts";
+import { hashRoute } from "./hash-route.ts";
 import { isSameHost, isSameSite, judge, type Judgement } from "./judge-address.ts";
 import { readListPage } from "./list-page.ts";
 import { plainAddress } from "./page-links.ts";
@@ -53,7 +54,9 @@ export interface Listing {
 }
 
 /** What judging an address takes of a source. */
-export type Wanted = { readonly [Key in "article" | "links" | "since"]?: Source[Key] | undefined };
+export type Wanted = {
+  readonly [Key in "article" | "hashRoutes" | "links" | "since"]?: Source[Key] | undefined;
+};
 
 /** A sitemap is at most so large, says the protocol. */
 const MAX_DECOMPRESSED_BYTES = 50 * 1024 * 1024;
@@ -91,8 +94,9 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
   const sieve = createSieve(page, read.kind, source, now);
   const articles: FoundArticle[] = [];
   const leftOut: FoundArticle[] = [];
-  const seen = new Set([plainAddress(page)]);
-  for (const candidate of read.candidates) {
+  const seen = new Set([plainAddress(page), plainAddress(page) + hashRoute(page)]);
+  const candidates = source.hashRoutes ? read.candidates : withoutRoutes(read.candidates, page);
+  for (const candidate of candidates) {
     if (seen.has(candidate.url)) continue;
     seen.add(candidate.url);
     const { isArticle, because } = sieve(candidate);
@@ -101,7 +105,7 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
   }
   const ofAnyAge = createSieve(page, read.kind, { ...source, since: undefined }, now);
   const isEmpty =
-    articles.length + read.further.length === 0 && !read.candidates.some((one) => ofAnyAge(one).isArticle);
+    articles.length + read.further.length === 0 && !candidates.some((one) => ofAnyAge(one).isArticle);
   return {
     kind: read.kind,
     articles,
@@ -198,9 +202,25 @@ function xmlCharset(bytes: Uint8Array): string | undefined {
   return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{2,40})["']/u.exec(start)?.[1];
 }
 
+/**
+ * For a source that does not say that routes behind `#` are addresses: one that says more of a page of its own is
+ * left off; those that are all that tells pages apart stay, to be left out by name.
+ */
+function withoutRoutes(candidates: readonly Candidate[], page: URL): readonly Candidate[] {
+  const plain = ({ url }: Candidate) => url.split("#", 1)[0]!;
+  const here = plainAddress(page);
+  const routed = candidates.filter(({ url }) => url.includes("#"));
+  const routes = Map.groupBy(routed, plain);
+  return candidates.map((candidate) => {
+    const address = plain(candidate);
+    const isSplit = address === here || new Set(routes.get(address)?.map(({ url }) => url)).size > 1;
+    return isSplit ? candidate : { ...candidate, url: address };
+  });
+}
+
 type Sieve = (candidate: Candidate) => Judgement;
 
-function createSieve(page: URL, kind: ListingKind, { article, since }: Wanted, now: Date): Sieve {
+function createSieve(page: URL, kind: ListingKind, { article, hashRoutes, since }: Wanted, now: Date): Sieve {
   const isOfTheSite = kind === "list" ? isSameHost : isSameSite;
   const from = firstDay(since, now);
   return (candidate) => {
@@ -208,6 +228,7 @@ function createSieve(page: URL, kind: ListingKind, { article, since }: Wanted, n
     if (!isOfTheSite(new URL(url), page)) return { isArticle: false, because: "it is on another host" };
     const trap = trapOf(url, now);
     if (trap !== undefined) return { isArticle: false, because: trap };
+    if (!hashRoutes && url.includes("#")) return { isArticle: false, because: ONLY_A_ROUTE };
     const judgement = article === undefined ? judge(candidate) : judgeByPattern(article, url);
     if (!judgement.isArticle) return judgement;
     const date = candidate.published ?? dateInAddress(url) ?? candidate.modified;
@@ -216,6 +237,9 @@ function createSieve(page: URL, kind: ListingKind, { article, since }: Wanted, n
       : judgement;
   };
 }
+
+const ONLY_A_ROUTE =
+  "only what stands behind # tells it from other pages (hashRoutes: true and render: browser would fetch it)";
 
 function judgeByPattern(article: RegExp, url: string): Judgement {
   return article.test(url)

@@ -29,6 +29,8 @@ export interface SiteLook {
   readonly listings: readonly LookedAt[];
   /** The page holds nothing without its scripts. */
   readonly needsBrowser: boolean;
+  /** Its links lead to routes behind `#`. */
+  readonly hasRoutes: boolean;
 }
 
 export interface LookOptions {
@@ -67,6 +69,7 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
     url: first.url,
     title: links.title,
     listings: listings.filter(({ articles }) => articles.length > 0),
+    hasRoutes: first.others.some((other) => other.url.includes("#")),
     needsBrowser: first.kind === "list" && needsBrowser(html, first.articles.length),
   };
 

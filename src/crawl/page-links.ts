@@ -5,12 +5,15 @@ import { parseTree } from "../page/parse.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Charset } from "../page/decode.ts";
 import { resolveAddress } from "../page/resolve-address.ts";
+import { hashRoute } from "./hash-route.ts";
 import { MAX_ADDRESS_LENGTH, withoutSession } from "./traps.ts";
 
 /** An `<a>` to an http or https address. */
 export interface Anchor {
   /** Absolute; without fragment, password and session. */
   readonly url: string;
+  /** As `hashRoute`. */
+  readonly route: string;
   readonly text: string;
   readonly title: string;
   /** Words of `rel` and `class`. */
@@ -31,7 +34,7 @@ export interface PageLinks {
   /** In page order, as often as they stand there. */
   readonly anchors: readonly Anchor[];
   readonly head: readonly HeadLink[];
-  /** By address: the date that stands beside the link, where one does. */
+  /** By address with route: the date that stands beside the link, where one does. */
   readonly dates: ReadonlyMap<string, string>;
   readonly title: string;
 }
@@ -68,9 +71,24 @@ export function plainAddress(url: URL): string {
  * @param charset of the page; default: UTF-8
  */
 export function readAddress(address: string | undefined, base: URL, charset?: Charset): string | undefined {
+  const url = absolute(address, base, charset);
+  return url && plainAddress(url);
+}
+
+/** The same with the route behind `#`, where it has one. */
+export function readRoutedAddress(
+  address: string | undefined,
+  base: URL,
+  charset?: Charset,
+): string | undefined {
+  const url = absolute(address, base, charset);
+  return url && plainAddress(url) + hashRoute(url);
+}
+
+function absolute(address: string | undefined, base: URL, charset?: Charset): URL | undefined {
   const trimmed = address?.trim() ?? "";
   const url = trimmed === "" ? null : resolveAddress(trimmed, base, charset);
-  return url === null || !/^https?:$/u.test(url.protocol) ? undefined : plainAddress(url);
+  return url === null || !/^https?:$/u.test(url.protocol) ? undefined : url;
 }
 
 /** Where relative addresses start: at what a page or file says, unless that is absurdly long, else where it was found. */
@@ -124,13 +142,14 @@ export function readPageLinks(html: string, page: URL, { within, charset }: Link
   const start = readBase(base?.attribs["href"], page);
   const named = (name: string) =>
     elements.flatMap((element) => {
-      const url = element.name === name ? readAddress(element.attribs["href"], start, charset) : undefined;
-      return url === undefined ? [] : [{ url, element }];
+      const url = element.name === name ? absolute(element.attribs["href"], start, charset) : undefined;
+      return url === undefined ? [] : [{ url: plainAddress(url), route: hashRoute(url), element }];
     });
   const title = elements.find(({ name }) => name === "title");
   return {
-    anchors: named("a").map(({ url, element }) => ({
+    anchors: named("a").map(({ url, route, element }) => ({
       url,
+      route,
       text: collapse(texts.get(element)!),
       title: collapse(element.attribs["title"] ?? ""),
       words: wordsOf(element.attribs["rel"], element.attribs["class"]),
@@ -143,7 +162,7 @@ export function readPageLinks(html: string, page: URL, { within, charset }: Link
     })),
     dates: new Map(
       dates.flatMap(([element, date]) => {
-        const url = readAddress(leadBeside(leads, element), start, charset);
+        const url = readRoutedAddress(leadBeside(leads, element), start, charset);
         return url === undefined ? [] : [[url, date] as const];
       }),
     ),

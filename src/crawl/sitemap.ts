@@ -1,7 +1,7 @@
 /** Sitemaps: XML, an index of them, plain text, with what the news extension says. */
 import { readDate } from "../measures/dates.ts";
 import type { Candidate, Further, Reading } from "./candidate.ts";
-import { readAddress } from "./page-links.ts";
+import { readRoutedAddress } from "./page-links.ts";
 import { readXmlList, textOf, type XmlRecord } from "./xml.ts";
 
 export const SITEMAP_ROOTS: ReadonlySet<string> = new Set(["urlset", "sitemapindex"]);
@@ -27,7 +27,7 @@ export function readSitemap(xml: string, sitemap: URL): Reading {
 export function readTextSitemap(text: string, sitemap: URL): Reading {
   const lines = text.split(/\r\n?|\n/u, MAX_ENTRIES);
   const candidates = lines
-    .map((line) => readAddress(line, sitemap))
+    .map((line) => readRoutedAddress(line, sitemap))
     .filter((url) => url !== undefined)
     .map((url) => ({ url, namedBy: "sitemap" as const }));
   return { candidates, further: [] };
@@ -39,7 +39,7 @@ export function isTextSitemap(text: string): boolean {
 }
 
 function entryOf(record: XmlRecord, sitemap: URL): Candidate | undefined {
-  const url = readAddress(textOf(record, "loc"), sitemap);
+  const url = readRoutedAddress(textOf(record, "loc"), sitemap);
   if (url === undefined) return undefined;
   const title = textOf(record, "news:title");
   const published = readDate(textOf(record, "news:publication_date") ?? "");
