@@ -273,14 +273,39 @@ test.each<[string, number]>([
   ["-1", 0],
   ["abc", 0],
   ["", 0],
-  ["1000000000", 60],
+  ["3600", 3600],
+  ["86401", 86_400],
+  ["1000000000", 86_400],
+  ["1.5", 0],
+  ["60 seconds", 0],
   [inSeconds(20), 20],
   [inSeconds(-20), 0],
-  [inSeconds(1e6), 60],
+  [inSeconds(7200), 7200],
+  [inSeconds(1e6), 86_400],
+  ["Monday, 09-Mar-26 08:01:40 GMT", 100],
+  ["Mon Mar  9 08:01:40 2026", 100],
+  ["Mon, 09 Mar 2026 16:01:40 +0800", 100],
+  ["2026-03-09", 0],
 ])("Retry-After: %j is %i s", (value, seconds) => {
   vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
   onTestFinished(() => void vi.useRealTimers());
   expect(retryAfterSeconds({ headers: { "retry-after": value } })).toBe(seconds);
+});
+
+test.each<[string, string | undefined, number]>([
+  ["a server whose clock is a year ahead", "Tue, 09 Mar 2027 08:00:00 GMT", 100],
+  ["a server whose clock is an hour behind", "Mon, 09 Mar 2026 07:00:00 GMT", 100],
+  ["a server that says no time", undefined, 100],
+  ["a server that says no time that can be read", "now", 100],
+])("Retry-After as a date of %s", (_, date, seconds) => {
+  vi.useFakeTimers({ now: NOW, toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const base = Date.parse(date ?? "") || NOW.getTime();
+  const headers = {
+    "retry-after": new Date(base + 100_000).toUTCString(),
+    ...(date === undefined ? {} : { date }),
+  };
+  expect(retryAfterSeconds({ headers })).toBe(seconds);
 });
 
 const utf16 = Buffer.from("<!doctype html><p>石桥</p>", "utf16le");

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import {
   ClientStatusError,
   ConnectionError,
@@ -288,6 +288,113 @@ test("what a host is owed outlives the process; a clock that was years ahead doe
   expect(frontier.hostTimes.get("b.invalid")).toBe(0);
   expect(frontier.hostTimes.get("c.invalid")).toBeUndefined();
   frontier.close();
+});
+
+test("a host that asked to be left alone is: for so long, over runs, and while others go on", () => {
+  let frontier = open();
+  frontier.begin("a", []);
+  frontier.add("a", articles(article(1), article(2), article(3, "b.invalid")), limits());
+  const asked = frontier.next(SOURCES)!;
+  frontier.hostTimes.rest("a.invalid", now + 3 * HOUR);
+  frontier.fail(asked.url, new ServerStatusError("503"));
+  expect(drain(frontier)).toEqual([article(3, "b.invalid")]);
+  frontier.end(["a"]);
+
+  now += 2 * HOUR;
+  frontier = reopen(frontier);
+  frontier.begin("a", []);
+  expect(drain(frontier)).toEqual([]);
+  frontier.end(["a"]);
+
+  now += HOUR;
+  frontier = reopen(frontier);
+  frontier.begin("a", []);
+  expect(drain(frontier).toSorted()).toEqual([article(1), article(2)]);
+  frontier.close();
+});
+
+test.each([
+  ["a failure that is not the host's", new RobotsError("no")],
+  ["a failure that is the host's", new ServerStatusError("503")],
+  ["a page that is gone", new ClientStatusError("gone", { status: 404 })],
+])("what a host asked for outlives %s in the same answer", (_, error) => {
+  const frontier = open();
+  frontier.begin("a", []);
+  frontier.add("a", articles(article(1), article(2), article(3)), limits());
+  frontier.fail(frontier.next(SOURCES)!.url, new ServerStatusError("500"));
+  const page = frontier.next(SOURCES)!;
+  frontier.hostTimes.rest("a.invalid", now + HOUR);
+  frontier.fail(page.url, error);
+  expect(frontier.isReady(SOURCES)).toBe(false);
+  now += HOUR;
+  expect(frontier.isReady(SOURCES)).toBe(true);
+  frontier.close();
+});
+
+test("a shorter pause takes nothing from a longer one", () => {
+  const frontier = open();
+  frontier.begin("a", []);
+  frontier.add("a", articles(article(1)), limits());
+  frontier.hostTimes.rest("a.invalid", now + 2 * HOUR);
+  frontier.hostTimes.rest("a.invalid", now + HOUR);
+  now += HOUR;
+  expect(frontier.isReady(SOURCES)).toBe(false);
+  frontier.close();
+});
+
+/** What a run leaves behind whose clock was ahead by so much, found again with the right one. */
+describe("a clock that was set back", () => {
+  function after(ahead: number, leave: (frontier: Frontier) => void): Frontier {
+    const right = now;
+    now += ahead;
+    const frontier = open();
+    frontier.begin("a", []);
+    frontier.add("a", articles(...[1, 2, 3, 4, 5, 6].map((n) => article(n))), limits());
+    leave(frontier);
+    frontier.end(["a"]);
+    now = right;
+    const again = reopen(frontier);
+    again.begin("a", []);
+    return again;
+  }
+
+  const failing = (frontier: Frontier) => {
+    for (let n = 0; n < 5; n += 1) frontier.fail(frontier.next(SOURCES)!.url, new ConnectionError("no"));
+  };
+  const resting = (frontier: Frontier) => frontier.hostTimes.rest("a.invalid", now + DAY);
+  const owing = (frontier: Frontier) => frontier.hostTimes.set("a.invalid", now + HOUR);
+
+  test.each([
+    ["that failed again and again", 500 * DAY, failing],
+    ["that failed again and again, by three days", 3 * DAY, failing],
+    ["that asked to be left alone", 500 * DAY, resting],
+    ["that asked to be left alone, by ten years", 3650 * DAY, resting],
+    ["that was owed a pause", 30 * DAY, owing],
+  ])("silences no host %s", (_, ahead, leave) => {
+    const frontier = after(ahead, leave);
+    expect(drain(frontier)).toHaveLength(6);
+    expect(frontier.hostTimes.get("a.invalid") ?? 0).toBeLessThanOrEqual(now);
+    frontier.close();
+  });
+
+  test("makes no article known for ever", () => {
+    const frontier = after(500 * DAY, (before) => void drain(before));
+    frontier.end(["a"]);
+    now += 7 * DAY;
+    frontier.begin("a", []);
+    expect(frontier.add("a", articles(article(1)), limits())).toEqual([article(1)]);
+    frontier.close();
+  });
+
+  test.each([
+    ["a rest of a day, with a clock a minute ahead", MINUTE, resting],
+    ["a rest of a day, with the right clock", 0, resting],
+    ["failures in a row", 0, failing],
+  ])("takes nothing from %s", (_, ahead, leave) => {
+    const frontier = after(ahead, leave);
+    expect(drain(frontier)).toEqual([]);
+    frontier.close();
+  });
 });
 
 test("further pages of an article go with it, whatever the limits", () => {

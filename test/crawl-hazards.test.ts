@@ -3,6 +3,8 @@ import { createServer as createTcpServer, type AddressInfo, type Socket } from "
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { createFetcher, fetchPage } from "../src/crawl/fetch-page.ts";
+import { createFollower } from "../src/crawl/follow.ts";
+import { createGuard } from "../src/crawl/guard.ts";
 import { withinTime } from "../src/crawl/time-limit.ts";
 import {
   BinaryInputError,
@@ -285,6 +287,29 @@ test.each(Object.entries(odd))("an answer that is none (%s) is named", async (_,
   const url = await startPeer((socket) => socket.end(bytes));
   const page = fetchPage(url, { config: crawlConfig(), allowPrivate: true });
   await expect(page).rejects.toThrow(outcome);
+});
+
+test("a try that took all the time is the last: no pause is waited for that leads to nothing", async () => {
+  const limits = { totalTimeoutSeconds: 0.1, retries: 5, delaySeconds: 600 };
+  const pauses: number[] = [];
+  const follow = createFollower({
+    config: crawlConfig(limits),
+    guard: createGuard(true),
+    client: {
+      get: (url, { milliseconds } = {}) =>
+        withinTime(milliseconds!, undefined, () => new Promise<never>(() => {})).catch((cause: unknown) => {
+          throw new ConnectionError(`${url} took too long`, { cause });
+        }),
+      close: async () => {},
+    },
+    politeness: {
+      take: (_, seconds, job) => (pauses.push(seconds), job()),
+      hold: () => {},
+      rest: () => {},
+    },
+  });
+  await expect(follow(new URL("http://a.invalid/"), {})).rejects.toThrow(/took too long/u);
+  expect(pauses).toEqual([600]);
 });
 
 describe("a time limit", () => {

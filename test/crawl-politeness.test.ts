@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createFetcher } from "../src/crawl/fetch-page.ts";
 import { createPoliteness } from "../src/crawl/politeness.ts";
 import { articlePage, crawlConfig, startSite, type Route, type Site } from "./crawl-site.ts";
@@ -63,6 +63,62 @@ test.each(["429", "503"])("%s: Retry-After holds the whole host", async (status)
   expect(site.paths().toSorted()).toEqual(["/a", "/a", "/b"]);
   const refused = site.hits.findIndex(({ path }) => path === "/a");
   expect(gaps(site)[refused]).toBeGreaterThanOrEqual(995);
+});
+
+describe("a pause that is longer than anybody waits", () => {
+  const asks =
+    (seconds: string): Route =>
+    (_, response) =>
+      response.writeHead(503, { "retry-after": seconds }).end();
+
+  test("fails the page at once, says how long, and lets nobody ask the host again", async () => {
+    const site = await startSite({ "/a": asks("7200"), "/b": PAGE });
+    const fetcher = createFetcher({ config: crawlConfig({ retries: 3 }), allowPrivate: true });
+    await expect(fetcher.fetch(`${site.url}/a`)).rejects.toThrow(/answered 503.*120 minutes/u);
+    await expect(fetcher.fetch(`${site.url}/b`)).rejects.toThrow(/asked to be left alone until 2.*Z/u);
+    await fetcher.close();
+    expect(site.paths()).toEqual(["/a"]);
+  });
+
+  test("of robots.txt counts as well", async () => {
+    const site = await startSite({ "/robots.txt": asks("7200"), "/a": PAGE });
+    const other = await startSite({ "/": PAGE }, "127.0.0.2");
+    const fetcher = createFetcher({ config: crawlConfig({ retries: 3 }), allowPrivate: true });
+    await expect(fetcher.fetch(`${site.url}/a`)).rejects.toThrow(/robots\.txt could not be read/u);
+    await expect(fetcher.fetch(`${site.url}/b`)).rejects.toThrow(/robots\.txt could not be read/u);
+    expect((await fetcher.fetch(other.url)).arrival.status).toBe(200);
+    await fetcher.close();
+    expect(site.hits.map(({ path }) => path)).toEqual(["/robots.txt"]);
+  });
+
+  test("outlives the run, an hour as an hour and a month as a day", async () => {
+    const rests: [string, number][] = [];
+    const hostTimes = {
+      get: () => undefined,
+      set: () => {},
+      rest: (...all: [string, number]) => rests.push(all),
+    };
+    for (const seconds of ["3600", String(30 * 86_400)]) {
+      const site = await startSite({ "/": asks(seconds) });
+      const fetcher = createFetcher({ config: crawlConfig(), allowPrivate: true, hostTimes });
+      await expect(fetcher.fetch(site.url)).rejects.toThrow(/503/u);
+      await fetcher.close();
+    }
+    const hours = rests.map(([, time]) => (time - Date.now()) / 3_600_000);
+    expect(hours.map(Math.round)).toEqual([1, 24]);
+  });
+
+  test("in a page that is there is none: only an overload asks for it", async () => {
+    const site = await startSite({
+      "/a": (_, response) => response.writeHead(404, { "retry-after": "7200" }).end(),
+      "/b": (_, response) =>
+        response.writeHead(200, { "retry-after": "7200", "content-type": "text/html" }).end(PAGE),
+    });
+    const fetcher = createFetcher({ config: crawlConfig(), allowPrivate: true });
+    await expect(fetcher.fetch(`${site.url}/a`)).rejects.toThrow(/404/u);
+    expect((await fetcher.fetch(`${site.url}/b`)).arrival.status).toBe(200);
+    await fetcher.close();
+  });
 });
 
 test("one host does not wait for another", async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { CrawlEvent } from "../src/crawl/crawl.ts";
 import { findChromium } from "../src/crawl/chromium.ts";
 import {
@@ -74,6 +74,34 @@ async function archived(workspace: Workspace) {
 }
 
 describe("a crawl", () => {
+  test("leaves a host alone for as long as it asks, ends, and goes on with it when that is over", async () => {
+    vi.useFakeTimers({ now: Date.now(), toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const workspace = newWorkspace();
+    let isBusy = true;
+    const site = await startSite({
+      ...newsRoutes(3),
+      [path(0)]: (_, response) =>
+        isBusy
+          ? response.writeHead(429, { "retry-after": "7200" }).end()
+          : response
+              .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+              .end(articlePage(title(0))),
+    });
+    const options = { config: crawlConfig({ retries: 3 }) };
+    expect((await run(workspace, site, options)).summary).toMatchObject({ found: 4, failed: 1, waiting: 2 });
+    expect(site.paths()).toEqual(["/news/", path(0)]);
+
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect((await run(workspace, site, options)).summary).toMatchObject({ failed: 0, new: 0 });
+    expect(site.paths()).toHaveLength(2);
+
+    isBusy = false;
+    vi.setSystemTime(Date.now() + 3_700_000);
+    expect((await run(workspace, site, options)).summary).toMatchObject({ failed: 0, waiting: 0 });
+    expect(new Set(site.paths().slice(2))).toEqual(new Set(["/news/", path(0), path(1), path(2)]));
+  });
+
   test("says in the sidecar what was tolerated, and nothing where all was right", async () => {
     const workspace = newWorkspace();
     const site = await startSite({

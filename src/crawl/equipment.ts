@@ -4,6 +4,7 @@ import type { RawStore } from "../store/raw.ts";
 import { type Browser, createBrowser } from "./browser.ts";
 import { countArticles } from "./discover.ts";
 import { createFetcher, type Fetcher } from "./fetch-page.ts";
+import type { HostTimes } from "./politeness.ts";
 import { type Frontier, openFrontier } from "./frontier.ts";
 import type { AllowPrivate } from "./guard.ts";
 import { createRendering, type Rendering } from "./rendering.ts";
@@ -48,11 +49,18 @@ export function openEquipment(options: EquipmentOptions): Equipment {
   const signal = AbortSignal.any([closing.signal, failing.signal, ...stops]);
   const pauseListeners = new Set<PauseListener>();
   const frontier = openFrontier(frontierPath, store.identityOf);
-  const hostTimes = {
-    ...frontier.hostTimes,
-    set(host: string, until: number) {
+  const tell = (host: string, until: number) => {
+    for (const listen of pauseListeners) listen(host, until);
+  };
+  const hostTimes: HostTimes = {
+    get: frontier.hostTimes.get,
+    set(host, until) {
       frontier.hostTimes.set(host, until);
-      for (const listen of pauseListeners) listen(host, until);
+      tell(host, until);
+    },
+    rest(host, until) {
+      frontier.hostTimes.rest(host, until);
+      tell(host, until);
     },
   };
   const { refuse } = store.tombstones;

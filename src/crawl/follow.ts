@@ -2,7 +2,7 @@
 import type { Config } from "../config/schema.ts";
 import { ConnectionError } from "../errors.ts";
 import type { Tolerated } from "../types.ts";
-import { isOverload, isPassing, isWhole, retryAfterSeconds } from "./answer-status.ts";
+import { asksForRest, isOverload, isPassing, isWhole, retryAfterSeconds } from "./answer-status.ts";
 import { hasReachedHost } from "./connection-error.ts";
 import { createCookies } from "./cookies.ts";
 import { forwardingOf } from "./forwarding.ts";
@@ -87,10 +87,12 @@ export function createFollower({ config, client, guard, politeness }: FollowerOp
       try {
         const answer = await politeness.take(url.host, delaySeconds * 2 ** attempt, async () => {
           const answer = await time.spend(send);
-          if (isOverload(answer)) politeness.hold(url.host, retryAfterSeconds(answer));
+          if (asksForRest(answer)) politeness.rest(url.host, retryAfterSeconds(answer));
+          else if (isOverload(answer)) politeness.hold(url.host, retryAfterSeconds(answer));
           return answer;
         });
-        if (isLast() || (isWhole(answer) && !isPassing(answer))) return answer;
+        const isFinal = asksForRest(answer) || (isWhole(answer) && !isPassing(answer));
+        if (isLast() || isFinal) return answer;
       } catch (error) {
         const mayPass = error instanceof ConnectionError && hasReachedHost(error);
         if (isLast() || !mayPass) throw error;

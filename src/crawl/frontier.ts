@@ -2,6 +2,7 @@
  * What a crawl has still to fetch, and what is known of all that it ever wanted: tables that survive the process,
  * so that a killed run goes on where it stood, and the next one asks for nothing before its time.
  */
+import type { DatabaseSync } from "node:sqlite";
 import type { NewsiftError } from "../errors.ts";
 import { isGone, isPassing, isTheHosts } from "./failures.ts";
 import type { Validators } from "./fetch-page.ts";
@@ -102,7 +103,8 @@ export interface Frontier {
 }
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** A page that failed in passing is tried again so many times, after ten minutes, 40 minutes, 2 h 40, 10 h 40. */
 const TRIES_AGAIN = 4;
@@ -155,9 +157,7 @@ export function openFrontier(
 ): Frontier {
   const database = openFrontierFile(path, identityOf);
   database.exec("UPDATE page SET state = 'waiting' WHERE state = 'working'");
-  // A clock that was wrong must not silence a host for good.
-  database.prepare("UPDATE host SET next = 0 WHERE next > ?").run(now() + 2 * DAY);
-
+  forgetFuture(database, now());
   const sourceRow = database.prepare("SELECT run, ended FROM source WHERE id = ?");
   const beginRun = database.prepare(
     `INSERT INTO source (id, run, began) VALUES (?1, 1, ?2)
@@ -216,14 +216,16 @@ export function openFrontier(
   const setHostNext = database.prepare(
     "INSERT INTO host (host, next) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET next = ?2",
   );
-  const hostAnswers = database.prepare(
-    "UPDATE host SET failures = 0, resting = 0 WHERE host = ? AND (failures > 0 OR resting > 0)",
+  const setHostRests = database.prepare(
+    "INSERT INTO host (host, resting) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET resting = max(resting, ?2)",
   );
+  // Its rest stays: it may have asked for one in the very answer.
+  const hostAnswers = database.prepare("UPDATE host SET failures = 0 WHERE host = ? AND failures > 0");
   const hostFails = database.prepare(
     `INSERT INTO host (host, failures) VALUES (?1, 1)
      ON CONFLICT DO UPDATE SET failures = failures + 1,
-       resting = CASE WHEN failures + 1 < ${FAILURES_IN_A_ROW} THEN 0
-         ELSE ?2 + min(${DAY}, ${FIRST_WAIT} * (1 << (2 * min(failures + 1 - ${FAILURES_IN_A_ROW}, 8)))) END`,
+       resting = CASE WHEN failures + 1 < ${FAILURES_IN_A_ROW} THEN resting
+         ELSE max(resting, ?2 + min(${DAY}, ${FIRST_WAIT} * (1 << (2 * min(failures + 1 - ${FAILURES_IN_A_ROW}, 8))))) END`,
   );
   const countOfRun = database.prepare("SELECT count(*) AS pages FROM page WHERE source = ?1 AND run = ?2");
   // CROSS JOIN: source by source, each by the index; the planner would read all pages.
@@ -241,6 +243,7 @@ export function openFrontier(
     hostTimes: {
       get: (host) => hostNext.get(host)?.["next"] as number | undefined,
       set: (host, time) => void setHostNext.run(host, Math.round(time)),
+      rest: (host, time) => void setHostRests.run(host, Math.round(time)),
     },
     begin(source, pages) {
       return inTransaction(() => {
@@ -383,6 +386,21 @@ export function openFrontier(
       throw error;
     }
   }
+}
+
+/** What may have been written in good faith, and an hour for clocks that are put right. */
+const FARTHEST = DAY + HOUR;
+
+/**
+ * A clock that was ahead must silence no host and no page: a time to come that could not have been written now is taken
+ * for none, and what was seen in the future for seen now.
+ */
+function forgetFuture(database: DatabaseSync, now: number): void {
+  const farthest = now + FARTHEST;
+  database.prepare("UPDATE host SET next = 0 WHERE next > ?").run(farthest);
+  database.prepare("UPDATE host SET resting = 0 WHERE resting > ?").run(farthest);
+  database.prepare("UPDATE page SET due = 0 WHERE state = 'retry' AND due > ?").run(farthest);
+  database.prepare("UPDATE page SET seen = ?1 WHERE state = 'done' AND seen > ?1").run(now);
 }
 
 interface KnownPage {

@@ -1,12 +1,14 @@
 /** One request at a time to each host, and a pause after it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
+import { ServerStatusError } from "../errors.ts";
 
 export interface Politeness {
   /**
    * Runs the job when the host is free and `delaySeconds` have passed since its last job ended.
    * Jobs of one host run in the order of their arrival; hosts do not wait for each other.
    * @param stop takes the job back while it waits; it rejects with the signal's reason
+   * @throws {ServerStatusError} where the host rests
    */
   take<Result>(
     host: string,
@@ -14,14 +16,18 @@ export interface Politeness {
     job: () => Promise<Result>,
     stop?: AbortSignal,
   ): Promise<Result>;
-  /** Lets no job of this host start for so many seconds from now. */
+  /** Lets no job of this host start for so many seconds from now: they wait. */
   hold(host: string, seconds: number): void;
+  /** The same where that is longer than anybody waits: they reject. */
+  rest(host: string, seconds: number): void;
 }
 
 /** When each host may be asked again, in milliseconds since the epoch, where that is to outlive the run. */
 export interface HostTimes {
   get(host: string): number | undefined;
   set(host: string, time: number): void;
+  /** It asked to be left alone until then. */
+  rest(host: string, time: number): void;
 }
 
 interface Host {
@@ -29,6 +35,8 @@ interface Host {
   /** When its last job ended, and until when it asked to be left alone: milliseconds of the monotonic clock. */
   ended: number;
   held: number;
+  /** Until when its jobs reject. */
+  rests: number;
 }
 
 /**
@@ -44,6 +52,7 @@ export function createPoliteness(signal?: AbortSignal, times?: HostTimes): Polit
       const ending =
         stop === undefined || signal === undefined ? (stop ?? signal) : AbortSignal.any([stop, signal]);
       return state.queue.add(async () => {
+        if (state.rests > performance.now()) throw resting(host, state.rests);
         await sleepUntil(Math.max(state.ended + delaySeconds * 1000, state.held), ending);
         try {
           return await job();
@@ -58,25 +67,45 @@ export function createPoliteness(signal?: AbortSignal, times?: HostTimes): Polit
       state.held = Math.max(state.held, performance.now() + seconds * 1000);
       remember(host, state.held);
     },
+    rest(host, seconds) {
+      const state = stateOf(host);
+      state.rests = Math.max(state.rests, performance.now() + seconds * 1000);
+      times?.rest(host, wallClock(state.rests));
+    },
   };
 
   function stateOf(host: string): Host {
     let state = hosts.get(host);
     if (state === undefined) {
-      state = { queue: new PQueue({ concurrency: 1 }), ended: -Infinity, held: recall(host) };
+      state = {
+        queue: new PQueue({ concurrency: 1 }),
+        ended: -Infinity,
+        held: recall(host),
+        rests: -Infinity,
+      };
       hosts.set(host, state);
     }
     return state;
   }
 
   function remember(host: string, moment: number): void {
-    times?.set(host, Date.now() + moment - performance.now());
+    times?.set(host, wallClock(moment));
   }
 
   function recall(host: string): number {
     const time = times?.get(host);
     return time === undefined ? -Infinity : performance.now() + time - Date.now();
   }
+}
+
+/** A moment of the monotonic clock, in milliseconds since the epoch. */
+function wallClock(moment: number): number {
+  return Date.now() + moment - performance.now();
+}
+
+function resting(host: string, moment: number): ServerStatusError {
+  const until = new Date(wallClock(moment)).toISOString();
+  return new ServerStatusError(`${host} asked to be left alone until ${until}: try again then.`);
 }
 
 /** Timers may fire a little early: asks the clock again. */
