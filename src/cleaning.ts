@@ -225,7 +225,7 @@ async function attempt(id: string, clean: (id: string) => Promise<Written>): Pro
 /** File names by what their texts will be called. */
 function looseFiles(folder: string): ReadonlyMap<string, readonly string[]> {
   const files = readable(folder, () => readdirSync(folder, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && /^[^.].*\.(?:html?|txt)$/iu.test(entry.name))
+    .filter((entry) => !entry.isDirectory() && /^[^.].*\.(?:html?|txt)$/isu.test(entry.name))
     .map((entry) => entry.name)
     .toSorted();
   return Map.groupBy(files, (file) => basename(file, extname(file)));

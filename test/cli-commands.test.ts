@@ -252,6 +252,34 @@ describe("ingest", () => {
     expect((await run(["ingest", "--allow-private", `${site}/page.html`])).code).toBe(0);
   });
 
+  /** As hosts stand in addresses, in any spelling. */
+  test.each([
+    ["[::1]", "http://[::1]:9/"],
+    ["::1", "http://[::1]:9/"],
+    ["[::1]:9", "http://[::1]:9/"],
+    ["[0:0:0:0:0:0:0:1]", "http://[::1]:9/"],
+    ["[FD00::A]", "http://[fd00::a]:9/"],
+    ["LOCALHOST", "http://localhost:9/"],
+    ["127.0.0.1:9", "http://127.0.0.1:9/"],
+    ["example.invalid, [::1]", "http://[::1]:9/"],
+  ])("--allow-private=%s allows %s", async (hosts, address) => {
+    const { code } = await run(["ingest", address, `--allow-private=${hosts}`]);
+    expect(code).not.toBe(errors.PrivateAddressError.exitCode);
+    expect(code).not.toBe(errors.UsageError.exitCode);
+  });
+
+  test.each([
+    ["[::2]", "http://[::1]:9/"],
+    ["::", "http://[::1]:9/"],
+    ["127.0.0.1", "http://[::ffff:127.0.0.1]:9/"],
+    ["127.0.0.2", "http://127.0.0.1:9/"],
+    ["localhost", "http://127.0.0.1:9/"],
+    ["ocalhost", "http://localhost:9/"],
+  ])("--allow-private=%s does not allow %s", async (hosts, address) => {
+    const { code } = await run(["ingest", address, `--allow-private=${hosts}`]);
+    expect(code).toBe(errors.PrivateAddressError.exitCode);
+  });
+
   test.skipIf(process.getuid?.() === 0)("a folder without permission", async () => {
     mkdirSync(join(folder, "closed"));
     chmodSync(join(folder, "closed"), 0o000);

@@ -11,6 +11,7 @@ import {
   ServerStatusError,
   TooLargeError,
   UnresolvedHostError,
+  WorkspaceError,
   WriteError,
 } from "../src/errors.ts";
 import { isGone, isPassing, isTheHosts } from "../src/crawl/failures.ts";
@@ -465,6 +466,6 @@ test.for([
 
 test("a file that is no database is not touched, and it is said what to do", () => {
   writeFileSync(path, "not a database, but long enough to be taken for a broken one".repeat(20));
-  expect(open).toThrow(WriteError);
-  expect(open).toThrow(/delete the file/u);
+  expect(open).toThrow(WorkspaceError);
+  expect(open).toThrow(/is damaged: delete it/u);
 });

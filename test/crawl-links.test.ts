@@ -141,6 +141,27 @@ test("a hundred thousand links are read in no time, a deep page is read at all",
     (_, n) => `<a href="/2026/03/09/${n}.html">${HEADLINE}`,
   ).join("");
   expect(articlesOf(unclosed, HOST)).toHaveLength(20_000);
-  const deep = `${"<div>".repeat(100_000)}<a href="/2026/03/09/1.html">${HEADLINE}</a>`;
+  const deep = `${"<div>".repeat(50_000)}<a href="/2026/03/09/1.html">${HEADLINE}</a>`;
   expect(articlesOf(deep, HOST)).toHaveLength(1);
+});
+
+test("a page of more elements than any list has is read so far, and says so", () => {
+  const links = (count: number) =>
+    Array.from({ length: count }, (_, n) => `<a href="/2026/03/09/${n}.html">${HEADLINE}</a>`).join("");
+  expect(readPageLinks(links(100_000), new URL(HOST)).isCut).toBe(false);
+  for (const within of [undefined, "a", "ul li", ":not(p)"]) {
+    const read = readPageLinks(links(100_001), new URL(HOST), { within });
+    expect(read.anchors).toHaveLength(100_000);
+    expect(read.isCut).toBe(true);
+  }
+});
+
+test.each([
+  ["of a megabyte", "a/".repeat(500_000), "https://qinghe.invalid/news/b.html"],
+  ["a little too long", `/${"a".repeat(2048)}/`, "https://qinghe.invalid/news/b.html"],
+  ["of usual length", `/${"a".repeat(100)}/`, `https://qinghe.invalid/${"a".repeat(100)}/b.html`],
+])("a base %s", (_, base, expected) => {
+  const html = `<base href="${base}">${'<a href="b.html">石桥</a>'.repeat(1000)}`;
+  const { anchors } = readPageLinks(html, new URL("https://qinghe.invalid/news/"));
+  expect(new Set(anchors.map(({ url }) => url))).toEqual(new Set([expected]));
 });

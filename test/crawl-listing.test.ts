@@ -219,6 +219,7 @@ describe("sitemaps", () => {
     leftOut: [{ url: `${HOST}/news/`, because: "its address is that of a list or a service" }],
     further: [],
     isEmpty: false,
+    isCut: false,
   };
 
   test.each<[ListingKind]>([["sitemap"], ["list"], ["feed"]])("asked for as a %s: newest first", (kind) => {

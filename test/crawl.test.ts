@@ -140,6 +140,7 @@ describe("a crawl", () => {
         kind: "list",
         links: 5,
         isEmpty: false,
+        isCut: false,
       },
     ]);
 

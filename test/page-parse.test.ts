@@ -30,7 +30,7 @@ test("each element is told once, and ends", () => {
 
 test("a tree is no deeper than elements are read", () => {
   let depth = 0;
-  for (let node = parseTree("<b>".repeat(DEEP)).firstChild; node !== null; depth += 1) {
+  for (let node = parseTree("<b>".repeat(DEEP)).root.firstChild; node !== null; depth += 1) {
     node = "firstChild" in node ? node.firstChild : null;
   }
   expect(depth).toBe(512);

@@ -1,7 +1,9 @@
 /** Who may look at the review page, and what pages from outside can do in it: nothing. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { connect } from "node:net";
+import { Readable } from "node:stream";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -247,6 +249,25 @@ describe("who may ask", () => {
     expect(linesKept()).toBe(before);
     expect((await ask({ ...judge(), headers: own() })).status).toBe(303);
     expect(linesKept()).toBe(before + 1);
+  });
+
+  test.each(["chunked", "with its length"])("nothing too large is read: %s", async (way) => {
+    const before = linesKept();
+    const size = 64 * 1024 * 1024;
+    const headers = { ...own(), cookie, ...(way === "chunked" ? {} : { "content-length": size }) };
+    const { hostname: host, port } = address;
+    const asked = request({ host, port, path: judge().path, method: "POST", headers });
+    // The server need not read to the end what it does not want.
+    asked.on("error", () => {});
+    const answered = once(asked, "response");
+    const body = Readable.from(Array.from({ length: 1024 }, () => Buffer.alloc(64 * 1024, "a")));
+    body.pipe(asked);
+    const [{ statusCode }] = (await answered) as [IncomingMessage];
+    body.destroy();
+    asked.destroy();
+    expect(statusCode).toBe(413);
+    expect(linesKept()).toBe(before);
+    expect((await ask({})).status).toBe(200);
   });
 
   test("reading changes nothing, whatever is asked for", async () => {

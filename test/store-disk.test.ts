@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { WriteError } from "../src/errors.ts";
+import { WorkspaceError, WriteError } from "../src/errors.ts";
 import { writeAtomically } from "../src/store/atomic.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { namesIn, temporaryFolder, temporaryWorkspace } from "./store-workspace.ts";
@@ -108,9 +108,8 @@ test("a damaged mutex is named", async () => {
   const path = join(workspace.stateDir, "mutex.sqlite");
   writeFileSync(path, "no database".repeat(1000));
   const adding = openRawStore(workspace).add(Uint8Array.of(1), "html", { fetchedAt: "", fetcher: "import" });
-  await expect(adding).rejects.toThrow(
-    new WriteError(`${path} could not be written: file is not a database.`),
-  );
+  await expect(adding).rejects.toThrow(WorkspaceError);
+  await expect(adding).rejects.toThrow(`${path} is damaged: delete it.`);
 });
 
 test("an atomic write replaces the whole file and leaves no other", () => {

@@ -41,6 +41,7 @@ export async function archiveInputs(
   // One after the other: files are numbered in the order in which they are named.
   const imports = new PQueue({ concurrency: 1 });
   let done = 0;
+  let stopped: unknown;
   const archive = async (input: string): Promise<readonly string[] | NewsiftError> => {
     try {
       options.signal?.throwIfAborted();
@@ -49,6 +50,8 @@ export async function archiveInputs(
       return ids;
     } catch (error) {
       if (error instanceof NewsiftError && !(error instanceof WriteError)) return error;
+      stopped ??= error;
+      // Rejects what waits in them.
       fetches.clear();
       imports.clear();
       throw error;
@@ -64,6 +67,8 @@ export async function archiveInputs(
     );
     for (const result of results) if (result instanceof NewsiftError) session.fail(result);
     return [...new Set(results.flatMap((result) => (result instanceof NewsiftError ? [] : result)))];
+  } catch (error) {
+    throw stopped ?? error;
   } finally {
     await fetcher.close();
   }

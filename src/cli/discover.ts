@@ -91,9 +91,14 @@ async function discoverAll(
   return found;
 }
 
-function tell(session: Session, source: Source, { kind, url, articles, error }: DiscoveredListing): void {
+function tell(
+  session: Session,
+  source: Source,
+  { kind, url, articles, error, isCut }: DiscoveredListing,
+): void {
+  const rest = isCut ? ", and more behind its first 100,000 elements, which were not read" : "";
   if (error !== undefined) session.fail(error);
-  else session.say(`${source.id}: ${kind} ${visible(url)} → ${articles} articles`);
+  else session.say(`${source.id}: ${kind} ${visible(url)} → ${articles} articles${rest}`);
 }
 
 function nothingFound({ id, article }: Source, { leftOut }: Discovery): NothingFoundError {

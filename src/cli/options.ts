@@ -1,4 +1,5 @@
 /** Options that several commands share: one spelling, one meaning. */
+import { isIPv6 } from "node:net";
 import { InvalidArgumentError, Option } from "commander";
 import type { AllowPrivate } from "../crawl/guard.ts";
 
@@ -33,7 +34,7 @@ export interface AllowPrivateOption {
 
 export const allowPrivateOption = new Option(
   "--allow-private [hosts]",
-  "fetch from private addresses too: all, or --allow-private=HOST,HOST",
+  "fetch from private addresses too: all, or --allow-private=HOST,HOST (whatever the port)",
 ).argParser(hostNames);
 
 export const withoutOption = new Option(
@@ -70,9 +71,14 @@ export function withoutLooseHosts(argv: readonly string[]): readonly string[] {
 
 function hostNames(text: string): AllowPrivate {
   if (text === ALL_HOSTS) return true;
-  const hosts = text.split(",").map((host) => host.trim());
-  if (hosts.some((host) => host === "" || host.includes("/"))) {
-    throw new InvalidArgumentError("It takes host names: --allow-private=HOST,HOST.");
+  return text.split(",").map((host) => hostName(host.trim()));
+}
+
+/** A host as it stands in an address, in the one spelling that addresses are compared in: without brackets and port. */
+function hostName(text: string): string {
+  const url = URL.parse(`http://${isIPv6(text) ? `[${text}]` : text}/`);
+  if (url === null || /[/?#@\\]/u.test(text)) {
+    throw new InvalidArgumentError(`It takes host names: --allow-private=HOST,HOST, but "${text}" is none.`);
   }
-  return hosts;
+  return url.hostname.replace(/^\[(.*)\]$/u, "$1");
 }

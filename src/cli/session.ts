@@ -1,5 +1,5 @@
 /** One run of the command line: where it reads and writes, and how it ended. */
-import type { NewsiftError } from "../errors.ts";
+import { ConfigError, type NewsiftError } from "../errors.ts";
 import { cut, painter, visible } from "./terminal.ts";
 import type { Output, Paint } from "./terminal.ts";
 
@@ -81,7 +81,9 @@ export class Session {
   warn(error: NewsiftError): void {
     const { name, exitCode, message } = error;
     this.failures.push({ error: name, exitCode, message });
-    for (const [at, line] of message.split("\n").entries()) {
+    // A config may have several faults, a line each. In other messages a line end belongs to a name or an address.
+    const lines = error instanceof ConfigError ? message.split("\n") : [message];
+    for (const [at, line] of lines.entries()) {
       this.say(`${at === 0 ? "newsift: " : "  "}${visible(line)}`);
     }
   }

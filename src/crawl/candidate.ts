@@ -24,4 +24,6 @@ export interface Further {
 export interface Reading {
   readonly candidates: readonly Candidate[];
   readonly further: readonly Further[];
+  /** It is too long to be read to its end. */
+  readonly isCut?: boolean;
 }

@@ -56,6 +56,8 @@ export type CrawlEvent =
       readonly tolerated?: readonly Tolerated[];
       /** It names none, not even one that is too old, and leads nowhere. */
       readonly isEmpty: boolean;
+      /** It is too long to be read to its end. */
+      readonly isCut: boolean;
     }
   /** The host is left alone until then: milliseconds since the epoch. */
   | { readonly type: "pausing"; readonly host: string; readonly until: number };
@@ -251,7 +253,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
 
   /** Puts what a list names into the frontier: its articles, and where it goes on. */
   function enter(page: FrontierPage, listing: Listing, tolerated: readonly Tolerated[] = []): void {
-    const { kind, articles, further, isEmpty } = listing;
+    const { kind, articles, further, isEmpty, isCut } = listing;
     const all = [...tolerated, ...(listing.tolerated ?? [])];
     const source = sources.get(page.source)!;
     const isNew = kind !== "sitemap" && novelties.get(source.id)!(page.url, articles);
@@ -271,6 +273,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       links: articles.length,
       ...(all.length === 0 ? {} : { tolerated: all }),
       isEmpty,
+      isCut,
     });
   }
 

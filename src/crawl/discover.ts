@@ -21,6 +21,8 @@ export interface ListingPage {
 export interface DiscoveredListing extends ListingPage {
   /** Articles on it that are wanted, those included that stand on another as well. */
   readonly articles: number;
+  /** It is too long to be read to its end. */
+  readonly isCut?: true;
   readonly error?: NewsiftError;
 }
 
@@ -140,7 +142,8 @@ export async function discover(
       const isNew = bringsNew(page.url, listing.articles);
       enter(nextListings(page, listing.further, source, isNew, maxDepth));
       take(listing, page.url);
-      tell({ ...page, kind: listing.kind, articles: listing.articles.length });
+      const { kind, isCut } = listing;
+      tell({ ...page, kind, articles: listing.articles.length, ...(isCut ? { isCut } : {}) });
     } catch (error) {
       if (!(error instanceof NewsiftError)) throw error;
       tell({ ...page, articles: 0, error });

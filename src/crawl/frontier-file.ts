@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { NewsiftError, WriteError } from "../errors.ts";
+import { damagedFrontier, isDamaged, sqliteReason, tellingFaults } from "../store/sqlite.ts";
 
 /** Raised with each change to the tables. Version 0 had no host, no source and one run's pages only. */
 const VERSION = 1;
@@ -86,7 +87,7 @@ export function openFrontierFile(path: string, identityOf: (url: string) => stri
       database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE");
       bringUpToDate(database);
       database.exec("COMMIT");
-      return database;
+      return tellingFaults(database, (error) => frontierFault(path, error));
     } catch (error) {
       database.close();
       throw error;
@@ -99,8 +100,12 @@ export function readFrontierFile(path: string): DatabaseSync | undefined {
   if (!existsSync(path)) return undefined;
   return explained(path, () => {
     const database = new DatabaseSync(path, { readOnly: true });
-    if (versionOf(database) === VERSION) return database;
+    if (versionOf(database) === VERSION)
+      return tellingFaults(database, (error) => frontierFault(path, error));
+    // A crawl was stopped, by a full disk, before it had made anything.
+    const isBare = versionOf(database) === 0 && tablesOf(database).length === 0;
     database.close();
+    if (isBare) return undefined;
     throw unknownFile(path, "It was written by another version of newsift. Crawl once, and look again.");
   });
 }
@@ -109,10 +114,10 @@ export function readFrontierFile(path: string): DatabaseSync | undefined {
 export function frontierFault(path: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof NewsiftError || (code !== "ERR_SQLITE_ERROR" && !isOfDisk(code))) return error;
-  return new WriteError(
-    `The frontier ${path} cannot be used (${message}): see that the disk has room and the folder may be written, or delete the file: the next crawl then starts afresh.`,
-    { cause: error },
-  );
+  if (isDamaged(error)) return damagedFrontier(path, error);
+  const reason =
+    sqliteReason(error) ?? `${message}. See that the disk has room and the folder may be written.`;
+  return new WriteError(`The frontier ${path} cannot be used: ${reason}`, { cause: error });
 }
 
 function refuseUnknown(database: DatabaseSync, path: string): void {

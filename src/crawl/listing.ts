@@ -51,6 +51,8 @@ export interface Listing {
   readonly tolerated?: readonly Tolerated[];
   /** It names no article, not even one that is too old, and leads nowhere: it is not what it is meant to be. */
   readonly isEmpty: boolean;
+  /** It is too long to be read to its end: it may name more. */
+  readonly isCut: boolean;
 }
 
 /** What judging an address takes of a source. */
@@ -113,6 +115,7 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
     further: read.further.filter(isWorthReading),
     ...(read.tolerated === undefined ? {} : { tolerated: read.tolerated }),
     isEmpty,
+    isCut: read.isCut ?? false,
   };
 
   function isWorthReading({ url, modified }: Further): boolean {

@@ -1,12 +1,13 @@
 /** What a page links to. */
 import { load } from "cheerio";
-import type { AnyNode, Element } from "domhandler";
+import { type AnyNode, type Element, isTag } from "domhandler";
+import { MAX_ADDRESS_LENGTH } from "../page/host.ts";
 import { parseTree } from "../page/parse.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Charset } from "../page/decode.ts";
 import { resolveAddress } from "../page/resolve-address.ts";
 import { hashRoute } from "./hash-route.ts";
-import { MAX_ADDRESS_LENGTH, withoutSession } from "./traps.ts";
+import { withoutSession } from "./traps.ts";
 
 /** An `<a>` to an http or https address. */
 export interface Anchor {
@@ -37,6 +38,8 @@ export interface PageLinks {
   /** By address with route: the date that stands beside the link, where one does. */
   readonly dates: ReadonlyMap<string, string>;
   readonly title: string;
+  /** The page has more elements than are read: there may be further links. */
+  readonly isCut: boolean;
 }
 
 /** A link as a reader of the list sees it. */
@@ -105,8 +108,8 @@ export function readBase(said: string | undefined, found: URL): URL {
  *   `charset`: what the page that came was read as: queries are written in it; default: UTF-8
  */
 export function readPageLinks(html: string, page: URL, { within, charset }: LinkOptions = {}): PageLinks {
-  const root = parseTree(html);
-  const parts = within === undefined ? undefined : new Set<AnyNode>(load(root)(within).toArray());
+  const { root, isCut } = parseTree(html);
+  const all: Element[] = [];
   const elements: Element[] = [];
   const texts = new Map<Element, string>();
   const dates: (readonly [element: AnyNode, date: string])[] = [];
@@ -120,6 +123,7 @@ export function readPageLinks(html: string, page: URL, { within, charset }: Link
       const date = dateAlone(node.data);
       if (date !== undefined && node.parent !== null) dates.push([node.parent, date]);
     }
+    if (within !== undefined && isTag(node)) all.push(node);
     if (node.type === "tag" && LINKING.has(node.name)) {
       elements.push(node);
       if (node.name === "a" || node.name === "title") {
@@ -138,6 +142,8 @@ export function readPageLinks(html: string, page: URL, { within, charset }: Link
     node = next;
   }
 
+  // Of all elements at once: looked for from the root, a selector takes time with the square of those side by side.
+  const parts = within === undefined ? undefined : new Set<AnyNode>(load(root)(all).filter(within).toArray());
   const base = elements.find(({ name, attribs }) => name === "base" && attribs["href"] !== undefined);
   const start = readBase(base?.attribs["href"], page);
   const named = (name: string) =>
@@ -166,6 +172,7 @@ export function readPageLinks(html: string, page: URL, { within, charset }: Link
         return url === undefined ? [] : [[url, date] as const];
       }),
     ),
+    isCut,
     title: collapse(title === undefined ? "" : texts.get(title)!),
   };
 }

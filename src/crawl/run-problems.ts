@@ -1,5 +1,6 @@
 /** What a run was expected to bring and did not: a source that is silently empty is found on the first day. */
 import type { Source } from "../config/schema.ts";
+import { ELEMENTS_AT_MOST } from "../page/parse.ts";
 import type { Problem, RunOutcome } from "../store/runs.ts";
 import type { SourceTally } from "./run-tally.ts";
 
@@ -14,9 +15,12 @@ const FAILED_SHARE = 0.5;
  * @param waiting pages of it that are still to be fetched
  */
 export function findProblems(source: Source, tally: SourceTally, waiting: number): readonly Problem[] {
-  return [...lostListings(tally), ...emptyListings(source, tally), ...lostPages(tally, waiting)].map(
-    (what) => ({ source: source.id, what }),
-  );
+  return [
+    ...lostListings(tally),
+    ...emptyListings(source, tally),
+    ...cutListings(tally),
+    ...lostPages(tally, waiting),
+  ].map((what) => ({ source: source.id, what }));
 }
 
 /** How a run ended that nobody stopped. `failed`: nothing at all came of it. */
@@ -40,6 +44,13 @@ function emptyListings({ id, article, links }: Source, { emptyListings }: Source
   return emptyListings.map(
     (url) =>
       `${url} was expected to name articles (${wanted}), but names none. See what is there now with \`newsift discover ${id}\`, and put config/sources/${id}.yaml right.`,
+  );
+}
+
+function cutListings({ cutListings }: SourceTally): readonly string[] {
+  return cutListings.map(
+    (url) =>
+      `${url} was expected to be a list that can be read to its end, but has more than ${ELEMENTS_AT_MOST} elements: the links behind those were not seen. Name shorter lists, a feed or a sitemap instead.`,
   );
 }
 

@@ -13,6 +13,8 @@ export interface SourceTally {
   readonly lostListings: ReadonlyMap<string, NewsiftError>;
   /** Those that name no article. */
   readonly emptyListings: readonly string[];
+  /** Lists that were not read to their end. */
+  readonly cutListings: readonly string[];
   /** Articles that were asked for, and by the class of their error those that failed. */
   readonly asked: number;
   readonly errors: Readonly<Record<string, number>>;
@@ -37,6 +39,7 @@ interface Source {
   readonly counts: Counts;
   readonly lostListings: Map<string, NewsiftError>;
   readonly emptyListings: string[];
+  readonly cutListings: string[];
   asked: number;
   readonly errors: Record<string, number>;
   readonly verdicts: Partial<Record<VerdictKind, number>>;
@@ -71,6 +74,7 @@ export function createTally(sources: readonly string[], isStart: (url: string) =
         if (event.kind !== "list") addTo(counts, "fetched");
         addTo(counts, "links", event.links);
         if (event.isEmpty && isStart(event.url)) source.emptyListings.push(event.url);
+        if (event.isCut) source.cutListings.push(event.url);
         return;
       }
       if (event.kind === "article") source.asked += 1;
@@ -128,6 +132,7 @@ function newSource(): Source {
     counts: noCounts(),
     lostListings: new Map(),
     emptyListings: [],
+    cutListings: [],
     asked: 0,
     errors: {},
     verdicts: {},

@@ -1,9 +1,7 @@
 /** Addresses that lead nowhere: sites that make up ever new ones for the same pages. */
 import { chinaDay } from "../measures/dates.ts";
+import { MAX_ADDRESS_LENGTH } from "../page/host.ts";
 import { dateInAddress } from "./address-date.ts";
-
-/** Servers and browsers give up at about this length. */
-export const MAX_ADDRESS_LENGTH = 2048;
 
 const MAX_SEGMENTS = 20;
 

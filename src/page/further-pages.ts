@@ -108,7 +108,7 @@ type Piece =
 
 /** Text, links and scripts in page order, without recursion: pages nest deeper than the call stack reaches. */
 function* piecesOf(html: string): Generator<Piece, void> {
-  const stack: AnyNode[] = parseTree(html).children.toReversed();
+  const stack: AnyNode[] = parseTree(html).root.children.toReversed();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (node.type === "text") yield { kind: "text", text: node.data };
     else if (node.type === "script") yield { kind: "script", text: textIn(node.children) };

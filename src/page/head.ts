@@ -1,6 +1,7 @@
 /** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address, `<time>`. */
 import type { Metadata } from "../types.ts";
 import { readDate } from "../measures/dates.ts";
+import { MAX_ADDRESS_LENGTH } from "./host.ts";
 import type { Attributes } from "./html-blocks.ts";
 
 export interface Head {
@@ -93,7 +94,8 @@ export class HeadReader {
       return all.filter((content) => content !== undefined && !ADDRESS.test(content)) as string[];
     };
     const value = (field: Field): string | undefined => values(field)[0];
-    const url = URL.parse(this.#canonical ?? this.#meta.get("og:url") ?? "")?.href;
+    const own = this.#canonical ?? this.#meta.get("og:url") ?? "";
+    const url = own.length > MAX_ADDRESS_LENGTH ? undefined : URL.parse(own)?.href;
     return {
       metadata: withoutUndefined({
         title: value("title") ?? (this.#title?.trim() || undefined),

@@ -30,16 +30,33 @@ export function parse(markup: string, listener: Listener, { xmlMode = false } = 
   }
 }
 
+/** Real pages have some thousand; a tree of some million takes seconds, and a gigabyte. */
+export const ELEMENTS_AT_MOST = 100_000;
+
 /** The tree of a page, no deeper than elements are read. It has neither comments nor positions. */
-export function parseTree(html: string): Document {
+export interface Tree {
+  readonly root: Document;
+  /** The page has more than ELEMENTS_AT_MOST: the rest was not read. */
+  readonly isCut: boolean;
+}
+
+export function parseTree(html: string): Tree {
   const handler = new DomHandler();
+  let elements = 0;
+  const isCut = () => elements > ELEMENTS_AT_MOST;
   parse(html, {
-    open: (name, attributes) => handler.onopentag(name, attributes),
+    open(name, attributes) {
+      elements += 1;
+      if (!isCut()) handler.onopentag(name, attributes);
+    },
     text: (data) => handler.ontext(data),
     close: () => handler.onclosetag(),
+    get isDone() {
+      return isCut();
+    },
   });
   handler.onend();
-  return handler.root;
+  return { root: handler.root, isCut: isCut() };
 }
 
 interface Rest {

@@ -64,7 +64,10 @@ export function guard({ token, isOwnHost }: GuardOptions): readonly MiddlewareHa
       }
       await next();
     },
-    bodyLimit({ maxSize: MAX_BODY_BYTES }),
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: (context) => context.text(`A form may hold ${MAX_BODY_BYTES} bytes.\n`, 413),
+    }),
   ];
 }
 

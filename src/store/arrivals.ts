@@ -1,12 +1,11 @@
 /** Pages on their way into raw/: which of them are there already, and what the others are called. */
-import { readFileSync } from "node:fs";
 import type { Charset } from "../page/decode.ts";
 import type { Arrival, Format, Sidecar } from "../types.ts";
 import { writeAdditions } from "./addition.ts";
 import { type DocumentName, nameDocument, parseRawFileName, rawFileName, sha256 } from "./numbering.ts";
 import type { Addition, AddOptions } from "./raw.ts";
 import type { RawIndex } from "./raw-index.ts";
-import { readable } from "./reading.ts";
+import { readBytesNow } from "./reading.ts";
 import { pageToClean, pathToClean } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
@@ -114,10 +113,7 @@ function hasSameText(
   const sidecar = readSidecar(workspace, id);
   if (isSameText === undefined || sidecar === undefined) return false;
   const path = pathToClean(workspace, id, sidecar);
-  const before = pageToClean(
-    readable(path, () => readFileSync(path)),
-    sidecar,
-  );
+  const before = pageToClean(readBytesNow(path), sidecar);
   return isSameText(before, pageToClean(rendered, arrived));
 }
 

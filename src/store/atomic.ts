@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -14,6 +15,9 @@ import {
 import { dirname, join } from "node:path";
 import { NewsiftError, WriteError } from "../errors.ts";
 import { isRunning, thisProcess } from "./process.ts";
+import { sqliteReason } from "./sqlite.ts";
+
+const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants;
 
 const TEMPORARY = /^\.newsift-(\d+)-(\d+)-[0-9a-f]{16}\.tmp$/u;
 
@@ -81,7 +85,8 @@ export function writeTemporaries(files: readonly TemporaryFile[]): void {
  */
 export function appendDurably(path: string, content: string): void {
   explained(path, () => {
-    const file = openSync(path, "a");
+    // A named pipe in its place would be waited for without end.
+    const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
     try {
       writeFileSync(file, content);
       fsyncSync(file);
@@ -129,10 +134,15 @@ export function explained<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    if (cause instanceof NewsiftError) throw cause;
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw new WriteError(`${path} could not be written: ${reasons[code ?? ""] ?? `${message}.`}`, { cause });
+    throw cause instanceof NewsiftError ? cause : writeFault(path, cause);
   }
+}
+
+/** Why something could not be written, in plain words. */
+export function writeFault(what: string, cause: unknown): WriteError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const reason = reasons[code ?? ""] ?? sqliteReason(cause) ?? `${message}.`;
+  return new WriteError(`${what} could not be written: ${reason}`, { cause });
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -145,6 +155,8 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: "too many files are open (see `ulimit -n`).",
   ENOTDIR: "a part of the path is a file, not a folder.",
   EEXIST: "something else of that name is in the way.",
+  EISDIR: "a folder of that name is in the way. Move it away.",
+  ENXIO: "it is no file, but a pipe or a socket. Move it away.",
 };
 
 /** Waits until the disk knows the names in a folder. */

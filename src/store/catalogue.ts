@@ -1,15 +1,16 @@
 /** What is known of each document without opening its files: a SQLite file that receipts and sidecars rebuild. */
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { WorkspaceError } from "../errors.ts";
+import { type NewsiftError, WorkspaceError } from "../errors.ts";
 import type { Receipt, Sidecar, VerdictKind } from "../types.ts";
-import { explained, makeFolder } from "./atomic.ts";
+import { makeFolder, writeFault } from "./atomic.ts";
 import { COLUMNS, damagedRow, type Problem, type Row, rowOf } from "./catalogue-row.ts";
 import { type CatalogueList, NOTES, openList, sameText } from "./catalogue-list.ts";
 import { openCleanStore } from "./clean.ts";
 import { parseId, parseRawFileName } from "./numbering.ts";
 import { namesIn } from "./reading.ts";
 import { readSidecar } from "./sidecar.ts";
+import { isDamaged, tellingFaults } from "./sqlite.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Catalogue {
@@ -65,7 +66,7 @@ const BUSY_MILLISECONDS = 10_000;
 export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue {
   const path = join(workspace.stateDir, "catalogue.sqlite");
   makeFolder(workspace.stateDir);
-  const database = usable(path, () => openDatabase(path));
+  const database = openDatabase(path);
   const clean = openCleanStore(workspace);
   const names = COLUMNS.map(([name]) => name);
   const insert = database.prepare(
@@ -139,7 +140,7 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   }
 
   function put(row: Row): void {
-    usable(path, () => insert.run({ ...row }));
+    insert.run({ ...row });
   }
 
   /** A damaged file is known as such until somebody writes it anew. */
@@ -160,36 +161,27 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   }
 
   function inTransaction(work: () => void): void {
-    usable(path, () => {
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        work();
-        database.exec("COMMIT");
-      } catch (error) {
-        if (database.isTransaction) database.exec("ROLLBACK");
-        throw error;
-      }
-    });
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      database.exec("COMMIT");
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
   }
 }
 
-/** SQLite's codes for a file that is none of its own, or is torn. */
-const DAMAGED: readonly unknown[] = [11, 26];
-
-function usable<T>(path: string, work: () => T): T {
-  try {
-    return explained(path, work);
-  } catch (error) {
-    const { cause } = error as Error;
-    if (!DAMAGED.includes((cause as { readonly errcode?: number } | undefined)?.errcode)) throw error;
-    throw new WorkspaceError(`${path} is damaged: \`newsift rebuild\` makes it anew from the files.`, {
-      cause,
-    });
-  }
+function catalogueFault(path: string, cause: unknown): NewsiftError {
+  if (!isDamaged(cause)) return writeFault(path, cause);
+  return new WorkspaceError(`${path} is damaged: \`newsift rebuild\` makes it anew from the files.`, {
+    cause,
+  });
 }
 
 function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: BUSY_MILLISECONDS });
+  const faultOf = (error: unknown) => catalogueFault(path, error);
+  const database = tellingFaults(openedAt(path, faultOf), faultOf);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE");
   const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
   if (version !== VERSION) {
@@ -197,6 +189,14 @@ function openDatabase(path: string): DatabaseSync {
   }
   database.exec(`COMMIT; ${NOTES}`);
   return database;
+}
+
+function openedAt(path: string, faultOf: (error: unknown) => NewsiftError): DatabaseSync {
+  try {
+    return new DatabaseSync(path, { timeout: BUSY_MILLISECONDS });
+  } catch (error) {
+    throw faultOf(error);
+  }
 }
 
 function readSidecarIfSound(workspace: Workspace, id: string): Sidecar | "damaged" | undefined {

@@ -11,7 +11,7 @@ import {
 import { isBinary } from "../page/binary.ts";
 import { decode } from "../page/decode.ts";
 import type { Format } from "../types.ts";
-import { readable, readBytes } from "./reading.ts";
+import { kindOf, readable, readBytes } from "./reading.ts";
 
 /** Bytes. */
 export const MAX_INPUT_BYTES = 33_554_432;
@@ -34,8 +34,7 @@ export interface Input {
 export async function readInput(path: string): Promise<Input> {
   const status = readable(path, () => statSync(path));
   if (!status.isFile()) {
-    const kind = status.isDirectory() ? "a folder" : "not a regular file";
-    throw new UnreadableInputError(`${path} could not be read: it is ${kind}. Name a file.`);
+    throw new UnreadableInputError(`${path} could not be read: it is ${kindOf(status)}. Name a file.`);
   }
   if (status.size > MAX_INPUT_BYTES) {
     throw new TooLargeError(

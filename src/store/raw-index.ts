@@ -1,10 +1,10 @@
 /** What has to be known of raw/ to add a page to it, kept in memory as long as nobody else adds one. */
 import { randomUUID } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { explained } from "./atomic.ts";
 import { type DocumentName, parseId, parseRawFileName, sha256 } from "./numbering.ts";
-import { namesIn, readable, readIfPresent } from "./reading.ts";
+import { namesIn, readBytesNow, readIfPresent } from "./reading.ts";
 import { readRemovals } from "./removals.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { Workspace } from "./workspace.ts";
@@ -72,7 +72,7 @@ export class RawIndex {
   /** SHA-256 of a page's bytes. */
   hashOf(id: string): string {
     const file = join(this.#workspace.rawDir, this.#files.get(id)!);
-    return readSidecar(this.#workspace, id)?.sha256 ?? sha256(readable(file, () => readFileSync(file)));
+    return readSidecar(this.#workspace, id)?.sha256 ?? sha256(readBytesNow(file));
   }
 
   /** The page that has these bytes. */

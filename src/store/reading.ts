@@ -1,6 +1,6 @@
 /** Reading files, with plain words for what cannot be read. */
-import { readdirSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, type Stats } from "node:fs";
+import { open } from "node:fs/promises";
 import { UnreadableInputError } from "../errors.ts";
 
 /** Runs what reads from the disk. @throws {UnreadableInputError} */
@@ -12,13 +12,53 @@ export function readable<T>(path: string, read: () => T): T {
   }
 }
 
-/** @throws {UnreadableInputError} */
+/** To open a named pipe would else wait for somebody who writes to it. */
+const AT_ONCE = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** A file, whole. @throws {UnreadableInputError} where it may not be read, or is no regular file */
 export async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    const file = await open(path, AT_ONCE);
+    try {
+      refuseIrregular(path, await file.stat());
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+/** The same, at once. */
+export function readBytesNow(path: string): Buffer {
+  return readable(path, () => readRegular(path));
+}
+
+function readRegular(path: string): Buffer {
+  const file = openSync(path, AT_ONCE);
+  try {
+    refuseIrregular(path, fstatSync(file));
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** @throws {UnreadableInputError} */
+function refuseIrregular(path: string, status: Stats): void {
+  if (status.isFile()) return;
+  throw new UnreadableInputError(
+    `${path} could not be read: it is ${kindOf(status)}, not a file. Move it away.`,
+  );
+}
+
+/** What something is that is no regular file. */
+export function kindOf(status: Stats): string {
+  if (status.isDirectory()) return "a folder";
+  if (status.isFIFO()) return "a named pipe";
+  if (status.isSocket()) return "a socket";
+  return status.isCharacterDevice() || status.isBlockDevice() ? "a device" : "something else";
 }
 
 /**
@@ -27,7 +67,7 @@ export async function readBytes(path: string): Promise<Buffer> {
  * @throws {UnreadableInputError}
  */
 export function readIfPresent(path: string): Buffer | undefined {
-  return readable(path, () => undefinedIfMissing(() => readFileSync(path)));
+  return readable(path, () => undefinedIfMissing(() => readRegular(path)));
 }
 
 /** Names of what a folder holds; none where there is no folder. @throws {UnreadableInputError} */
@@ -45,6 +85,7 @@ function undefinedIfMissing<T>(read: () => T): T | undefined {
 }
 
 function unreadable(path: string, cause: unknown): UnreadableInputError {
+  if (cause instanceof UnreadableInputError) return cause;
   const { code, message } = cause as NodeJS.ErrnoException;
   return new UnreadableInputError(`${path} could not be read: ${reasons[code ?? ""] ?? `${message}.`}`, {
     cause,
@@ -56,6 +97,7 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "permission denied. Check who may read it.",
   EPERM: "the system does not allow it.",
   EISDIR: "it is a folder.",
+  ENXIO: "it is a socket or a device, not a file. Move it away.",
   ENOTDIR: "a part of its path is no folder.",
   ELOOP: "its symbolic links go in a circle.",
 };

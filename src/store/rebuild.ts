@@ -1,5 +1,5 @@
 /** Makes the catalogue anew from the files that it stands for, and says what is wrong with them. */
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "../errors.ts";
 import { explained } from "./atomic.ts";
@@ -7,9 +7,12 @@ import { openCatalogue } from "./catalogue.ts";
 import { openCleanStore } from "./clean.ts";
 import { openDecisions } from "./decisions.ts";
 import { exclusively } from "./mutex.ts";
+import { parseRawFileName } from "./numbering.ts";
 import { settleTexts } from "./placing.ts";
 import { openRawStore } from "./raw.ts";
+import { kindOf, namesIn } from "./reading.ts";
 import { listRuns, readIfWritten } from "./runs.ts";
+import { damagedFrontier, isDamagedFile } from "./sqlite.ts";
 import { readVersions } from "./versions.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -34,6 +37,7 @@ export async function rebuild(workspace: Workspace): Promise<Rebuilt> {
   catalogue.close();
   const { versions, damaged } = await readVersions(workspace, openRawStore(workspace));
   const decisions = openDecisions(workspace);
+  const frontier = join(workspace.stateDir, "frontier.sqlite");
   const runs = listRuns(workspace).map((id) => faultOf(() => readIfWritten(workspace, id)));
   return {
     archived: versions.length,
@@ -50,6 +54,8 @@ export async function rebuild(workspace: Workspace): Promise<Rebuilt> {
             new WorkspaceError(`${decisions.path}:${line} is no decision: mend it, or delete it.`),
         ),
       ...runs.filter((fault) => fault !== undefined),
+      ...notFiles(workspace),
+      ...(isDamagedFile(frontier) ? [damagedFrontier(frontier)] : []),
     ],
   };
 }
@@ -72,6 +78,17 @@ function withoutPage(workspace: Workspace, archived: ReadonlySet<string>): reado
           `clean/ holds ${id}, but raw/ does not: restore its page, or delete its text and receipt.`,
         ),
     );
+}
+
+/** What stands in the place of pages and cannot be read as one: a named pipe, a folder. */
+function notFiles({ rawDir }: Workspace): readonly WorkspaceError[] {
+  return namesIn(rawDir).flatMap((name) => {
+    const path = join(rawDir, name);
+    const status = parseRawFileName(name) && statSync(path, { throwIfNoEntry: false });
+    return status === undefined || status.isFile()
+      ? []
+      : [new WorkspaceError(`${path} is ${kindOf(status)}, not a file: move it away.`)];
+  });
 }
 
 function faultOf(read: () => unknown): WorkspaceError | undefined {
