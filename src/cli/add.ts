@@ -34,7 +34,7 @@ export function defineAdd(program: Command, session: Session): void {
       if (look.listings.length === 0) throw nothingFound(look);
       const proposal = { ...proposeSource(look), ...(options.id === undefined ? {} : { id: options.id }) };
       const file = sourceFile(proposal, look.url, chinaDay(new Date()));
-      const path = options.dryRun ? undefined : await write(workspace, proposal, file);
+      const path = options.dryRun ? undefined : await write(session, workspace, proposal, file);
       print(session, proposal, file, path, options);
     });
 }
@@ -75,12 +75,17 @@ function nothingFound({ url, needsBrowser, hasRoutes }: SiteLook): NothingFoundE
   return new NothingFoundError(`${url} names nothing that looks like an article: ${advice}.`);
 }
 
-async function write(workspace: Workspace, { id }: Proposal, file: string): Promise<string> {
+async function write(
+  session: Session,
+  workspace: Workspace,
+  { id }: Proposal,
+  file: string,
+): Promise<string> {
   const { makeFolder, writeAtomically } = await import("../store/atomic.ts");
   const { locked } = await import("./workspace.ts");
   const folder = join(workspace.dir, "config/sources");
   const path = join(folder, `${id}.yaml`);
-  return locked(workspace, "add", async () => {
+  return locked(session, workspace, { command: "add" }, async () => {
     if (existsSync(path)) {
       throw new UsageError(
         `config/sources/${id}.yaml is there already, and stays as it is: name the new source with --id, or see the proposal with --dry-run.`,

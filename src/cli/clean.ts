@@ -111,5 +111,7 @@ async function cleanArchived(
   const config = loadConfig(workspace);
   const ids = await openRawStore(workspace).list();
   const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
-  return locked(workspace, "clean", () => cleanInto(session, workspace, config, wanted));
+  return locked(session, workspace, { command: "clean" }, () =>
+    cleanInto(session, workspace, config, wanted),
+  );
 }

@@ -47,7 +47,7 @@ export function defineCrawl(program: Command, session: Session): void {
       );
       session.say(`Workspace: ${visible(workspace.dir)}`);
       const ended: RunRecord[] = [];
-      const result = await locked(workspace, "crawl", () =>
+      const result = await locked(session, workspace, { command: "crawl", as: "crawl" }, () =>
         crawlInto(session, workspace, {
           config,
           sources,

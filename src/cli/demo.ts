@@ -98,7 +98,7 @@ async function crawlDemoSite(session: Session, workspace: Workspace): Promise<Cr
   const site = await startDemoSite();
   session.say(`The demo site is served at ${site.url} while it is crawled.`);
   try {
-    return await locked(workspace, "demo", async () => {
+    return await locked(session, workspace, { command: "demo", as: "crawl" }, async () => {
       const store = openRawStore(workspace);
       for (const file of demoTexts) {
         await importInput(store, await readInput(fileURLToPath(new URL(`../demo/${file}`, import.meta.url))));

@@ -2,13 +2,13 @@ import { relative } from "node:path";
 import type { Command } from "commander";
 import { BrokenOffError, NotArticleError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
-import { allowPrivateOption, jsonOption, workspaceOption } from "./options.ts";
-import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "./options.ts";
+import { allowPrivateOption, jsonOption, waitOption, workspaceOption } from "./options.ts";
+import type { AllowPrivateOption, JsonOption, WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { DocumentSummary } from "./summary.ts";
 import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
 
-interface IngestOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
+interface IngestOptions extends WorkspaceOption, WaitOption, JsonOption, AllowPrivateOption {
   readonly stdout?: boolean;
 }
 
@@ -19,6 +19,7 @@ export function defineIngest(program: Command, session: Session): void {
     .description("fetch one page or import files into raw/, and clean them")
     .option("--stdout", "print the clean text and nothing else; takes one input")
     .addOption(workspaceOption)
+    .addOption(waitOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (inputs: readonly string[], options: IngestOptions) => {
@@ -26,7 +27,9 @@ export function defineIngest(program: Command, session: Session): void {
         throw new UsageError("--stdout prints the text of one input: give one, without --json.");
       }
       const workspace = await chosenWorkspace(session, options);
-      const summaries = await locked(workspace, "ingest", () => ingest(session, workspace, inputs, options));
+      const summaries = await locked(session, workspace, { ...options, command: "ingest" }, () =>
+        ingest(session, workspace, inputs, options),
+      );
       for (const summary of summaries) {
         if (summary.continues === undefined) refuseNoArticle(session, summary);
         if (summary.incompleteBecause?.includes("broken-off")) sayBrokenOff(session, summary);

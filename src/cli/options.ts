@@ -28,6 +28,15 @@ export const maxDepthOption = new Option(
   "at most so many steps from a source's own lists, feeds and sitemaps to further ones",
 ).argParser((text) => wholeNumber(text, 0));
 
+export interface WaitOption {
+  readonly wait?: number;
+}
+
+export const waitOption = new Option(
+  "--wait <seconds>",
+  "wait so long for others that are at work in the workspace (default: a second)",
+).argParser((text) => wholeNumber(text, 0));
+
 export interface AllowPrivateOption {
   readonly allowPrivate?: AllowPrivate;
 }

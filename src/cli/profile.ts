@@ -23,7 +23,8 @@ export function defineProfile(program: Command, session: Session): void {
     .action(async (host: string | undefined, options: ProfileOptions) => {
       const { openProfileStore } = await import("../store/profile.ts");
       const workspace = await chosenWorkspace(session, options);
-      if (options.learn) await locked(workspace, "profile --learn", () => learn(session, workspace));
+      if (options.learn)
+        await locked(session, workspace, { command: "profile --learn" }, () => learn(session, workspace));
       const store = openProfileStore(workspace);
       if (host === undefined) {
         const profiles = store.list();

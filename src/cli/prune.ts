@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 import type { Prunable } from "../store/prune.ts";
 import { count, size } from "./amounts.ts";
-import { jsonOption, workspaceOption } from "./options.ts";
-import type { JsonOption, WorkspaceOption } from "./options.ts";
+import { jsonOption, waitOption, workspaceOption } from "./options.ts";
+import type { JsonOption, WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { chosenWorkspace, locked } from "./workspace.ts";
 
-interface PruneOptions extends WorkspaceOption, JsonOption {
+interface PruneOptions extends WorkspaceOption, WaitOption, JsonOption {
   readonly dryRun?: boolean;
 }
 
@@ -16,6 +16,7 @@ export function definePrune(program: Command, session: Session): void {
     .description("remove what config/newsift.yaml (keep:) does not keep: old runs, logs, superseded versions")
     .option("--dry-run", "say what would go, and remove nothing")
     .addOption(workspaceOption)
+    .addOption(waitOption)
     .addOption(jsonOption)
     .action(async (options: PruneOptions) => {
       const { loadConfig } = await import("../config/load.ts");
@@ -26,7 +27,9 @@ export function definePrune(program: Command, session: Session): void {
       const policy = () => ({ keep, needed: documentsNeeded(workspace), now: Date.now() });
       const found = options.dryRun
         ? await findPrunable(workspace, policy())
-        : await locked(workspace, "prune", () => prune(workspace, policy()));
+        : await locked(session, workspace, { ...options, command: "prune", as: "housekeeping" }, () =>
+            prune(workspace, policy()),
+          );
       for (const error of found.damaged) session.fail(error);
       const { damaged: _, ...pruned } = found;
       if (options.json) session.printJson({ ...pruned, failures: session.failures });

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import type { Rebuilt } from "../store/rebuild.ts";
 import { count } from "./amounts.ts";
-import { jsonOption, workspaceOption } from "./options.ts";
-import type { JsonOption, WorkspaceOption } from "./options.ts";
+import { jsonOption, waitOption, workspaceOption } from "./options.ts";
+import type { JsonOption, WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { chosenWorkspace, locked } from "./workspace.ts";
 
@@ -11,12 +11,18 @@ export function defineRebuild(program: Command, session: Session): void {
     .command("rebuild")
     .description("make the catalogue in .newsift/ anew from the files, and name those that are damaged")
     .addOption(workspaceOption)
+    .addOption(waitOption)
     .addOption(jsonOption)
     .addHelpText("after", notRebuilt)
-    .action(async (options: WorkspaceOption & JsonOption) => {
+    .action(async (options: WorkspaceOption & WaitOption & JsonOption) => {
       const { rebuild } = await import("../store/rebuild.ts");
       const workspace = await chosenWorkspace(session, options);
-      const { damaged, ...read } = await locked(workspace, "rebuild", () => rebuild(workspace));
+      const { damaged, ...read } = await locked(
+        session,
+        workspace,
+        { ...options, command: "rebuild", as: "housekeeping" },
+        () => rebuild(workspace),
+      );
       for (const error of damaged) session.fail(error);
       if (options.json) session.printJson({ ...read, failures: session.failures });
       else for (const line of describe(read, damaged.length)) session.print(line);

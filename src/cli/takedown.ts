@@ -2,14 +2,14 @@ import type { Command } from "commander";
 import { UsageError } from "../errors.ts";
 import type { FoundDocument } from "../store/takedown.ts";
 import { count } from "./amounts.ts";
-import { jsonOption, workspaceOption } from "./options.ts";
-import type { JsonOption, WorkspaceOption } from "./options.ts";
+import { jsonOption, waitOption, workspaceOption } from "./options.ts";
+import type { JsonOption, WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import type { Takedown, TakedownOptions } from "./takedown-plan.ts";
 import { visible } from "./terminal.ts";
 import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
 
-interface Options extends WorkspaceOption, JsonOption, TakedownOptions {
+interface Options extends WorkspaceOption, WaitOption, JsonOption, TakedownOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
@@ -24,6 +24,7 @@ export function defineTakedown(program: Command, session: Session): void {
     .option("--yes", "remove it: there is no way back")
     .option("--addresses", "remove the addresses from the records of runs too, and keep none of a page")
     .addOption(workspaceOption)
+    .addOption(waitOption)
     .addOption(jsonOption)
     .addHelpText("after", whatStays)
     .action(async (name: string, options: Options) => {
@@ -40,12 +41,17 @@ export function defineTakedown(program: Command, session: Session): void {
         );
       }
       if (options.dryRun) throw new UsageError("--dry-run looks and --yes removes: give one of them.");
-      const plan = await locked(workspace, "takedown", async () => {
-        const made = await planTakedown(workspace, config, name);
-        made.carryOut(options);
-        await cleanInto(session, workspace, config, made.affected.joined);
-        return made;
-      });
+      const plan = await locked(
+        session,
+        workspace,
+        { ...options, command: "takedown", as: "housekeeping" },
+        async () => {
+          const made = await planTakedown(workspace, config, name);
+          made.carryOut(options);
+          await cleanInto(session, workspace, config, made.affected.joined);
+          return made;
+        },
+      );
       report(session, plan, options);
     });
 }

@@ -2,13 +2,15 @@
 import { join, resolve } from "node:path";
 import type { CleaningEvent } from "../cleaning.ts";
 import type { Config, Source } from "../config/schema.ts";
-import { UsageError } from "../errors.ts";
+import { type LockedError, UsageError } from "../errors.ts";
 import type { DamagedLine } from "../store/decisions.ts";
+import type { Role } from "../store/lock.ts";
 import type { Workspace } from "../store/workspace.ts";
-import type { WorkspaceOption } from "./options.ts";
+import type { WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { summarize } from "./summary.ts";
 import type { DocumentSummary } from "./summary.ts";
+import { visible } from "./terminal.ts";
 
 /** @throws {WorkspaceError} where the folder is none */
 export async function chosenWorkspace(
@@ -38,14 +40,29 @@ export async function chosenSources(
   throw new UsageError(`${nothing}: ${join(workspace.dir, "config/sources")} holds no source. ${advice}`);
 }
 
+export interface LockedOptions extends WaitOption {
+  readonly command: string;
+  /** Default: beside others that write. */
+  readonly as?: Role;
+}
+
 /**
- * Does the work while no other run is in the workspace.
+ * Does the work while nobody is in the workspace who must not be there meanwhile.
  *
- * @throws {LockedError} where another one is
+ * @throws {LockedError} where somebody is, and stays longer than this command waits
  */
-export async function locked<T>(workspace: Workspace, command: string, work: () => Promise<T>): Promise<T> {
+export async function locked<T>(
+  session: Session,
+  workspace: Workspace,
+  { command, as = "writer", wait }: LockedOptions,
+  work: () => Promise<T>,
+): Promise<T> {
   const { lockWorkspace } = await import("../store/lock.ts");
-  const lock = await lockWorkspace(workspace, `newsift ${command}`);
+  const { signal } = session.io;
+  const waiting = (error: LockedError) =>
+    session.say(`newsift: waiting up to ${wait} seconds. ${visible(error.message)}`);
+  const patience = wait === undefined ? {} : { waitSeconds: wait, onWait: waiting };
+  const lock = await lockWorkspace(workspace, `newsift ${command}`, { as, signal, ...patience });
   try {
     return await work();
   } finally {

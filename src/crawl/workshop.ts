@@ -94,7 +94,7 @@ export function createWorkshop(workspace: Workspace, command: string, options: W
     for (;;) {
       signal.throwIfAborted();
       try {
-        return await lockWorkspace(workspace, command);
+        return await lockWorkspace(workspace, command, { as: "crawl", signal });
       } catch (error) {
         if (!(error instanceof LockedError)) throw error;
         if (error.message !== told) onWait(error);

@@ -82,7 +82,7 @@ export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins 
   /** @returns what was in the way, if anything */
   async function applyPending(): Promise<string | undefined> {
     try {
-      const lock = await lockWorkspace(workspace, "newsift review");
+      const lock = await lockWorkspace(workspace, "newsift review", { as: "writer" });
       try {
         return await cleanPending();
       } finally {
