@@ -64,6 +64,7 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
   const remaining = replay(blocks, changes);
   const text = textOf(remaining);
   const flags = findFlags(remaining);
+  const notShown = pages.flatMap(({ document: page }) => page.notShown ?? []);
   const { flags: _flags, overruled: _overruled, stale: _stale, ...head } = first.receipt;
   return {
     ...first,
@@ -75,6 +76,7 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
       changes,
       ...(overruled.length === 0 ? {} : { overruled }),
       ...(whole.stale === undefined ? {} : { stale: whole.stale }),
+      ...(notShown.length === 0 ? {} : { notShown }),
       ...(flags.length === 0 ? {} : { flags }),
     },
   };

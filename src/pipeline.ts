@@ -152,6 +152,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           ...(isArticle && document.isCut
             ? { incomplete: true as const, incompleteBecause: ["too-long" as const] }
             : {}),
+          ...(document.notShown === undefined ? {} : { notShown: document.notShown }),
           ...(flags.length === 0 ? {} : { flags }),
         },
       };

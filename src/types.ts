@@ -73,7 +73,17 @@ export interface Document {
   readonly headline: readonly number[];
   /** The page has more lines than any article: the rest of them was not read. */
   readonly isCut?: true;
+  /** Parts of the page that its blocks do not hold, in page order. */
+  readonly notShown?: readonly NotShown[];
+  /** The page has scripts that may add to its text, and no browser has run them. */
+  readonly isScripted?: true;
 }
+
+/** A part of a page that only a browser could open, and that was not opened. */
+export type NotShown =
+  /** `url`: as the page names it; `about:srcdoc` where the page itself holds its content. */
+  | { readonly kind: "frame"; readonly url: string }
+  | { readonly kind: "shadow-root"; readonly mode: "open" | "closed" };
 
 /** Numbers and words that made a stage sure. */
 export type Evidence = Readonly<Record<string, string | number | boolean>>;
@@ -263,6 +273,8 @@ export interface Receipt {
   readonly incompleteBecause?: readonly IncompleteReason[];
   /** The document that this one is a further page of: its text stands there. */
   readonly continues?: string;
+  /** Frames and shadow roots of the page whose text is not among the blocks; absent where there are none. */
+  readonly notShown?: readonly NotShown[];
   /** Kept, and to be looked at; absent where there is nothing. No change: a replay needs none of them. */
   readonly flags?: readonly Flag[];
 }

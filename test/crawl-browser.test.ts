@@ -1,17 +1,18 @@
 /** What a browser adds to a page, and what it may not do on the way. */
 import { readdirSync, readFileSync } from "node:fs";
 import iconv from "iconv-lite";
-import { describe, expect, onTestFinished, test } from "vitest";
-import type { Config, Source } from "../src/config/schema.ts";
-import { type Browser, createBrowser } from "../src/crawl/browser.ts";
+import { describe, expect, test } from "vitest";
+import type { Source } from "../src/config/schema.ts";
+import type { Browser } from "../src/crawl/browser.ts";
 import { findChromium } from "../src/crawl/chromium.ts";
-import { createFetcher, type Fetcher, type Received } from "../src/crawl/fetch-page.ts";
+import type { Received } from "../src/crawl/fetch-page.ts";
 import type { Answer } from "../src/crawl/http.ts";
 import { needsBrowser } from "../src/crawl/needs-browser.ts";
 import { createRendering } from "../src/crawl/rendering.ts";
-import { namesTracker } from "../src/crawl/trackers.ts";
+import { namesTracker } from "../src/page/trackers.ts";
 import { ChromiumMissingError, ConnectionError } from "../src/errors.ts";
-import { crawlConfig, sourceOf, startSite, type Route } from "./crawl-site.ts";
+import { startBrowser } from "./crawl-browser-site.ts";
+import { sourceOf, startSite, type Route } from "./crawl-site.ts";
 import { isLong } from "./long.ts";
 
 const TEXT = "青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。";
@@ -28,7 +29,7 @@ function filledFrom(path: string, head = ""): string {
 describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => {
   test("shows the page that was fetched, once, and says who asks", async () => {
     const site = await startSite({ "/": filledFrom("/text"), "/text": TEXT });
-    const { show } = startBrowser({ contact: "https://example.invalid/crawl" });
+    const { show } = startBrowser(chromium, { contact: "https://example.invalid/crawl" });
     const page = await show(`${site.url}/`);
     expect(textOf(page)).toContain(`<p>${TEXT}</p>`);
     expect(page.arrival).toMatchObject({ fetcher: "browser", status: 200, finalUrl: `${site.url}/` });
@@ -45,17 +46,17 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
       "/": (_, response) => response.writeHead(200, { "content-type": "text/html" }).end(html),
       "/text": TEXT,
     });
-    expect(textOf(await startBrowser().show(`${site.url}/`))).toContain("<p>朱镕与陶喆</p>");
+    expect(textOf(await startBrowser(chromium).show(`${site.url}/`))).toContain("<p>朱镕与陶喆</p>");
   });
 
   test("loads nothing that text does not need", async () => {
     const unneeded = `<link rel="stylesheet" href="/a.css"><link rel="icon" href="/a.ico"><link rel="manifest" href="/a.webmanifest">
       <style>@font-face { font-family: f; src: url(/a.woff2); } p { font-family: f; }</style>
-      <img src="/a.png"><video src="/a.mp4"></video><audio src="/a.mp3"></audio><iframe src="/a.html"></iframe><object data="/a.swf"></object>
+      <img src="/a.png"><video src="/a.mp4"></video><audio src="/a.mp3"></audio><iframe src="http://other.invalid/a.html"></iframe><object data="/a.swf"></object>
       <script>new EventSource("/events"); navigator.sendBeacon("/count"); new WebSocket(location.href.replace("http", "ws") + "socket");
       window.open("/popup"); new Image().src = "/b.png"</script>`;
     const site = await startSite({ "/": filledFrom("/text", unneeded), "/text": TEXT });
-    expect(textOf(await startBrowser().show(`${site.url}/`))).toContain(TEXT);
+    expect(textOf(await startBrowser(chromium).show(`${site.url}/`))).toContain(TEXT);
     expect(site.paths()).toEqual(["/", "/text"]);
   });
 
@@ -68,7 +69,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
       "/text/a": TEXT,
       "/text/b": TEXT,
     });
-    const { show } = startBrowser({ delaySeconds: 0.2 });
+    const { show } = startBrowser(chromium, { delaySeconds: 0.2 });
     expect(textOf(await show(`${site.url}/a`))).toContain(TEXT);
     expect(textOf(await show(`${site.url}/b`))).toContain(TEXT);
     expect(site.paths().toSorted()).toEqual(
@@ -84,7 +85,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
       "/": `<!doctype html>${STORY}<script>if (top === self) location.href = "/private"</script>`,
       "/private": "<p>不许看</p>",
     });
-    expect(textOf(await startBrowser().show(`${site.url}/`))).toContain(TEXT);
+    expect(textOf(await startBrowser(chromium).show(`${site.url}/`))).toContain(TEXT);
     expect(site.paths()).toEqual(["/"]);
   });
 
@@ -104,7 +105,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
           .end("PK"),
     };
     const site = await startSite(pages);
-    const { show } = startBrowser();
+    const { show } = startBrowser(chromium);
     const paths = Object.keys(pages).filter((path) => path !== "/file");
     const shown = await Promise.all(paths.map((path) => show(site.url + path)));
     for (const page of shown) expect(textOf(page)).toContain(TEXT);
@@ -116,7 +117,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
       "/": `<!doctype html>${STORY}<script src="/never.js"></script><p>末段</p>`,
       "/never.js": () => {},
     });
-    const { show } = startBrowser({ stallTimeoutSeconds: 1, totalTimeoutSeconds: 20 });
+    const { show } = startBrowser(chromium, { stallTimeoutSeconds: 1, totalTimeoutSeconds: 20 });
     expect(textOf(await show(`${site.url}/`))).toContain("末段");
     expect(site.paths()).toEqual(["/", "/never.js"]);
   });
@@ -127,7 +128,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
       "/good": filledFrom("/text"),
       "/text": TEXT,
     });
-    const { show } = startBrowser({ totalTimeoutSeconds: 3 });
+    const { show } = startBrowser(chromium, { totalTimeoutSeconds: 3 });
     await expect(show(`${site.url}/loop`)).rejects.toThrow(ConnectionError);
     expect(textOf(await show(`${site.url}/good`))).toContain(TEXT);
   });
@@ -145,7 +146,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
             else for (const pid of descendants(victim)) process.kill(pid, "SIGKILL");
           },
         });
-        const { show } = startBrowser();
+        const { show } = startBrowser(chromium);
         expect(textOf(await show(`${site.url}/`))).toContain(TEXT);
         expect(site.paths()).toEqual(["/", "/text", "/text"]);
       }
@@ -154,7 +155,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
 
   test.runIf(process.platform === "linux")("leaves no process behind", async () => {
     const site = await startSite({ "/": filledFrom("/text"), "/text": TEXT });
-    const { show, browser } = startBrowser();
+    const { show, browser } = startBrowser(chromium);
     await show(`${site.url}/`);
     expect(descendants("--type=").length).toBeGreaterThan(0);
     await browser.close();
@@ -231,7 +232,7 @@ describe("auto", () => {
 
   test("says what is missing where it needs a browser and there is none", async () => {
     const site = await startSite({ "/": frame });
-    const { fetcher, browser } = startBrowser({}, "/nowhere/chromium");
+    const { fetcher, browser } = startBrowser("/nowhere/chromium");
     const { render } = createRendering({ browser, countArticles: () => 0 });
     const page = fetcher.fetch(site.url, {
       render: (answer, visit) => render(auto, "article", answer, visit),
@@ -307,21 +308,6 @@ function script(code: string): Route {
 
 function textOf({ rendered }: Received): string {
   return Buffer.from(rendered!).toString();
-}
-
-/** Ends with the test. */
-function startBrowser(changes: Partial<Config["crawl"]> = {}, executablePath = chromium) {
-  const config = crawlConfig({ totalTimeoutSeconds: 20, ...changes });
-  const stop = new AbortController();
-  const { signal } = stop;
-  const fetcher: Fetcher = createFetcher({ config, allowPrivate: true, signal });
-  const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
-  onTestFinished(async () => {
-    stop.abort();
-    await browser.close();
-    await fetcher.close();
-  });
-  return { fetcher, browser, show: (url: string) => fetcher.fetch(url, { render: browser.render }) };
 }
 
 /** Processes that this one started, and theirs, whose command line holds this. */

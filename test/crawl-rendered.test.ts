@@ -8,6 +8,7 @@ import { openRawStore } from "../src/store/raw.ts";
 import type { Workspace } from "../src/store/workspace.ts";
 import { crawlOnce } from "./crawl-once.ts";
 import { crawlConfig, listPage, type Route, type Site, sourceOf, startSite } from "./crawl-site.ts";
+import { cleanAll, problemsOf } from "./kept-house.ts";
 import { temporaryWorkspace } from "./store-workspace.ts";
 
 const chromium = await findChromium();
@@ -95,6 +96,41 @@ describe.skipIf(chromium === undefined)("a crawl", { timeout: 180_000 }, () => {
       expect(sidecar.charset).toMatchObject(
         isScript ? { declared: "gbk", used: "gb18030" } : { declared: "utf-8", used: "utf-8" },
       );
+    }
+  });
+
+  test("cleans articles whose text stands in a shadow root or a frame, and the receipt names what stays closed", async () => {
+    const paragraphs = STORY.split(/(?<=。)/u);
+    const html = paragraphs.map((line) => `<p>${line}</p>`).join("");
+    const head = (n: number) =>
+      `<!doctype html><html><head><meta charset="utf-8"><title>${title(n)}</title></head>`;
+    const site = await startSite({
+      "/": listPage([1, 2, 3].map((n) => [path(n), title(n)])),
+      [path(1)]:
+        `${head(1)}<body><h1>${title(1)}</h1><x-text></x-text><script>document.querySelector("x-text").attachShadow({ mode: "open" }).innerHTML = ${JSON.stringify(html)}</script></body></html>`,
+      [path(2)]:
+        `${head(2)}<body><h1>${title(2)}</h1><div><template shadowrootmode="open">${html}</template></div><div><template shadowrootmode="closed"><p>${STORY}</p></template></div></body></html>`,
+      [path(3)]:
+        `${head(3)}<frameset cols="9,*"><frame src="/menu.html"><frame src="/text.html"></frameset></html>`,
+      "/menu.html": `<a href="/">要闻</a>`,
+      "/text.html": `<meta charset="utf-8"><h1>${title(3)}</h1>${html}`,
+    });
+    for (const render of ["browser", "auto"] as const) {
+      const workspace = await crawl(site, render);
+      await cleanAll(workspace);
+      const { cleanDir } = workspace;
+      const ids = (await openRawStore(workspace).list()).slice(1);
+      const texts = ids.map((id) => readFileSync(join(cleanDir, `${id}.txt`), "utf8"));
+      expect(texts).toEqual([1, 2, 3].map((n) => [title(n), ...paragraphs, ""].join("\n")));
+      const receipts = ids.map((id) =>
+        JSON.parse(readFileSync(join(cleanDir, "receipts", `${id}.json`), "utf8")),
+      );
+      expect(receipts.map(({ notShown }) => notShown)).toEqual([
+        undefined,
+        [{ kind: "shadow-root", mode: "closed" }],
+        undefined,
+      ]);
+      expect(await problemsOf(workspace)).toBe("");
     }
   });
 

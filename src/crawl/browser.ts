@@ -119,8 +119,12 @@ function launchOptions(executablePath: string, proxy: string) {
     proxy: { server: proxy },
     // Chromium refuses to start its sandbox as root.
     chromiumSandbox: process.getuid?.() !== 0,
-    // Calls between browsers would go around the proxy.
-    args: ["--force-webrtc-ip-handling-policy=disable_non_proxied_udp"],
+    args: [
+      // Calls between browsers would go around the proxy.
+      "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+      // A snapshot holds the frames of one process. Those of other sites are not loaded, so nothing has to be kept apart.
+      "--disable-site-isolation-trials",
+    ],
     // Whoever started the crawl stops it, and the crawl its browser.
     handleSIGINT: false,
     handleSIGTERM: false,

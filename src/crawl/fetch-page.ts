@@ -54,7 +54,7 @@ export interface Shown {
   readonly rendered?: Uint8Array;
 }
 
-/** Leave and turn for what a browser loads by itself. */
+/** Leave and turn for what a browser loads by itself: pages that scripts lead to, and frames. */
 export interface Visit {
   /** @throws {RobotsError | ConnectionError} where this page may not be gone to */
   permit(url: URL): Promise<void>;
@@ -159,7 +159,7 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
     let permission: Permission | undefined;
     const permit = async (url: URL) => {
       refuse?.(url.href);
-      permission = await robots.check(url);
+      return robots.check(url);
     };
     const pauseAt = ({ host }: URL, page: URL) =>
       host === page.host ? Math.max(delaySeconds, permission?.delaySeconds ?? 0) : config.delaySeconds;
@@ -168,18 +168,23 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       redirects,
       tolerated,
     } = await follow(start, {
-      permit,
+      async permit(url) {
+        permission = await permit(url);
+      },
       pauseAt: (url) => pauseAt(url, url),
       headersFor: (url) => conditions(url, validators),
       forwards: true,
     });
     const received = route === "" ? came : { ...came, url: new URL(route, came.url) };
     const visit: Visit = {
-      permit: (url) => permit(guard.check(url.href)),
+      async permit(url) {
+        await permit(guard.check(url.href));
+      },
       turn: (url, stop, send) => politeness.take(url.host, pauseAt(url, received.url), send, stop),
     };
     const shown = isPage(received) ? await render?.(received, visit) : undefined;
     const answer = shown?.received ?? received;
+    if (answer !== received) permission = await permit(answer.url);
     // Scripts that lead to another page do what a redirect does.
     const way = answer.url.href === received.url.href ? redirects : [...redirects, received.url.href];
     return {

@@ -1,6 +1,15 @@
 /** The pages that scripts lead a browser to, as they came: what the browser itself tells of a page is decoded already. */
-import type { Page } from "playwright";
+import type { CDPSession } from "playwright";
 import type { Answer } from "./http.ts";
+
+/** A request of the browser, as far as it has come. */
+interface Paused {
+  readonly requestId: string;
+  readonly request: { readonly url: string };
+  /** Absent where it failed. */
+  readonly responseStatusCode?: number;
+  readonly responseHeaders?: readonly { readonly name: string; readonly value: string }[];
+}
 
 export interface Navigations {
   /** The last page that its scripts led to; `undefined` where they stayed. */
@@ -11,26 +20,13 @@ export interface Navigations {
 export const HANDED = "x-newsift-handed";
 
 /** Only for the main frame. It must begin before the page is loaded. */
-export async function watchNavigations(page: Page): Promise<Navigations> {
-  const session = await page.context().newCDPSession(page);
+export async function watchNavigations(session: CDPSession): Promise<Navigations> {
   const main = (await session.send("Page.getFrameTree")).frameTree.frame.id;
   let last: Answer | undefined;
-  session.on("Fetch.requestPaused", async ({ requestId, frameId, request, ...response }) => {
-    const { responseStatusCode: status = 0, responseHeaders = [] } = response;
+  session.on("Fetch.requestPaused", async (paused) => {
+    const { requestId, frameId } = paused;
     try {
-      const headers = Object.fromEntries(
-        responseHeaders.map(({ name, value }) => [name.toLowerCase(), value]),
-      );
-      // A redirect has no body that could be asked for.
-      if (frameId === main && !(HANDED in headers) && (status < 300 || status >= 400)) {
-        const { body, base64Encoded } = await session.send("Fetch.getResponseBody", { requestId });
-        last = {
-          url: new URL(request.url),
-          status,
-          headers,
-          bytes: Buffer.from(body, base64Encoded ? "base64" : "utf8"),
-        };
-      }
+      if (frameId === main) last = (await answerOf(session, paused)) ?? last;
       await session.send("Fetch.continueRequest", { requestId });
     } catch {
       // The page was left or closed meanwhile: whoever waits for it learns that from the page itself.
@@ -38,4 +34,14 @@ export async function watchNavigations(page: Page): Promise<Navigations> {
   });
   await session.send("Fetch.enable", { patterns: [{ resourceType: "Document", requestStage: "Response" }] });
   return { last: () => last };
+}
+
+/** Undefined for what is no answer of the network, or has no body that could be asked for: a failure, a redirect. */
+async function answerOf(session: CDPSession, paused: Paused): Promise<Answer | undefined> {
+  const { requestId, request, responseStatusCode: status = 0, responseHeaders = [] } = paused;
+  const headers = Object.fromEntries(responseHeaders.map(({ name, value }) => [name.toLowerCase(), value]));
+  if (HANDED in headers || status < 200 || (status >= 300 && status < 400)) return undefined;
+  const { body, base64Encoded } = await session.send("Fetch.getResponseBody", { requestId });
+  const bytes = Buffer.from(body, base64Encoded ? "base64" : "utf8");
+  return { url: new URL(request.url), status, headers, bytes };
 }

@@ -3,13 +3,15 @@ import type { BrowserContext, Page, Request, Route } from "playwright";
 import type { Config } from "../config/schema.ts";
 import { BinaryInputError, ConnectionError, NewsiftError, RedirectError, TooLargeError } from "../errors.ts";
 import { decode } from "../page/decode.ts";
+import { namesTracker } from "../page/trackers.ts";
 import type { Shown, Visit } from "./fetch-page.ts";
 import type { GuardProxy } from "./guard-proxy.ts";
 import type { Answer } from "./http.ts";
+import { isSameSite } from "./judge-address.ts";
 import { HANDED, watchNavigations } from "./navigations.ts";
 import type { ScriptCache } from "./script-cache.ts";
+import { MAX_FRAMES, snapshotOf } from "./snapshot.ts";
 import { declaredCharset } from "./sniff.ts";
-import { namesTracker } from "./trackers.ts";
 
 /** All that the text of a page may need. */
 const NEEDED: ReadonlySet<string> = new Set(["document", "script", "xhr", "fetch"]);
@@ -66,7 +68,7 @@ export async function renderPage(
   try {
     // A page whose scripts never yield answers no question: the browser's own time-outs do not cover that.
     shown = await Promise.race([
-      load(page, received, loading, timeout),
+      load(page, received, loading, { timeout, maxBytes: limits.maxBytes }),
       loading.failed,
       end(AbortSignal.any([deadline, signal])),
     ]);
@@ -105,7 +107,10 @@ interface LoadOptions {
   readonly over: AbortSignal;
 }
 
-/** Decides on all that the page asks for: its document is here, the rest waits for its turn or is not loaded. */
+/**
+ * Decides on all that the page asks for: its document is here, frames of its own site and what they all need wait for
+ * their turn, the rest is not loaded.
+ */
 async function routeLoads(
   page: Page,
   received: Answer,
@@ -121,6 +126,7 @@ async function routeLoads(
   failed.catch(() => {});
   let reached = received.url;
   let asked = 0;
+  let frames = 0;
   let waiting = 0;
   let heldUp = -Infinity;
   // What popups ask for, before they are closed.
@@ -140,8 +146,12 @@ async function routeLoads(
     const url = new URL(request.url());
     asked += 1;
     if (asked === 1) return route.fulfill(documentOf(received));
-    if (asked > MAX_REQUESTS || !isNeeded(request, url, page)) return route.abort();
-    if (request.isNavigationRequest()) {
+    if (asked > MAX_REQUESTS || !isNeeded(request, url)) return route.abort();
+    if (request.isNavigationRequest() && request.frame() !== page.mainFrame()) {
+      frames += 1;
+      const isPart = frames <= MAX_FRAMES && isSameSite(url, reached) && (await isPermitted(url));
+      if (!isPart) return route.abort();
+    } else if (request.isNavigationRequest()) {
       if (!(await isPermitted(url))) {
         refuse();
         return route.abort("aborted");
@@ -181,10 +191,8 @@ async function routeLoads(
   }
 }
 
-/** Frames and popups are not part of the page's text. */
-function isNeeded(request: Request, url: URL, page: Page): boolean {
-  if (!NEEDED.has(request.resourceType()) || namesTracker(url.hostname)) return false;
-  return !request.isNavigationRequest() || request.frame() === page.mainFrame();
+function isNeeded(request: Request, url: URL): boolean {
+  return NEEDED.has(request.resourceType()) && !namesTracker(url.hostname);
 }
 
 /** The page as it came, in the charset that we read it in. */
@@ -208,18 +216,20 @@ const BODY_HEADERS: readonly string[] = [
 
 async function load(
   page: Page,
-  received: Answer,
+  handed: Answer,
   loading: Loading,
-  timeout: number,
+  { timeout, maxBytes }: { readonly timeout: number; readonly maxBytes: number },
 ): Promise<Required<Shown>> {
-  const navigations = await watchNavigations(page);
-  await page.goto(received.url.href, { timeout, waitUntil: "commit" });
+  const session = await page.context().newCDPSession(page);
+  const navigations = await watchNavigations(session);
+  await page.goto(handed.url.href, { timeout, waitUntil: "commit" });
   await Promise.race([page.waitForLoadState("load", { timeout }), loading.refused]);
   await settle(page, loading, timeout * SETTLE_SHARE);
-  const html = await page.content();
+  const received = navigations.last() ?? handed;
+  const html = await snapshotOf(session, received.url, maxBytes);
   const reached = new URL(page.url());
   if (!/^https?:$/u.test(reached.protocol)) throw new Error(`its scripts left for ${reached.href}`);
-  return { received: navigations.last() ?? received, rendered: Buffer.from(html, "utf8") };
+  return { received, rendered: Buffer.from(html, "utf8") };
 }
 
 /** Until nothing loads any more. Some pages never stop: what they have after a while must do. */

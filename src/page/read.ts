@@ -4,6 +4,7 @@ import { declaredInText, declaredOnPage } from "./declared-headline.ts";
 import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
+import { NotShownReader } from "./not-shown.ts";
 import { parse } from "./parse.ts";
 import { textBlocks } from "./text-blocks.ts";
 
@@ -13,26 +14,36 @@ import { textBlocks } from "./text-blocks.ts";
  */
 export function readPage(raw: RawPage, id: string): Document {
   const { text } = decode(raw.bytes, raw.declaredCharset);
-  const document = raw.format === "html" ? readHtml(text, id, raw.url) : readText(text, id, raw.url);
-  return raw.fetchedAt === undefined ? document : { ...document, fetchedAt: raw.fetchedAt };
+  const read = raw.format === "html" ? readHtml(text, id, raw.url) : readText(text, id, raw.url);
+  const { isScripted, ...document } = read;
+  return {
+    ...document,
+    // What its scripts add to a rendered page stands in it.
+    ...(isScripted && !raw.isRendered ? { isScripted } : {}),
+    ...(raw.fetchedAt === undefined ? {} : { fetchedAt: raw.fetchedAt }),
+  };
 }
 
 /** The same for HTML that is decoded already. */
 export function readHtml(html: string, id = "", url?: string): Document {
   const head = new HeadReader();
   const blocks = new BlockReader();
+  const notShown = new NotShownReader();
   parse(html, {
     open(name, attributes) {
       head.open(name, attributes);
+      notShown.open(name, attributes, blocks.unseen === undefined);
       blocks.open(name, attributes);
     },
     text(data) {
       head.text(data);
       blocks.text(data);
+      notShown.text(data);
     },
     close() {
       head.close();
       blocks.close();
+      notShown.close();
     },
     // Where the page has too many lines, it ends.
     get isDone() {
@@ -53,6 +64,8 @@ export function readHtml(html: string, id = "", url?: string): Document {
     blocks: lines,
     headline: declaredOnPage(lines, metadata.title),
     ...(blocks.isCut ? { isCut: true } : {}),
+    ...(notShown.found.length === 0 ? {} : { notShown: notShown.found }),
+    ...(notShown.isScripted ? { isScripted: true } : {}),
   };
 }
 

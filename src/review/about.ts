@@ -57,6 +57,7 @@ export function about(words: Words, { receipt, sidecar, id }: Sheet): Html {
     file: sidecar?.importedFrom,
     site: sidecar?.source,
     parts: receipt?.parts?.join(", "),
+    notShown: receipt?.notShown?.map((one) => (one.kind === "frame" ? one.url : one.kind)).join(", "),
     pipeline: receipt?.pipeline,
   };
   const address = receipt?.url ?? sidecar?.finalUrl ?? sidecar?.url;

@@ -112,6 +112,7 @@ export const en: Words = {
     fetchedAt: "Fetched",
     fetcher: "Fetched by",
     cleaned: "Cleaned",
+    notShown: "Not shown",
     charset: "Charset",
     file: "File",
     site: "Found by",

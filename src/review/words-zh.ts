@@ -100,6 +100,7 @@ export const zh: Words = {
     fetchedAt: "抓取时间",
     fetcher: "抓取方式",
     cleaned: "清洗的是",
+    notShown: "未显示",
     charset: "字符集",
     file: "文件",
     site: "发现途径",

@@ -34,6 +34,7 @@ const receiptSchema = z.looseObject({
   changes: z.array(changeSchema),
   overruled: z.array(changeSchema).optional(),
   stale: z.array(z.string()).optional(),
+  notShown: z.array(z.looseObject({ kind: z.string() })).optional(),
 });
 
 /** Characters that nobody sees, that turn the writing direction, or that some programs take for a line's end. */

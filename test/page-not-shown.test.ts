@@ -1,0 +1,99 @@
+/** What a page has that its blocks do not hold is named in the receipt: nothing is left out without a word. */
+import { describe, expect, test } from "vitest";
+import { cleanHtml } from "../src/index.ts";
+import { readHtml, readPage } from "../src/page/read.ts";
+import type { NotShown } from "../src/types.ts";
+
+const named: readonly (readonly [what: string, html: string, found: readonly NotShown[]])[] = [
+  ["a frame", `<p>甲</p><iframe src="/a.html"></iframe>`, [{ kind: "frame", url: "/a.html" }]],
+  [
+    "a frame of a set",
+    `<frameset><frame src=menu.html><FRAME SRC=" text.html "></frameset>`,
+    [
+      { kind: "frame", url: "menu.html" },
+      { kind: "frame", url: "text.html" },
+    ],
+  ],
+  ["srcdoc", `<iframe srcdoc="<p>甲</p>"></iframe>`, [{ kind: "frame", url: "about:srcdoc" }]],
+  [
+    "srcdoc, which goes before an address",
+    `<iframe srcdoc="<p>甲</p>" src="/a.html"></iframe>`,
+    [{ kind: "frame", url: "about:srcdoc" }],
+  ],
+  [
+    "an open shadow root",
+    `<div><template shadowrootmode="open"><p>甲</p></template></div>`,
+    [{ kind: "shadow-root", mode: "open" }],
+  ],
+  [
+    "a closed shadow root",
+    `<div><template shadowrootmode=CLOSED><p>甲</p></template></div>`,
+    [{ kind: "shadow-root", mode: "closed" }],
+  ],
+  [
+    "all of them, in page order",
+    `<iframe src="/1"></iframe><b><template shadowrootmode="open"></template></b><iframe src="/2"></iframe>`,
+    [
+      { kind: "frame", url: "/1" },
+      { kind: "shadow-root", mode: "open" },
+      { kind: "frame", url: "/2" },
+    ],
+  ],
+];
+
+const silent: readonly (readonly [what: string, html: string])[] = [
+  ["a frame without an address", "<p>甲</p><iframe></iframe>"],
+  ["an empty address", `<iframe src=" "></iframe>`],
+  ["a blank page", `<iframe src="about:blank"></iframe>`],
+  ["a script instead of an address", `<iframe src="javascript:''"></iframe>`],
+  [
+    "a frame for browsers without scripts",
+    `<noscript><iframe src="https://a.example/ns"></iframe></noscript>`,
+  ],
+  ["a template", "<template><p>甲</p></template>"],
+  ["a template of another mode", `<template shadowrootmode="shut"><p>甲</p></template>`],
+  ["a frame within a template", `<template><iframe src="/a.html"></iframe></template>`],
+  ["what only looks like one", "<p>&lt;iframe src=/a.html&gt;</p><!-- <iframe src=/a.html></iframe> -->"],
+  ["a frame in a script", `<script>document.write('<iframe src="/a.html"></iframe>')</script>`],
+];
+
+describe("a receipt names", () => {
+  test.each(named)("%s", (_, html, found) => {
+    expect(cleanHtml(html).receipt.notShown).toEqual(found);
+  });
+
+  test("no more than a hundred, and no address at any length", () => {
+    const html = Array.from({ length: 200 }, (_, n) => `<iframe src="/${n}${"a".repeat(9000)}"></iframe>`);
+    const { notShown } = cleanHtml(html.join("")).receipt;
+    expect(notShown).toHaveLength(100);
+    expect(JSON.stringify(notShown).length).toBeLessThan(250_000);
+  });
+});
+
+test.each(silent)("a receipt does not name %s", (_, html) => {
+  expect(cleanHtml(html).receipt).not.toHaveProperty("notShown");
+});
+
+describe("scripts may add to a page", () => {
+  test.each<[may: boolean, what: string, html: string]>([
+    [true, "a script", "<script>fill()</script>"],
+    [true, "a script elsewhere", `<script src="/app.js"></script>`],
+    [true, "a module", `<script type="module" src="/app.js"></script>`],
+    [true, "a script named as such", `<SCRIPT type="text/javascript">fill()</SCRIPT>`],
+    [true, "a script beside others", `<script type="application/json">{}</script><script>fill()</script>`],
+    [false, "no script", "<p>甲</p>"],
+    [false, "data", `<script type="application/ld+json">{"a":1}</script>`],
+    [false, "an empty one", "<script> </script>"],
+    [false, "a template of text", `<script type="text/template"><p>甲</p></script>`],
+    [false, "a service that counts readers", `<script src="https://hm.baidu.com/hm.js?1"></script>`],
+    [false, "the same in code", `<script>load("https://s4.cnzz.com/z.js")</script>`],
+  ])("%s: %s", (may, _, html) => {
+    expect(readHtml(html).isScripted).toBe(may ? true : undefined);
+  });
+
+  test("but not where a browser has run them", () => {
+    const raw = { bytes: Buffer.from("<script>fill()</script>"), format: "html" as const };
+    expect(readPage(raw, "").isScripted).toBe(true);
+    expect(readPage({ ...raw, isRendered: true }, "").isScripted).toBeUndefined();
+  });
+});
