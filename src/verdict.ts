@@ -96,7 +96,7 @@ export function judge(outcome: Outcome): Verdict {
     asSpam(figures) ??
     asForeign(figures, outcome) ??
     asListing(figures) ??
-    asThin(figures) ??
+    asThin(figures, outcome.original) ??
     bySigns(outcome, lines) ?? {
       kind: "article",
       reasons: [`${figures.prose} characters of running text in ${figures.lines} lines.`],
@@ -221,9 +221,24 @@ function linesOf({ blocks }: Document): readonly Shape[] {
   return blocks.filter(({ kind }) => kind !== "title").map(shapeOf);
 }
 
-function asThin({ prose }: Figures): Verdict | undefined {
+function asThin({ prose }: Figures, original: Document): Verdict | undefined {
   if (prose >= PROSE_AT_LEAST) return undefined;
-  return { kind: "thin", reasons: [`Only ${prose} characters of running text.`] };
+  return {
+    kind: "thin",
+    reasons: [`Only ${prose} characters of running text.`, ...whereElseTextMayStand(original)],
+  };
+}
+
+/** A page may have its text where only a browser finds it. */
+function whereElseTextMayStand({ isScripted, notShown = [] }: Document): readonly string[] {
+  return [
+    ...(isScripted
+      ? ["Scripts may fill the page: set `render: auto` in its source, or use `newsift ingest --render`."]
+      : []),
+    ...(notShown.length === 0
+      ? []
+      : [`${notShown.length} of its frames and shadow roots were not read: the receipt names them.`]),
+  ];
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {

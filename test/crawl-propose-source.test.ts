@@ -3,10 +3,11 @@ import { parse } from "yaml";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { sourceSchema } from "../src/config/schema.ts";
 import { addressShapes } from "../src/crawl/address-shapes.ts";
+import type { Browser } from "../src/crawl/browser.ts";
 import { createFetcher } from "../src/crawl/fetch-page.ts";
 import { lookAtSite } from "../src/crawl/look-at-site.ts";
 import { proposeId, proposeName, proposeSource, sourceFile } from "../src/crawl/propose-source.ts";
-import { ClientStatusError } from "../src/errors.ts";
+import { ChromiumMissingError, ClientStatusError } from "../src/errors.ts";
 import { crawlConfig, listPage, startSite, type Routes } from "./crawl-site.ts";
 
 const HOST = "https://www.qinghe.invalid";
@@ -100,13 +101,14 @@ const routes: Routes = {
   "/news/": listPage([...links(2, 12), ["index_2.html", "下一页"]]),
 };
 
-async function look(served: Routes, path = "/") {
+async function look(served: Routes, path = "/", browser?: Pick<Browser, "render">) {
   const site = await startSite(served);
   const fetcher = createFetcher({ config: crawlConfig(), allowPrivate: ["127.0.0.1"] });
   onTestFinished(() => fetcher.close());
   const failures: Error[] = [];
   const found = await lookAtSite(site.url + path, {
     fetcher,
+    ...(browser === undefined ? {} : { browser }),
     onListing: () => {},
     onFailure: (error) => failures.push(error),
   });
@@ -200,6 +202,110 @@ test("a page of scripts is one for a browser", async () => {
     "/": `<title>青禾</title><div id="app"></div><script src="/app.js"></script>`,
   });
   expect(found).toMatchObject({ listings: [], needsBrowser: true });
+});
+
+describe("one article is opened, to see whether scripts fill the pages:", () => {
+  const prose = "青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。";
+  const full = `<h1>${title(3)}</h1>${`<p>${prose}</p>`.repeat(5)}`;
+  const frame = `<h1>${title(3)}</h1><div id="app"></div><script src="/app.js"></script>`;
+  const list = listPage(links(0, 6));
+  const emptyList = `<title>青禾</title><div id="list"></div><script src="/app.js"></script>`;
+  const missing = () => Promise.reject(new ChromiumMissingError("no Chromium is here"));
+
+  /** @param made what a browser makes of the pages with these texts */
+  function browserThat(made: Readonly<Record<string, string>>) {
+    const shown: string[] = [];
+    const render: Browser["render"] = async (page) => {
+      const html = Buffer.from(page.bytes).toString();
+      shown.push(html);
+      return { received: page, rendered: Buffer.from(made[html] ?? html) };
+    };
+    return { shown, render };
+  }
+
+  async function proposed(pages: Routes, browser: Pick<Browser, "render">) {
+    const { found, failures, site } = await look(pages, "/", browser);
+    const file = sourceFile(proposeSource(found), found.url, "2026-05-20");
+    const { render } = sourceSchema.parse(parse(file));
+    const comments = file.replaceAll(site.url, "").match(/^# \/.*$/gmu) ?? [];
+    return { render, comments, failures, site, found };
+  }
+
+  test.each<
+    [
+      what: string,
+      render: string,
+      pages: Routes,
+      made: Readonly<Record<string, string>>,
+      said: readonly string[],
+    ]
+  >([
+    [
+      "an article that scripts fill",
+      "auto",
+      { "/": list, [article(0)]: frame },
+      { [frame]: full },
+      [
+        `# ${article(0)} holds 0 characters of running text without its scripts, ${5 * [...prose].length} with them.`,
+      ],
+    ],
+    [
+      "a list that scripts fill",
+      "auto",
+      { "/": emptyList, [article(0)]: full },
+      { [emptyList]: list },
+      ["# / names no articles without its scripts."],
+    ],
+    [
+      "both",
+      "auto",
+      { "/": emptyList, [article(0)]: frame },
+      { [emptyList]: list, [frame]: full },
+      [
+        "# / names no articles without its scripts.",
+        `# ${article(0)} holds 0 characters of running text without its scripts, ${5 * [...prose].length} with them.`,
+      ],
+    ],
+    ["a static article", "http", { "/": list, [article(0)]: full }, {}, []],
+    [
+      "a static article beside scripts",
+      "http",
+      { "/": list, [article(0)]: `${full}<script src="/app.js"></script>` },
+      {},
+      [],
+    ],
+    ["a short one that scripts add nothing to", "http", { "/": list, [article(0)]: frame }, {}, []],
+    ["a short one without scripts", "http", { "/": list, [article(0)]: "<p>图为新桥。</p>" }, {}, []],
+    ["one that is gone", "http", { "/": list }, {}, []],
+  ])("%s: render: %s", async (_, render, pages, made, said) => {
+    const result = await proposed(pages, browserThat(made));
+    expect(result).toMatchObject({ render, comments: said });
+    expect(result.site.paths().filter((path) => path.startsWith("/news/"))).toEqual([article(0)]);
+  });
+
+  test("static pages need no browser", async () => {
+    const browser = browserThat({});
+    await proposed({ "/": list, [article(0)]: full }, browser);
+    expect(browser.shown).toEqual([]);
+  });
+
+  test("where there is no Chromium, what may be is said", async () => {
+    const { render, comments, failures } = await proposed(
+      { "/": list, [article(0)]: frame },
+      { render: missing },
+    );
+    expect(render).toBe("auto");
+    expect(comments).toEqual([
+      `# ${article(0)} holds 0 characters of running text: its scripts may add to it, and no browser could tell.`,
+    ]);
+    expect(failures.filter((error) => error instanceof ChromiumMissingError)).toHaveLength(1);
+  });
+
+  test("it is one of the most common kind", async () => {
+    const pages = { "/": listPage([["/special/2026/", title(1)], ...links(0, 6)]), [article(0)]: full };
+    const { found } = await proposed(pages, browserThat({}));
+    expect(new URL(found.article!.url).pathname).toBe(article(0));
+  });
 });
 
 test("what a site says cannot break out of the file", async () => {

@@ -1,7 +1,8 @@
 /** What a page has that its blocks do not hold is named in the receipt: nothing is left out without a word. */
 import { describe, expect, test } from "vitest";
-import { cleanHtml } from "../src/index.ts";
+import { cleanHtml, createPipeline } from "../src/index.ts";
 import { readHtml, readPage } from "../src/page/read.ts";
+import { reasonIn } from "../src/review/verdict-words.ts";
 import type { NotShown } from "../src/types.ts";
 
 const named: readonly (readonly [what: string, html: string, found: readonly NotShown[]])[] = [
@@ -95,5 +96,44 @@ describe("scripts may add to a page", () => {
     const raw = { bytes: Buffer.from("<script>fill()</script>"), format: "html" as const };
     expect(readPage(raw, "").isScripted).toBe(true);
     expect(readPage({ ...raw, isRendered: true }, "").isScripted).toBeUndefined();
+  });
+});
+
+describe("a page with too little text says where the rest may stand", () => {
+  const SCRIPTS =
+    "Scripts may fill the page: set `render: auto` in its source, or use `newsift ingest --render`.";
+  const notRead = (n: number) => `${n} of its frames and shadow roots were not read: the receipt names them.`;
+  const short = "<h1>石桥通车</h1>";
+
+  test.each<[what: string, html: string, said: readonly string[]]>([
+    ["scripts", `${short}<div id="app"></div><script src="/app.js"></script>`, [SCRIPTS]],
+    ["a script of its own", `${short}<script>fill()</script>`, [SCRIPTS]],
+    ["a frame", `${short}<iframe src="/text.html"></iframe>`, [notRead(1)]],
+    ["a frameset", `<frameset><frame src="/a.html"><frame src="/b.html"></frameset>`, [notRead(2)]],
+    ["a shadow root", `${short}<p><template shadowrootmode="open">文</template></p>`, [notRead(1)]],
+    ["both", `${short}<script>fill()</script><iframe src="/a.html"></iframe>`, [SCRIPTS, notRead(1)]],
+    ["nothing", short, []],
+    ["data", `${short}<script type="application/ld+json">{}</script>`, []],
+    ["a counter of readers", `${short}<script src="https://hm.baidu.com/hm.js?1"></script>`, []],
+    ["a blank frame", `${short}<iframe src="about:blank"></iframe>`, []],
+    ["a template", `${short}<template>文</template>`, []],
+  ])("%s", (_, html, said) => {
+    const { verdict } = cleanHtml(html);
+    expect(verdict.kind).toBe("thin");
+    expect(verdict.reasons.slice(1)).toEqual(said);
+    for (const reason of said) expect(reasonIn("zh", reason)).toMatch(/^\p{Script=Han}/u);
+  });
+
+  test("but says nothing of it where a browser has run the scripts, or the page is an article", () => {
+    const raw = {
+      bytes: Buffer.from(`${short}<script>fill()</script>`),
+      format: "html",
+      isRendered: true,
+    } as const;
+    expect(createPipeline().clean(readPage(raw, "")).verdict.reasons).toHaveLength(1);
+    const story = "<p>青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。</p>".repeat(4);
+    const { verdict } = cleanHtml(`${short}${story}<script>fill()</script>`);
+    expect(verdict).toMatchObject({ kind: "article" });
+    expect(verdict.reasons.join(" ")).not.toContain("Scripts");
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import type { SiteLook } from "../crawl/look-at-site.ts";
+import type { OpenedArticle, SiteLook } from "../crawl/look-at-site.ts";
 import type { Proposal } from "../crawl/propose-source.ts";
 import { NothingFoundError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -46,24 +46,35 @@ async function lookAt(
   { allowPrivate = false }: AddOptions,
 ): Promise<SiteLook> {
   const { loadConfig } = await import("../config/load.ts");
+  const { createBrowser } = await import("../crawl/browser.ts");
   const { createFetcher } = await import("../crawl/fetch-page.ts");
   const { lookAtSite } = await import("../crawl/look-at-site.ts");
   const { openTombstones } = await import("../store/tombstones.ts");
   const config = loadConfig(workspace);
-  const { signal } = session.io;
-  const stopping = signal === undefined ? {} : { signal };
+  const { signal = new AbortController().signal } = session.io;
   const { refuse } = openTombstones(workspace, config.twins);
-  const fetcher = createFetcher({ config: config.crawl, allowPrivate, refuse, ...stopping });
+  const fetcher = createFetcher({ config: config.crawl, allowPrivate, refuse, signal });
+  const { executablePath } = config.browser;
+  const browser = createBrowser({ config: config.crawl, executablePath, guard: fetcher.guard, signal });
   try {
-    return await lookAtSite(url, {
+    const look = await lookAtSite(url, {
       fetcher,
+      browser,
       onListing: ({ kind, url, articles }) =>
         session.say(`${kind} ${visible(url)} → ${articles.length} articles`),
       onFailure: (error) => session.warn(error),
     });
+    if (look.article !== undefined) session.say(`article ${describeArticle(look.article)}`);
+    return look;
   } finally {
+    await browser.close();
     await fetcher.close();
   }
+}
+
+function describeArticle({ url, chars, rendered }: OpenedArticle): string {
+  const inBrowser = rendered === undefined ? "" : `, ${rendered} in a browser`;
+  return `${visible(url)} → ${chars} characters of running text${inBrowser}`;
 }
 
 function nothingFound({ url, needsBrowser, hasRoutes }: SiteLook): NothingFoundError {

@@ -2,11 +2,14 @@
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import PQueue from "p-queue";
+import type { Config } from "../config/schema.ts";
+import { createBrowser } from "../crawl/browser.ts";
 import { archiveArticle } from "./archive-article.ts";
 import { createFetcher } from "../crawl/fetch-page.ts";
 import type { Fetcher, FetcherOptions } from "../crawl/fetch-page.ts";
+import { renderAlways } from "../crawl/rendering.ts";
 import { sniffFormat } from "../crawl/sniff.ts";
-import { NewsiftError, TooLargeError, WriteError } from "../errors.ts";
+import { NewsiftError, TooLargeError, UsageError, WriteError } from "../errors.ts";
 import { MAX_INPUT_BYTES, readInput } from "../store/input.ts";
 import type { Input } from "../store/input.ts";
 import type { AddOptions, RawStore } from "../store/raw.ts";
@@ -21,6 +24,8 @@ const extensions: readonly string[] = [".html", ".htm", ".txt"];
 export interface ArchiveOptions extends FetcherOptions {
   /** Whether two versions of a fetched page say the same: then only the first is kept. */
   readonly isSameText: NonNullable<AddOptions["isSameText"]>;
+  /** Shows each page that is fetched to a browser; default: none is. */
+  readonly browser?: Config["browser"];
 }
 
 /**
@@ -37,6 +42,8 @@ export async function archiveInputs(
   options: ArchiveOptions,
 ): Promise<readonly string[]> {
   const fetcher = createFetcher(options);
+  const browser = options.browser && startBrowser(options.browser, fetcher, options);
+  const pages = browser === undefined ? fetcher : browser.pages;
   const fetches = new PQueue({ concurrency });
   // One after the other: files are numbered in the order in which they are named.
   const imports = new PQueue({ concurrency: 1 });
@@ -45,7 +52,7 @@ export async function archiveInputs(
   const archive = async (input: string): Promise<readonly string[] | NewsiftError> => {
     try {
       options.signal?.throwIfAborted();
-      const ids = await archiveInput(input, session, store, fetcher, options);
+      const ids = await archiveInput(input, session, store, pages, options);
       session.status(`archived ${(done += 1)}`);
       return ids;
     } catch (error) {
@@ -70,8 +77,22 @@ export async function archiveInputs(
   } catch (error) {
     throw stopped ?? error;
   } finally {
+    await browser?.close();
     await fetcher.close();
   }
+}
+
+/** Fetches pages as a browser shows them. */
+function startBrowser(
+  { executablePath }: Config["browser"],
+  fetcher: Fetcher,
+  { config, signal = new AbortController().signal }: ArchiveOptions,
+) {
+  const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
+  const pages: Pick<Fetcher, "fetch"> = {
+    fetch: (url) => fetcher.fetch(url, { render: (page, visit) => renderAlways(browser, page, visit) }),
+  };
+  return { pages, close: () => browser.close() };
 }
 
 /** A folder stands for the pages and texts that lie directly in it. */
@@ -94,13 +115,18 @@ async function archiveInput(
   input: string,
   session: Session,
   store: RawStore,
-  fetcher: Fetcher,
-  { isSameText }: ArchiveOptions,
+  pages: Pick<Fetcher, "fetch">,
+  { isSameText, browser }: ArchiveOptions,
 ): Promise<readonly string[]> {
   if (isAddress(input)) {
-    const { id, parts, lost } = await archiveArticle(input, store, fetcher, isSameText);
+    const { id, parts, lost } = await archiveArticle(input, store, pages, isSameText);
     for (const error of lost) session.warn(error);
     return [id, ...parts];
+  }
+  if (browser !== undefined) {
+    throw new UsageError(
+      `--render shows a browser what is fetched, and ${input} is a file: give an address.`,
+    );
   }
   const file = input === "-" ? await readStandardInput(session.io.stdin) : await readInput(input);
   return [await importInput(store, file)];

@@ -10,6 +10,7 @@ import { chosenWorkspace, cleanInto, locked } from "./workspace.ts";
 
 interface IngestOptions extends WorkspaceOption, WaitOption, JsonOption, AllowPrivateOption {
   readonly stdout?: boolean;
+  readonly render?: boolean;
 }
 
 export function defineIngest(program: Command, session: Session): void {
@@ -18,6 +19,7 @@ export function defineIngest(program: Command, session: Session): void {
     .argument("<inputs...>", "addresses, files, folders; - is standard input")
     .description("fetch one page or import files into raw/, and clean them")
     .option("--stdout", "print the clean text and nothing else; takes one input")
+    .option("--render", "show each page to a browser, for pages that scripts fill")
     .addOption(workspaceOption)
     .addOption(waitOption)
     .addOption(allowPrivateOption)
@@ -44,7 +46,7 @@ async function ingest(
   session: Session,
   workspace: Workspace,
   inputs: readonly string[],
-  { allowPrivate = false }: IngestOptions,
+  { allowPrivate = false, render = false }: IngestOptions,
 ): Promise<readonly DocumentSummary[]> {
   const { loadConfig } = await import("../config/load.ts");
   const { openRawStore } = await import("../store/raw.ts");
@@ -59,6 +61,7 @@ async function ingest(
     config: config.crawl,
     refuse: store.tombstones.refuse,
     allowPrivate,
+    ...(render ? { browser: config.browser } : {}),
     isSameText: (before, after) => hasSameText(pipeline, before, after),
     ...(signal === undefined ? {} : { signal }),
   });

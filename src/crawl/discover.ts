@@ -193,6 +193,6 @@ export async function discover(
 }
 
 /** How many articles of the source a list page names, as decoded text. */
-export function countArticles(source: Source, html: string, url: string): number {
+export function countArticles(source: Wanted, html: string, url: string): number {
   return readListText({ text: html, charset: { used: "utf-8" } }, url, source).articles.length;
 }

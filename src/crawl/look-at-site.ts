@@ -1,13 +1,16 @@
-/** Looks at a site as a person would who wants to add it: a dozen polite requests, and no article. */
+/** Looks at a site as a person would who wants to add it: a dozen polite requests, and one article. */
 import { NewsiftError } from "../errors.ts";
-import { decode } from "../page/decode.ts";
+import { decode, type Decoded } from "../page/decode.ts";
 import type { Further, ListingKind } from "./candidate.ts";
-import { readReceived } from "./discover.ts";
-import type { Fetcher, Received } from "./fetch-page.ts";
+import { addressShapes } from "./address-shapes.ts";
+import type { Browser } from "./browser.ts";
+import { countArticles, readReceived } from "./discover.ts";
+import { type Fetcher, type PageOptions, type Received, toRead } from "./fetch-page.ts";
 import { isSameHost, isSameSite } from "./judge-address.ts";
 import type { FoundArticle } from "./listing.ts";
-import { needsBrowser } from "./needs-browser.ts";
+import { needsBrowser, proseLength } from "./needs-browser.ts";
 import { linksOf, plainAddress, readPageLinks, type Link, type PageLinks } from "./page-links.ts";
+import { createRendering } from "./rendering.ts";
 
 /** A list page, a feed or a sitemap that names articles. */
 export interface LookedAt {
@@ -27,14 +30,28 @@ export interface SiteLook {
   readonly title: string;
   /** Those that name an article at least. */
   readonly listings: readonly LookedAt[];
-  /** The page holds nothing without its scripts. */
+  /** The page names no articles without its scripts. */
   readonly needsBrowser: boolean;
   /** Its links lead to routes behind `#`. */
   readonly hasRoutes: boolean;
+  /** One that was opened, to see whether its scripts fill it. */
+  readonly article?: OpenedArticle;
+}
+
+export interface OpenedArticle {
+  readonly url: string;
+  /** Running text of the page as it came: visible code points. */
+  readonly chars: number;
+  /** The same with what a browser added; absent where it was not asked, or added nothing. */
+  readonly rendered?: number;
+  /** Its scripts may add to it, and no browser could be asked. */
+  readonly isUntold: boolean;
 }
 
 export interface LookOptions {
-  readonly fetcher: Pick<Fetcher, "fetchListing" | "sitemaps">;
+  readonly fetcher: Pick<Fetcher, "fetch" | "fetchListing" | "sitemaps">;
+  /** For pages that scripts fill; default: none is asked, and no article is opened. */
+  readonly browser?: Pick<Browser, "render">;
   readonly onListing: (listing: LookedAt) => void;
   /** Called for what the site itself names and does not give. */
   readonly onFailure: (error: NewsiftError) => void;
@@ -48,12 +65,13 @@ const MAX_LOOKED_AT = 4;
  * @throws {NewsiftError} where the page cannot be had; what it names and is not there is only told of
  */
 export async function lookAtSite(url: string, options: LookOptions): Promise<SiteLook> {
-  const { fetcher, onListing, onFailure } = options;
+  const { fetcher, browser, onListing, onFailure } = options;
   const listings: LookedAt[] = [];
-  const received = await fetcher.fetchListing(url);
+  const rendering = browser && createRendering({ browser, countArticles });
+  const received = await fetcher.fetchListing(url, shownAs("list"));
   const page = new URL(received.arrival.finalUrl!);
   const first = keep(plainAddress(page), received, "list");
-  const { text: html, charset } = decode(received.bytes, received.declaredCharset);
+  const { text: html, charset } = decodedOf(received);
   const links = readPageLinks(first.kind === "list" ? html : "", page, { charset });
 
   for (const feed of feedsOf(links, page)) await look(feed, "feed");
@@ -65,13 +83,59 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
   if (isFrontPage(page)) {
     for (const section of sectionsOf(linksOf(links), first.articles, page)) await look(section, "list");
   }
+  const article = await openArticle();
   return {
     url: first.url,
     title: links.title,
     listings: listings.filter(({ articles }) => articles.length > 0),
     hasRoutes: first.others.some((other) => other.url.includes("#")),
-    needsBrowser: first.kind === "list" && needsBrowser(html, first.articles.length),
+    needsBrowser:
+      received.rendered !== undefined ||
+      (first.kind === "list" &&
+        received.arrival.fetcher === "http" &&
+        needsBrowser(html, first.articles.length)),
+    ...(article === undefined ? {} : { article }),
   };
+
+  /** Where no browser can be had, the page is what came. */
+  function shownAs(kind: "list" | "article"): PageOptions {
+    if (rendering === undefined) return {};
+    return {
+      async render(page, visit) {
+        try {
+          return await rendering.render({ render: "auto" }, kind, page, visit);
+        } catch (error) {
+          if (!(error instanceof NewsiftError)) throw error;
+          onFailure(error);
+          return undefined;
+        }
+      },
+    };
+  }
+
+  /** One of the most common kind. */
+  async function openArticle(): Promise<OpenedArticle | undefined> {
+    const urls = listings.flatMap(({ articles }) => articles).map((one) => one.url);
+    const [shape] = addressShapes(urls);
+    if (browser === undefined || shape === undefined) return undefined;
+    const pattern = new RegExp(shape.pattern, "u");
+    const address = urls.find((one) => pattern.test(one))!;
+    try {
+      const page = await fetcher.fetch(address, shownAs("article"));
+      const { rendered: _, ...came } = page;
+      const chars = proseLength(textOf(came));
+      return {
+        url: address,
+        chars,
+        ...(page.rendered === undefined ? {} : { rendered: proseLength(textOf(page)) }),
+        isUntold: page.arrival.fetcher === "http" && needsBrowser(textOf(came)),
+      };
+    } catch (error) {
+      if (!(error instanceof NewsiftError)) throw error;
+      onFailure(error);
+      return undefined;
+    }
+  }
 
   async function look(address: string, kind: ListingKind, onMissing = onFailure): Promise<void> {
     if (listings.some(({ url }) => url === address)) return;
@@ -109,6 +173,15 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
       .map(plainAddress)
       .slice(0, MAX_LOOKED_AT);
   }
+}
+
+function decodedOf(received: Received): Decoded {
+  const { bytes, declaredCharset } = toRead(received);
+  return decode(bytes, declaredCharset);
+}
+
+function textOf(received: Received): string {
+  return decodedOf(received).text;
 }
 
 const FEED_TYPE = /^(?:application|text)\/(?:rss|atom|rdf)\+xml/u;

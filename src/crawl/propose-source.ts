@@ -15,7 +15,8 @@ export interface Proposal {
   /** Different addresses that look like articles, and that do not. */
   readonly articles: readonly string[];
   readonly others: readonly string[];
-  readonly needsBrowser: boolean;
+  /** Why a browser is to be asked where a page holds too little: a sentence each; none where it is not. */
+  readonly scripted: readonly string[];
 }
 
 /** A list with fewer articles is a corner of the site. */
@@ -26,7 +27,8 @@ const MAX_SHAPES = 4;
 /** What one shape must cover to be proposed as the pattern: what it does not cover would not be fetched. */
 const COVERED = 0.9;
 
-export function proposeSource({ url, title, listings, needsBrowser }: SiteLook): Proposal {
+export function proposeSource(look: SiteLook): Proposal {
+  const { url, title, listings } = look;
   const unique = (of: (listing: LookedAt) => readonly { readonly url: string }[]) => [
     ...new Set(listings.flatMap(of).map(({ url }) => url)),
   ];
@@ -46,8 +48,19 @@ export function proposeSource({ url, title, listings, needsBrowser }: SiteLook):
     shapes: addressShapes(articles).slice(0, MAX_SHAPES),
     articles,
     others: unique(({ others }) => others).filter((other) => !isArticle.has(other)),
-    needsBrowser,
+    scripted: whatScriptsFill(look),
   };
+}
+
+function whatScriptsFill({ url, needsBrowser, article }: SiteLook): readonly string[] {
+  const sentences = needsBrowser ? [`${url} names no articles without its scripts.`] : [];
+  if (article === undefined) return sentences;
+  const { chars, rendered, isUntold } = article;
+  const held = `${article.url} holds ${chars} characters of running text`;
+  if (rendered !== undefined) return [...sentences, `${held} without its scripts, ${rendered} with them.`];
+  return isUntold
+    ? [...sentences, `${held}: its scripts may add to it, and no browser could tell.`]
+    : sentences;
 }
 
 /** Lists that name articles which no list before has, or have further pages: those with enough articles, if there are any. */
@@ -101,7 +114,7 @@ export function proposedPattern({ shapes, articles }: Proposal): string | undefi
  * @param day when: 2026-05-18
  */
 export function sourceFile(proposal: Proposal, url: string, day: string): string {
-  const { id, name, listings, nextPage, needsBrowser } = proposal;
+  const { id, name, listings, nextPage, scripted } = proposal;
   const lines = [
     "# yaml-language-server: $schema=../source.schema.json",
     "#",
@@ -121,7 +134,7 @@ export function sourceFile(proposal: Proposal, url: string, day: string): string
     "",
     "# Articles that are known to be older are not fetched.",
     "# since: 30d",
-    ...(needsBrowser ? ["", "# The page holds no links without its scripts.", "render: auto"] : []),
+    ...(scripted.length === 0 ? [] : ["", ...scripted.map((sentence) => `# ${sentence}`), "render: auto"]),
     "",
     "checkedLive: never",
     "",

@@ -9,19 +9,23 @@ import type { Browser } from "./browser.ts";
 import type { Shown, Visit } from "./fetch-page.ts";
 import type { PageKind } from "./frontier.ts";
 import type { Answer } from "./http.ts";
+import type { Wanted } from "./listing.ts";
 import { needsBrowser, proseLength } from "./needs-browser.ts";
 import { linksOf, readPageLinks } from "./page-links.ts";
 import { declaredCharset } from "./sniff.ts";
 
+/** What of a source decides. */
+type Rendered = Pick<Source, "render"> & Wanted;
+
 export interface Rendering {
   /** For the fetcher: what a browser makes of the page; `undefined` where it is not asked. */
-  render(source: Source, kind: PageKind, page: Answer, visit: Visit): Promise<Shown | undefined>;
+  render(source: Rendered, kind: PageKind, page: Answer, visit: Visit): Promise<Shown | undefined>;
 }
 
 export interface RenderingOptions {
   readonly browser: Pick<Browser, "render">;
   /** How many articles a list page of the source links to. */
-  readonly countArticles: (source: Source, html: string, url: string) => number;
+  readonly countArticles: (source: Wanted, html: string, url: string) => number;
 }
 
 /** What the browser must add to a page that it is asked about: articles of a list, code points of prose. */

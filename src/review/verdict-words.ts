@@ -5,6 +5,14 @@ import type { Language } from "./words.ts";
 const sentences: readonly (readonly [english: string, chinese: string])[] = [
   ["{} characters of running text in {} lines.", "正文共 {} 字，{} 行。"],
   ["Only {} characters of running text.", "正文只有 {} 字。"],
+  [
+    "Scripts may fill the page: set `render: auto` in its source, or use `newsift ingest --render`.",
+    "页面可能由脚本填充：在其来源里设 `render: auto`，或使用 `newsift ingest --render`。",
+  ],
+  [
+    "{} of its frames and shadow roots were not read: the receipt names them.",
+    "有 {} 个框架或影子根没有读取：收据里列出了它们。",
+  ],
   ["The page says 「{}」 and little else.", "页面只说“{}”，别无其他。"],
   ["Planted links are {} of the page.", "种下的链接占页面的 {}。"],
   ['The text is in "{}" (ISO 639-3).', "文本的语言是“{}”（ISO 639-3）。"],
