@@ -189,6 +189,19 @@ describe.skipIf(chromium === undefined)("a rendered page", { timeout: 120_000 },
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(45);
   });
 
+  test("a page whose frames wait too long for their turn is shown without them", async () => {
+    const numbers = Array.from({ length: 12 }, (_, n) => n);
+    const site = await startSite({
+      "/": page(`<p>一</p>${numbers.map((n) => `<iframe src="/${n}.html"></iframe>`).join("")}<p>末</p>`),
+      ...Object.fromEntries(numbers.map((n) => [`/${n}.html`, page(`<p>第${n}段</p>`)])),
+    });
+    const { show } = startBrowser(chromium, { delaySeconds: 2, totalTimeoutSeconds: 16 });
+    const lines = seen(await show(`${site.url}/`));
+    expect(lines).toEqual(expect.arrayContaining(["一", "第0段", "末"]));
+    expect(lines.filter((line) => /^(?:第|⟨frame)/u.test(line))).toHaveLength(12);
+    expect(site.paths().length).toBeLessThan(8);
+  });
+
   test("a frame that would make the page too large is left out and named, the page is kept", async () => {
     const site = await startSite({
       "/": page(`<p>一</p><iframe src="/large.html"></iframe><iframe src="/small.html"></iframe>`),

@@ -25,6 +25,9 @@ const SETTLE_MS = 5000;
 /** How much of the time for the page may pass until nothing loads any more. */
 const SETTLE_SHARE = 0.5;
 
+/** The same for frames: a page is not lost because it has more of them than the pauses of its host leave time for. */
+const FRAMES_SHARE = 0.5;
+
 /** A request that waits no longer has not waited. */
 const AT_ONCE_MS = 20;
 
@@ -61,6 +64,7 @@ export async function renderPage(
     visit,
     scripts,
     stallMs: limits.stallTimeoutSeconds * 1000,
+    framesUntil: AbortSignal.timeout(timeout * FRAMES_SHARE),
     over: over.signal,
   });
 
@@ -103,6 +107,8 @@ interface LoadOptions {
   readonly scripts: ScriptCache;
   /** A request that takes longer no longer holds up its host. */
   readonly stallMs: number;
+  /** What frames still wait for then is not loaded. */
+  readonly framesUntil: AbortSignal;
   /** The page is done with. */
   readonly over: AbortSignal;
 }
@@ -114,7 +120,7 @@ interface LoadOptions {
 async function routeLoads(
   page: Page,
   received: Answer,
-  { visit, scripts, stallMs, over }: LoadOptions,
+  { visit, scripts, stallMs, framesUntil, over }: LoadOptions,
 ): Promise<Loading> {
   const context = page.context();
   const ends = new Map<Request, () => void>();
@@ -147,7 +153,8 @@ async function routeLoads(
     asked += 1;
     if (asked === 1) return route.fulfill(documentOf(received));
     if (asked > MAX_REQUESTS || !isNeeded(request, url)) return route.abort();
-    if (request.isNavigationRequest() && request.frame() !== page.mainFrame()) {
+    const isInFrame = request.frame() !== page.mainFrame();
+    if (request.isNavigationRequest() && isInFrame) {
       frames += 1;
       const isPart = frames <= MAX_FRAMES && isSameSite(url, reached) && (await isPermitted(url));
       if (!isPart) return route.abort();
@@ -160,16 +167,34 @@ async function routeLoads(
     }
     const known = scripts.get(request);
     if (known !== undefined) return route.fulfill(known);
+    const stop = isInFrame ? AbortSignal.any([over, framesUntil]) : over;
+    if (await waitFor(url, stop, request, route)) await scripts.keep(request);
+    else await route.abort();
+  }
+
+  /** Loads it in its turn. @returns whether that came before the time of frames was over */
+  async function waitFor(url: URL, stop: AbortSignal, request: Request, route: Route): Promise<boolean> {
     const wanted = performance.now();
-    waiting += 1;
-    await visit.turn(url, over, async () => {
+    let isWaiting = true;
+    const begin = () => {
+      isWaiting = false;
       waiting -= 1;
       if (performance.now() - wanted > AT_ONCE_MS) heldUp = performance.now();
-      const ended = endOf(request);
-      await route.continue();
-      await ended;
-    });
-    await scripts.keep(request);
+    };
+    waiting += 1;
+    try {
+      await visit.turn(url, stop, async () => {
+        begin();
+        const ended = endOf(request);
+        await route.continue();
+        await ended;
+      });
+      return true;
+    } catch (error) {
+      if (!isWaiting || over.aborted || !framesUntil.aborted) throw error;
+      begin();
+      return false;
+    }
   }
 
   /** A page that may not leave for another stays what it is. */
