@@ -172,6 +172,30 @@ describe.skipIf(chromium === undefined)("a crawl", { timeout: 180_000 }, () => {
     expect(page.text).toContain(STORY);
   });
 
+  test.each<[what: string, answer: Route]>([
+    [
+      "a file to download",
+      (_, response) =>
+        response
+          .writeHead(200, { "content-type": "application/zip", "content-disposition": "attachment" })
+          .end("PK"),
+    ],
+    ["nothing", (_, response) => response.writeHead(204).end()],
+    ["a page that robots.txt forbids", "<p>不许看</p>"],
+  ])("a page whose script leads to %s stays what it is", async (_, answer) => {
+    const html = `<!doctype html><meta charset="utf-8"><p>${STORY}</p><script>setTimeout(() => { location.href = "/private/next"; }, 10)</script>`;
+    const site = await startSite({
+      "/": listPage([[path(1), title(1)]]),
+      "/robots.txt": answer === "<p>不许看</p>" ? "User-agent: *\nDisallow: /private" : "User-agent: *",
+      [path(1)]: html,
+      "/private/next": answer,
+    });
+    const page = (await pagesOf(await crawl(site, "browser")))[1]!;
+    expect(page.path).toBe(path(1));
+    expect(page.received.toString()).toBe(html);
+    expect(page.sidecar.redirects).toBeUndefined();
+  });
+
   test("a page that loads itself again once its script has set a cookie is archived as it came the second time", async () => {
     const site = await startSite({
       "/": listPage([[path(1), title(1)]]),

@@ -22,18 +22,29 @@ export const HANDED = "x-newsift-handed";
 /** Only for the main frame. It must begin before the page is loaded. */
 export async function watchNavigations(session: CDPSession): Promise<Navigations> {
   const main = (await session.send("Page.getFrameTree")).frameTree.frame.id;
+  let answered: Answer | undefined;
   let last: Answer | undefined;
   session.on("Fetch.requestPaused", async (paused) => {
     const { requestId, frameId } = paused;
     try {
-      if (frameId === main) last = (await answerOf(session, paused)) ?? last;
+      if (frameId === main) answered = await answerOf(session, paused);
       await session.send("Fetch.continueRequest", { requestId });
     } catch {
       // The page was left or closed meanwhile: whoever waits for it learns that from the page itself.
     }
   });
+  // An answer that is no page, such as a download, leaves the page what it is.
+  session.on("Page.frameNavigated", ({ frame }) => {
+    if (frame.id === main && answered !== undefined && isSameDocument(answered.url, frame.url))
+      last = answered;
+  });
+  await session.send("Page.enable");
   await session.send("Fetch.enable", { patterns: [{ resourceType: "Document", requestStage: "Response" }] });
   return { last: () => last };
+}
+
+function isSameDocument(url: URL, other: string): boolean {
+  return url.href.split("#", 1)[0] === other.split("#", 1)[0];
 }
 
 /** Undefined for what is no answer of the network, or has no body that could be asked for: a failure, a redirect. */
