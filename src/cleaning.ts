@@ -1,7 +1,7 @@
 /** Cleans archived pages and loose files. */
-import { readdirSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { basename, extname, join } from "node:path";
+import { basename, dirname, extname, join, sep } from "node:path";
 import PQueue from "p-queue";
 import { NewsiftError, StageError, UsageError, WriteError } from "./errors.ts";
 import { cleanArchived, cleanOne, type CleaningTools } from "./archived-article.ts";
@@ -16,9 +16,9 @@ import type { Twins } from "./store/canonical.ts";
 import { openCleanStore, type Outcome } from "./store/clean.ts";
 import { type DamagedLine, openDecisions } from "./store/decisions.ts";
 import { readInput } from "./store/input.ts";
+import { listLooseFiles, type SkippedEntry } from "./store/loose-files.ts";
 import { writeVersion } from "./store/placing.ts";
 import { openRawStore, type RawStore } from "./store/raw.ts";
-import { readable } from "./store/reading.ts";
 import type { Workspace } from "./store/workspace.ts";
 import type { Block, RawPage, Receipt, VerdictKind } from "./types.ts";
 
@@ -139,37 +139,74 @@ export async function readBlocks(raw: RawStore, id: string, receipt: Receipt): P
 export interface FolderOptions {
   /** Write `<base name>.json` beside each text. */
   readonly receipts?: boolean;
+  /** Clean what lies in subfolders too; texts lie in the same ones. */
+  readonly recursive?: boolean;
   readonly onDocument?: (event: CleaningEvent) => void;
 }
 
+export interface FolderCleaningSummary extends CleaningSummary {
+  /** What lies in the folder and was passed over. */
+  readonly skipped: readonly SkippedEntry[];
+}
+
 /**
- * Cleans the `.html`, `.htm` and `.txt` files that lie directly in a folder: `<base name>.txt` for each article. What is
- * rejected gets no text, and loses the one of an earlier run.
- * @throws {UnreadableInputError} where the folder cannot be read.
- * @throws {UsageError} where both folders are the same: texts would overwrite what they come from.
+ * Cleans the `.html`, `.htm` and `.txt` files in a folder: `<base name>.txt` for each article. What is rejected gets no
+ * text, and loses the one of an earlier run.
+ * @throws {UnreadableInputError} where the folder, or one below it, cannot be read.
+ * @throws {UsageError} where texts might overwrite what they come from, or be cleaned the next time.
  * @throws {WriteError}
  */
 export async function cleanFolder(
   from: string,
   to: string,
   pipeline: Pipeline,
-  { receipts = false, onDocument = () => {} }: FolderOptions = {},
-): Promise<CleaningSummary> {
-  const files = looseFiles(from);
-  makeFolder(to);
-  if (realpathSync(from) === realpathSync(to)) {
-    throw new UsageError(`${from} cannot be cleaned into itself: texts would overwrite what they come from.`);
+  { receipts = false, recursive = false, onDocument = () => {} }: FolderOptions = {},
+): Promise<FolderCleaningSummary> {
+  const { pages, skipped } = listLooseFiles(from, { recursive });
+  refuseMixing(from, to, recursive);
+  const folders = new Set([".", ...pages.map((page) => dirname(page))].map((folder) => join(to, folder)));
+  for (const folder of folders) {
+    makeFolder(folder);
+    sweepTemporaries(folder);
   }
-  const clean = openCleanStore({ cleanDir: to, ...(receipts ? { receiptDir: to } : {}) });
-  sweepTemporaries(to);
-  return await cleanAll([...files.keys()], onDocument, async (name) => {
-    const [file, twin] = files.get(name)!;
+  const named = Map.groupBy(pages, (page) => page.slice(0, -extname(page).length));
+  const summary = await cleanAll([...named.keys()], onDocument, async (name) => {
+    const [file, twin] = named.get(name)!;
     if (twin !== undefined) {
       throw new UsageError(`${file} and ${twin} would both become ${name}.txt: rename one of them.`);
     }
+    const outputs = receipts ? [`${name}.txt`, `${name}.json`] : [`${name}.txt`];
+    const inTheWay = outputs.find((path) => folders.has(join(to, path)));
+    if (inTheWay !== undefined) {
+      throw new UsageError(`${file} would become ${inTheWay}, and so would a folder: rename one of them.`);
+    }
+    const cleanDir = join(to, dirname(name));
+    const clean = openCleanStore({ cleanDir, ...(receipts ? { receiptDir: cleanDir } : {}) });
     const { cleaned } = cleanOne(pipeline, await readInput(join(from, file!)), name);
-    return { cleaned, outcome: clean.write(name, cleaned) };
+    return { cleaned, outcome: clean.write(basename(name), cleaned) };
   });
+  return { ...summary, skipped };
+}
+
+function refuseMixing(from: string, to: string, recursive: boolean): void {
+  const [a, b] = [realPathOf(from), realPathOf(to)];
+  if (a === b) {
+    throw new UsageError(`${from} cannot be cleaned into itself: texts would overwrite what they come from.`);
+  }
+  if (recursive && (isWithin(a, b) || isWithin(b, a))) {
+    throw new UsageError(
+      `${from} and ${to} lie within each other: with their subfolders, texts would mix with what they come from. Choose another folder for the texts.`,
+    );
+  }
+}
+
+/** Of a path that may not be there yet. */
+function realPathOf(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(realPathOf(dirname(path)), basename(path));
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
 }
 
 interface Written {
@@ -220,13 +257,4 @@ async function attempt(id: string, clean: (id: string) => Promise<Written>): Pro
         : new StageError(`${id} could not be cleaned: ${(cause as Error).message}.`, { cause });
     return { id, error };
   }
-}
-
-/** File names by what their texts will be called. */
-function looseFiles(folder: string): ReadonlyMap<string, readonly string[]> {
-  const files = readable(folder, () => readdirSync(folder, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && /^[^.].*\.(?:html?|txt)$/isu.test(entry.name))
-    .map((entry) => entry.name)
-    .toSorted();
-  return Map.groupBy(files, (file) => basename(file, extname(file)));
 }

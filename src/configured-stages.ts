@@ -45,6 +45,12 @@ export function leaveOut(
 ): readonly ConfiguredStage[] {
   for (const name of names) {
     if (!allStages.some((stage) => namesOf(stage).includes(name))) {
+      const stage = allStages.find((stage) => name.startsWith(`${stage.name}/`));
+      if (stage !== undefined) {
+        throw new StageError(
+          `Stage "${stage.name}" has no reason "${name.slice(stage.name.length + 1)}". It has: ${Object.keys(stage.reasons).join(", ")}.`,
+        );
+      }
       throw new StageError(
         `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
       );

@@ -181,6 +181,11 @@ export class HashRouteError extends NewsiftError {
   static override readonly summary = "Only a browser tells the address from others: it differs behind `#`.";
 }
 
+export class NewerFormatError extends NewsiftError {
+  static override readonly exitCode = 40;
+  static override readonly summary = "A file was written by a newer newsift: update this one.";
+}
+
 export class TakenDownError extends NewsiftError {
   static override readonly exitCode = 37;
   static override readonly summary =

@@ -1,6 +1,6 @@
 /** Whether what lies in clean/ follows from raw/ and the receipts. */
 import { readBlocks } from "./cleaning.ts";
-import { NewsiftError } from "./errors.ts";
+import { NewerFormatError, NewsiftError } from "./errors.ts";
 import { replay, textOf } from "./replay.ts";
 import { type CleanStore, openCleanStore, type Place } from "./store/clean.ts";
 import { sha256 } from "./store/numbering.ts";
@@ -58,6 +58,7 @@ async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise
     if (receipt === undefined) return text === undefined ? [] : [`clean/${id}.txt has no receipt.`];
     return mismatches(id, await readBlocks(raw, id, receipt), receipt, text);
   } catch (cause) {
+    if (cause instanceof NewerFormatError) throw cause;
     return [
       cause instanceof NewsiftError
         ? cause.message

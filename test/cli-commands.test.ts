@@ -469,8 +469,27 @@ describe("clean --from --to", () => {
     const { code, stdout } = await run(["clean", "--from", "from", "--to", "to"]);
     expect(code).toBe(0);
     expect(stdout).toContain("2 articles, 1 not-chinese");
+    expect(stdout).toMatch(/^walk is no article \(not-chinese\): [^\n]+\.$/mu);
     expect(files("to")).toEqual(["plain.txt", "story.txt"]);
     expect(files(".")).toEqual(["from", "to"]);
+  });
+
+  test("--recursive takes subfolders, and what is passed over is said either way", async () => {
+    mkdirSync(join(folder, "from/2031"));
+    writeFileSync(join(folder, "from/2031/late.html"), page());
+    for (const name of [".old.html", "a.jpg", "b.pdf"]) writeFileSync(join(folder, "from", name), "x");
+    const flat = await run(["clean", "--from", "from", "--to", "flat"]);
+    expect(flat.stdout).toMatch(
+      /^Skipped: 1 hidden \(\.old\.html\); 1 folder, which --recursive takes \(2031\); 2 files that are no \.html, \.htm or \.txt \(a\.jpg, b\.pdf\)$/mu,
+    );
+    const deep = await run(["clean", "--from", "from", "--to", "deep", "--recursive", "--json"]);
+    expect(JSON.parse(deep.stdout).skipped).toEqual([
+      { name: ".old.html", why: "hidden" },
+      { name: "a.jpg", why: "other file" },
+      { name: "b.pdf", why: "other file" },
+    ]);
+    expect(files("deep/2031")).toEqual(["late.txt"]);
+    expect((await run(["clean", "--recursive"])).code).toBe(errors.UsageError.exitCode);
   });
 
   test("--receipts and --language any", async () => {

@@ -82,6 +82,32 @@ describe("add", () => {
     expect(readFileSync(join(folder, "config/sources/lanchuan.yaml"), "utf8")).toBe(before);
   });
 
+  test.each([
+    ["given", ["--id", "lanchuan"], "lanchuan"],
+    ["from the host", [], "127-0-0-1"],
+  ])("says that an id %s is taken before it asks the site anything", async (_, options, id) => {
+    let asked = 0;
+    const counting = createServer((_request, response) => {
+      asked += 1;
+      response.end();
+    });
+    await new Promise<void>((listening) => counting.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${(counting.address() as AddressInfo).port}/`;
+    try {
+      write(id, "start: [http://example.invalid/]");
+      const { code, stderr } = await run("add", url, ...options);
+      expect(code).toBe(UsageError.exitCode);
+      expect(stderr).toMatch(
+        new RegExp(`^newsift: config/sources/${id}\\.yaml is there already[^\\n]+\\n$`, "u"),
+      );
+      expect(asked).toBe(0);
+      await run("add", url, ...options, "--dry-run");
+      expect(asked).toBeGreaterThan(0);
+    } finally {
+      counting.close();
+    }
+  });
+
   test("--dry-run prints the file and writes nothing, --json says what was seen", async () => {
     const { code, stdout } = await run("add", site.url, "--dry-run");
     expect(code).toBe(0);
@@ -155,6 +181,21 @@ describe("discover", () => {
     expect(stderr).toContain("→");
     expect(existsSync(join(folder, ".newsift"))).toBe(false);
     expect(readdirSync(join(folder, "raw"))).toEqual([]);
+  });
+
+  test("warns of links that turn pages where the pattern takes them for articles, and of nothing else", async () => {
+    write("lanchuan", `start: ["${site.url}/news/list_2001.html"]`, "article: /news/");
+    const { code, stderr } = await run("discover", "lanchuan");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /^newsift: lanchuan: of \d+ articles, 1 are links that turn the pages of a list: \[2\] \(\S+list_2001_2\.html\)\. [^\n]+narrower[^\n]+$/mu,
+    );
+    const json = JSON.parse((await run("discover", "lanchuan", "--json")).stdout);
+    expect(json.sources[0].warnings).toEqual([expect.stringContaining("list_2001_2.html")]);
+    expect(json.failures).toEqual([]);
+
+    write("lanchuan", `start: ["${site.url}/news/list_2001.html"]`, String.raw`article: /t\d{8}_`);
+    expect((await run("discover", "lanchuan")).stderr).not.toContain("newsift:");
   });
 
   test("--json has it all", async () => {

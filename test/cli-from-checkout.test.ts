@@ -42,13 +42,15 @@ function project(name: string, go: string): string {
 
 /** The workspace that `doctor --json` names. */
 const workspaceOf = ({ stdout }: Ended) => (JSON.parse(stdout) as { workspace: string }).workspace;
+/** The folder in which `status` found none. */
+const folderOf = ({ stderr }: Ended) => /^newsift: (\S+) is no newsift workspace/u.exec(stderr)?.[1];
 
 describe("the npm script of a checkout works where the person stands", () => {
   test("at the root, in a folder below, and elsewhere by --prefix", async () => {
-    const doctor = ["run", "-s", "newsift", "--", "doctor", "--json"];
-    expect(workspaceOf(await start(root, "npm", ...doctor))).toBe(root);
-    expect(workspaceOf(await start(join(root, "docs"), "npm", ...doctor))).toBe(join(root, "docs"));
-    expect(workspaceOf(await start(folder, "npm", "--prefix", root, ...doctor))).toBe(folder);
+    const newsift = ["run", "-s", "newsift", "--"];
+    expect(workspaceOf(await start(root, "npm", ...newsift, "doctor", "--json"))).toBe(root);
+    expect(folderOf(await start(join(root, "docs"), "npm", ...newsift, "status"))).toBe(join(root, "docs"));
+    expect(folderOf(await start(folder, "npm", "--prefix", root, ...newsift, "status"))).toBe(folder);
   });
 
   test("with relative paths, and says where it found no workspace", async () => {
@@ -63,10 +65,8 @@ describe("the npm script of a checkout works where the person stands", () => {
   });
 
   test("called by another npm script, where that script stands", async () => {
-    const dir = project("outer", `cd deep && npm --prefix '${root}' run -s newsift -- doctor --json`);
-    expect(workspaceOf(await start(folder, "npm", "--prefix", dir, "run", "-s", "go"))).toBe(
-      join(dir, "deep"),
-    );
+    const dir = project("outer", `cd deep && npm --prefix '${root}' run -s newsift -- status`);
+    expect(folderOf(await start(folder, "npm", "--prefix", dir, "run", "-s", "go"))).toBe(join(dir, "deep"));
   });
 });
 
@@ -75,9 +75,9 @@ describe("the program itself does not ask npm where it is", () => {
     ["in the script's folder", "", ""],
     ["in a folder that the script goes to", "cd deep && ", "deep"],
   ])("started by somebody's npm script it works %s", async (_, first, expected) => {
-    const dir = project("outer", `${first}"${process.execPath}" "${program}" doctor --json`);
+    const dir = project("outer", `${first}"${process.execPath}" "${program}" status`);
     const ended = await start(folder, "npm", "--prefix", dir, "run", "-s", "go");
-    expect(workspaceOf(ended)).toBe(join(dir, expected));
+    expect(folderOf(ended)).toBe(join(dir, expected));
   });
 });
 

@@ -26,7 +26,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     write: (content: string | Uint8Array) => {
       const text = typeof content === "string" ? content : Buffer.from(content).toString("utf8");
       written[name] += text;
-      if (name === "stdout") options.onPrint?.(text);
+      options.onPrint?.(text);
     },
   });
   const code = await main(argv, {

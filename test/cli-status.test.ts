@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { width } from "../src/cli/terminal.ts";
 import type { FrontierReport } from "../src/crawl/frontier-report.ts";
-import { WriteError } from "../src/errors.ts";
+import { NewerFormatError, WriteError } from "../src/errors.ts";
 import type { Workspace } from "../src/store/workspace.ts";
 import { run } from "./cli-run.ts";
 import { articlePage, listPage, startSite, type Site } from "./crawl-site.ts";
@@ -111,13 +111,21 @@ test("shows a run that was stopped, and looks on while a crawl is at work", asyn
   expect(JSON.parse((await status(workspace, "--json")).stdout)).toMatchObject({ sources: [{ waiting: 2 }] });
 });
 
-test("a frontier of another version is refused with a word on what to do", async () => {
+test.each([
+  [
+    "a newer",
+    99,
+    NewerFormatError,
+    /frontier\.sqlite was written by a newer newsift \(version 99; [^\n]+update newsift/u,
+  ],
+  ["an older", 0, WriteError, /written by an older newsift\. Crawl once, and look again\./u],
+])("a frontier of %s newsift is refused with a word on what to do", async (_, version, error, words) => {
   const workspace = newsWorkspace({});
   mkdirSync(workspace.stateDir);
   const database = new DatabaseSync(join(workspace.stateDir, "frontier.sqlite"));
-  database.exec("CREATE TABLE page (url TEXT); PRAGMA user_version = 99");
+  database.exec("CREATE TABLE page (url TEXT); PRAGMA user_version = " + version);
   database.close();
   const { code, stderr } = await status(workspace);
-  expect(code).toBe(WriteError.exitCode);
-  expect(stderr).toMatch(/written by another version of newsift\. Crawl once, and look again\./u);
+  expect(code).toBe(error.exitCode);
+  expect(stderr).toMatch(words);
 });

@@ -89,6 +89,12 @@ describe("is refused", () => {
     expect(stderr).toContain(`no stage and no reason "nonsense"`);
   });
 
+  test("for a reason that the stage does not have, and says which it has", async () => {
+    const { code, stderr } = await clean("--without", "dodges/spelled-out", "mill.html");
+    expect(code).toBe(StageError.exitCode);
+    expect(stderr).toContain(`Stage "dodges" has no reason "spelled-out". It has: superlative, `);
+  });
+
   test("where something is to be written", async () => {
     const { code, stderr } = await clean("--without", "dodges", "--from", ".", "--to", "out");
     expect(code).toBe(UsageError.exitCode);

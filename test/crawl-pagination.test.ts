@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readPageLinks } from "../src/crawl/page-links.ts";
-import { nextPage } from "../src/crawl/pagination.ts";
+import { isPagerText, nextPage } from "../src/crawl/pagination.ts";
 
 const HOST = "http://www.qinghe.invalid";
 
@@ -151,4 +151,63 @@ test("a page of the worst kind is read in no time", () => {
     "/news/",
   );
   expect(performance.now() - start).toBeLessThan(20_000);
+});
+
+const pagerTexts = [
+  "下一页",
+  "下页",
+  "下一頁 >",
+  "上一页",
+  "< 上一页",
+  "上页",
+  "前一页",
+  "首页",
+  "首頁",
+  "尾页",
+  "末页",
+  "第一页",
+
+  "最后一页",
+  "最後一頁",
+  "[下一页]",
+  "2",
+  "[3]",
+  "（4）",
+  "128",
+  "第2页",
+  "第 12 頁",
+  "5页",
+  "Next page",
+  "« Prev",
+  "last",
+
+  ">",
+  "»",
+  "<<",
+  "←",
+];
+/** Headlines, years and sections that look like it. */
+const headlines = [
+  "首页改版后村里的消息更好找了",
+  "下一站，云溪",
+  "翻开新的一页",
+  "第一页日记写在雨天里",
+  "2026",
+  "2025年",
+  "12345",
+  "第3届渔火节",
+
+  "10月1日起停水",
+  "300 villages",
+  "Next year's harvest",
+  "最后一页账本",
+  "上一届村委会的三件事",
+  "7·20",
+  "十二",
+  "更多新闻",
+];
+
+describe("a link's text", () => {
+  test.each(pagerTexts)("「%s」 turns the pages of a list", (text) => expect(isPagerText(text)).toBe(true));
+  test.each(headlines)("「%s」 names something else", (text) => expect(isPagerText(text)).toBe(false));
 });

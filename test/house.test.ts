@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, "..");
 const levels = [
   ["types"],
   ["errors"],
-  ["needed-node", "serving"],
+  ["format-version", "needed-node", "serving"],
   ["cues", "measures"],
   ["judging", "marks", "page", "stages", "verdict"],
   ["replay", "configured-stages"],

@@ -65,7 +65,9 @@ describe("Chromium", () => {
        fi`,
     );
     expect((await ensure()).stderr).not.toContain("could be installed");
-    expect(readFileSync(calls, "utf8")).toBe("update\ninstall -y --no-install-recommends chromium\n");
+    expect(readFileSync(calls, "utf8")).toBe(
+      "update\ninstall -y --no-install-recommends chromium fonts-noto-cjk\n",
+    );
     expect((await ensure()).stderr).toBe("");
   });
 

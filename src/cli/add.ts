@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { InvalidArgumentError, Option, type Command } from "commander";
 import type { OpenedArticle, SiteLook } from "../crawl/look-at-site.ts";
 import type { Proposal } from "../crawl/propose-source.ts";
@@ -28,8 +28,11 @@ export function defineAdd(program: Command, session: Session): void {
     .addOption(jsonOption)
     .action(async (url: string, options: AddOptions) => {
       const { chinaDay } = await import("../measures/dates.ts");
-      const { proposeSource, sourceFile } = await import("../crawl/propose-source.ts");
+      const { proposeId, proposeSource, sourceFile } = await import("../crawl/propose-source.ts");
       const workspace = await chosenWorkspace(session, options);
+      const asked = URL.parse(url);
+      const expectedId = options.id ?? (asked === null ? undefined : proposeId(asked));
+      if (expectedId !== undefined && !options.dryRun) freePath(workspace, expectedId);
       const look = await lookAt(session, url, workspace, options);
       if (look.listings.length === 0) throw nothingFound(look);
       const proposal = { ...proposeSource(look), ...(options.id === undefined ? {} : { id: options.id }) };
@@ -94,18 +97,22 @@ async function write(
 ): Promise<string> {
   const { makeFolder, writeAtomically } = await import("../store/atomic.ts");
   const { locked } = await import("./workspace.ts");
-  const folder = join(workspace.dir, "config/sources");
-  const path = join(folder, `${id}.yaml`);
   return locked(session, workspace, { command: "add" }, async () => {
-    if (existsSync(path)) {
-      throw new UsageError(
-        `config/sources/${id}.yaml is there already, and stays as it is: name the new source with --id, or see the proposal with --dry-run.`,
-      );
-    }
-    makeFolder(folder);
+    // The site may have led to another host, or somebody may have been faster.
+    const path = freePath(workspace, id);
+    makeFolder(dirname(path));
     writeAtomically(path, file);
     return path;
   });
+}
+
+/** @throws {UsageError} where there is a source of that name */
+function freePath(workspace: Workspace, id: string): string {
+  const path = join(workspace.dir, "config/sources", `${id}.yaml`);
+  if (!existsSync(path)) return path;
+  throw new UsageError(
+    `config/sources/${id}.yaml is there already, and stays as it is: name the new source with --id, or see the proposal with --dry-run.`,
+  );
 }
 
 function print(

@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { loadConfig, loadSources } from "../config/load.ts";
+import { CHINESE_FONT_PACKAGE, drawsChinese } from "../crawl/chinese-fonts.ts";
 import { findChromium } from "../crawl/chromium.ts";
-import { NewsiftError } from "../errors.ts";
+import { NewerFormatError, NewsiftError } from "../errors.ts";
 
 export interface Check {
   readonly name: string;
@@ -25,7 +26,7 @@ export async function runChecks(folder: string, env: Readonly<NodeJS.ProcessEnv>
     await checkSqlite(),
     checkWriting(folder),
     checkConfig(folder),
-    await checkChromium(folder),
+    ...(await checkChromium(folder)),
     checkLocale(env),
   ];
 }
@@ -84,32 +85,64 @@ function checkConfig(folder: string): Check {
     return { name, state: "works", found: `${folder}, sources: ${sources.length}` };
   } catch (error) {
     if (!(error instanceof NewsiftError)) throw error;
-    return { name, state: "missing", found: error.message, advice: "Correct the file." };
+    const advice = error instanceof NewerFormatError ? "Update newsift." : "Correct the file.";
+    return { name, state: "missing", found: error.message, advice };
   }
 }
 
-async function checkChromium(folder: string): Promise<Check> {
+/** The browser, and where there is one, its fonts. */
+async function checkChromium(folder: string): Promise<readonly Check[]> {
   const name = "Chromium";
   try {
     const path = await findChromium(configuredChromium(folder));
     if (path === undefined) {
-      return {
-        name,
-        state: "limited",
-        found: "none: sources with `render: browser` do not work, all others do",
-        advice: "Install it: npx playwright install chromium, or your system's package `chromium`.",
-      };
+      return [
+        {
+          name,
+          state: "limited",
+          found: "none: sources with `render: browser` do not work, all others do",
+          advice: "Install it: npx playwright install chromium, or your system's package `chromium`.",
+        },
+      ];
     }
     const { stdout } = await promisify(execFile)(path, ["--version"], { timeout: 20_000 });
-    return { name, state: "works", found: `${stdout.trim()} (${path})` };
+    return [{ name, state: "works", found: `${stdout.trim()} (${path})` }, await checkFonts(path)];
+  } catch (error) {
+    return [
+      {
+        name,
+        state: "limited",
+        found: `does not start: ${firstLine(error)}`,
+        advice: "Install it anew: npx playwright install --with-deps chromium.",
+      },
+    ];
+  }
+}
+
+async function checkFonts(chromium: string): Promise<Check> {
+  const name = "Chinese fonts";
+  try {
+    if (await drawsChinese(chromium))
+      return { name, state: "works", found: "Chromium draws Chinese characters" };
+    return {
+      name,
+      state: "limited",
+      found:
+        "none: Chromium draws Chinese characters as boxes, and pages that measure their text come out wrong",
+      advice: `Install some: apt-get install ${CHINESE_FONT_PACKAGE} (Debian, Ubuntu), or your system's package of Noto CJK fonts.`,
+    };
   } catch (error) {
     return {
       name,
       state: "limited",
-      found: `does not start: ${(error as Error).message.trim().split("\n", 1)[0]}`,
-      advice: "Install it anew: npx playwright install --with-deps chromium.",
+      found: `could not be looked at: ${firstLine(error)}`,
+      advice: "See whether Chromium starts: chromium --headless --dump-dom about:blank.",
     };
   }
+}
+
+function firstLine(error: unknown): string {
+  return (error as Error).message.trim().split("\n", 1)[0]!;
 }
 
 /** Broken config is another check's business. */

@@ -10,6 +10,7 @@ import { chosenWorkspace, cleanInto, locked, tellCleaning } from "./workspace.ts
 interface CleanOptions extends WorkspaceOption, JsonOption {
   readonly from?: string;
   readonly to?: string;
+  readonly recursive?: boolean;
   readonly receipts?: boolean;
   readonly language?: "zh" | "any";
   readonly trace?: boolean;
@@ -27,6 +28,7 @@ export function defineClean(program: Command, session: Session): void {
     .addOption(withoutOption)
     .optionsGroup("Loose files, without a workspace:")
     .option("--from <dir>", "clean the *.html, *.htm and *.txt in this folder")
+    .option("--recursive", "take its subfolders too; links to folders and hidden ones are left out")
     .option("--to <dir>", "write <same base name>.txt for each article into this one")
     .option("--receipts", "write <same base name>.json too, also for what is no article")
     .addOption(
@@ -38,41 +40,40 @@ export function defineClean(program: Command, session: Session): void {
     .action(async (names: readonly string[], options: CleanOptions) => {
       if (options.trace) return showTrace(session, names, options);
       if (options.without) return showWithout(session, names, options);
+      if (options.from !== undefined || options.to !== undefined) return cleanLoose(session, names, options);
       const { changedOnes, printSummaries } = await import("./summary.ts");
-      const isLoose = options.from !== undefined || options.to !== undefined;
-      const summaries = isLoose
-        ? await cleanLoose(session, names, options)
-        : await cleanArchived(session, names, options);
+      const summaries = await cleanArchived(session, names, options);
       if (options.json) session.printJson({ documents: summaries, failures: session.failures });
-      else printSummaries(session, summaries, isLoose ? summaries : changedOnes(summaries));
+      else printSummaries(session, summaries, changedOnes(summaries));
     });
 }
 
 async function showTrace(session: Session, names: readonly string[], options: CleanOptions): Promise<void> {
   const [name] = names;
   if (name === undefined || names.length > 1) throw new UsageError("--trace takes one document: name one.");
-  if (options.from !== undefined || options.to !== undefined || options.receipts) {
-    throw new UsageError("--trace writes nothing: leave out --from, --to and --receipts.");
-  }
+  refuseWriting("--trace", options);
   const { printTrace, printTraceAsJson, traceDocument } = await import("./trace.ts");
   const traced = await traceDocument(session, name, options);
   await (options.json ? printTraceAsJson : printTrace)(session, traced);
 }
 
 async function showWithout(session: Session, names: readonly string[], options: CleanOptions): Promise<void> {
-  if (options.from !== undefined || options.to !== undefined || options.receipts) {
-    throw new UsageError("--without writes nothing: leave out --from, --to and --receipts.");
-  }
+  refuseWriting("--without", options);
   const { printWithout } = await import("./without.ts");
   await printWithout(session, names, options);
+}
+
+function refuseWriting(option: string, { from, to, recursive, receipts }: CleanOptions): void {
+  if (from === undefined && to === undefined && !recursive && !receipts) return;
+  throw new UsageError(`${option} writes nothing: leave out --from, --to, --recursive and --receipts.`);
 }
 
 /** Files in, texts out, with the settings that newsift ships. */
 async function cleanLoose(
   session: Session,
   names: readonly string[],
-  { from, to, receipts = false, language = "zh", workspace }: CleanOptions,
-): Promise<readonly DocumentSummary[]> {
+  { from, to, recursive = false, receipts = false, language = "zh", workspace, json }: CleanOptions,
+): Promise<void> {
   if (from === undefined || to === undefined) {
     throw new UsageError("--from and --to go together: name both folders.");
   }
@@ -81,17 +82,20 @@ async function cleanLoose(
     throw new UsageError("--from and --to need no workspace: leave out --workspace.");
   const { cleanFolder } = await import("../cleaning.ts");
   const { createPipeline } = await import("../pipeline.ts");
-  const telling = tellCleaning(session);
-  await cleanFolder(
+  const { showSkipped } = await import("./skipped.ts");
+  const { printSummaries } = await import("./summary.ts");
+  const { onDocument, summaries } = tellCleaning(session);
+  const { skipped } = await cleanFolder(
     resolve(session.io.cwd, from),
     resolve(session.io.cwd, to),
     createPipeline({ language }),
-    {
-      receipts,
-      onDocument: telling.onDocument,
-    },
+    { receipts, recursive, onDocument },
   );
-  return [...telling.summaries.values()];
+  const documents = [...summaries.values()];
+  if (json) return session.printJson({ documents, skipped, failures: session.failures });
+  printSummaries(session, documents, documents);
+  const line = showSkipped(skipped);
+  if (line !== undefined) session.print(line);
 }
 
 async function cleanArchived(
@@ -99,6 +103,7 @@ async function cleanArchived(
   names: readonly string[],
   options: CleanOptions,
 ): Promise<readonly DocumentSummary[]> {
+  if (options.recursive) throw new UsageError("--recursive goes with --from and --to: it takes subfolders.");
   if (options.receipts || options.language !== undefined) {
     throw new UsageError(
       "--receipts and --language go with --from and --to: a workspace always has receipts, and its language stands in config/newsift.yaml.",

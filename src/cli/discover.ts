@@ -49,6 +49,8 @@ export function defineDiscover(program: Command, session: Session): void {
 interface Found {
   readonly source: Source;
   readonly discovery: Discovery;
+  /** Sentences on what looks like a mistake in the source. */
+  readonly warnings: readonly string[];
 }
 
 /** One source after the other. A listing that cannot be had, and a source that leads to no article, are failures. */
@@ -62,6 +64,7 @@ async function discoverAll(
   const { createBrowser } = await import("../crawl/browser.ts");
   const { discover, countArticles } = await import("../crawl/discover.ts");
   const { createFetcher } = await import("../crawl/fetch-page.ts");
+  const { isPagerText } = await import("../crawl/pagination.ts");
   const { createRendering } = await import("../crawl/rendering.ts");
   const { openTombstones } = await import("../store/tombstones.ts");
   const { signal = new AbortController().signal } = session.io;
@@ -81,7 +84,9 @@ async function discoverAll(
         isTakenDown: (url) => find(url) !== undefined,
         onListing: (listing) => tell(session, source, listing),
       });
-      found.push({ source, discovery });
+      const warnings = warningsOf(source, discovery, isPagerText);
+      for (const warning of warnings) session.say(`newsift: ${warning}`);
+      found.push({ source, discovery, warnings });
       if (discovery.articles.length === 0) session.fail(nothingFound(source, discovery));
     }
   } finally {
@@ -112,7 +117,28 @@ function nothingFound({ id, article }: Source, { leftOut }: Discovery): NothingF
   return new NothingFoundError(`The source ${id} leads to no article: ${advice}.`);
 }
 
-function describe({ source, discovery }: Found) {
+/** A source whose pattern is too wide takes links that turn the pages of a list for articles. */
+function warningsOf(
+  { id, article }: Source,
+  { articles }: Discovery,
+  isPagerText: (text: string) => boolean,
+): readonly string[] {
+  const turning = articles.filter(({ title }) => title !== undefined && isPagerText(title));
+  if (turning.length === 0) return [];
+  const shown = turning.slice(0, MAX_SHOWN).map(({ title, url }) => `${visible(title!)} (${visible(url)})`);
+  if (turning.length > shown.length) shown.push("…");
+  const advice =
+    article === undefined
+      ? "Give the source a pattern (article) that fits articles only"
+      : "Make its pattern (article) narrower, so that it fits articles only";
+  return [
+    `${id}: of ${articles.length} articles, ${turning.length} are links that turn the pages of a list: ${shown.join(", ")}. ${advice}.`,
+  ];
+}
+
+const MAX_SHOWN = 5;
+
+function describe({ source, discovery, warnings }: Found) {
   const { listings, articles, leftOut } = discovery;
   return {
     source: source.id,
@@ -122,6 +148,7 @@ function describe({ source, discovery }: Found) {
     })),
     articles,
     leftOut,
+    warnings,
   };
 }
 

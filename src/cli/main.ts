@@ -75,7 +75,8 @@ function isStopped(io: Io): boolean {
   return io.signal?.aborted === true;
 }
 
-function createProgram(session: Session): Command {
+/** The commands with their options, as the program and its documentation know them. */
+export function createProgram(session: Session): Command {
   const program = new Command("newsift")
     .description(introduction)
     .usage("<command> [options]")

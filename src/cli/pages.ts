@@ -1,9 +1,8 @@
 /** Loose pages: every page in a folder and the folders below it. */
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UnreadableInputError } from "../errors.ts";
 import { readInput } from "../store/input.ts";
-import { readable } from "../store/reading.ts";
+import { listLooseFiles } from "../store/loose-files.ts";
 import type { RawPage } from "../types.ts";
 
 export interface LoosePage {
@@ -18,8 +17,7 @@ export interface LoosePage {
  * @throws {UnreadableInputError} where the folder cannot be read or holds none
  */
 export function pagesBelow(folder: string): readonly LoosePage[] {
-  const names = readable(folder, () => readdirSync(folder, { recursive: true, encoding: "utf8" }));
-  const pages = names.filter((name) => /[^/\\.][^/\\]*\.(?:html?|txt)$/iu.test(name)).toSorted();
+  const { pages } = listLooseFiles(folder, { recursive: true });
   if (pages.length === 0) {
     throw new UnreadableInputError(`${folder} holds no .html, .htm or .txt: name a folder of pages.`);
   }

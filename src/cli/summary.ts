@@ -72,6 +72,10 @@ export function printSummaries(
   for (const summary of shown) {
     if (summary.incomplete) session.print(`${summary.document} is incomplete: ${whatIsMissing(summary)}`);
   }
+  for (const summary of shown) {
+    if (summary.verdict !== "article")
+      session.print(`${visible(summary.document)} is ${showRefusal(summary)}`);
+  }
   const counts = [countVerdicts(all)];
   const duplicates = all.filter(({ duplicateOf }) => duplicateOf !== undefined).length;
   if (duplicates > 0) counts.push(`duplicates: ${duplicates}`);
@@ -132,6 +136,11 @@ const missing: Readonly<Record<IncompleteReason, string>> = {
 
 function whatIsMissing({ incompleteBecause = ["further-pages"] }: DocumentSummary): string {
   return incompleteBecause.map((reason) => missing[reason]).join("; ");
+}
+
+/** `no article (listing): Its lines are …`: what it is instead, and why. */
+export function showRefusal({ verdict, reasons }: Pick<DocumentSummary, "verdict" | "reasons">): string {
+  return `no article (${verdict}): ${reasons.map(visible).join(" ")}`;
 }
 
 /** `links 120, footer 40`: the largest first. */

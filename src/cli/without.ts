@@ -1,6 +1,7 @@
 /** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
 import { type PageOptions, pagesToClean } from "./pages-to-clean.ts";
 import type { Session } from "./session.ts";
+import { showRefusal } from "./summary.ts";
 
 /** Prints the texts, each under its id where there are several; `--json` gives verdicts and receipts besides. */
 export async function printWithout(
@@ -16,7 +17,9 @@ export async function printWithout(
     if (json) documents.push({ document: id, verdict, text, receipt });
     else {
       if (names.length !== 1) session.print(`==> ${id} (${verdict.kind})`);
-      else if (verdict.kind !== "article") session.say(`${id} is no article (${verdict.kind}).`);
+      else if (verdict.kind !== "article") {
+        session.say(`${id} is ${showRefusal({ verdict: verdict.kind, reasons: verdict.reasons })}`);
+      }
       session.write(Buffer.from(text));
     }
   }

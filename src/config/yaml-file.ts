@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { ConfigError } from "../errors.ts";
+import { refuseNewer } from "../format-version.ts";
 import { nearest } from "./nearest.ts";
 
 const MAX_BYTES = 1_048_576;
@@ -16,7 +17,9 @@ type Path = readonly PropertyKey[];
  * A key without a value counts as absent, so that a section may have all its lines commented out.
  * @param folder the workspace, left out of what messages call the file
  * @param file relative to it, with forward slashes
+ * `version` may say which version of the format it is of; it is no setting.
  * @throws {ConfigError} where the file cannot be read, is no YAML or does not fit the schema.
+ * @throws {NewerFormatError}
  */
 export function readYamlFile<Schema extends z.ZodType>(
   folder: string,
@@ -41,7 +44,9 @@ export function readYamlFile<Schema extends z.ZodType>(
     },
   });
 
-  const result = schema.safeParse(withoutEmptyKeys(valueOf(document, file)) ?? {});
+  const content = withoutEmptyKeys(valueOf(document, file)) ?? {};
+  refuseNewer(content, file);
+  const result = schema.safeParse(withoutVersion(content));
   if (result.success) return freeze(result.data);
   const faults = result.error.issues.flatMap((issue) => {
     const path = issue.path;
@@ -87,6 +92,14 @@ function withoutEmptyKeys(value: unknown): unknown {
       .filter(([, inner]) => inner !== null)
       .map(([key, inner]) => [key, withoutEmptyKeys(inner)]),
   );
+}
+
+/** What is left of a content whose version is one that this program reads. */
+function withoutVersion(content: unknown): unknown {
+  if (Array.isArray(content) || typeof content !== "object" || content === null) return content;
+  if (!("version" in content) || !Number.isInteger(content.version)) return content;
+  const { version: _, ...rest } = content;
+  return rest;
 }
 
 function freeze<T>(value: T): T {

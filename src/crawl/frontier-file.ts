@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { NewsiftError, WriteError } from "../errors.ts";
+import { refuseNewer } from "../format-version.ts";
 import { damagedFrontier, isDamaged, sqliteReason, tellingFaults } from "../store/sqlite.ts";
 
 /** Raised with each change to the tables. Version 0 had no host, no source and one run's pages only. */
@@ -75,7 +76,8 @@ const FROM_VERSION_0 = `
 /**
  * Opens the file, which is made where there is none; an older one is brought up to date.
  * @param identityOf what names the page at an address
- * @throws {WriteError} where it cannot be written, or is none that this newsift knows
+ * @throws {WriteError} where it cannot be written, or is none of newsift's
+ * @throws {NewerFormatError}
  */
 export function openFrontierFile(path: string, identityOf: (url: string) => string): DatabaseSync {
   return explained(path, () => {
@@ -100,13 +102,14 @@ export function readFrontierFile(path: string): DatabaseSync | undefined {
   if (!existsSync(path)) return undefined;
   return explained(path, () => {
     const database = new DatabaseSync(path, { readOnly: true });
-    if (versionOf(database) === VERSION)
-      return tellingFaults(database, (error) => frontierFault(path, error));
+    const version = versionOf(database);
+    if (version === VERSION) return tellingFaults(database, (error) => frontierFault(path, error));
     // A crawl was stopped, by a full disk, before it had made anything.
-    const isBare = versionOf(database) === 0 && tablesOf(database).length === 0;
+    const isBare = version === 0 && tablesOf(database).length === 0;
     database.close();
     if (isBare) return undefined;
-    throw unknownFile(path, "It was written by another version of newsift. Crawl once, and look again.");
+    refuseNewer({ version }, path, VERSION);
+    throw unknownFile(path, "It was written by an older newsift. Crawl once, and look again.");
   });
 }
 
@@ -122,12 +125,7 @@ export function frontierFault(path: string, error: unknown): unknown {
 
 function refuseUnknown(database: DatabaseSync, path: string): void {
   const version = versionOf(database);
-  if (version > VERSION) {
-    throw unknownFile(
-      path,
-      "It was written by a newer newsift. Update newsift, or delete the file: the next crawl then starts afresh.",
-    );
-  }
+  refuseNewer({ version }, path, VERSION);
   if (version === 0 && tablesOf(database).some((name) => name !== "page")) {
     throw unknownFile(path, "It is an SQLite file, but none of newsift's. Move it away.");
   }

@@ -28,6 +28,18 @@ export function nextPage(html: string, links: PageLinks, page: URL): string | un
 const NEXT_WORDS = /^[\s[（(]*(?:下一?[页頁]|后一?页|後一?頁|下一?列表|next(?:\s*page)?)[\s\])）>›»→]*$/iu;
 const NEXT_MARK = /^(?:>|›|»|→|>>|＞)$/u;
 
+/** What else stands in a pager: the way back, and its two ends. */
+const OTHER_WORDS =
+  /^[\s[（(‹<«←]*(?:[上前首尾末][页頁]|[上前]一[页頁]|第一[页頁]|最[后後]一?[页頁]|(?:prev(?:ious)?|first|last)(?:\s*page)?)[\s\])）]*$|^(?:<|‹|«|←|<<|＜)$/iu;
+
+/** 3, [3], 第3页: a year has four digits. */
+const PAGE_NUMBER = /^[\s[（(]*(?:第\s*)?\d{1,3}(?:\s*[页頁])?[\s\])）]*$/u;
+
+/** Whether a link says nothing but which page of a list it leads to. */
+export function isPagerText(text: string): boolean {
+  return [NEXT_WORDS, NEXT_MARK, OTHER_WORDS, PAGE_NUMBER].some((words) => words.test(text));
+}
+
 /** 下一页, in the text or, under a picture, in the title. */
 function saysNext({ text, title }: Anchor): boolean {
   return NEXT_WORDS.test(text) || (text === "" && NEXT_WORDS.test(title));

@@ -14,7 +14,8 @@ import type { Format } from "../types.ts";
 export function sniffFormat(what: string, bytes: Uint8Array, contentType = ""): Format {
   const type = contentType.split(";", 1)[0]!.trim().toLowerCase();
   const head = bytes.subarray(0, SNIFFED_BYTES);
-  const { text, charset } = decode(head, declaredCharset(contentType));
+  const decoded = decode(head, declaredCharset(contentType));
+  const { text, charset } = decoded;
   if (text.trim() === "" && head.length === bytes.length) {
     throw new EmptyInputError(`${what} is empty: there is nothing to read.`);
   }
@@ -27,7 +28,8 @@ export function sniffFormat(what: string, bytes: Uint8Array, contentType = ""): 
   }
   if (BINARY_MARKS.test(marks)) throw notText(what, type);
   if (HTML_START.test(text)) return "html";
-  if (!charset.used.startsWith("utf-16") && (bytes.includes(0) || isBinary(head))) throw notText(what, type);
+  const mayHoldZero = charset.used.startsWith("utf-16");
+  if ((!mayHoldZero && bytes.includes(0)) || isBinary(head, decoded)) throw notText(what, type);
   if (HTML_TYPES.has(type)) return "html";
   if (type === "text/plain") return "text";
   if (type !== "" && type !== "application/octet-stream") throw notText(what, type);

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { ConfigError } from "../errors.ts";
+import { refuseNewer } from "../format-version.ts";
 import type { Cue, Cues } from "../types.ts";
 import { matchKey } from "./match-key.ts";
 
@@ -56,7 +57,9 @@ export function loadCues(folder: string): Cues {
 
 /** One cue file with its test lines. */
 export function readCueFile(path: string): CueFile {
-  const parsed = fileSchema.safeParse(parse(readFileSync(path, "utf8")));
+  const content: unknown = parse(readFileSync(path, "utf8"));
+  refuseNewer(content, path);
+  const parsed = fileSchema.safeParse(content);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
     throw new ConfigError(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { CaseError } from "../errors.ts";
+import { refuseNewer } from "../format-version.ts";
 import { namesIn, readIfPresent } from "../store/reading.ts";
 import type { Workspace } from "../store/workspace.ts";
 import type { RawPage } from "../types.ts";
@@ -103,10 +104,12 @@ export function originOf(dir: string): Pick<CaseSettings, "document" | "url"> {
   return origin.safeParse(readJson(join(dir, "case.json"))).data ?? {};
 }
 
-/** @returns undefined where it is missing or no JSON */
+/** @returns undefined where it is missing or no JSON @throws {NewerFormatError} */
 function readJson(path: string): unknown {
   try {
-    return JSON.parse(readIfPresent(path)?.toString("utf8") ?? "");
+    const content: unknown = JSON.parse(readIfPresent(path)?.toString("utf8") ?? "");
+    refuseNewer(content, path);
+    return content;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

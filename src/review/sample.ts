@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { UsageError, WorkspaceError } from "../errors.ts";
+import { parseOwnJson } from "../format-version.ts";
 import { makeFolder, removeDurably, writeAtomically } from "../store/atomic.ts";
 import { namesIn, readIfPresent } from "../store/reading.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -83,14 +84,16 @@ export function removeFromSample(workspace: Workspace, name: string, ids: Readon
 }
 
 function parseSample(text: string, path: string): Sample {
-  try {
-    return sampleSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new WorkspaceError(
-      `${path} is damaged: it is not the JSON that newsift wrote. Delete it; drawn again with the same numbers from the same documents, it will be the same.`,
-      { cause },
-    );
-  }
+  return parseOwnJson(
+    text,
+    path,
+    sampleSchema,
+    (cause) =>
+      new WorkspaceError(
+        `${path} is damaged: it is not the JSON that newsift wrote. Delete it; drawn again with the same numbers from the same documents, it will be the same.`,
+        { cause },
+      ),
+  );
 }
 
 function pathOf(workspace: Workspace, name: string): string {

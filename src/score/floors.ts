@@ -1,7 +1,8 @@
 /** Floors under the figures of a corpus. They only go up. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { ScoreError } from "../errors.ts";
+import { NewerFormatError, ScoreError } from "../errors.ts";
+import { parseOwnJson } from "../format-version.ts";
 import { writeAtomically } from "../store/atomic.ts";
 import type { Figures } from "./summary.ts";
 
@@ -13,11 +14,13 @@ const STEPS = 10_000;
 /**
  * @param path A JSON file: by ruler and figure, the share that it must reach.
  * @throws {ScoreError} where it is missing or malformed.
+ * @throws {NewerFormatError}
  */
 export function readFloors(path: string): Figures {
   try {
-    return floorsFile.parse(JSON.parse(readFileSync(path, "utf8")));
+    return parseOwnJson(readFileSync(path, "utf8"), path, floorsFile, (cause) => cause as Error);
   } catch (cause) {
+    if (cause instanceof NewerFormatError) throw cause;
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message;
     throw new ScoreError(`The floors in ${path} cannot be read: ${reason}`, { cause });
   }

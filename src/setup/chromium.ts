@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { loadConfig } from "../config/load.ts";
+import { CHINESE_FONT_PACKAGE } from "../crawl/chinese-fonts.ts";
 import { findChromium } from "../crawl/chromium.ts";
 import { NewsiftError } from "../errors.ts";
 
@@ -50,7 +51,12 @@ function waysToInstall(): readonly Way[] {
       install: installByPlaywright,
     },
     ...(isDebianRoot
-      ? [{ saying: "newsift: that did not do: apt-get installs the package chromium", install: installByApt }]
+      ? [
+          {
+            saying: `newsift: that did not do: apt-get installs the packages chromium and ${CHINESE_FONT_PACKAGE} (about 200 MB)`,
+            install: installByApt,
+          },
+        ]
       : []),
   ];
 }
@@ -66,7 +72,11 @@ async function installByApt(): Promise<boolean> {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   return (
     (await succeeds("apt-get", ["update"], env)) &&
-    (await succeeds("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], env))
+    (await succeeds(
+      "apt-get",
+      ["install", "-y", "--no-install-recommends", "chromium", CHINESE_FONT_PACKAGE],
+      env,
+    ))
   );
 }
 

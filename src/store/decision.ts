@@ -1,6 +1,7 @@
 /** One decision of a person: what it may say, and how it is read. */
 import { z } from "zod";
 import { UsageError } from "../errors.ts";
+import { parseOwnLine } from "../format-version.ts";
 import type { Block } from "../types.ts";
 import { sha256 } from "./numbering.ts";
 
@@ -100,11 +101,11 @@ export function checkJudgement(judgement: Judgement): Judgement {
   throw new UsageError(`This is no decision that can be kept:\n${z.prettifyError(checked.error)}`);
 }
 
-/** @returns undefined where the line is no decision */
-export function parseDecision(text: string): Decision | undefined {
-  try {
-    return decisionSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+/**
+ * @param place the file and the number of the line
+ * @returns undefined where the line is no decision
+ * @throws {NewerFormatError}
+ */
+export function parseDecision(text: string, place: string): Decision | undefined {
+  return parseOwnLine(text, place, decisionSchema);
 }

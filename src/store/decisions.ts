@@ -39,13 +39,13 @@ export interface DecisionLog {
 /** Reads the file when it is first needed, and again when somebody else has written to it. */
 export function openDecisions(workspace: Workspace): DecisionLog {
   const path = join(workspace.reviewDir, "decisions.jsonl");
-  let known = readLog(undefined);
+  let known = readLog(path);
   let seen: string | undefined;
 
   function current(): Log {
     const stamp = stampOf(path);
     if (stamp !== seen) {
-      known = readLog(readIfPresent(path)?.toString("utf8"));
+      known = readLog(path, readIfPresent(path)?.toString("utf8"));
       seen = stamp;
     }
     return known;
@@ -88,12 +88,12 @@ interface Log {
   readonly isTorn: boolean;
 }
 
-function readLog(text = ""): Log {
+function readLog(path: string, text = ""): Log {
   const decisions: Decision[] = [];
   const damaged: DamagedLine[] = [];
   for (const [at, found] of text.split("\n").entries()) {
     if (found.trim() === "") continue;
-    const decision = parseDecision(found);
+    const decision = parseDecision(found, `${path}:${at + 1}`);
     if (decision === undefined) damaged.push({ line: at + 1, text: found });
     else decisions.push(decision);
   }

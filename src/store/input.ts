@@ -43,14 +43,15 @@ export async function readInput(path: string): Promise<Input> {
   }
   const bytes = await readBytes(path);
   const head = bytes.subarray(0, SNIFFED_BYTES);
-  const { text, charset } = decode(head);
+  const decoded = decode(head);
+  const { text } = decoded;
   if (head.length === bytes.length && text.trim() === "") {
     throw new EmptyInputError(`${path} is empty: there is nothing to read.`);
   }
   if (/^\s*%PDF-/u.test(head.toString("latin1"))) {
     throw new PdfInputError(`${path} is a PDF: convert it to text first, for instance with pdftotext.`);
   }
-  if (!charset.used.startsWith("utf-16") && isBinary(head)) {
+  if (isBinary(head, decoded)) {
     throw new BinaryInputError(`${path} is neither HTML nor text but binary data: name the file of a page.`);
   }
   return { bytes, format: formatOf(path, text), name: basename(path) };

@@ -1,6 +1,7 @@
 /** runs/schedule.jsonl: what the schedule did, and why it did not. Runs have their own records. */
 import { join } from "node:path";
 import { z } from "zod";
+import { parseOwnLine } from "../format-version.ts";
 import { appendDurably, makeFolder } from "./atomic.ts";
 import { readIfPresent } from "./reading.ts";
 import type { Workspace } from "./workspace.ts";
@@ -49,7 +50,7 @@ export function openJournal(workspace: Workspace): Journal {
     },
     read() {
       const text = readIfPresent(path)?.toString("utf8") ?? "";
-      return text.split("\n").flatMap((line) => parseEntry(line) ?? []);
+      return text.split("\n").flatMap((line) => parseEntry(line, path) ?? []);
     },
   };
 }
@@ -65,11 +66,7 @@ function endsWhole(path: string): boolean {
   return bytes === undefined || bytes.length === 0 || bytes.at(-1) === "\n".charCodeAt(0);
 }
 
-/** @returns undefined where the line is none */
-export function parseEntry(line: string): JournalEntry | undefined {
-  try {
-    return entrySchema.parse(JSON.parse(line));
-  } catch {
-    return undefined;
-  }
+/** @returns undefined where the line is none @throws {NewerFormatError} */
+export function parseEntry(line: string, path: string): JournalEntry | undefined {
+  return parseOwnLine(line, path, entrySchema);
 }

@@ -47,12 +47,13 @@ export function splitJournal(
   { runs }: Config["keep"],
   now: number,
 ): { readonly old: readonly string[]; readonly kept: readonly string[] } {
-  const text = readIfPresent(journalPath(workspace))?.toString("utf8") ?? "";
+  const path = journalPath(workspace);
+  const text = readIfPresent(path)?.toString("utf8") ?? "";
   const known = new Set<string>();
   const old: string[] = [];
   const kept: string[] = [];
   for (const line of (text.match(/[^\n]*\n|[^\n]+$/gu) ?? []).toReversed()) {
-    const entry = parseEntry(line);
+    const entry = parseEntry(line, path);
     const kind = `${entry?.what} ${entry?.source}`;
     const isOld = entry !== undefined && known.has(kind) && isBefore(entry.at, runs, now);
     known.add(kind);

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
+import { parseOwnJson } from "../format-version.ts";
 import type { Profile, RepeatedBlock } from "../types.ts";
 import { makeFolder, removeDurably, writeAtomically } from "./atomic.ts";
 import { sha256 } from "./numbering.ts";
@@ -114,15 +115,17 @@ function formatProfile({ host, documents, firstSeen, lastSeen, blocks }: Profile
 }
 
 function parseProfile(text: string, path: string): Profile {
-  try {
-    const { blocks, ...about } = profileSchema.parse(JSON.parse(text));
-    return createProfile(about, blocks);
-  } catch (cause) {
-    throw new WorkspaceError(
-      `${path} is damaged: it is not the JSON that newsift wrote. Learn again with \`newsift profile --learn\`, or delete it.`,
-      { cause },
-    );
-  }
+  const { blocks, ...about } = parseOwnJson(
+    text,
+    path,
+    profileSchema,
+    (cause) =>
+      new WorkspaceError(
+        `${path} is damaged: it is not the JSON that newsift wrote. Learn again with \`newsift profile --learn\`, or delete it.`,
+        { cause },
+      ),
+  );
+  return createProfile(about, blocks);
 }
 
 /** A host may have a port, whose colon not every system takes in a name. */

@@ -1,6 +1,7 @@
 /** clean/receipts/: JSON with one change a line, so that a changed rule reads well in a diff. */
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
+import { parseOwnJson } from "../format-version.ts";
 import type { Change, Receipt } from "../types.ts";
 
 const changeSchema = z.looseObject({
@@ -56,14 +57,17 @@ function oneEachLine(changes: readonly Change[]): string {
 /**
  * @param path named where the text is none that newsift wrote
  * @throws {WorkspaceError}
+ * @throws {NewerFormatError}
  */
 export function parseReceipt(text: string, path: string): Receipt {
-  try {
-    return receiptSchema.parse(JSON.parse(text)) as unknown as Receipt;
-  } catch (cause) {
-    throw new WorkspaceError(
-      `${path} is damaged: it is not the JSON that newsift wrote. Clean its document again.`,
-      { cause },
-    );
-  }
+  return parseOwnJson(
+    text,
+    path,
+    receiptSchema,
+    (cause) =>
+      new WorkspaceError(
+        `${path} is damaged: it is not the JSON that newsift wrote. Clean its document again.`,
+        { cause },
+      ),
+  ) as unknown as Receipt;
 }

@@ -7,6 +7,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
+import { parseOwnJson } from "../format-version.ts";
 import { explained, makeFolder, syncFolder, writeAtomically } from "./atomic.ts";
 import { exclusively } from "./mutex.ts";
 import { parseId, rawFileName } from "./numbering.ts";
@@ -122,12 +123,14 @@ function removeFiles(workspace: Workspace, ids: readonly string[]): readonly str
 }
 
 function parseRemoval(line: string, place: string): Removal {
-  try {
-    return removalSchema.parse(JSON.parse(line));
-  } catch (cause) {
-    throw new WorkspaceError(
-      `${place} is damaged: it is not the JSON that newsift wrote. Restore the file: it keeps numbers from being given twice, and what was taken down from being fetched again.`,
-      { cause },
-    );
-  }
+  return parseOwnJson(
+    line,
+    place,
+    removalSchema,
+    (cause) =>
+      new WorkspaceError(
+        `${place} is damaged: it is not the JSON that newsift wrote. Restore the file: it keeps numbers from being given twice, and what was taken down from being fetched again.`,
+        { cause },
+      ),
+  );
 }

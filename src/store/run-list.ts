@@ -1,5 +1,5 @@
 /** The history of a workspace: its runs, and what the scheduler did between them. */
-import { UsageError, WorkspaceError } from "../errors.ts";
+import { NewerFormatError, type NewsiftError, UsageError, WorkspaceError } from "../errors.ts";
 import { type JournalEntry, openJournal } from "./journal.ts";
 import { beganOf, listRuns, readIfWritten, readRun, type RunRecord } from "./runs.ts";
 import type { Workspace } from "./workspace.ts";
@@ -19,13 +19,13 @@ export interface History {
   /** What the scheduler did since the first of these runs, the latest first. */
   readonly schedule: readonly JournalEntry[];
   /** Records that were met on the way and cannot be read. */
-  readonly damaged: readonly WorkspaceError[];
+  readonly damaged: readonly NewsiftError[];
 }
 
 /** Reads no more records than it takes: a history may be long. */
 export function listHistory(workspace: Workspace, { source, outcome, last }: HistoryOptions): History {
   const runs: RunRecord[] = [];
-  const damaged: WorkspaceError[] = [];
+  const damaged: NewsiftError[] = [];
   let since = "";
   for (const id of listRuns(workspace)) {
     if (runs.length === last) break;
@@ -36,7 +36,7 @@ export function listHistory(workspace: Workspace, { source, outcome, last }: His
       runs.push(record);
       since = runs.length === last ? beganOf(id) : "";
     } catch (error) {
-      if (!(error instanceof WorkspaceError)) throw error;
+      if (!(error instanceof WorkspaceError || error instanceof NewerFormatError)) throw error;
       damaged.push(error);
     }
   }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
+import { parseOwnJson, parseOwnLine } from "../format-version.ts";
 import type { VerdictKind } from "../types.ts";
 import { explained, makeFolder, writeAtomically } from "./atomic.ts";
 import { isRunning, type ProcessIdentity, thisProcess } from "./process.ts";
@@ -200,7 +201,7 @@ export async function* readFates(workspace: Workspace, id: string): AsyncGenerat
   const path = fatesPath(workspace, id);
   if (readIfPresent(path) === undefined) return;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    const fate = parsed(fateSchema, line);
+    const fate = parseOwnLine(line, path, fateSchema);
     if (fate !== undefined) yield fate as PageFate;
   }
 }
@@ -213,12 +214,16 @@ export function readIfWritten(workspace: Workspace, id: string): RunRecord | und
   const path = recordPath(workspace, id);
   const text = readIfPresent(path)?.toString("utf8");
   if (text === undefined) return undefined;
-  const found = parsed(recordSchema, text);
-  if (found === undefined) {
-    throw new WorkspaceError(
-      `${path} is damaged: it is not the JSON that newsift wrote. Delete its folder; nothing else needs it.`,
-    );
-  }
+  const found = parseOwnJson(
+    text,
+    path,
+    recordSchema,
+    (cause) =>
+      new WorkspaceError(
+        `${path} is damaged: it is not the JSON that newsift wrote. Delete its folder; nothing else needs it.`,
+        { cause },
+      ),
+  );
   const { holder, ...record } = found as unknown as RunRecord & { readonly holder: Holder };
   return record.outcome === "running" && isGone(holder) ? { ...record, outcome: "interrupted" } : record;
 }
@@ -237,14 +242,6 @@ type Holder = ProcessIdentity & { readonly host: string };
 
 function isGone(holder: Holder): boolean {
   return holder.host === hostname() && !isRunning(holder);
-}
-
-function parsed<T>(schema: z.ZodType<T>, text: string): T | undefined {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 /** What reading relies on; the rest is handed through as it stands. */

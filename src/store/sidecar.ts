@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
+import { parseOwnJson } from "../format-version.ts";
 import type { Sidecar } from "../types.ts";
 import { readIfPresent } from "./reading.ts";
 import type { Workspace } from "./workspace.ts";
@@ -42,17 +43,20 @@ export function formatSidecar(sidecar: Sidecar): string {
 /**
  * @returns undefined where there is none.
  * @throws {WorkspaceError} where it is damaged.
+ * @throws {NewerFormatError}
  */
 export function readSidecar(workspace: Workspace, id: string): Sidecar | undefined {
   const path = sidecarPath(workspace, id);
   const text = readIfPresent(path)?.toString("utf8");
   if (text === undefined) return undefined;
-  try {
-    return sidecarSchema.parse(JSON.parse(text)) as Sidecar;
-  } catch (cause) {
-    throw new WorkspaceError(
-      `${path} is damaged: it is not the JSON that newsift wrote. Restore it, or delete it to read the page without.`,
-      { cause },
-    );
-  }
+  return parseOwnJson(
+    text,
+    path,
+    sidecarSchema,
+    (cause) =>
+      new WorkspaceError(
+        `${path} is damaged: it is not the JSON that newsift wrote. Restore it, or delete it to read the page without.`,
+        { cause },
+      ),
+  ) as Sidecar;
 }
