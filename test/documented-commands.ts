@@ -20,6 +20,7 @@ const VALUES: readonly (readonly [placeholder: RegExp, value: string])[] = [
   [/<doc>|<文档>|\[doc…\]|\[文档…\]/u, "DOC"],
   [/\[source…\]|\[来源…\]|\bexample-county\b/u, "demo"],
   [/^diff DOC --runs A B$/u, "diff --runs RUN RUN"],
+  [/<seconds>|<秒数?>/u, "5"],
   [/<shell>/u, "bash"],
   [/<run>/u, "last"],
   [/<stage>|<阶段>/u, "content"],
@@ -86,7 +87,8 @@ function commandIn(line: string): readonly string[] {
   return command === undefined ? [] : [withValues(command)];
 }
 
-function withValues(command: string): string {
+/** The same line, with values in place of what stands for one. */
+export function withValues(command: string): string {
   return VALUES.reduce((text, [placeholder, value]) => text.replace(placeholder, value), command).trim();
 }
 

@@ -13,7 +13,7 @@ import { demoPages } from "../src/demo/site.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { initWorkspace } from "../src/store/workspace.ts";
 import { type Run, run } from "./cli-run.ts";
-import { documents, isOnlyNamed, program, session, shownIn } from "./documented-commands.ts";
+import { documents, isOnlyNamed, program, session, shownIn, withValues } from "./documented-commands.ts";
 import { arrivalOf } from "./store-workspace.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -170,7 +170,7 @@ test("options that sentences name are options, with such values, of some command
       const owners = commands.filter(({ options }) => options.some(({ long }) => long === flag));
       if (span === flag && owners.length > 0) continue;
       const tried = await Promise.allSettled(
-        owners.map((owner) => parse([...pathOf(owner), ...argvOf(span!)])),
+        owners.map((owner) => parse([...pathOf(owner), ...argvOf(withValues(span!))])),
       );
       const isKnown = tried.some(({ status }) => status === "fulfilled");
       if (!isKnown && !isOptionIn(scripts, flag)) unknown.push(`${name}: ${span}`);
