@@ -59,6 +59,59 @@ describe("lines", () => {
   });
 });
 
+describe("an element begins and ends a line where the HTML standard displays it so", () => {
+  test.each([
+    "渡船长<st1:chmetcnv w:st='on'>18米</st1:chmetcnv>",
+    "渡船长<o:p>18米</o:p>",
+    "渡船长<uc-number>18</uc-number>米",
+    "渡船长<output>18</output>米",
+    "渡船长<data value='18'>18</data>米",
+    "渡船<slot>长</slot>18米",
+    "<picture><source srcset='a.png'><img src='a.png'></picture>渡船长18米",
+    "渡<button>船</button>长18米",
+    "渡船<time datetime='PT18S'>长18</time>米",
+    "渡<mark>船</mark>长18<wbr>米",
+    "渡<rb>船</rb>长<marquee>18米</marquee>",
+    "渡<div style='color:red; display: inline'>船</div>长18米",
+    "渡<span style='display:inline-block'>船</span>长18米",
+    "渡<h7>船</h7>长18米",
+  ])("not %s", (html) => {
+    expect(textsOf(`<div>${html}</div>`)).toEqual(["渡船长18米"]);
+  });
+
+  test.each([
+    "渡船<center>长18米</center>",
+    "<fieldset><legend>渡船</legend>长18米</fieldset>",
+    "<details><summary>渡船</summary>长18米</details>",
+    "<ul><li>渡船<li>长18米</ul>",
+    "<table><tr><td>渡船<td>长18米</table>",
+    "<table><caption>渡船</caption><tr><td>长18米</table>",
+    "<select><option>渡船<option>长18米</select>",
+    "<dl><dt>渡船<dd>长18米</dl>",
+    "渡船<address>长18米</address>",
+    "渡船<search>长18米</search>",
+    "渡船<menu>长18米</menu>",
+    "渡船<hr>长18米",
+    "渡船<span style='display:block'>长18米</span>",
+    "<uc-box style='font-size:1em;DISPLAY:flex'>渡船</uc-box>长18米",
+  ])("so does %s", (html) => {
+    expect(textsOf(html)).toEqual(["渡船", "长18米"]);
+  });
+
+  test("what a line is part of is the innermost element that holds all its words", () => {
+    const html =
+      "<div><uc-body><p>一</p></uc-body><uc-a>二</uc-a><br><uc-a>三</uc-a>四<br>" +
+      "<button>五</button> <button>六</button><br><button>七</button>八</div>";
+    expect(blocksOf(html).map(({ text, path }) => `${text} ${path}`)).toEqual([
+      "一 div>uc-body>p",
+      "二 div>uc-a",
+      "三四 div",
+      "五 六 div>button",
+      "七八 div",
+    ]);
+  });
+});
+
 describe("what no reader sees is not read", () => {
   test.each([
     "<script>var 站 = 1;</script>",
@@ -67,6 +120,8 @@ describe("what no reader sees is not read", () => {
     "<noscript>请打开脚本</noscript>",
     "<template><p>站</p></template>",
     "<iframe>站</iframe>",
+    "<noframes>站</noframes>",
+    "<noembed>站</noembed>",
     "<object>站</object>",
     "<svg><text>站</text></svg>",
     "<video>您的浏览器不支持播放</video>",
@@ -264,6 +319,8 @@ describe("hidden", () => {
     "<p style='font-size:0'>站</p>",
     "<p style='font-size:0px'>站</p>",
     "<p style='opacity:0'>站</p>",
+    "<p><span hidden>站</span></p>",
+    "<dialog>站</dialog>",
   ])("%s", (html) => {
     expect(isHidden(html)).toBe(true);
     expect(isHidden(`<p>前</p>${html}`)).toBe(false);
@@ -278,6 +335,8 @@ describe("hidden", () => {
     "<p style='text-indent:-2em'>站</p>",
     "<p style='margin-left:-10px'>站</p>",
     "<p aria-hidden='false'>站</p>",
+    "<p>站<span hidden>名</span></p>",
+    "<dialog open>站</dialog>",
   ])("not %s", (html) => {
     expect(isHidden(html)).toBe(false);
   });

@@ -29,6 +29,7 @@ const removes: readonly Removal[] = [
   between("【打印】【关闭】"),
   between("2031-03-02", "date"),
   between("2031年3月2日 星期日", "date"),
+  between("青湾日报 2031-03-02 09:20+-", "date"),
   between("2031-03-02 09:20 青湾日报", "date"),
   between("青湾日报 2031年03月02日 第03版", "date"),
   between("青湾日报 第1940期 2031年3月2日", "date"),

@@ -24,7 +24,7 @@ const removes: readonly Removal[] = [
   },
   {
     html: { below: "<form><label>书名</label><input><button>查一查</button></form>" },
-    lines: ["书名", "查一查"],
+    lines: ["书名查一查"],
     reason: "below-text",
   },
   {

@@ -64,8 +64,12 @@ export function findPageArticle(
   // What stands above the headline is the site's, however it looks.
   const range = headline > run.first && headline < run.last ? { first: headline, last: run.last } : run;
   const article: Article = { document, range, headline, changes, options };
+  // Where a script shows the whole text, that a line is hidden says nothing.
+  const isShown = positions(range.first, range.last).some(
+    (at) => blocks[at]!.facts.chars >= PARAGRAPH && !blocks[at]!.facts.hidden,
+  );
   const isOwn = (at: number) =>
-    scores[at]! >= leastScore(blocks[at]!, evidence[at]!, options) &&
+    scores[at]! >= leastScore(blocks[at]!, evidence[at]!, isShown, options) &&
     !isAllLink(blocks[at]!) &&
     !isBoilerplate(evidence[at]!);
   const kept = new Set([
@@ -95,12 +99,15 @@ export function strongestAgainst(evidence: Weights, weights: Weights): EvidenceN
   return mostAgainst(EVIDENCE, evidence, weights);
 }
 
-/** A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's. */
-function leastScore({ facts }: Block, evidence: Weights, options: PageOptions): number {
+/**
+ * A doubt keeps a line, but not a word or two, nor a short one in a part of the page that is named as the site's, or
+ * hidden where the text is shown.
+ */
+function leastScore({ facts }: Block, evidence: Weights, isShown: boolean, options: PageOptions): number {
   const { scoreAtLeast, paragraphScoreAtLeast, othersScoreAtLeast } = options;
   if (facts.chars >= PARAGRAPH)
     return standsIn(evidence, OTHERS_PARTS) ? othersScoreAtLeast : paragraphScoreAtLeast;
-  const isNamed = evidence.label === 1 && standsIn(evidence, SITE_PARTS);
+  const isNamed = evidence.label === 1 && ((isShown && facts.hidden) || standsIn(evidence, SITE_PARTS));
   return isNamed || facts.chars <= WORD ? Math.max(scoreAtLeast, 0) : scoreAtLeast;
 }
 

@@ -1,8 +1,8 @@
 /** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address, `<time>`. */
 import type { Metadata } from "../types.ts";
 import { readDate } from "../measures/dates.ts";
+import type { Attributes } from "./elements.ts";
 import { MAX_ADDRESS_LENGTH } from "./host.ts";
-import type { Attributes } from "./html-blocks.ts";
 
 export interface Head {
   readonly metadata: Metadata;

@@ -2,119 +2,12 @@
 import type { Block, BlockKind } from "../types.ts";
 import { isVisible, visibleLength } from "../measures/characters.ts";
 import { Shape } from "../measures/shape.ts";
+import { type Attributes, INVISIBLE } from "./elements.ts";
 import { measure } from "./facts.ts";
-
-/** Elements whose text no reader sees. `noscript` is for browsers without scripts. */
-const INVISIBLE = new Set(
-  "script style noscript template iframe object embed applet svg math canvas audio video datalist".split(" "),
-);
-
-/** Elements that stand within a line. All others begin and end one. */
-const INLINE = new Set(
-  (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s samp " +
-    "small span strike strong sub sup time tt u var wbr"
-  ).split(" "),
-);
-
-const KINDS: ReadonlyMap<string, BlockKind> = new Map([
-  ...["h1", "h2", "h3", "h4", "h5", "h6"].map((name) => [name, "heading"] as const),
-  ...["li", "dt", "dd", "option"].map((name) => [name, "item"] as const),
-  ...["td", "th"].map((name) => [name, "cell"] as const),
-  ...["figcaption", "caption"].map((name) => [name, "caption"] as const),
-  ["p", "paragraph"],
-]);
-
-/** Elements that only hold others: a line in them is of the kind of what is around them. */
-const PASSING = new Set(["div", "section", "center", "form", "br", "hr"]);
-
-/** Of an element, by their names. */
-export type Attributes = Readonly<Record<string, string | undefined>>;
-
-const TABLE_PARTS = new Set(["tr", "thead", "tbody", "tfoot"]);
-
-const LISTS = new Set(["ul", "ol", "dl", "table", "select", "nav"]);
-
-const HIDING_STYLE =
-  /display\s*:\s*none|visibility\s*:\s*hidden|(?:text-indent|left|top)\s*:\s*-\d{3,}|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])/i;
-
-/** Deeper nesting than any page is written in: what lies below is read, its outer elements are no longer told apart. */
-const DEPTH_TOLD = 120;
+import { type Frame, type Link, nest, openAround, ROOT } from "./frames.ts";
 
 /** No article has so many lines: what a page has beyond them is not read. */
 const LINES_AT_MOST = 100_000;
-
-/** A link of the page, however many texts it holds. */
-interface Link {
-  readonly href: string;
-}
-
-/** A block element that holds others. Few hold a line themselves, so its place is told when somebody asks. */
-class Container {
-  readonly depth: number;
-  readonly #id: number;
-  readonly #name: string;
-  readonly #attributes: Attributes;
-  readonly #around: Container | undefined;
-  #ids: readonly number[] | undefined;
-  #path: string | undefined;
-  /** Paths of the elements right within it, by their step: those of one make share theirs. */
-  #pathsWithin: Map<string, string> | undefined;
-
-  constructor(id: number, name: string, attributes: Attributes, around: Container | undefined) {
-    this.#id = id;
-    this.#name = name;
-    this.#attributes = attributes;
-    this.#around = around;
-    this.depth = (around?.depth ?? 0) + 1;
-  }
-
-  /** From the outermost to this one. */
-  get ids(): readonly number[] {
-    return (this.#ids ??= [...(this.#around?.ids ?? []), this.#id]);
-  }
-
-  get path(): string {
-    const step = () => describe(this.#name, this.#attributes);
-    return (this.#path ??= this.#around === undefined ? step() : this.#around.#pathOf(step()));
-  }
-
-  #pathOf(step: string): string {
-    const paths = (this.#pathsWithin ??= new Map());
-    let path = paths.get(step);
-    if (path === undefined) paths.set(step, (path = `${this.path}>${step}`));
-    return path;
-  }
-}
-
-/** An element that is open. What holds for everything inside is handed down. */
-interface Frame {
-  readonly parent: Frame | undefined;
-  readonly name: string;
-  readonly id: number;
-  readonly inline: boolean;
-  readonly kind: BlockKind;
-  readonly group: number;
-  /** The link around it. */
-  readonly link: Link | undefined;
-  readonly hidden: boolean;
-  readonly headingLevel: number;
-  /** The innermost block element: itself, where it is one. */
-  readonly container: Container | undefined;
-}
-
-const ROOT: Frame = {
-  parent: undefined,
-  name: "",
-  id: 0,
-  inline: false,
-  kind: "paragraph",
-  group: 0,
-  link: undefined,
-  hidden: false,
-  headingLevel: 0,
-  container: undefined,
-};
 
 const TITLE_PATH = "head>title";
 
@@ -144,6 +37,8 @@ export class BlockReader {
   #title: string | undefined;
   #hasTitle = false;
   #line = "";
+  /** The innermost element that holds all words of the line. */
+  #holder: Frame | undefined;
   #linkChars = 0;
   #links: Set<Link> | undefined;
 
@@ -178,7 +73,9 @@ export class BlockReader {
       return;
     }
     if (!this.#frame.inline) this.#endLine();
-    this.#frame = this.#frame.parent ?? ROOT;
+    if (this.#frame.parent === undefined) return;
+    this.#frame.isOpen = false;
+    this.#frame = this.#frame.parent;
   }
 
   text(data: string): void {
@@ -228,18 +125,27 @@ export class BlockReader {
 
   #endLine(): void {
     if (this.#line === "") return;
-    this.#push(this.#frame.kind, this.#line, this.#frame);
+    const holder = this.#holder ?? this.#frame;
+    this.#push(holder.kind, this.#line, holder);
     this.#line = "";
+    this.#holder = undefined;
   }
 
   #add(data: string): void {
     this.#line += data;
+    if (/\S/.test(data)) this.#holder = this.#holderWith(this.#frame);
     const { link } = this.#frame;
     if (link === undefined) return;
     const chars = visibleLength(data);
     if (chars === 0) return;
     this.#linkChars += chars;
     (this.#links ??= new Set()).add(link);
+  }
+
+  /** The holder of the line, when words in this element come to it. A row of buttons stands in the first of them. */
+  #holderWith(frame: Frame): Frame {
+    const holder = this.#holder ?? frame;
+    return holder.inButton && frame.inButton ? holder : openAround(holder);
   }
 
   #push(kind: BlockKind, line: string, frame: Frame): void {
@@ -272,49 +178,6 @@ function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | unde
     STAYS.test(href) ? own : (PLAIN_HOST.exec(href)?.[1] ?? hostOf(href, url)),
   );
   return [...new Set(hosts)].filter((host) => host !== undefined && host !== own) as string[];
-}
-
-function nest(parent: Frame, name: string, attributes: Attributes, id: number): Frame {
-  const href = name === "a" ? attributes["href"] : undefined;
-  const link = href === undefined ? parent.link : { href };
-  const hidden = parent.hidden || isHidden(attributes);
-  const { kind, group, headingLevel, container } = parent;
-  if (INLINE.has(name))
-    return { parent, name, id, inline: true, kind, group, link, hidden, headingLevel, container };
-  const own = KINDS.get(name);
-  const told = name !== "html" && (container === undefined || container.depth < DEPTH_TOLD);
-  return {
-    parent,
-    name,
-    id,
-    inline: false,
-    kind: own ?? (PASSING.has(name) ? kind : "paragraph"),
-    group: LISTS.has(name) ? id : isListPart(parent) ? group : parent.id,
-    link,
-    hidden,
-    headingLevel: own === "heading" ? Number(name[1]) : headingLevel,
-    container: told ? new Container(id, name, attributes, container) : container,
-  };
-}
-
-/** What stands in it belongs to the list or table around it. */
-function isListPart(frame: Frame): boolean {
-  return (
-    LISTS.has(frame.name) || frame.kind === "item" || frame.kind === "cell" || TABLE_PARTS.has(frame.name)
-  );
-}
-
-function isHidden({ hidden, style }: Attributes): boolean {
-  return hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
-}
-
-/** `card-18`: what counts the elements of one make is the same for all of them. */
-const NUMBER = /\d+/g;
-
-function describe(name: string, { id, class: classes }: Attributes): string {
-  if (id) return `${name}#${id.replace(NUMBER, "0")}`;
-  const first = classes && /\S+/.exec(classes)?.[0];
-  return first ? `${name}.${first}` : name;
 }
 
 const IS_SPACED = /[\t\n\r\f]|  |^ | $/;

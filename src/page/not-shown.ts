@@ -1,6 +1,6 @@
 /** What a page has beside its blocks: frames and shadow roots, which only a browser opens, and scripts that may add to it. */
 import type { NotShown } from "../types.ts";
-import type { Attributes } from "./html-blocks.ts";
+import type { Attributes } from "./elements.ts";
 import { namesTracker } from "./trackers.ts";
 
 /** A receipt names no more of them. */

@@ -1,0 +1,151 @@
+/** The elements that are open around a text, and what each hands down to all that stands in it. */
+import type { BlockKind } from "../types.ts";
+import {
+  type Attributes,
+  isHidden,
+  isInline,
+  KINDS,
+  LISTS,
+  PASSING,
+  PHRASING,
+  TABLE_PARTS,
+} from "./elements.ts";
+
+/** Deeper nesting than any page is written in: what lies below is read, its outer elements are no longer told apart. */
+const DEPTH_TOLD = 120;
+
+/** A link of the page, however many texts it holds. */
+export interface Link {
+  readonly href: string;
+}
+
+/** A block element that holds others. Few hold a line themselves, so its place is told when somebody asks. */
+class Container {
+  readonly depth: number;
+  readonly #id: number;
+  readonly #name: string;
+  readonly #attributes: Attributes;
+  readonly #around: Container | undefined;
+  #ids: readonly number[] | undefined;
+  #path: string | undefined;
+  /** Paths of the elements right within it, by their step: those of one make share theirs. */
+  #pathsWithin: Map<string, string> | undefined;
+
+  constructor(id: number, name: string, attributes: Attributes, around: Container | undefined) {
+    this.#id = id;
+    this.#name = name;
+    this.#attributes = attributes;
+    this.#around = around;
+    this.depth = (around?.depth ?? 0) + 1;
+  }
+
+  /** From the outermost to this one. */
+  get ids(): readonly number[] {
+    return (this.#ids ??= [...(this.#around?.ids ?? []), this.#id]);
+  }
+
+  get path(): string {
+    const step = () => describe(this.#name, this.#attributes);
+    return (this.#path ??= this.#around === undefined ? step() : this.#around.#pathOf(step()));
+  }
+
+  #pathOf(step: string): string {
+    const paths = (this.#pathsWithin ??= new Map());
+    let path = paths.get(step);
+    if (path === undefined) paths.set(step, (path = `${this.path}>${step}`));
+    return path;
+  }
+}
+
+/** An element that is open. What holds for everything inside is handed down. */
+export interface Frame {
+  readonly parent: Frame | undefined;
+  readonly name: string;
+  readonly id: number;
+  readonly inline: boolean;
+  readonly kind: BlockKind;
+  readonly group: number;
+  /** The link around it. */
+  readonly link: Link | undefined;
+  readonly hidden: boolean;
+  readonly headingLevel: number;
+  /** The innermost block element: itself, where it is one. */
+  readonly container: Container | undefined;
+  readonly inButton: boolean;
+  isOpen: boolean;
+}
+
+export const ROOT: Frame = {
+  parent: undefined,
+  name: "",
+  id: 0,
+  inline: false,
+  kind: "paragraph",
+  group: 0,
+  link: undefined,
+  hidden: false,
+  headingLevel: 0,
+  container: undefined,
+  inButton: false,
+  isOpen: true,
+};
+
+/** The frame of an element that opens in this one. */
+export function nest(parent: Frame, name: string, attributes: Attributes, id: number): Frame {
+  const href = name === "a" ? attributes["href"] : undefined;
+  const link = href === undefined ? parent.link : { href };
+  const hidden = parent.hidden || isHidden(name, attributes);
+  const { kind, headingLevel } = parent;
+  const inline = isInline(name, attributes);
+  if (inline && PHRASING.has(name)) {
+    return { ...parent, parent, name, id, inline, link, hidden, isOpen: true };
+  }
+  const own = KINDS.get(name);
+  return {
+    parent,
+    name,
+    id,
+    inline,
+    kind: own ?? (PASSING.has(name) ? kind : "paragraph"),
+    group: LISTS.has(name) ? id : isListPart(parent) ? parent.group : parent.id,
+    link,
+    hidden,
+    headingLevel: own === "heading" ? Number(name[1]) : headingLevel,
+    container: containerOf(parent, name, attributes, id),
+    inButton: parent.inButton || name === "button",
+    isOpen: true,
+  };
+}
+
+function containerOf(
+  { container }: Frame,
+  name: string,
+  attributes: Attributes,
+  id: number,
+): Container | undefined {
+  const told = name !== "html" && (container === undefined || container.depth < DEPTH_TOLD);
+  return told ? new Container(id, name, attributes, container) : container;
+}
+
+/** Itself or the innermost element around it that is still open. */
+export function openAround(frame: Frame): Frame {
+  let around = frame;
+  while (!around.isOpen && around.parent !== undefined) around = around.parent;
+  return around;
+}
+
+/** What stands in it belongs to the list or table around it. */
+function isListPart(frame: Frame): boolean {
+  return (
+    LISTS.has(frame.name) || frame.kind === "item" || frame.kind === "cell" || TABLE_PARTS.has(frame.name)
+  );
+}
+
+/** `card-18`: what counts the elements of one make is the same for all of them. */
+const NUMBER = /\d+/g;
+
+function describe(name: string, { id, class: classes }: Attributes): string {
+  if (id) return `${name}#${id.replace(NUMBER, "0")}`;
+  const first = classes && /\S+/.exec(classes)?.[0];
+  return first ? `${name}.${first}` : name;
+}
