@@ -33,13 +33,16 @@ const LIMITS = {
 /** What a bare socket does once it was asked for this path; robots.txt is none. */
 type Peer = (socket: Socket, path: string) => void;
 
-async function listen(peer: Peer): Promise<{ readonly url: string; close(): void }> {
+const noRobots: Peer = (socket) =>
+  socket.end("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+
+/** @param robots what it does where it is asked for its rules; default: it has none */
+async function listen(peer: Peer, robots: Peer = noRobots): Promise<{ readonly url: string; close(): void }> {
   const server = createTcpServer((socket) => {
     socket.on("error", () => {});
     socket.on("data", (request) => {
       const path = request.toString().split(" ", 2)[1]!;
-      if (path !== "/robots.txt") return peer(socket, path);
-      socket.end("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+      (path === "/robots.txt" ? robots : peer)(socket, path);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -287,6 +290,24 @@ test.each(Object.entries(odd))("an answer that is none (%s) is named", async (_,
   const url = await startPeer((socket) => socket.end(bytes));
   const page = fetchPage(url, { config: crawlConfig(), allowPrivate: true });
   await expect(page).rejects.toThrow(outcome);
+});
+
+test("the rules that a page needs are read in its time: what they took is not given again", async () => {
+  const opened: number[] = [];
+  const { promise: lifetime, resolve } = Promise.withResolvers<number>();
+  const { url, close } = await listen(
+    (socket) => {
+      opened.push(performance.now());
+      socket.on("close", () => resolve(performance.now() - opened[0]!));
+    },
+    (socket) => void setTimeout(() => noRobots(socket, "/robots.txt"), 3500),
+  );
+  onTestFinished(close);
+  const limits = { totalTimeoutSeconds: 4, headersTimeoutSeconds: 60, retries: 3 };
+  const page = fetchPage(url, { config: crawlConfig(limits), allowPrivate: true });
+  await expect(page).rejects.toThrow(/not finished within 4 s/u);
+  expect(opened).toHaveLength(1);
+  expect(await lifetime).toBeLessThan(3000);
 });
 
 test("a try that took all the time is the last: no pause is waited for that leads to nothing", async () => {

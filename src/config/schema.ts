@@ -129,7 +129,7 @@ export const configSchema = mapping({
     stallTimeoutSeconds: seconds(0.1, 600).default(20).describe("Between two pieces of the body."),
     totalTimeoutSeconds: seconds(0.1, 3600)
       .default(120)
-      .describe("For one page with its redirects and tries, without the pauses between."),
+      .describe("For one page with its redirects, tries and robots.txt, without the pauses between."),
   }).prefault({}),
   twins: z
     .record(host(), host(), "a mapping of hosts")

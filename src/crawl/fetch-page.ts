@@ -10,6 +10,7 @@ import { createHttpClient, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
 import { declaredCharset, sniffFormat } from "./sniff.ts";
+import { createTimeBudget, type TimeBudget } from "./time-limit.ts";
 import { userAgentOf } from "./user-agent.ts";
 
 /** What a server gave, whatever it is. */
@@ -116,8 +117,8 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
   const client = createHttpClient({ limits: config, guard, userAgent, ...stopping });
   const politeness = createPoliteness(signal, hostTimes);
   const follow = createFollower({ config, client, guard, politeness });
-  const robots = createRobots(config.userAgent, async (start) => {
-    const { answer } = await follow(start, { limit: ROBOTS_MAX_REDIRECTS, cut: ROBOTS_MAX_BYTES });
+  const robots = createRobots(config.userAgent, async (start, time) => {
+    const { answer } = await follow(start, { time, limit: ROBOTS_MAX_REDIRECTS, cut: ROBOTS_MAX_BYTES });
     return answer;
   });
 
@@ -157,10 +158,11 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       if (render === undefined) throw routeWithoutBrowser(address);
     }
     let permission: Permission | undefined;
-    const permit = async (url: URL) => {
+    const permit = async (url: URL, time?: TimeBudget) => {
       refuse?.(url.href);
-      return robots.check(url);
+      return robots.check(url, time);
     };
+    const time = createTimeBudget(config.totalTimeoutSeconds);
     const pauseAt = ({ host }: URL, page: URL) =>
       host === page.host ? Math.max(delaySeconds, permission?.delaySeconds ?? 0) : config.delaySeconds;
     const {
@@ -168,8 +170,9 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       redirects,
       tolerated,
     } = await follow(start, {
+      time,
       async permit(url) {
-        permission = await permit(url);
+        permission = await permit(url, time);
       },
       pauseAt: (url) => pauseAt(url, url),
       headersFor: (url) => conditions(url, validators),

@@ -20,6 +20,8 @@ export interface FollowerOptions {
 }
 
 export interface FollowOptions extends Pick<GetOptions, "cut"> {
+  /** What it is part of; default: `config.totalTimeoutSeconds` of its own. */
+  readonly time?: TimeBudget | undefined;
   /** Redirects that are followed at most; default: `config.maxRedirects`. */
   readonly limit?: number;
   /** Throws where an address must not be asked for. */
@@ -44,7 +46,7 @@ export type Follow = (start: URL, options: FollowOptions) => Promise<Followed>;
 export function createFollower({ config, client, guard, politeness }: FollowerOptions): Follow {
   return async (start, options) => {
     const { limit = config.maxRedirects, cut, permit, pauseAt, headersFor, forwards = false } = options;
-    const time = createTimeBudget(config.totalTimeoutSeconds);
+    const { time = createTimeBudget(config.totalTimeoutSeconds) } = options;
     const cookies = createCookies();
     const tolerated = new Set<Tolerated>();
     let cookie = "";

@@ -3,6 +3,7 @@ import { ConnectionError, RedirectError, RobotsError } from "../errors.ts";
 import { hasReachedHost } from "./connection-error.ts";
 import type { Answer } from "./http.ts";
 import { parseRobots, type RobotsRules } from "./robots-rules.ts";
+import type { TimeBudget } from "./time-limit.ts";
 
 /** What the rules of a server say about an address that may be fetched. */
 export interface Permission {
@@ -13,10 +14,11 @@ export interface Permission {
 
 export interface Robots {
   /**
+   * @param time what reading the rules is part of; default: a fetch of its own
    * @throws {RobotsError} where the rules forbid the address or cannot be read
    * @throws {ConnectionError} where the host cannot be reached at all
    */
-  check(url: URL): Promise<Permission>;
+  check(url: URL, time?: TimeBudget): Promise<Permission>;
   /** The sitemaps that the file of this server names, as written. Errors: as `check`. */
   sitemaps(url: URL): Promise<readonly string[]>;
 }
@@ -34,15 +36,15 @@ const QUIET_SECONDS = 60;
  * @param agent our product token, as rules name it
  * @param get fetches one robots.txt, redirects followed, cut at ROBOTS_MAX_BYTES
  */
-export function createRobots(agent: string, get: (url: URL) => Promise<Answer>): Robots {
+export function createRobots(agent: string, get: (url: URL, time?: TimeBudget) => Promise<Answer>): Robots {
   const rules = new Map<string, Promise<RobotsRules | undefined>>();
   /** Until when a server whose rules could not be read is not asked again: milliseconds of the monotonic clock. */
   const quiet = new Map<string, number>();
 
   return {
-    async check(url) {
+    async check(url, time) {
       const { origin } = url;
-      const known = await rulesOf(origin);
+      const known = await rulesOf(origin, time);
       if (known === undefined) return { robots: "none", delaySeconds: 0 };
       if (!known.isAllowed(url)) {
         throw new RobotsError(
@@ -62,19 +64,19 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
     },
   };
 
-  function rulesOf(origin: string): Promise<RobotsRules | undefined> {
+  function rulesOf(origin: string, time?: TimeBudget): Promise<RobotsRules | undefined> {
     const known = rules.get(origin);
     if (known !== undefined && performance.now() < (quiet.get(origin) ?? Infinity)) return known;
     quiet.delete(origin);
-    const reading = read(new URL("/robots.txt", origin));
+    const reading = read(new URL("/robots.txt", origin), time);
     reading.catch(() => quiet.set(origin, performance.now() + QUIET_SECONDS * 1000));
     rules.set(origin, reading);
     return reading;
   }
 
   /** The rules, or `undefined` where there are none. */
-  async function read(url: URL): Promise<RobotsRules | undefined> {
-    const answer = await ask(url);
+  async function read(url: URL, time?: TimeBudget): Promise<RobotsRules | undefined> {
+    const answer = await ask(url, time);
     if (answer === undefined) return undefined;
     if (answer.status >= 500 || answer.status === 429) {
       throw unreadable(url, `the server answered ${answer.status}`);
@@ -84,9 +86,9 @@ export function createRobots(agent: string, get: (url: URL) => Promise<Answer>):
     return parseRobots(wholeLines(answer.bytes), agent);
   }
 
-  async function ask(url: URL): Promise<Answer | undefined> {
+  async function ask(url: URL, time?: TimeBudget): Promise<Answer | undefined> {
     try {
-      return await get(url);
+      return await get(url, time);
     } catch (error) {
       // More redirects than anybody follows count as no file.
       if (error instanceof RedirectError) return undefined;
