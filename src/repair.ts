@@ -1,5 +1,6 @@
 /** Puts the characters of a text right, line for line, and judges nothing: no line goes, none is joined. */
 import { findFlags } from "./measures/flags.ts";
+import { frontMatterLength } from "./measures/front-matter.ts";
 import { runStages } from "./pipeline.ts";
 import { characterStages } from "./stages/index.ts";
 import type { Block, Change, Document, Facts, Flag } from "./types.ts";
@@ -17,6 +18,7 @@ export interface Repaired {
  * Writes the characters of a text as Chinese typesetting has them: marks, width, spaces, look-alikes, listed
  * dodges. The text counts as a whole (its script, what it is about, what a machine did to all of it), so give
  * all of it at once. Lines, blank ones too, and line ends stay what they are; repairing twice is repairing once.
+ * The settings block above a Markdown post stays as it is.
  */
 export function repair(text: string): Repaired {
   const { lines, ...repaired } = repairLines(text);
@@ -31,6 +33,9 @@ export function repairText(text: string): string {
 /** As many as a pipeline takes. */
 const PASSES_AT_MOST = 5;
 
+/** Lines of settings above a post. */
+const SETTINGS_AT_MOST = 100;
+
 const LINE_END = /\r\n|[\r\n]/gu;
 
 const stages = characterStages.map((stage) => ({ stage, options: stage.defaults }));
@@ -41,7 +46,9 @@ function repairLines(text: string): {
   changes: readonly Change[];
 } {
   const before = text.split(LINE_END);
-  let left: Document = { id: "", format: "text", metadata: {}, blocks: before.map(asBlock), headline: [] };
+  const settings = frontMatterLength(before, SETTINGS_AT_MOST);
+  const blocks = before.map(asBlock);
+  let left: Document = { id: "", format: "text", metadata: {}, blocks: blocks.slice(settings), headline: [] };
   const changes: Change[] = [];
   // A mark that was put right is what the one beside it is judged by: until all stages are silent.
   for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
@@ -50,14 +57,15 @@ function repairLines(text: string): {
     for (const change of found.changes) changes.push(change);
     left = found.document;
   }
-  if (changes.length === 0) return { text, lines: left.blocks, changes };
+  const lines = [...blocks.slice(0, settings), ...left.blocks];
+  if (changes.length === 0) return { text, lines, changes };
   const ends = text.match(LINE_END) ?? [];
   // A line of which nothing visible is left is gone from the blocks: it stays, and is empty.
   const after = before.map((line, index) => (isBetweenHalves(ends, index) ? line : ""));
-  for (const { index, text } of left.blocks) after[index] = text;
+  for (const { index, text } of lines) after[index] = text;
   return {
     text: after.map((line, index) => line + (ends[index] ?? "")).join(""),
-    lines: left.blocks,
+    lines,
     changes,
   };
 }

@@ -38,3 +38,28 @@ test.each(["\u0000\u0001\u0002PNG\u0000\u0000", "\u0001\u0002水磨\u0003\u0011"
     expect(stderr).toContain("Standard input");
   },
 );
+
+const BODY = "水磨又转了起来,磨坊里挤满了人.";
+const REPAIRED = "水磨又转了起来，磨坊里挤满了人。";
+
+test.each([
+  "---\ntitle: 水磨又转了,起来\ntags: [水磨, 白石村, 民生]\ncategories:\n  - 要闻\n---",
+  "---\ntitle: 水磨\ntags:\n- 水磨,白石\n- 民生\n---",
+  "---\n标题: 水磨,磨坊\n日期: 2031-03-02\n---",
+  "---\ntitle: 水磨 # 上,下\n# 还没有定:图\nsummary: >\n  水磨,磨坊\n\ndraft: true\n---",
+  '+++\ntitle = "水磨,磨坊"\ntags = ["水磨", "白石,村"]\n+++',
+])("settings above a post stay as they are: %j", async (settings) => {
+  const { stdout } = await run(["repair"], { stdin: `${settings}\r\n\n${BODY}\n` });
+  expect(stdout).toBe(`${settings}\r\n\n${REPAIRED}\n`);
+});
+
+test.each([
+  ["a rule above and below", `---\n${BODY}\n---`, `---\n${REPAIRED}\n---`],
+  ["a rule alone", `---\n${BODY}`, `---\n${REPAIRED}`],
+  ["settings that nothing closes", "---\ntitle: 水磨,磨坊\n", "---\ntitle：水磨，磨坊\n"],
+  ["another fence", "---\ntitle: 水磨,磨坊\n+++\n", "---\ntitle：水磨，磨坊\n+++\n"],
+  ["settings below a line", "水磨\n---\ntitle: 水磨,磨坊\n---", "水磨\n---\ntitle：水磨，磨坊\n---"],
+  ["nothing between the fences", `---\n---\n${BODY}`, `---\n---\n${REPAIRED}`],
+])("%s is no such block", async (_, before, after) => {
+  expect((await run(["repair"], { stdin: before })).stdout).toBe(after);
+});

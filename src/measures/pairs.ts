@@ -48,14 +48,17 @@ export function pairStraightQuotes(text: string, isIgnored: (at: number) => bool
 const OPENING_SINGLE = /(?<![A-Za-z0-9'])'(?!')/uy;
 const CLOSING_SINGLE = /(?<!')'(?![A-Za-z0-9'])/uy;
 
-/** Straight single quotes around a stretch that has no other single quote in it. */
+/** Straight single quotes around a stretch that has no other single quote in it; one that closes `so' opens nothing. */
 export function pairSingleQuotes(text: string, isIgnored: (at: number) => boolean): readonly Pair[] {
   const pairs: Pair[] = [];
   let open: number | undefined;
-  for (const { index, 0: mark } of text.matchAll(/['‘’]/gu)) {
+  let isOldStyle = false;
+  for (const { index, 0: mark } of text.matchAll(/['‘’`]/gu)) {
     if (isIgnored(index)) continue;
-    if (mark !== "'") open = undefined;
-    else if (open !== undefined && standsAt(CLOSING_SINGLE, text, index)) {
+    if (mark !== "'" || isOldStyle) {
+      open = undefined;
+      isOldStyle = mark === "`";
+    } else if (open !== undefined && standsAt(CLOSING_SINGLE, text, index)) {
       pairs.push({ open, close: index });
       open = undefined;
     } else if (standsAt(OPENING_SINGLE, text, index)) open = index;

@@ -11,7 +11,7 @@ for (const char of SIMPLIFIED) weights[char.charCodeAt(0)] = -1;
 for (const char of TRADITIONAL) weights[char.charCodeAt(0)] = 1;
 
 /** A text with as many of one as of the other is not Traditional. */
-export function isTraditional(blocks: readonly Block[]): boolean {
+export function isTraditional(blocks: readonly Pick<Block, "text">[]): boolean {
   let balance = 0;
   for (const { text } of blocks) {
     for (let at = 0; at < text.length; at += 1) balance += weights[text.charCodeAt(at)]!;

@@ -25,7 +25,11 @@ const NOTATIONS = [
   String.raw`<\/?[A-Za-z][^<>]*>`,
   String.raw`(?<=[A-Za-z])="[^"<>]*"`,
   String.raw`\{\s{0,8}"[^{}]*\}|\{[ -z|~]*\}`,
-  "`[^`]+`",
+  // Old-style quotes look alike, `so'; Chinese words are code where something of code stands beside them.
+  "`(?:[^`\\p{Script=Han}]+|(?=[^`]*(?:[A-Za-z_$][(\\[={<>]|[$<>={}\\\\;|]|--[a-z]))[^`]+)`",
+  // :-D ^_^ (>_<) (T_T)
+  String.raw`(?<![A-Za-z0-9])[:;=]-[DPpOo3)(|/](?![A-Za-z0-9])`,
+  String.raw`\((?=[^()]{0,12}[_^°□ωД▽∀≧≦╯＿])[^()\p{L}\p{N}]{0,6}(?:[A-Za-zωД∀][^()\p{L}\p{N}]{1,6}){0,2}[A-Za-zωД∀]?\)`,
   // Copyright (C)
   String.raw`(?<=[A-Za-z]\s?)\((?:[CcRr]|TM|tm)\)`,
   // [title](address)
@@ -41,8 +45,14 @@ const NOTATIONS = [
 const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
 
 /** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
-const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|(?<!\w)[a-z]!|[:!]=|::|[*+]\?|[`{<&(]/u;
+const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|(?<!\w)[a-z]!|[:!]=|::|[*+]\?|[`{<&(]|[:;=]-[DPpOo3|/]/u;
+
+/** 「echo "船来了,快看"」: a command or a call, with nothing Chinese but in its strings. */
+const COMMAND = /^\s*(?:[$#>%]\s{1,4})?[a-z_][\w.\-/]{0,60}(?:\s|\(|=)/u;
+const STRING = /"[^"]*"|'[^']*'/gu;
+const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 export function findVerbatim(text: string): readonly Span[] {
+  if (COMMAND.test(text) && !CHINESE.test(text.replaceAll(STRING, ""))) return [[0, text.length]];
   return POSSIBLE.test(text) ? findSpans(text, VERBATIM) : [];
 }

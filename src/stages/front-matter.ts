@@ -1,11 +1,10 @@
 import { matchKey } from "../cues/match-key.ts";
 import { readDate } from "../measures/dates.ts";
+import { frontMatterLength } from "../measures/front-matter.ts";
 import type { Block, Finding, Metadata } from "../types.ts";
 import { shapeOf } from "../measures/shape.ts";
 import { defineStage } from "./define.ts";
 
-const FENCE = /^\s*(?:---|\+\+\+)\s*$/;
-const ENTRY = /^\s*[\w-]+\s*[:=](?:\s|$)|^\s+-\s|^\s*$/;
 const TITLE = /^(\s*title\s*[:=]\s*["'“]?)(.*?)(["'”]?\s*)$/;
 
 type Reason = "front-matter" | "front-matter-title";
@@ -29,13 +28,15 @@ export const frontMatter = defineStage<
     titleSoughtIn: 3,
   },
   *run({ format, blocks }, { linesAtMost, titleSoughtIn }) {
-    if (format !== "text" || blocks[0] === undefined || !FENCE.test(blocks[0].text)) return;
-    const end = blocks.findIndex((block, at) => at > 0 && at <= linesAtMost && FENCE.test(block.text));
-    const settings = blocks.slice(0, end + 1);
-    if (end < 2 || !settings.slice(1, -1).every(({ text }) => ENTRY.test(text))) return;
+    if (format !== "text") return;
+    const end = frontMatterLength(
+      blocks.slice(0, linesAtMost + 1).map(({ text }) => text),
+      linesAtMost,
+    );
+    const settings = blocks.slice(0, end);
     for (const block of settings) {
       yield* (
-        headline(block, blocks.slice(end + 1, end + 1 + titleSoughtIn)) ?? [
+        headline(block, blocks.slice(end, end + titleSoughtIn)) ?? [
           { block: block.index, reason: "front-matter" as const, metadata: settingMetadata(block.text) },
         ]
       );

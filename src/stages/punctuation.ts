@@ -1,5 +1,6 @@
 /** Marks that lost their width: put right by the clause they stand in, as GB/T 15834 writes them. */
 import { findEnglish } from "../measures/english.ts";
+import { findFullStops } from "../measures/full-stops.ts";
 import { FULL_WIDTH, readNeighbours, type Neighbours } from "../measures/marks.ts";
 import { pairBrackets, pairSingleQuotes, pairStraightQuotes, type Pair } from "../measures/pairs.ts";
 import { isTraditional } from "../measures/script.ts";
@@ -54,7 +55,7 @@ export const punctuation = defineStage({
 });
 
 const HAN = /\p{Script=Han}/u;
-const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.\s*(?:$|[”’」』）)"'])|”[^“”]+”/u;
+const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.\s*(?:$|[\p{Script=Han}《“「”’」』）)"'])|”[^“”]+”/u;
 
 function* repairLine(block: Block, isTraditionalText: () => boolean): Iterable<Repair> {
   const line = readLine(block, isTraditionalText);
@@ -116,7 +117,7 @@ function outermost(spans: readonly Span[]): readonly Span[] {
   return outer;
 }
 
-const FACE = /[:;：；=][-^]?$/u;
+const FACE = /[:;：；=](?:[-^]|\s)?$/u;
 
 /** :) and :-( end in a bracket that has no partner. */
 function findFaces(text: string, singleBrackets: readonly number[]): readonly Span[] {
@@ -148,7 +149,8 @@ function isChineseMark(
   const right = text[to] ?? "";
   if (isDigit(left) && isDigit(right)) {
     if (groupsThousands(text, from)) return false;
-    return isMatchAt(MEASURE, text, to) || joinsLongNumbers(text, from);
+    if (isMatchAt(MEASURE, text, to) || joinsLongNumbers(text, from)) return true;
+    if (!joinsModels(text, from)) return false;
   }
   if (to === end && endsForeignLine(text, from)) return false;
   if (isMatchAt(SPACE_AND_WORD, text, to)) return false;
@@ -190,6 +192,15 @@ function joinsLongNumbers(text: string, at: number): boolean {
     text[at] === "," &&
     /\d{4}$/u.test(text.slice(Math.max(0, at - 4), at)) &&
     /^\d{4}/u.test(text.slice(at + 1, at + 5))
+  );
+}
+
+/** 「Exynos990,5G」: numbers with letters are names, and no part of one number. */
+function joinsModels(text: string, at: number): boolean {
+  return (
+    text[at] === "," &&
+    /[A-Za-z]\s?\d{1,6}$/u.test(text.slice(Math.max(0, at - 8), at)) &&
+    /^\d{1,6}[A-Z]/u.test(text.slice(at + 1, at + 8))
   );
 }
 
@@ -237,6 +248,8 @@ function isChineseSingle({ neighbours }: Line, at: number): boolean {
 const FUNCTION_NAME =
   /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.][A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
 const CALLED_NAME = /(?<![A-Za-z0-9])[a-z_][A-Za-z0-9_.]*$/u;
+/** A string, f'…' and b"…" too, or a variable. */
+const ARGUMENT = /^(?:[bfru]{0,2}["']|\$)/u;
 const OPERATOR_BEFORE = /[=+*/×÷^√<>≤≥]\s?$/u;
 const OPERATOR_AFTER = /^\s?[=*/×÷^<>≤≥]/u;
 /** A name is looked for this far to the left of its bracket. */
@@ -247,7 +260,9 @@ const TUPLE = /^\s?(?:[A-Za-z]|-?\d{1,9}(?:\.\d{1,9})?)(?:\s?,\s?(?:[A-Za-z]|-?\
 /** 「x+1」, 「a-b」: one operand at the least is a letter. */
 const SUM =
   /^(?=[^]*(?<![A-Za-z])[a-z](?![A-Za-z]))\s?[A-Za-z0-9.]{1,9}(?:\s?[-+*/^]\s?[A-Za-z0-9.]{1,9})+\s?$/u;
-/** Neither is longer. */
+/** 「G(Gay)」: the letter stands for the word. */
+const ABBREVIATED = /^([A-Z])\(\1[a-z]{2,}/u;
+/** No tuple and no sum is longer. */
 const TUPLE_AT_MOST = 60;
 
 /** A call (main(), f(x), print("好")), a formula (2*(a+b)), a point (1, 2) or a compound (Ca(OH)2). */
@@ -256,11 +271,12 @@ function isCode(text: string, neighbours: Neighbours, { open, close }: Pair): bo
   const before = text.slice(Math.max(0, open - NAME_AT_MOST), open);
   const isName = /[A-Za-z0-9_]$/u.test(before);
   if (isName && close === open + 1) return true;
-  if (CALLED_NAME.test(before) && /["'$]/u.test(text[open + 1]!)) return true;
+  if (CALLED_NAME.test(before) && ARGUMENT.test(text.slice(open + 1, open + 4))) return true;
   if (neighbours.hasChinese(open, close)) return false;
   const inside = close - open <= TUPLE_AT_MOST ? text.slice(open + 1, close) : "";
   if (TUPLE.test(inside) || SUM.test(inside)) return true;
   if (OPERATOR_BEFORE.test(before) || OPERATOR_AFTER.test(text.slice(close + 1, close + 3))) return true;
+  if (ABBREVIATED.test(text.slice(open - 1, close))) return false;
   return isName && (FUNCTION_NAME.test(before) || /\d/u.test(text[close + 1] ?? ""));
 }
 
@@ -363,12 +379,8 @@ function joinsParts(text: string): boolean {
   return !/[，。；！？,;!?]/u.test(text) && text.split("--").length > 2;
 }
 
-/** At the end of the line or of a quotation; inside a line a point may be part of a name or a file. */
-const FINAL_POINT =
-  /\.(?<=\p{Script=Han}\s*\p{Script=Han}[\s”’」』）)"']*\.)(?=[\s”’」』）)"']*$|[”’」』"])/gu;
-
 function* repairFullStops(line: Line): Iterable<Repair> {
-  for (const { index: from } of line.text.matchAll(FINAL_POINT)) {
+  for (const from of findFullStops(line.text)) {
     if (!line.isForeign(from))
       yield { block: line.block, span: [from, from + 1], replacement: "。", reason: "full-stop" };
   }
