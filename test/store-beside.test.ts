@@ -73,8 +73,8 @@ async function crawlUnderWay(workspace: Workspace = temporaryWorkspace()) {
     [pathOf(0)]: pageAbout(names[0]!),
     [held]: (_, response) => asked.resolve(response),
     [pathOf(2)]: pageAbout(names[2]!),
-    "/once.html": pageAbout("黑石"),
   });
+  const other = await startSite({ "/once.html": pageAbout("黑石") });
   mkdirSync(join(workspace.dir, "config/sources"), { recursive: true });
   writeFileSync(
     join(workspace.dir, "config/newsift.yaml"),
@@ -90,16 +90,16 @@ async function crawlUnderWay(workspace: Workspace = temporaryWorkspace()) {
   failed.catch(() => undefined);
   const letGo = () =>
     void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(pageAbout(names[1]!));
-  return { workspace, site, crawl, letGo };
+  return { workspace, site, once: `${other.url}/once.html`, crawl, letGo };
 }
 
 const textsIn = ({ cleanDir }: Workspace) => readdirSync(cleanDir).filter((name) => name.endsWith(".txt"));
 
 describe("beside a crawl that is under way", { timeout: 120_000 }, () => {
   test("a page is ingested at once, and both have their numbers", async () => {
-    const { workspace, site, crawl, letGo } = await crawlUnderWay();
-    const once = await start(workspace, "ingest", `${site.url}/once.html`, "--allow-private").ended;
-    expect(once).toMatchObject({ code: 0, stderr: "" });
+    const { workspace, once: url, crawl, letGo } = await crawlUnderWay();
+    const ingested = await start(workspace, "ingest", url, "--allow-private").ended;
+    expect(ingested).toMatchObject({ code: 0, stderr: "" });
     expect(crawl.child.exitCode).toBeNull();
     letGo();
     expect((await crawl.ended).code).toBe(0);
@@ -166,11 +166,11 @@ describe("beside a crawl that is under way", { timeout: 120_000 }, () => {
   });
 
   test("when it is killed, nobody waits for it", async () => {
-    const { workspace, site, crawl } = await crawlUnderWay();
+    const { workspace, once: url, crawl } = await crawlUnderWay();
     crawl.child.kill("SIGKILL");
     await crawl.ended;
     expect((await start(workspace, "prune").ended).code).toBe(0);
-    expect((await start(workspace, "ingest", `${site.url}/once.html`, "--allow-private").ended).code).toBe(0);
+    expect((await start(workspace, "ingest", url, "--allow-private").ended).code).toBe(0);
     expect(namesIn(join(workspace.stateDir, "writers"))).toEqual([]);
     expect(await problemsOf(workspace)).toBe("");
   });

@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { BrokenOffError, NotArticleError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -60,6 +60,7 @@ async function ingest(
   const ids = await archiveInputs(session, store, inputs, {
     config: config.crawl,
     refuse: store.tombstones.refuse,
+    turnsPath: join(workspace.stateDir, "turns.sqlite"),
     allowPrivate,
     ...(render ? { browser: config.browser } : {}),
     isSameText: (before, after) => hasSameText(pipeline, before, after),

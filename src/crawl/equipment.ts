@@ -1,4 +1,5 @@
 /** What the crawls of a process share, so that no host is asked by two of them at once. */
+import { dirname, join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { RawStore } from "../store/raw.ts";
 import { type Browser, createBrowser } from "./browser.ts";
@@ -64,7 +65,8 @@ export function openEquipment(options: EquipmentOptions): Equipment {
     },
   };
   const { refuse } = store.tombstones;
-  const fetcher = createFetcher({ config, allowPrivate, signal, hostTimes, refuse });
+  const turnsPath = join(dirname(frontierPath), "turns.sqlite");
+  const fetcher = createFetcher({ config, allowPrivate, signal, hostTimes, turnsPath, refuse });
   const { executablePath } = options.browser;
   const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
   const rendering = createRendering({ browser, countArticles });

@@ -8,6 +8,7 @@ import { hashRoute } from "./hash-route.ts";
 import { createGuard, type AllowPrivate, type Guard } from "./guard.ts";
 import { createHttpClient, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
+import { openTurns } from "./turns.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
 import { declaredCharset, sniffFormat } from "./sniff.ts";
 import { createTimeBudget, type TimeBudget } from "./time-limit.ts";
@@ -34,6 +35,8 @@ export interface FetcherOptions {
   readonly signal?: AbortSignal;
   /** Keeps the pauses between runs. */
   readonly hostTimes?: HostTimes;
+  /** A file by which the processes in a workspace take turns at a host. */
+  readonly turnsPath?: string;
   /** Throws where an address, one that redirects lead to included, must not be asked for. */
   readonly refuse?: (url: string) => void;
 }
@@ -110,12 +113,14 @@ export async function fetchPage(url: string, options: FetcherOptions): Promise<F
   }
 }
 
-export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse }: FetcherOptions): Fetcher {
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { config, allowPrivate, signal, hostTimes, turnsPath, refuse } = options;
   const guard = createGuard(allowPrivate);
   const userAgent = userAgentOf(config);
   const stopping = signal === undefined ? {} : { signal };
   const client = createHttpClient({ limits: config, guard, userAgent, ...stopping });
-  const politeness = createPoliteness(signal, hostTimes);
+  const turns = turnsPath === undefined ? undefined : openTurns(turnsPath);
+  const politeness = createPoliteness(signal, hostTimes, turns);
   const follow = createFollower({ config, client, guard, politeness });
   const robots = createRobots(config.userAgent, async (start, time) => {
     const { answer } = await follow(start, { time, limit: ROBOTS_MAX_REDIRECTS, cut: ROBOTS_MAX_BYTES });
@@ -143,7 +148,10 @@ export function createFetcher({ config, allowPrivate, signal, hostTimes, refuse 
       refuse?.(url.href);
       return robots.sitemaps(url);
     },
-    close: () => client.close(),
+    async close() {
+      await client.close();
+      turns?.close();
+    },
   };
 
   async function load(

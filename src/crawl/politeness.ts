@@ -1,6 +1,7 @@
 /** One request at a time to each host, and a pause after it. */
 import { setTimeout as sleep } from "node:timers/promises";
 import PQueue from "p-queue";
+import type { Turns } from "./turns.ts";
 import { ServerStatusError } from "../errors.ts";
 
 export interface Politeness {
@@ -42,8 +43,9 @@ interface Host {
 /**
  * @param signal ends every wait; the waiting jobs reject with its reason
  * @param times what an earlier run owes its hosts, and this one leaves to the next
+ * @param turns what other processes owe them meanwhile
  */
-export function createPoliteness(signal?: AbortSignal, times?: HostTimes): Politeness {
+export function createPoliteness(signal?: AbortSignal, times?: HostTimes, turns?: Turns): Politeness {
   const hosts = new Map<string, Host>();
 
   return {
@@ -54,9 +56,11 @@ export function createPoliteness(signal?: AbortSignal, times?: HostTimes): Polit
       return state.queue.add(async () => {
         if (state.rests > performance.now()) throw resting(host, state.rests);
         await sleepUntil(Math.max(state.ended + delaySeconds * 1000, state.held), ending);
+        await turns?.take(host, delaySeconds, ending);
         try {
           return await job();
         } finally {
+          turns?.leave(host);
           state.ended = performance.now();
           remember(host, Math.max(state.ended + delaySeconds * 1000, state.held));
         }
