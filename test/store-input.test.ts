@@ -78,7 +78,7 @@ test("a missing file, a folder, a circle of links and a pipe are refused", { tim
     "missing.txt": "there is no such file or folder. Check the spelling.",
     "dir.txt": "it is a folder. Name a file.",
     "loop.txt": "its symbolic links go in a circle.",
-    "pipe.txt": "it is not a regular file. Name a file.",
+    "pipe.txt": "it is a named pipe. Name a file.",
   };
   for (const [name, reason] of Object.entries(refusals)) {
     const path = join(folder, name);
