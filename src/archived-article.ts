@@ -1,4 +1,5 @@
 /** An archived document, cleaned with all that belongs to it: what people decided, and the further pages of its article. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CleanedPage, joinPages } from "./joining.ts";
 import { readPage } from "./page/read.ts";
 import type { Cleaned, Pipeline } from "./pipeline.ts";
@@ -6,7 +7,7 @@ import { findParts } from "./store/article.ts";
 import { type DecisionLog, judgedOf } from "./store/decisions.ts";
 import type { RawStore } from "./store/raw.ts";
 import { currentVersion, isBrokenOff, worthOf } from "./store/versions.ts";
-import type { IncompleteReason, RawPage, Sidecar } from "./types.ts";
+import type { Document, IncompleteReason, RawPage, Sidecar } from "./types.ts";
 
 /** What archived documents are cleaned with. */
 export interface CleaningTools {
@@ -22,7 +23,7 @@ export async function cleanArchived(
   id: string,
 ): Promise<{ readonly cleaned: Cleaned; readonly sidecar: Sidecar }> {
   const { page, sidecar } = await tools.raw.read(id);
-  const own = cleanOne(tools.pipeline, page, id, tools.decisions);
+  const own = await cleanInTurns(tools, page, id);
   const first = { ...own, cleaned: lacking(own.cleaned, ownLack(sidecar)) };
   const { continues } = sidecar;
   const cleaned = continues === undefined ? await withParts(tools, first, page) : asPart(first, continues);
@@ -39,7 +40,18 @@ export function cleanOne(
   id: string,
   decisions?: DecisionLog,
 ): CleanedPage {
+  return cleanRead(pipeline, readPage(page, id), decisions);
+}
+
+/** The same, and what waits in the process has its turn in between: on megabytes each half takes most of a second. */
+async function cleanInTurns({ pipeline, decisions }: CleaningTools, page: RawPage, id: string) {
   const document = readPage(page, id);
+  await nextTurn();
+  return cleanRead(pipeline, document, decisions);
+}
+
+function cleanRead(pipeline: Pipeline, document: Document, decisions?: DecisionLog): CleanedPage {
+  const { id } = document;
   const standing = decisions?.standing(id) ?? [];
   if (standing.length === 0) return { document, cleaned: pipeline.clean(document) };
   const { judged } = judgedOf(standing, document.blocks);
@@ -47,11 +59,8 @@ export function cleanOne(
 }
 
 /** An article with the text of its further pages. */
-async function withParts(
-  { raw, pipeline, decisions }: CleaningTools,
-  first: CleanedPage,
-  page: RawPage,
-): Promise<Cleaned> {
+async function withParts(tools: CleaningTools, first: CleanedPage, page: RawPage): Promise<Cleaned> {
+  const { raw, pipeline } = tools;
   const { document, cleaned } = first;
   if (cleaned.verdict.kind !== "article") return cleaned;
   const pages = new Map<string, CleanedPage>();
@@ -74,7 +83,7 @@ async function withParts(
 
   async function cleanPart(id: string): Promise<CleanedPage> {
     const { page: own, sidecar } = await raw.read(id);
-    const part = cleanOne(pipeline, own, id, decisions);
+    const part = await cleanInTurns(tools, own, id);
     return { ...part, cleaned: lacking(part.cleaned, ownLack(sidecar)) };
   }
 }

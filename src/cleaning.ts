@@ -111,11 +111,15 @@ async function cleanInto(
   });
 }
 
+/** Bytes. Both versions are cleaned at once, while all others wait to write: larger ones would hold them up. */
+const COMPARED_AT_MOST = 2 * 1024 * 1024;
+
 /**
  * Whether two versions of a page say the same: what is left of them is, and they go on with the same further pages.
- * What nothing is left of, and what cannot be cleaned, is never the same: then both are to be kept.
+ * What nothing is left of, what cannot be cleaned and what is very large is never the same: then both are to be kept.
  */
 export function hasSameText(pipeline: Pipeline, before: RawPage, after: RawPage): boolean {
+  if (before.bytes.length + after.bytes.length > 2 * COMPARED_AT_MOST) return false;
   const [a, b] = [before, after].map((page) => {
     try {
       const { document, cleaned } = cleanOne(pipeline, page, "");

@@ -207,6 +207,29 @@ describe("a million siblings", () => {
     60_000,
   );
 
+  test.each([
+    ["lines", "江水流过石桥。\n", 200_000],
+    ["blank lines", "\n", 8_000_000],
+    ["line ends of Windows", "\r\n", 4_000_000],
+    ["line ends of old machines", "\r", 200_000],
+    ["one line more than is read", "江\n", 100_001],
+  ])("a text of more %s than are read says so", (_, line, times) => {
+    const { blocks, isCut } = readText(line.repeat(times), "bad");
+    expect([blocks.length, isCut]).toEqual([100_000, true]);
+  });
+
+  test.each([
+    ["as many lines as are read", "江\n".repeat(100_000)],
+    ["the same without a last line end", "江\n".repeat(100_000).trimEnd()],
+    ["one line of as many characters", "江".repeat(1_000_000)],
+    ["a text of one line", "江"],
+    ["nothing", ""],
+  ])("%s: it is read to its end", (_, text) => {
+    const document = readText(text, "bad");
+    expect(document.isCut).toBeUndefined();
+    expect(document.blocks.map(({ raw }) => raw).join("\n")).toBe(text.replace(/\n$/u, ""));
+  });
+
   test("a page with more lines than are read says so, and what a person makes an article of is incomplete", () => {
     const document = readHtml(million("<p>江水</p>"), "bad");
     const { verdict, receipt } = pipeline.clean(document);

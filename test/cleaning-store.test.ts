@@ -144,7 +144,7 @@ describe("cleaning archived pages", () => {
     expect(summary).toMatchObject({ failed: 1, verdicts: { article: 1 } });
     expect(events.get(ids[0]!)).toEqual({
       id: ids[0],
-      error: new UnreadableInputError(`${path} could not be read: it is a folder.`),
+      error: new UnreadableInputError(`${path} could not be read: it is a folder, not a file. Move it away.`),
     });
   });
 

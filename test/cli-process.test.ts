@@ -1,6 +1,6 @@
 /** The program itself, in a process of its own: speed, pipes and signals. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -95,5 +95,59 @@ describe("signals", () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+});
+
+/** Each holds the process as long as it can while the signal comes. */
+describe("a signal is heard while the worst is read", () => {
+  const MB = 1024 * 1024;
+  const html = { "content-type": "text/html; charset=utf-8" };
+  const article = `<title>河边的老树今年又开花了</title>${"<p>河边的老树今年又开花了，来看花的人很多。</p>".repeat(8 * 13_000)}`;
+
+  test.each<[name: string, worst: string, routes: Readonly<Record<string, string>>]>([
+    ["robots.txt of line ends", "/robots.txt", { "/robots.txt": "\n".repeat(500 * 1024) }],
+    ["a list of nested elements", "/", { "/": "<b>".repeat((8 * MB) / 3) }],
+    ["a list of document types", "/", { "/": "<!doctype".repeat((8 * MB) / 9) }],
+    [
+      "an article of 8 MB",
+      "/1001.html",
+      { "/": '<a href="/1001.html">河边的老树今年又开花了</a>', "/1001.html": article },
+    ],
+  ])("%s", async (_, worst, routes) => {
+    const served = Promise.withResolvers<void>();
+    const server = createServer((request, response) => {
+      const body = routes[request.url!];
+      if (request.url === worst) response.once("finish", served.resolve);
+      response.writeHead(body === undefined ? 404 : 200, html).end(body);
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    writeFileSync(
+      join(folder, "config/sources/town.yaml"),
+      `name: 河边新闻\nstart: [${site}]\narticle: \\.html$\ndelaySeconds: 0\n`,
+    );
+    try {
+      const { child, ended } = start("crawl", "--allow-private");
+      await served.promise;
+      child.kill("SIGTERM");
+      expect(await ended).toBe(143);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  test.each<[name: string, text: string]>([
+    ["a text of line ends", `河边的老树\n${"\n".repeat(8 * MB)}`],
+    ["a text of brackets", "（".repeat((8 * MB) / 3)],
+    ["a page of paragraphs", article],
+  ])("%s is cleaned", async (_, text) => {
+    const ending = text.startsWith("<") ? "html" : "txt";
+    mkdirSync(join(folder, "raw"), { recursive: true });
+    writeFileSync(join(folder, "raw", `000_0123456789abcdef.${ending}`), text);
+    const { child, ended } = start("clean");
+    while (!existsSync(join(folder, ".newsift/lock"))) await new Promise((tick) => setTimeout(tick, 20));
+    child.kill("SIGTERM");
+    expect(await ended).toBe(143);
   });
 });

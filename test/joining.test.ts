@@ -17,6 +17,8 @@ const PARAGRAPHS = [
   "桥头立了一块碑，上面刻着所有出过力的人的名字，一共二百一十七个。",
 ];
 
+const comment = (megabytes: number) => `<!--${"a".repeat(megabytes * 1024 * 1024)}-->`;
+
 const html = (title: string, lines: readonly string[], below = "") =>
   `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1><div>${lines.map((line) => `<p>${line}</p>`).join("")}</div>${below}</body></html>`;
 
@@ -87,6 +89,13 @@ test.for<readonly [what: string, before: string, after: string, same: boolean]>(
   ["a corrected headline", html(HEADLINE, PARAGRAPHS), html(`${HEADLINE}了`, PARAGRAPHS), false],
   ["a page that it goes on with now", html(HEADLINE, PARAGRAPHS), html(HEADLINE, PARAGRAPHS, pager), false],
   ["nothing to read, twice", html("", []), html("", ["  "]), false],
+  ["a comment of a megabyte", html(HEADLINE, PARAGRAPHS), html(HEADLINE, PARAGRAPHS) + comment(1), true],
+  [
+    "comments of three",
+    html(HEADLINE, PARAGRAPHS) + comment(3),
+    html(HEADLINE, PARAGRAPHS) + comment(2),
+    false,
+  ],
 ])("%s: the same text or not", ([, before, after, same]) => {
   expect(hasSameText(pipeline, page(before), page(after))).toBe(same);
 });

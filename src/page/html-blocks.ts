@@ -6,8 +6,8 @@ import { type Attributes, INVISIBLE } from "./elements.ts";
 import { measure } from "./facts.ts";
 import { type Frame, type Link, nest, openAround, ROOT } from "./frames.ts";
 
-/** No article has so many lines: what a page has beyond them is not read. */
-const LINES_AT_MOST = 100_000;
+/** No article has so many lines: what a page or a text has beyond them is not read. */
+export const LINES_AT_MOST = 100_000;
 
 const TITLE_PATH = "head>title";
 

@@ -71,7 +71,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
 
 /** The same for a text without markup. */
 export function readText(text: string, id = "", url?: string): Document {
-  const blocks = textBlocks(text.replace(/^\uFEFF/, ""));
+  const { blocks, isCut } = textBlocks(text.replace(/^\uFEFF/, ""));
   return {
     id,
     ...(url === undefined ? {} : { url }),
@@ -79,5 +79,6 @@ export function readText(text: string, id = "", url?: string): Document {
     metadata: {},
     blocks,
     headline: declaredInText(blocks),
+    ...(isCut ? { isCut } : {}),
   };
 }
