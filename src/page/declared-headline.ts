@@ -10,6 +10,9 @@ const LINES_AT_MOST = 4;
 /** What stands between a headline and the names of section and site in a page's title. */
 const SEPARATOR = /[_|｜»>]+|\s[-–—]+\s|-{1,2}|[–—]+/gu;
 
+/** Code units: a title that is longer says its headline first. Each separator in it is a place to cut all of it. */
+const TITLE_UNITS_READ = 500;
+
 /** Shorter words are a section's: characters without white space and marks. */
 const TELLING = 8;
 
@@ -34,7 +37,9 @@ const AUTHORITY =
  */
 export function declaredOnPage(blocks: readonly Block[], told: string | undefined): readonly number[] {
   const title = blocks.find(({ kind }) => kind === "title")?.text;
-  const titles = [told, title].flatMap((text) => (text === undefined ? [] : [readTitle(text)]));
+  const titles = [told, title].flatMap((text) =>
+    text === undefined ? [] : [readTitle(text.slice(0, TITLE_UNITS_READ))],
+  );
   const prose = blocks.flatMap((block, at) => (shapeOf(block).isProse ? [at] : []));
   const above = blocks.slice(0, prose.at(-1) ?? 0);
   const isName = siteNamesOf(blocks);
