@@ -195,3 +195,17 @@ describe("<time>", () => {
     expect(head(html).metadata.published).toBe(published);
   });
 });
+
+test.each([
+  ["lists in lists", (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`],
+  ["graphs in graphs", (depth: number) => `${'{"@graph":['.repeat(depth)}1${"]}".repeat(depth)}`],
+  ["a kind in lists", (depth: number) => `{"@type":${"[".repeat(depth)}1${"]".repeat(depth)}}`],
+  ["a context in lists", (depth: number) => `{"@context":${"[".repeat(depth)}1${"]".repeat(depth)}}`],
+  [
+    "names in names",
+    (depth: number) => `{"@type":"Article","author":${'{"name":'.repeat(depth)}1${"}".repeat(depth)}}`,
+  ],
+])("JSON-LD of %s as deep as nobody writes says nothing", (_, json) => {
+  const html = `<title>石桥通车</title><script type="application/ld+json">${json(50_000)}</script>`;
+  expect(readHtml(html).metadata).toEqual({ title: "石桥通车" });
+});

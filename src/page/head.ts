@@ -146,19 +146,27 @@ function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field, string
 
 /** By its type; Baidu's form for articles has none, but a context of its own. */
 function isArticle(node: ReadonlyMap<string, unknown>): boolean {
-  const types: readonly unknown[] = [node.get("@type")].flat();
-  return (
-    types.some((type) => ARTICLE_TYPE.test(String(type))) ||
-    (/cambrian/u.test(String(node.get("@context"))) && node.has("pubDate"))
-  );
+  const says = (name: string, pattern: RegExp) =>
+    [node.get(name)].flat().some((value) => typeof value === "string" && pattern.test(value));
+  return says("@type", ARTICLE_TYPE) || (says("@context", /cambrian/u) && node.has("pubDate"));
 }
 
 /** Objects of a JSON-LD document as maps, so that no key of the page reaches a prototype. */
-function nodes(value: unknown): readonly Map<string, unknown>[] {
-  if (Array.isArray(value)) return value.flatMap(nodes);
-  if (typeof value !== "object" || value === null) return [];
-  const map = new Map(Object.entries(value));
-  return [map, ...nodes(map.get("@graph"))];
+function nodes(document: unknown): readonly Map<string, unknown>[] {
+  const found: Map<string, unknown>[] = [];
+  // Without recursion: pages nest deeper than the call stack reaches.
+  const waiting = [document];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (Array.isArray(value)) {
+      for (let at = value.length - 1; at >= 0; at -= 1) waiting.push(value[at]);
+    } else if (typeof value === "object" && value !== null) {
+      const map = new Map(Object.entries(value));
+      found.push(map);
+      waiting.push(map.get("@graph"));
+    }
+  }
+  return found;
 }
 
 function parseJson(text: string): unknown {
@@ -172,10 +180,11 @@ function parseJson(text: string): unknown {
 }
 
 function textIn(value: unknown): string | undefined {
-  if (typeof value === "string") return value.trim() || undefined;
-  if (Array.isArray(value)) return textIn(value[0]);
-  if (typeof value === "object" && value !== null) return textIn(new Map(Object.entries(value)).get("name"));
-  return undefined;
+  let inner = value;
+  while (typeof inner === "object" && inner !== null) {
+    inner = Array.isArray(inner) ? inner[0] : new Map(Object.entries(inner)).get("name");
+  }
+  return typeof inner === "string" ? inner.trim() || undefined : undefined;
 }
 
 /** Several names as Chinese writes them: 「许三桥、陆远山」. */
