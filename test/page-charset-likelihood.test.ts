@@ -156,6 +156,12 @@ const short: Readonly<Record<string, Row>> = {
     used: "gb18030",
     reads: ["柳河县水库大坝已经修好了"],
   },
+  "GBK, two characters declared as UTF-8 by header and page": {
+    bytes: bytesOf(['<meta charset="utf-8"><title>要闻</title>', "gbk"]),
+    header: "utf-8",
+    used: "gb18030",
+    reads: ["要闻"],
+  },
   "GBK, four characters": {
     bytes: bytesOf(["<title>水库大坝</title>", "gbk"]),
     used: "gb18030",
@@ -242,6 +248,24 @@ const foreign: Readonly<Record<string, Row>> = {
     header: "shift_jis",
     used: "shift_jis",
     reads: ["ダムは去年の冬に直されました"],
+  },
+  "Japanese declared as EUC-JP, one sentence": {
+    bytes: bytesOf(["<p>ダムは去年の冬に直されました</p>", "euc-jp"]),
+    header: "euc-jp",
+    used: "euc-jp",
+    reads: ["ダムは去年の冬に直されました"],
+  },
+  "Chinese in GBK declared as EUC-JP": {
+    bytes: bytesOf([page(BODY), "gbk"]),
+    header: "euc-jp",
+    used: "gb18030",
+    reads: BODY,
+  },
+  "Chinese in GBK declared as EUC-KR": {
+    bytes: bytesOf([page(BODY), "gbk"]),
+    header: "euc-kr",
+    used: "gb18030",
+    reads: BODY,
   },
   "Korean declared as EUC-KR": {
     bytes: bytesOf(["<p>댐은 작년 겨울에 수리되었습니다. 올해는 비가 와도 새지 않았습니다.</p>", "euc-kr"]),

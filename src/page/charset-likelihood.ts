@@ -15,8 +15,9 @@ const COSTS = {
   accentedLatin: 6,
   /** Of those that a standard names first. */
   ordinaryHan: 9,
-  hangul: 8,
-  /** One of some thousands: other Han, kana, symbols. */
+  /** Kana in a charset of Japan, Hangul in one of Korea. */
+  atHome: 6.5,
+  /** One of some thousands: other Han, kana and Hangul elsewhere, symbols. */
   rest: 11,
   /** Of Unicode's extensions; the two halves of a pair cost so much together. */
   rareHan: 13,
@@ -57,9 +58,7 @@ function classify(char: string): readonly [cost: number, kind: Kind] {
   if (/\p{Script=Han}/u.test(char)) return [COSTS.rareHan, "han"];
   if (/[\p{Co}\p{Cc}\p{Cn}]/u.test(char)) return [COSTS.odd, "other"];
   if (/\p{Script=Latin}/u.test(char)) return [COSTS.accentedLatin, "accentedLatin"];
-  if (/\p{Script=Hangul}/u.test(char)) return [COSTS.hangul, "han"];
-  // Not as frequent as in Japanese: what Big5 has most of becomes kana in GB18030.
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(char)) return [COSTS.rest, "han"];
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(char)) return [COSTS.rest, "han"];
   return /\p{L}/u.test(char) ? [COSTS.letter, "letter"] : [COSTS.rest, "other"];
 }
 
@@ -76,6 +75,15 @@ function ordinaryHan(): string {
     return new TextDecoder(encoding).decode(bytes);
   }).join("");
 }
+
+/** Elsewhere they cost much: what Big5 has most of becomes kana in GB18030, and GB18030 in UTF-16 Hangul. */
+const KANA = [0x3041, 0x30fc] as const;
+const AT_HOME: Readonly<Record<string, readonly [first: number, last: number]>> = {
+  "euc-jp": KANA,
+  shift_jis: KANA,
+  "iso-2022-jp": KANA,
+  "euc-kr": [0xac00, 0xd7a3],
+};
 
 interface Tables {
   /** By UTF-16 code unit. */
@@ -107,6 +115,12 @@ function makeTables(): Tables {
   return { costs, kinds, neighbours };
 }
 
+/** The costs of a reading in this encoding. */
+function costsIn(encoding: string, { costs }: Tables): Float32Array {
+  const home = AT_HOME[encoding];
+  return home === undefined ? costs : costs.slice().fill(COSTS.atHome, home[0], home[1] + 1);
+}
+
 /** Bytes that are decoded at a time. */
 const CHUNK = 64 * 1024;
 
@@ -118,7 +132,9 @@ const CHUNK = 64 * 1024;
  * @returns nats; at least `atMost` where it is above
  */
 export function costOf(bytes: Uint8Array, encoding: string, atMost = Number.POSITIVE_INFINITY): number {
-  const { costs, kinds, neighbours } = (tables ??= makeTables());
+  tables ??= makeTables();
+  const { kinds, neighbours } = tables;
+  const costs = costsIn(encoding, tables);
   const decoder = new TextDecoder(encoding);
   let total = 0;
   let before = 0;

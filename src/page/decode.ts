@@ -135,7 +135,8 @@ const MARK = 60;
 /** The charset whose reading of all these bytes is the likeliest, of those that Chinese pages come in and the declared ones. */
 function likeliest(bytes: Uint8Array, labels: readonly (string | undefined)[]): string {
   const expected = new Map(Object.entries({ ...EXPECTED, ...(mayBeUtf16(bytes) ? UTF_16 : {}) }));
-  for (const encoding of labels.map(encodingOf)) {
+  // Header and page are made by one server: what both say is said once.
+  for (const encoding of new Set(labels.map(encodingOf))) {
     if (encoding === undefined) continue;
     const more = encoding === "windows-1252" ? WESTERN_LABEL : LABEL;
     expected.set(encoding, (expected.get(encoding) ?? 0) + more);
