@@ -78,6 +78,16 @@ const damaged: Readonly<Record<string, Row>> = {
     used: "utf-8",
     reads: BODY,
   },
+  "UTF-8, and a GBK footer of three quarters of its characters": {
+    bytes: bytesOf([page(BODY, "utf-8"), "utf8"], [BODY.join("").slice(0, 90), "gbk"]),
+    used: "utf-8",
+    reads: BODY,
+  },
+  "GBK, and a UTF-8 footer of three quarters of its characters": {
+    bytes: bytesOf([page(BODY, "gbk"), "gbk"], [BODY.join("").slice(0, 90), "utf8"]),
+    used: "gb18030",
+    reads: BODY,
+  },
   "UTF-8 under a gb2312 header, and a GBK footer": {
     bytes: bytesOf([page(BODY), "utf8"], ["<div>版权所有 柳河县融媒体中心</div>", "gbk"]),
     header: "gb2312",

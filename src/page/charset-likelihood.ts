@@ -28,7 +28,7 @@ const COSTS = {
 };
 
 /** What a character is to its neighbours. */
-const KINDS = ["other", "asciiLetter", "accentedLatin", "letter", "han"] as const;
+const KINDS = ["other", "asciiLetter", "accentedLatin", "letter", "han", "broken"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What two neighbours cost beyond themselves: words are of one script, and accents stand among plain letters. */
@@ -43,6 +43,10 @@ const NEIGHBOURS: readonly (readonly [before: Kind, after: Kind, cost: number])[
   ["asciiLetter", "letter", 5],
   ["accentedLatin", "letter", 5],
   ["han", "letter", 5],
+  ["broken", "accentedLatin", 3],
+  ["broken", "letter", 5],
+  // So that a character of two bytes costs as much in UTF-8 as one of three in GB18030: on a mixed page, most of them win.
+  ["broken", "broken", -3.5],
 ];
 
 const PUNCTUATION =
@@ -51,7 +55,7 @@ const PUNCTUATION =
 function classify(char: string): readonly [cost: number, kind: Kind] {
   if (char === "\0") return [COSTS.odd, "other"];
   if (char <= "\u007f") return [COSTS.ascii, /[a-z]/iu.test(char) ? "asciiLetter" : "other"];
-  if (char === "\ufffd") return [COSTS.broken, "other"];
+  if (char === "\ufffd") return [COSTS.broken, "broken"];
   if (char >= "\u4e00" && char <= "\u9fff") return [COSTS.rest, "han"];
   if (PUNCTUATION.test(char)) return [COSTS.punctuation, "other"];
   if (/\p{Surrogate}/u.test(char)) return [COSTS.rareHan / 2, "han"];
