@@ -40,6 +40,17 @@ const removes: readonly Removal[] = [
   between("民國120年3月2日", "date"),
   between("發布日期：120-03-02"),
   between("更新时间：2031-03-05 10:00"),
+  {
+    html: { head: '<meta name="pubdate" content="2031-03-02">', between: "<p>2 March 2031 3:20 PM</p>" },
+    lines: ["2 March 2031 3:20 PM"],
+    reason: "date",
+  },
+  {
+    html: { between: '<div><time datetime="2031-03-02T15:20:00+08:00">Mar 2, 2031</time></div>' },
+    lines: ["Mar 2, 2031"],
+    reason: "date",
+  },
+  between("March 2, 2031 来源：青湾日报"),
   between("03-02 09:20 来源：青湾日报"),
   between("来源：青湾日报 3月2日"),
   {
@@ -116,6 +127,10 @@ const keeps: readonly Keep[] = [
   inside("3天前他还在船上"),
   inside("昨天 18:30，屋里坐满了人。"),
   inside("民國120年3月2日的舊報紙上登過這座糧倉。"),
+  inside("Mar 2, 2031"),
+  { text: { between: "Mar 2, 2031" } },
+  { text: { between: "Mar 2, 2031 is the day on which the reading room opened" } },
+  { text: { between: "March Madness 2031" } },
   // A page that says no date of its own, another day, a diary, a clause.
   { text: { between: "3月2日" } },
   {

@@ -1,6 +1,7 @@
 /** RSS 0.9x, 1.0 and 2.0, and Atom: what a feed says of its entries. */
 import { CLOCK, offsetOf, readClock } from "../measures/clock.ts";
 import { readDate } from "../measures/dates.ts";
+import { MONTHS } from "../measures/english-dates.ts";
 import type { Candidate, Reading } from "./candidate.ts";
 import { readAddress, readBase, readRoutedAddress } from "./page-links.ts";
 import { readXmlList, textOf, type XmlElement, type XmlRecord } from "./xml.ts";
@@ -66,7 +67,6 @@ function dateOf(entry: XmlRecord, ...names: readonly string[]): string | undefin
   return text === undefined ? undefined : readFeedDate(text);
 }
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const CHINESE_MONTHS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
 /** April, 四月, 4月 */

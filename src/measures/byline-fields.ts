@@ -1,5 +1,6 @@
 /** Reads what the labels of a byline say. */
 import type { Metadata } from "../types.ts";
+import { readEnglishDate } from "./english-dates.ts";
 import { readPublication } from "./publication.ts";
 
 const NAMES = {
@@ -27,7 +28,8 @@ const COUNTER =
 
 /** @returns what the line says, empty where it says nothing that has a name */
 export function readBylineFields(text: string): Metadata {
-  const { published } = readPublication(text);
+  const english = readEnglishDate(text);
+  const { published } = english?.isChange === false ? { published: english.date } : readPublication(text);
   const named = LABELS.flatMap(([field, pattern]) => {
     const value = pattern.exec(text)?.[1];
     return value === undefined ? [] : [[field, value] as const];

@@ -3,6 +3,7 @@ import { readBylineFields } from "../measures/byline-fields.ts";
 import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { dayOf, findDates, isDateAlone, readDate } from "../measures/dates.ts";
+import { readEnglishDate } from "../measures/english-dates.ts";
 import { hasMonthDay, readMonthDay } from "../measures/month-days.ts";
 import { isRelativeDateLine } from "../measures/relative-dates.ts";
 import { shapeOf } from "../measures/shape.ts";
@@ -56,7 +57,9 @@ export const byline = defineStage({
       const weight = words > 0 && describesSubject(blocks, at) ? 0 : words;
       const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
       const isRelative = isRelativeDateLine(block.text);
-      const dated = isRelative || readDate(block.text) !== undefined || hasMonthDay(block.text);
+      const english = readEnglishDate(block.text);
+      const dated =
+        isRelative || english !== undefined || readDate(block.text) !== undefined || hasMonthDay(block.text);
       const original = ORIGINAL_TITLE.exec(block.text) ?? (near ? LABELLED_TITLE.exec(block.text) : null);
       if (original) {
         yield {
@@ -139,14 +142,20 @@ function isSignature(text: string): boolean {
 }
 
 /**
- * A test for lines that are the month and day which the page declares itself published on. A diary has several such
- * lines, and none of them says when it was published.
+ * A test for the line that is the day which the page declares itself published on, without its year or in English. A
+ * diary and a list have several such lines, and none of them says when it was published.
  */
 function declaredDay(blocks: readonly Block[], published: string | undefined): (block: Block) => boolean {
-  const day = published === undefined ? undefined : dayOf(published).slice("2031-".length);
-  if (day === undefined) return () => false;
-  const days = blocks.filter(({ text }) => readMonthDay(text) !== undefined);
-  return (block) => days.length === 1 && days[0] === block && readMonthDay(block.text) === day;
+  if (published === undefined) return () => false;
+  const day = dayOf(published);
+  const days = blocks.filter(({ text }) => dayAlone(text) !== undefined);
+  return (block) => days.length === 1 && days[0] === block && day.endsWith(dayAlone(block.text)!);
+}
+
+/** `2031-03-02`, `03-02` */
+function dayAlone(text: string): string | undefined {
+  const english = readEnglishDate(text);
+  return english?.isAlone ? dayOf(english.date) : readMonthDay(text);
 }
 
 const NAME = /^\s*\p{Script=Han}{2,12}\s*$/u;
