@@ -40,7 +40,7 @@ export function findFullStops(text: string): readonly number[] {
   const middle = Array.from(text.matchAll(MIDDLE), ({ index }) => index).filter(
     (at) => !isCovered(titles, at) && endsSentence(text, at),
   );
-  return [...final, ...(joinsParts(text, middle) ? [] : middle)];
+  return [...final, ...(joinsParts(text) ? [] : middle)];
 }
 
 function endsSentence(text: string, at: number): boolean {
@@ -49,19 +49,20 @@ function endsSentence(text: string, at: number): boolean {
   return !LABEL.test(before) && !WORK.test(before) && !DOMAIN.test(after) && !isInName(before, after);
 }
 
-/** Both sides of the point are spelt, or a surname alone stands behind it: 安娜.李. */
+/** Both sides of the point are spelt, or a surname alone stands behind it: 雅各布.卢, 安娜.李. */
 function isInName(before: string, after: string): boolean {
-  const isSpelt = Array.from(before)
+  const spelt = Array.from(before)
     .slice(-2)
-    .every((character) => SPELLING.test(character));
-  return (
-    isSpelt &&
-    (SPELLING.test(Array.from(after)[0] ?? "") || /^\p{Script=Han}{1,2}(?!\p{Script=Han})/u.test(after))
-  );
+    .filter((character) => SPELLING.test(character)).length;
+  const isFollowed = SPELLING.test(Array.from(after)[0] ?? "");
+  return isFollowed ? spelt > 0 : spelt === 2 && /^\p{Script=Han}{1,2}(?!\p{Script=Han})/u.test(after);
 }
 
-/** 「时政.国内.青湾」, 「第一场:渡口.码头」: in a line that is no sentence they join its parts. */
-function joinsParts(text: string, points: readonly number[]): boolean {
-  const isSentence = /[，。；！？,;!?]|\.\s*$/u.test(text);
-  return !isSentence && (points.length > 1 || /[:：]/u.test(text));
+const CLAUSE_OR_END = /[，。；！？,;!?]|\.\s*$/u;
+/** Prose has some of these in every other clause, names have none. */
+const GRAMMAR = /[的了着是在们你我他她它这那很吗呢吧不有就也都]/u;
+
+/** 「青禾.云溪」, 「时政.国内.青湾」, 「第一场:渡口.码头」: in a line that is no sentence they join its parts. */
+function joinsParts(text: string): boolean {
+  return !CLAUSE_OR_END.test(text) && (/[:：]/u.test(text) || !GRAMMAR.test(text));
 }
