@@ -146,7 +146,9 @@ describe("a signal is heard while the worst is read", () => {
     mkdirSync(join(folder, "raw"), { recursive: true });
     writeFileSync(join(folder, "raw", `000_0123456789abcdef.${ending}`), text);
     const { child, ended } = start("clean");
-    while (!existsSync(join(folder, ".newsift/lock"))) await new Promise((tick) => setTimeout(tick, 20));
+    // Made when it takes the workspace, and left there.
+    const begun = join(folder, ".newsift/mutex.sqlite");
+    while (!existsSync(begun) && child.exitCode === null) await new Promise((tick) => setTimeout(tick, 20));
     child.kill("SIGTERM");
     expect(await ended).toBe(143);
   });
