@@ -79,7 +79,11 @@ interface Title {
   readonly headlines: readonly string[];
 }
 
-function readTitle(text: string): Title {
+/** No title is longer: what never ended goes on to the end of the page. UTF-16 code units. */
+const TITLE_AT_MOST = 1000;
+
+function readTitle(told: string): Title {
+  const text = told.slice(0, TITLE_AT_MOST);
   const whole = bare(text);
   const pieces = [...text.matchAll(SEPARATOR)].flatMap(({ index, 0: separator }) => {
     const before = bare(text.slice(0, index));

@@ -3,7 +3,7 @@ import type { BlockKind } from "../types.ts";
 
 /** Elements whose text no reader sees. `noscript` is for browsers without scripts. */
 export const INVISIBLE = new Set(
-  "script style noscript template iframe noembed noframes object embed applet svg math canvas audio video datalist".split(
+  "script style noscript template iframe noembed noframes embed svg math canvas audio video datalist".split(
     " ",
   ),
 );

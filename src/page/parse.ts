@@ -1,6 +1,8 @@
 /** Tags and texts of a page or an XML file, told one by one. Takes time in proportion to it, however its elements nest. */
 import { type Document, DomHandler } from "domhandler";
 import { Parser } from "htmlparser2";
+import { ForeignContent } from "./foreign-content.ts";
+import { cdataAsComments, withoutNull } from "./parser-faults.ts";
 
 /** Whoever is told. */
 export interface Listener {
@@ -25,7 +27,8 @@ const DEPTH_AT_MOST = 512;
  * @param xmlMode names as written, `<a/>` ends itself, and no element is special
  */
 export function parse(markup: string, listener: Listener, { xmlMode = false } = {}): void {
-  for (let rest: Rest | undefined = { markup, start: "" }; rest !== undefined;) {
+  const read = xmlMode ? markup : withoutNull(cdataAsComments(markup));
+  for (let rest: Rest | undefined = { markup: read, start: "" }; rest !== undefined;) {
     rest = parseOn(rest, listener, xmlMode);
   }
 }
@@ -68,16 +71,24 @@ interface Rest {
 /** @returns what is left to be read, from the tag on that lay too deep; undefined where nothing is */
 function parseOn({ markup, start }: Rest, listener: Listener, xmlMode: boolean): Rest | undefined {
   let depth = 0;
+  /** The page breaks off within a tag: no element opened, though htmlparser2 says that it ends. */
+  let isUnfinished = false;
+  const foreign = new ForeignContent();
   /** Where the tag begins that lies too deep. */
   let restart: number | undefined;
   const parser = new Parser(
     {
+      onopentagname() {
+        isUnfinished = true;
+      },
       onopentag(name, attributes) {
+        isUnfinished = false;
         if (depth === DEPTH_AT_MOST) {
           restart = parser.startIndex - start.length;
           return parser.pause();
         }
         depth += 1;
+        if (!xmlMode) for (let ended = foreign.open(name); ended > 0; ended -= 1) listener.close();
         listener.open(name, attributes);
         if (listener.isDone) parser.pause();
       },
@@ -85,8 +96,12 @@ function parseOn({ markup, start }: Rest, listener: Listener, xmlMode: boolean):
       onclosetag() {
         // The one that was not told of, where it is void.
         if (restart !== undefined) return;
+        if (isUnfinished) {
+          isUnfinished = false;
+          return;
+        }
         depth -= 1;
-        listener.close();
+        if (xmlMode || foreign.close()) listener.close();
       },
     },
     { xmlMode },
@@ -100,7 +115,7 @@ function parseOn({ markup, start }: Rest, listener: Listener, xmlMode: boolean):
     return undefined;
   }
   const { unseen } = listener;
-  for (; depth > 0; depth -= 1) listener.close();
+  for (; depth > 0; depth -= 1) if (xmlMode || foreign.close()) listener.close();
   return {
     markup: markup.slice(restart),
     start: unseen === undefined ? "" : `<${unseen}>`,

@@ -1,0 +1,64 @@
+/** Chromium is the referee: the lines that it shows of a page are our blocks, but for what is listed here by name. */
+import { type Browser, chromium as playwright, type Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findChromium } from "../src/crawl/chromium.ts";
+import { readHtml } from "../src/page/read.ts";
+import { pages } from "./referee-pages.ts";
+
+const chromium = await findChromium();
+
+interface Difference {
+  /** Lines that Chromium shows and that are no block. */
+  readonly lost?: readonly string[];
+  /** Blocks that Chromium does not show as a line. */
+  readonly more?: readonly string[];
+}
+
+/** An end tag that crosses others ends them for us; a browser puts them back in order, and the line goes on. */
+const crossed: Difference = { lost: ["码头汽笛"], more: ["码头", "汽笛"] };
+
+const differences: Readonly<Record<string, Difference>> = {
+  "bold around paragraphs, closed within": crossed,
+  "a link around a paragraph, closed within": crossed,
+  "a span closed in an inner block": crossed,
+  // Any end tag of a heading ends one of another level.
+  "a heading closed by another": { lost: ["渡船", "码头"], more: ["渡船码头"] },
+  // What stands in a field of a form is no text of the page to a browser.
+  "a text area": { more: ["码头"] },
+  // It is a block, and the receipt is told that the page hides it.
+  "a hidden part": { more: ["码头"] },
+};
+
+describe.skipIf(chromium === undefined)("what Chromium shows is in the blocks", { timeout: 60_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await playwright.launch({ executablePath: chromium!, args: ["--no-sandbox"] });
+    page = await browser.newPage();
+  }, 60_000);
+  afterAll(() => browser?.close());
+
+  test.each(Object.entries(pages))("%s", async (name, body) => {
+    const html = `<!doctype html><meta charset="utf-8"><body>${body}`;
+    await page.setContent(html);
+    const shown = linesOf(await page.evaluate("document.body.innerText"));
+    const blocks = linesOf(
+      readHtml(html)
+        .blocks.filter(({ kind }) => kind !== "title")
+        .map(({ text }) => text)
+        .join("\n"),
+    );
+    const lost = shown.filter((line) => !blocks.includes(line));
+    const more = blocks.filter((line) => !shown.includes(line));
+    const found = { ...(lost.length > 0 && { lost }), ...(more.length > 0 && { more }) };
+    expect(found).toEqual(differences[name] ?? {});
+  });
+});
+
+/** The cells of a row stand in one line of `innerText`, a tab between them. */
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/[\n\t]/u)
+    .map((line) => line.replace(/ +/gu, " ").trim())
+    .filter((line) => line !== "");
+}
