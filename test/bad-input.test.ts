@@ -209,13 +209,23 @@ describe("a million siblings", () => {
 
   test.each([
     ["lines", "江水流过石桥。\n", 200_000],
-    ["blank lines", "\n", 8_000_000],
-    ["line ends of Windows", "\r\n", 4_000_000],
-    ["line ends of old machines", "\r", 200_000],
+    ["lines of Windows", "江\r\n", 200_000],
+    ["lines of old machines", "江\r", 200_000],
     ["one line more than is read", "江\n", 100_001],
   ])("a text of more %s than are read says so", (_, line, times) => {
     const { blocks, isCut } = readText(line.repeat(times), "bad");
     expect([blocks.length, isCut]).toEqual([100_000, true]);
+  });
+
+  test.each([
+    ["blank lines", "\n", 8_000_000, "", undefined],
+    ["line ends of Windows", "\r\n", 4_000_000, "", undefined],
+    ["line ends of old machines", "\r", 200_000, "", undefined],
+    ["lines of spaces", "\u3000 \n", 200_000, "", undefined],
+    ["blank lines above a line", "\n", 100_000, "江", true],
+  ])("blank lines below the last that is read are nothing: %s", (_, line, times, below, isCut) => {
+    const document = readText(line.repeat(times) + below, "bad");
+    expect([document.blocks.length, document.isCut]).toEqual([100_000, isCut]);
   });
 
   test.each([
