@@ -26,6 +26,17 @@ export interface Facts {
   readonly gapBefore: number;
 }
 
+export type AnnotationKind = "superscript" | "subscript" | "reading";
+
+/** A part of a line that stands higher, lower or above it: `<sup>`, `<sub>`, `<rt>`. */
+export interface Annotation {
+  readonly kind: AnnotationKind;
+  /** UTF-16 code units of the block's `raw`. */
+  readonly span: readonly [from: number, to: number];
+  /** It is, or holds, a link to another place of the same page, as the numbers of notes are. */
+  readonly isNote?: true;
+}
+
 /** One visible line of a page: a paragraph, a list item, a table cell, a line of a text. */
 export interface Block {
   /** Its name for its whole life. */
@@ -39,6 +50,8 @@ export interface Block {
   readonly raw: string;
   /** After the edits so far. */
   readonly text: string;
+  /** In order; absent where there are none. */
+  readonly annotations?: readonly Annotation[];
   readonly facts: Facts;
 }
 

@@ -33,6 +33,42 @@ describe("lines", () => {
       ["1 < 2 & 3·4…青湾"],
     ],
     "<pre> keeps its lines": ["<pre>粮满仓\n书满窗\r\n\n灯一盏</pre>", ["粮满仓", "书满窗", "灯一盏"]],
+    "other elements whose lines are kept": [
+      "<div style='white-space: pre-wrap'>粮满仓\n书满窗</div><p style='color:red;white-space:pre-line'>灯一盏\n茶一壶</p>" +
+        "<div style='white-space:break-spaces'>春种\r秋收</div>",
+      ["粮满仓", "书满窗", "灯一盏", "茶一壶", "春种", "秋收"],
+    ],
+    "elements within those": [
+      "<pre><span>粮满仓\n书满窗</span><font>\n灯一盏</font><code>\n茶一壶</code></pre>" +
+        "<div style='white-space:pre'><p>春种\n<b>秋收</b></p></div>",
+      ["粮满仓", "书满窗", "灯一盏", "茶一壶", "春种", "秋收"],
+    ],
+    "a text area that is read": [
+      "<textarea readonly>粮满仓\n书满窗</textarea><form><textarea disabled>灯一盏\n茶一壶</textarea></form>",
+      ["粮满仓", "书满窗", "灯一盏", "茶一壶"],
+    ],
+    "a text area outside a form": [
+      "<textarea>粮满仓 < 书满窗\n灯一盏</textarea>",
+      ["粮满仓 < 书满窗", "灯一盏"],
+    ],
+    "a text area with code to be copied": [
+      "<p>老粮站</p><textarea readonly><iframe src='/embed'></iframe><p>粮满仓</p></textarea>",
+      ["老粮站"],
+    ],
+    "a text area to be written in": [
+      "<form><p>读者留言</p><textarea>请文明发言</textarea></form><p>老粮站</p>",
+      ["读者留言", "老粮站"],
+    ],
+    "line ends elsewhere are white space": [
+      "<p>老粮站\n阅览室</p><div style='white-space:nowrap'>粮满仓\n书满窗</div><pre style='white-space:normal'>灯一盏\n茶一壶</pre>" +
+        "<pre>春种<span style='white-space: normal'>一\n二</span></pre><p data-style='white-space:pre'>三\n四</p>" +
+        "<p class='pre'>五\n六</p>",
+      ["老粮站 阅览室", "粮满仓 书满窗", "灯一盏 茶一壶", "春种一 二", "三 四", "五 六"],
+    ],
+    "paragraphs by nothing but <br>": [
+      "<div>老粮站<br><br>阅览室<br>&nbsp;<br>晒谷场<br></div>",
+      ["老粮站", "阅览室", "晒谷场"],
+    ],
     "list items": [
       "<ul><li>老粮站</li><li>阅览室<ul><li>晒谷场</li></ul></li></ul>",
       ["老粮站", "阅览室", "晒谷场"],

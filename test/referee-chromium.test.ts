@@ -23,8 +23,6 @@ const differences: Readonly<Record<string, Difference>> = {
   "a span closed in an inner block": crossed,
   // Any end tag of a heading ends one of another level.
   "a heading closed by another": { lost: ["渡船", "码头"], more: ["渡船码头"] },
-  // What stands in a field of a form is no text of the page to a browser.
-  "a text area": { more: ["码头"] },
   // It is a block, and the receipt is told that the page hides it.
   "a hidden part": { more: ["码头"] },
 };

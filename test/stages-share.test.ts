@@ -35,6 +35,13 @@ const removes: readonly Removal[] = [
   },
 ];
 
+const PROGRAM = [
+  "机器里的程序是陆远山的儿子写的，全文如下：",
+  ...Array.from({ length: 12 }, (_, at) => `shelf.take(${at})`),
+  "end",
+  "就这么几行，够用了。沈月桥看不懂，但是她知道哪个按钮管借书，哪个按钮管还书，从来没有按错过。",
+].join("\n");
+
 const keeps: readonly Keep[] = [
   { text: { end: "我的分享到这里就结束了，谢谢大家。" } },
   { text: { inside: "会上，三位代表分享到了一线的做法和成果。" } },
@@ -51,6 +58,8 @@ const keeps: readonly Keep[] = [
   { text: { inside: "阅读原文比看译本慢，可是她愿意慢。" } },
   // An essay's abstract ends with its keywords.
   { text: { inside: "标签换了三次，书还是那本书。" } },
+  // A program's block ends, far below the last paragraph before it.
+  { text: { end: PROGRAM }, lines: ["end"] },
   { text: { end: "想借书的人，扫描二维码就能看到书目，微博上也有。" } },
 ];
 

@@ -1,9 +1,9 @@
 /** What HTML says of elements by their names: what is shown, what begins a line, what kind of line it is. */
 import type { BlockKind } from "../types.ts";
 
-/** Elements whose text no reader sees. `noscript` is for browsers without scripts. */
+/** Elements whose text no reader sees. `noscript` is for browsers without scripts, `rp` for those without ruby. */
 export const INVISIBLE = new Set(
-  "script style noscript template iframe noembed noframes embed svg math canvas audio video datalist".split(
+  "script style noscript template iframe noembed noframes embed svg math canvas audio video datalist rp".split(
     " ",
   ),
 );
@@ -65,4 +65,17 @@ export function isInline(name: string, { style }: Attributes): boolean {
 export function isHidden(name: string, { hidden, open, style }: Attributes): boolean {
   const isShut = name === "dialog" && open === undefined;
   return isShut || hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
+}
+
+const PREFORMATTED = new Set(["pre", "listing", "xmp", "plaintext", "textarea"]);
+const WHITE_SPACE = /(?:^|;)\s*white-space\s*:\s*(pre|break-spaces|normal|nowrap)(?![a-z])/i;
+
+/**
+ * Whether a line end in the source is one on the screen, as `white-space` says; undefined where neither the element
+ * nor its style says anything: then it is as around it.
+ */
+export function keepsLineEnds(name: string, { style }: Attributes): boolean | undefined {
+  const value = style === undefined ? undefined : WHITE_SPACE.exec(style)?.[1]!.toLowerCase();
+  if (value !== undefined) return value === "pre" || value === "break-spaces";
+  return PREFORMATTED.has(name) ? true : undefined;
 }

@@ -4,6 +4,7 @@ import {
   type Attributes,
   isHidden,
   isInline,
+  keepsLineEnds,
   KINDS,
   LISTS,
   PASSING,
@@ -72,6 +73,9 @@ export interface Frame {
   /** The innermost block element: itself, where it is one. */
   readonly container: Container | undefined;
   readonly inButton: boolean;
+  readonly inForm: boolean;
+  /** A line end in the source is one on the screen. */
+  readonly keepsLines: boolean;
   isOpen: boolean;
 }
 
@@ -87,6 +91,8 @@ export const ROOT: Frame = {
   headingLevel: 0,
   container: undefined,
   inButton: false,
+  inForm: false,
+  keepsLines: false,
   isOpen: true,
 };
 
@@ -97,8 +103,9 @@ export function nest(parent: Frame, name: string, attributes: Attributes, id: nu
   const hidden = parent.hidden || isHidden(name, attributes);
   const { kind, headingLevel } = parent;
   const inline = isInline(name, attributes);
+  const keepsLines = keepsLineEnds(name, attributes) ?? parent.keepsLines;
   if (inline && PHRASING.has(name)) {
-    return { ...parent, parent, name, id, inline, link, hidden, isOpen: true };
+    return { ...parent, parent, name, id, inline, link, hidden, keepsLines, isOpen: true };
   }
   const own = KINDS.get(name);
   return {
@@ -113,6 +120,8 @@ export function nest(parent: Frame, name: string, attributes: Attributes, id: nu
     headingLevel: own === "heading" ? Number(name[1]) : headingLevel,
     container: containerOf(parent, name, attributes, id),
     inButton: parent.inButton || name === "button",
+    inForm: parent.inForm || name === "form",
+    keepsLines,
     isOpen: true,
   };
 }
@@ -132,6 +141,11 @@ export function openAround(frame: Frame): Frame {
   let around = frame;
   while (!around.isOpen && around.parent !== undefined) around = around.parent;
   return around;
+}
+
+/** What a reader is asked to write into a form is no text of the page; what cannot be changed is shown to be read. */
+export function isField({ inForm }: Frame, name: string, { readonly, disabled }: Attributes): boolean {
+  return name === "textarea" && inForm && readonly === undefined && disabled === undefined;
 }
 
 /** What stands in it belongs to the list or table around it. */

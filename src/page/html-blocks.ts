@@ -1,13 +1,17 @@
 /** An HTML page as blocks: every visible line in page order, judged by nobody. */
-import type { Block, BlockKind } from "../types.ts";
+import type { Annotation, Block, BlockKind } from "../types.ts";
 import { isVisible, visibleLength } from "../measures/characters.ts";
 import { Shape } from "../measures/shape.ts";
+import { AnnotationReader } from "./annotations.ts";
 import { type Attributes, INVISIBLE } from "./elements.ts";
 import { measure } from "./facts.ts";
-import { type Frame, type Link, nest, openAround, ROOT } from "./frames.ts";
+import { type Frame, isField, type Link, nest, openAround, ROOT } from "./frames.ts";
 
 /** No article has so many lines: what a page or a text has beyond them is not read. */
 export const LINES_AT_MOST = 100_000;
+
+/** In a text area, where a tag is no element. */
+const TAG = /<\/?[a-z][^<>]*>/i;
 
 const TITLE_PATH = "head>title";
 
@@ -15,6 +19,7 @@ const TITLE_PATH = "head>title";
 interface Line {
   readonly kind: BlockKind;
   readonly raw: string;
+  readonly annotations: readonly Annotation[];
   readonly frame: Frame;
   readonly linkChars: number;
   readonly links: ReadonlySet<Link>;
@@ -36,7 +41,10 @@ export class BlockReader {
   /** What stands in the first `<title>`, while it is open; browsers show one. */
   #title: string | undefined;
   #hasTitle = false;
+  /** What stands in the text area that is open. */
+  #textArea: string | undefined;
   #line = "";
+  readonly #annotations = new AnnotationReader();
   /** The innermost element that holds all words of the line. */
   #holder: Frame | undefined;
   #linkChars = 0;
@@ -53,7 +61,12 @@ export class BlockReader {
   }
 
   open(name: string, attributes: Attributes): void {
-    if (this.#unseen > 0 || INVISIBLE.has(name) || name === "title") {
+    if (
+      this.#unseen > 0 ||
+      INVISIBLE.has(name) ||
+      name === "title" ||
+      isField(this.#frame, name, attributes)
+    ) {
       if (this.#unseen === 0) {
         this.#outermostUnseen = name;
         if (name === "title" && !this.#hasTitle) this.#title = "";
@@ -63,7 +76,9 @@ export class BlockReader {
     }
     const frame = nest(this.#frame, name, attributes, (this.#elements += 1));
     if (!frame.inline) this.#endLine();
+    this.#annotations.open(name, attributes, this.#line.length);
     this.#frame = frame;
+    if (name === "textarea") this.#textArea = "";
   }
 
   close(): void {
@@ -72,7 +87,9 @@ export class BlockReader {
       if (this.#title !== undefined) this.#endTitle(this.#title);
       return;
     }
+    if (this.#textArea !== undefined) this.#endTextArea(this.#textArea);
     if (!this.#frame.inline) this.#endLine();
+    this.#annotations.close(this.#line.length);
     if (this.#frame.parent === undefined) return;
     this.#frame.isOpen = false;
     this.#frame = this.#frame.parent;
@@ -81,8 +98,13 @@ export class BlockReader {
   text(data: string): void {
     if (this.#title !== undefined) this.#title += data;
     if (this.#unseen > 0) return;
-    if (this.#frame.name !== "pre") return this.#add(data);
-    for (const [at, line] of data.split(/\r?\n/).entries()) {
+    if (this.#textArea !== undefined) this.#textArea += data;
+    else if (this.#frame.keepsLines) this.#addLines(data);
+    else this.#add(data);
+  }
+
+  #addLines(data: string): void {
+    for (const [at, line] of data.split(/\r\n?|\n/).entries()) {
       if (at > 0) this.#endLine();
       this.#add(line);
     }
@@ -96,13 +118,14 @@ export class BlockReader {
   blocks(url: string | undefined): readonly Block[] {
     this.#endLine();
     const host = hostOf(url);
-    return this.#lines.map(({ kind, raw, frame, linkChars, links }, index) => ({
+    return this.#lines.map(({ kind, raw, annotations, frame, linkChars, links }, index) => ({
       index,
       kind,
       group: frame.group,
       path: kind === "title" ? TITLE_PATH : (frame.container?.path ?? ""),
       raw,
       text: raw,
+      ...(annotations.length === 0 ? {} : { annotations }),
       facts: measure(new Shape(raw), {
         linkChars,
         links: links.size,
@@ -123,10 +146,16 @@ export class BlockReader {
     this.#push("title", data, ROOT);
   }
 
+  /** Code to be copied into another page is no text of this one. */
+  #endTextArea(data: string): void {
+    this.#textArea = undefined;
+    if (!TAG.test(data)) this.#addLines(data);
+  }
+
   #endLine(): void {
     if (this.#line === "") return;
     const holder = this.#holder ?? this.#frame;
-    this.#push(holder.kind, this.#line, holder);
+    this.#push(holder.kind, this.#line, holder, this.#annotations.endLine(this.#line.length));
     this.#line = "";
     this.#holder = undefined;
   }
@@ -148,7 +177,7 @@ export class BlockReader {
     return holder.inButton && frame.inButton ? holder : openAround(holder);
   }
 
-  #push(kind: BlockKind, line: string, frame: Frame): void {
+  #push(kind: BlockKind, line: string, frame: Frame, annotations: readonly Annotation[] = []): void {
     if (!isVisible(line)) return;
     if (this.#lines.length === LINES_AT_MOST) {
       this.#isCut = true;
@@ -156,7 +185,7 @@ export class BlockReader {
     }
     this.#lines.push({
       kind,
-      raw: collapse(line),
+      ...collapse(line, annotations),
       frame,
       linkChars: this.#linkChars,
       links: this.#links ?? NO_LINKS,
@@ -183,8 +212,26 @@ function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | unde
 const IS_SPACED = /[\t\n\r\f]|  |^ | $/;
 
 /** White space as HTML shows it; other spaces (no-break, ideographic) are characters and stay. */
-function collapse(text: string): string {
-  return IS_SPACED.test(text) ? text.replace(/[ \t\n\r\f]+/g, " ").replace(/^ | $/g, "") : text;
+function collapse(line: string, annotations: readonly Annotation[]): Pick<Line, "raw" | "annotations"> {
+  if (!IS_SPACED.test(line)) return { raw: line, annotations };
+  let raw = "";
+  let end = 0;
+  /** @returns where in the collapsed line stands what stood at `offset`; offsets come in ascending order */
+  const collapseTo = (offset: number) => {
+    const piece = line.slice(end, offset).replace(/[ \t\n\r\f]+/g, " ");
+    raw += (raw === "" || raw.endsWith(" ")) && piece.startsWith(" ") ? piece.slice(1) : piece;
+    end = offset;
+    return raw.length;
+  };
+  const spans = annotations.map(({ span: [from, to] }) => [collapseTo(from), collapseTo(to)] as const);
+  collapseTo(line.length);
+  raw = raw.replace(/ $/, "");
+  const moved = annotations.flatMap((annotation, at) => {
+    const [from, to] = spans[at]!;
+    const end = Math.min(to, raw.length);
+    return from < end ? [{ ...annotation, span: [from, end] as const }] : [];
+  });
+  return { raw, annotations: moved };
 }
 
 function hostOf(address: string | undefined, base?: string): string | undefined {

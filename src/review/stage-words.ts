@@ -34,6 +34,17 @@ interface StageWords {
 }
 
 const byStage: Readonly<Record<string, StageWords>> = {
+  "sup-sub-ruby": {
+    kind: "characters",
+    zh: "上下标与注音",
+    reasons: {
+      superscript: "上标：与前面的数字连写会变成另一个数",
+      subscript: "下标",
+      "note-number": "注释编号，不属于句子",
+      reading: "注音，放入括号",
+      "reading-aid": "逐字的注音",
+    },
+  },
   "blank-lines": { kind: "characters", zh: "空行", reasons: { blank: "只有空白或零宽字符" } },
   "front-matter": {
     kind: "credits",

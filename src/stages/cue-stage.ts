@@ -9,6 +9,8 @@ export function cueStage<Reason extends string>(stage: {
   summary: string;
   reason: Reason;
   meaning: string;
+  /** What has the words of such a line and is none. */
+  exception?: RegExp;
 }): Stage {
   return defineStage({
     name: stage.name,
@@ -18,6 +20,7 @@ export function cueStage<Reason extends string>(stage: {
     *run({ blocks }, _options, { cues }) {
       const range = proseRange(blocks, cues);
       for (const [at, block] of blocks.entries()) {
+        if (stage.exception?.test(block.text)) continue;
         const evidence = judgeLine(block, positionOf(at, range), stage.name, cues);
         if (evidence) yield { block: block.index, reason: stage.reason, evidence };
       }

@@ -26,6 +26,7 @@ import { related } from "./related.ts";
 import { review } from "./review.ts";
 import { punctuation } from "./punctuation.ts";
 import { share } from "./share.ts";
+import { supSubRuby } from "./sup-sub-ruby.ts";
 import { unicode } from "./unicode.ts";
 import { wedges } from "./wedges.ts";
 import { whiteSpace } from "./white-space.ts";
@@ -34,6 +35,8 @@ import { whiteSpace } from "./white-space.ts";
 export const characterStages: readonly Stage[] = [unicode, wedges, dodges, punctuation, whiteSpace];
 
 export const stages: readonly Stage[] = [
+  // What HTML said by height alone, while lines are as they came.
+  supSubRuby,
   // What is no text at all.
   blankLines,
   frontMatter,

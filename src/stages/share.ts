@@ -5,4 +5,6 @@ export const share = cueStage({
   summary: "Share bars, QR prompts, tags, requests to follow an account.",
   reason: "share",
   meaning: "a short line of share buttons or prompts, or one outside the text",
+  // A text is signed off with END or — end —; like this a program ends a block.
+  exception: /^\s*end\s*;?\s*$/,
 });
