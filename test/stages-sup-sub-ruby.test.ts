@@ -21,6 +21,23 @@ function rawOf(html: string): readonly string[] {
   return readHtml(html).blocks.map(({ raw }) => raw);
 }
 
+const revised: Readonly<Record<string, string>> = {
+  "原价<del>35</del>40元": "原价35 40元",
+  "原价<s>35</s><b>40</b>元": "原价35 40元",
+  "第<strike>3</strike>5批": "第3 5批",
+  "由<del>3</del><ins>5</ins>人组成": "由3 5人组成",
+  "共1<ins>2</ins>人": "共1 2人",
+  "由<del>三</del><ins>五</ins>人组成": "由三五人组成",
+  "原价<del>35元</del>40元": "原价35元40元",
+  "原价<del>35</del>，现价40元": "原价35，现价40元",
+  "约<del>10<sup>4</sup></del>吨": "约10⁴吨",
+  "共<b>1</b><u>2</u>人": "共12人",
+};
+
+test.each(Object.entries(revised))("what is struck out makes no other number: %s → %s", (html, line) => {
+  expect(linesOf(`<p>${html}</p>`)).toEqual([line]);
+});
+
 type Rows = Readonly<Record<string, string>>;
 
 const exponents: Rows = {
@@ -37,6 +54,7 @@ const exponents: Rows = {
   "碳<sup>14</sup>C与<sup>235</sup>U": "碳¹⁴C与²³⁵U",
   "1<sup>3</sup>/<sub>4</sub>英寸": "1³/₄英寸",
   "10<sup>4次</sup>": "10^(4次)",
+  "见<a href='#table'>10<sup>4</sup></a>吨": "见10⁴吨",
   "10<sup> 4 </sup>次": "10⁴次",
   "约10<span style='font-size:9pt;vertical-align:super'>4</span>吨": "约10⁴吨",
   "H<font style='VERTICAL-ALIGN: sub'>2</font>O": "H₂O",

@@ -25,18 +25,24 @@ export class AnnotationReader {
   #within = 0;
   /** How many links to another place of this page are open, and what is open within the outermost. */
   #linksWithin = 0;
+  /** Where the outermost begins. */
+  #linkFrom = 0;
 
   /** @param at length of the line so far: UTF-16 code units */
   open(name: string, attributes: Attributes, at: number): void {
     const { href } = attributes;
-    if (this.#linksWithin > 0 || (name === "a" && href?.includes("#"))) this.#linksWithin += 1;
-    const isNote = this.#linksWithin > 0;
+    if (this.#linksWithin > 0 || (name === "a" && href?.includes("#"))) {
+      if (this.#linksWithin === 0) this.#linkFrom = at;
+      this.#linksWithin += 1;
+    }
     if (this.#open !== undefined) {
       this.#within += 1;
-      this.#open.isNote ||= isNote;
+      this.#open.isNote ||= this.#linksWithin > 0;
       return;
     }
     const kind = kindOf(name, attributes);
+    // Behind words of the link itself it is one of them: <a href="#table">10<sup>4</sup></a>.
+    const isNote = this.#linksWithin > 0 && this.#linkFrom === at;
     if (kind !== undefined) this.#open = { kind, from: at, isNote };
   }
 

@@ -67,6 +67,9 @@ export function isHidden(name: string, { hidden, open, style }: Attributes): boo
   return isShut || hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
 }
 
+/** Struck out, or written in the place of what is: without its line, 「<s>35</s>40」 would be another number. */
+export const REVISIONS = new Set(["del", "ins", "s", "strike"]);
+
 const PREFORMATTED = new Set(["pre", "listing", "xmp", "plaintext", "textarea"]);
 const WHITE_SPACE = /(?:^|;)\s*white-space\s*:\s*(pre|break-spaces|normal|nowrap)(?![a-z])/i;
 

@@ -3,7 +3,7 @@ import type { Annotation, Block, BlockKind } from "../types.ts";
 import { isVisible, visibleLength } from "../measures/characters.ts";
 import { Shape } from "../measures/shape.ts";
 import { AnnotationReader } from "./annotations.ts";
-import { type Attributes, INVISIBLE } from "./elements.ts";
+import { type Attributes, INVISIBLE, REVISIONS } from "./elements.ts";
 import { measure } from "./facts.ts";
 import { type Frame, isField, type Link, nest, openAround, ROOT } from "./frames.ts";
 
@@ -12,6 +12,8 @@ export const LINES_AT_MOST = 100_000;
 
 /** In a text area, where a tag is no element. */
 const TAG = /<\/?[a-z][^<>]*>/i;
+
+const DIGIT = /\p{Nd}/u;
 
 const TITLE_PATH = "head>title";
 
@@ -45,6 +47,10 @@ export class BlockReader {
   #textArea: string | undefined;
   #line = "";
   readonly #annotations = new AnnotationReader();
+  /** The last code unit of the line: asking the line itself would copy all of it. */
+  #last = "";
+  /** A revision began or ended behind it. */
+  #isRevised = false;
   /** The innermost element that holds all words of the line. */
   #holder: Frame | undefined;
   #linkChars = 0;
@@ -77,6 +83,7 @@ export class BlockReader {
     const frame = nest(this.#frame, name, attributes, (this.#elements += 1));
     if (!frame.inline) this.#endLine();
     this.#annotations.open(name, attributes, this.#line.length);
+    this.#isRevised ||= REVISIONS.has(name);
     this.#frame = frame;
     if (name === "textarea") this.#textArea = "";
   }
@@ -90,6 +97,7 @@ export class BlockReader {
     if (this.#textArea !== undefined) this.#endTextArea(this.#textArea);
     if (!this.#frame.inline) this.#endLine();
     this.#annotations.close(this.#line.length);
+    this.#isRevised ||= REVISIONS.has(this.#frame.name);
     if (this.#frame.parent === undefined) return;
     this.#frame.isOpen = false;
     this.#frame = this.#frame.parent;
@@ -157,10 +165,15 @@ export class BlockReader {
     const holder = this.#holder ?? this.#frame;
     this.#push(holder.kind, this.#line, holder, this.#annotations.endLine(this.#line.length));
     this.#line = "";
+    this.#last = "";
     this.#holder = undefined;
   }
 
   #add(data: string): void {
+    if (data === "") return;
+    if (this.#isRevised && DIGIT.test(this.#last) && DIGIT.test(data[0]!)) this.#line += " ";
+    this.#isRevised = false;
+    this.#last = data.at(-1)!;
     this.#line += data;
     if (/\S/.test(data)) this.#holder = this.#holderWith(this.#frame);
     const { link } = this.#frame;
