@@ -1,4 +1,5 @@
 /** Puts the characters of a text right, line for line, and judges nothing: no line goes, none is joined. */
+import { fencedLines } from "./measures/code-fences.ts";
 import { findFlags } from "./measures/flags.ts";
 import { frontMatterLength } from "./measures/front-matter.ts";
 import { runStages } from "./pipeline.ts";
@@ -18,7 +19,7 @@ export interface Repaired {
  * Writes the characters of a text as Chinese typesetting has them: marks, width, spaces, look-alikes, listed
  * dodges. The text counts as a whole (its script, what it is about, what a machine did to all of it), so give
  * all of it at once. Lines, blank ones too, and line ends stay what they are; repairing twice is repairing once.
- * The settings block above a Markdown post stays as it is.
+ * The settings block above a Markdown post and its blocks of code stay as they are.
  */
 export function repair(text: string): Repaired {
   const { lines, ...repaired } = repairLines(text);
@@ -47,8 +48,10 @@ function repairLines(text: string): {
 } {
   const before = text.split(LINE_END);
   const settings = frontMatterLength(before, SETTINGS_AT_MOST);
+  const fenced = fencedLines(before);
   const blocks = before.map(asBlock);
-  let left: Document = { id: "", format: "text", metadata: {}, blocks: blocks.slice(settings), headline: [] };
+  const prose = blocks.filter(({ index }) => index >= settings && !fenced.has(index));
+  let left: Document = { id: "", format: "text", metadata: {}, blocks: prose, headline: [] };
   const changes: Change[] = [];
   // A mark that was put right is what the one beside it is judged by: until all stages are silent.
   for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
@@ -57,7 +60,8 @@ function repairLines(text: string): {
     for (const change of found.changes) changes.push(change);
     left = found.document;
   }
-  const lines = [...blocks.slice(0, settings), ...left.blocks];
+  const asTheyWere = blocks.filter(({ index }) => index < settings || fenced.has(index));
+  const lines = [...asTheyWere, ...left.blocks].toSorted((a, b) => a.index - b.index);
   if (changes.length === 0) return { text, lines, changes };
   const ends = text.match(LINE_END) ?? [];
   // A line of which nothing visible is left is gone from the blocks: it stays, and is empty.

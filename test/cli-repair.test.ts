@@ -47,6 +47,7 @@ test.each([
   "---\ntitle: 水磨\ntags:\n- 水磨,白石\n- 民生\n---",
   "---\n标题: 水磨,磨坊\n日期: 2031-03-02\n---",
   "---\ntitle: 水磨 # 上,下\n# 还没有定:图\nsummary: >\n  水磨,磨坊\n\ndraft: true\n---",
+  "---\ntitle: 水磨,磨坊\n...",
   '+++\ntitle = "水磨,磨坊"\ntags = ["水磨", "白石,村"]\n+++',
 ])("settings above a post stay as they are: %j", async (settings) => {
   const { stdout } = await run(["repair"], { stdin: `${settings}\r\n\n${BODY}\n` });
@@ -62,4 +63,21 @@ test.each([
   ["nothing between the fences", `---\n---\n${BODY}`, `---\n---\n${REPAIRED}`],
 ])("%s is no such block", async (_, before, after) => {
   expect((await run(["repair"], { stdin: before })).stdout).toBe(after);
+});
+
+test.each([
+  ["```\n水磨,转(一)\n```", "```\n水磨,转(一)\n```"],
+  ["~~~ sh\n水磨,转(一)\n\n~~~", "~~~ sh\n水磨,转(一)\n\n~~~"],
+  ["````md\n```\n水磨,转\n```\n````", "````md\n```\n水磨,转\n```\n````"],
+  ["```\r\n水磨,转\r\n```\r\n", "```\r\n水磨,转\r\n```\r\n"],
+  ["```\n水磨,甲\n```\n水磨,乙\n```\n水磨,丙\n```", "```\n水磨,甲\n```\n水磨，乙\n```\n水磨,丙\n```"],
+  // No such blocks.
+  ["```\n水磨,转", "```\n水磨，转"],
+  ["``\n水磨,转\n``", "``\n水磨，转\n``"],
+  ["```\n水磨,转\n~~~", "```\n水磨，转\n~~~"],
+  ["水磨```,转\n水磨,转\n```", "水磨```，转\n水磨，转\n```"],
+  ["```水磨```\n水磨,转\n```", "```水磨```\n水磨，转\n```"],
+])("blocks of code in Markdown stay as they are: %j", async (before, after) => {
+  const { stdout } = await run(["repair"], { stdin: `${BODY}\n${before}\n${BODY}\n` });
+  expect(stdout).toBe(`${REPAIRED}\n${after}\n${REPAIRED}\n`);
 });

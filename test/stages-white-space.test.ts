@@ -29,6 +29,14 @@ const repaired: Readonly<Record<string, readonly Row[]>> = {
       "定了！青禾大桥明年通车，全长三千米，双向六车道，两岸群众往返只要一刻钟，再也不用绕行云溪老渡口！",
     ],
   ],
+  "the space behind an address separates, one before a word does not": [
+    [
+      "打开https://qinghe.example/渡口　就能看到，不必登录。",
+      "打开https://qinghe.example/渡口 就能看到，不必登录。",
+    ],
+    ["见www.qinghe.example/渡口/码头 一页，图在 下面。", "见www.qinghe.example/渡口/码头 一页，图在下面。"],
+    ["打开https://qinghe.example，渡口 就在上面。", "打开https://qinghe.example，渡口就在上面。"],
+  ],
   "a full-width space behind the number of an article becomes a plain one": [
     ["第四十七条　渡口由镇里管，船由船工管。", "第四十七条 渡口由镇里管，船由船工管。"],
     ["渡口 今天开船。记者　林远　摄", "渡口今天开船。记者 林远 摄"],

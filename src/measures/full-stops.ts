@@ -2,13 +2,20 @@
 import { isTraditional } from "./script.ts";
 import { findSpans, isCovered } from "./spans.ts";
 
+/** km, km², m/s, kWh */
+const UNIT =
+  "(?:(?:[kcmμn]?m|[kmμ]?g|t|[KMGT]B|m?[lL]|[kM]?Wh?|[kKMG]?Hz|[km]?V|m?Ah?|[kM]?Pa|k?J|dB|mol|Ω)[²³23]?(?:/(?:h|s|min|kg|m[²³]?|d))?)";
+
 /** Two Chinese characters, or a number with a measure word, a percentage, a unit: 30岁, 3-4级, 3.5%, 12km. */
-const ENDING = String.raw`(?:\p{Script=Han}\s*\p{Script=Han}|\p{Script=Han}[^。！？]{0,30}\d\s?(?:\p{Script=Han}|[%％‰℃°]C?|(?:[kcmμ]?m|[km]?g|[KMGT]B|m?[lL]|[kM]?W|[kKMG]?Hz)[²³23]?))`;
+const ENDING = String.raw`(?:\p{Script=Han}\s*\p{Script=Han}|\p{Script=Han}[^。！？]{0,30}\d\s?(?:\p{Script=Han}|[%％‰℃°]C?|${UNIT}))`;
 
 /** At the end of the line or of a quotation; inside a line a point may be part of a name or a file. */
 const FINAL = new RegExp(String.raw`\.(?<=${ENDING}[\s”’」』）)"']*\.)(?=[\s”’」』）)"']*$|[”’」』"])`, "gu");
 
-const MIDDLE = /(?<=[\p{Script=Han}%％℃”’」』）)》])\.(?=\s?[\p{Script=Han}《“「])/gu;
+const MIDDLE = new RegExp(
+  String.raw`(?<=[\p{Script=Han}%％℃”’」』）)》]|\p{Script=Han}\d{1,9}(?:\.\d{1,9})?\s?${UNIT})\.(?=\s?[\p{Script=Han}《“「])`,
+  "gu",
+);
 
 /** In the title of a work a point stands for a dot: 《沁园春.雪》. */
 const TITLE = /《[^《》]*》/gu;

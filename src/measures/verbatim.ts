@@ -26,10 +26,10 @@ const NOTATIONS = [
   String.raw`(?<=[A-Za-z])="[^"<>]*"`,
   String.raw`\{\s{0,8}"[^{}]*\}|\{[ -z|~]*\}`,
   // Old-style quotes look alike, `so'; Chinese words are code where something of code stands beside them.
-  "`(?:[^`\\p{Script=Han}]+|(?=[^`]*(?:[A-Za-z_$][(\\[={<>]|[$<>={}\\\\;|]|--[a-z]))[^`]+)`",
-  // :-D ^_^ (>_<) (T_T)
+  "`(?:[^`\\p{Script=Han}]+|(?=[^`]*(?:[A-Za-z_$][(\\[={<>]|[$<>={}\\\\;|]|--[a-z]|\\s-[A-Za-z]))[^`]+)`",
+  // :-D ^_^ (>_<) (T_T) (ง •̀_•́)
   String.raw`(?<![A-Za-z0-9])[:;=]-[DPpOo3)(|/](?![A-Za-z0-9])`,
-  String.raw`\((?=[^()]{0,12}[_^°□ωД▽∀≧≦╯＿])[^()\p{L}\p{N}]{0,6}(?:[A-Za-zωД∀][^()\p{L}\p{N}]{1,6}){0,2}[A-Za-zωД∀]?\)`,
+  String.raw`\((?=[^()]{0,12}[_^°□ωД▽∀≧≦╯＿•﹏︿ಠツ])[^()\p{L}\p{N}]{0,6}(?:(?!\p{Script=Han})\p{L}[^()\p{L}\p{N}]{1,6}){0,2}(?:(?!\p{Script=Han})\p{L})?\)`,
   // Copyright (C)
   String.raw`(?<=[A-Za-z]\s?)\((?:[CcRr]|TM|tm)\)`,
   // [title](address)
@@ -47,12 +47,28 @@ const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
 /** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
 const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|(?<!\w)[a-z]!|[:!]=|::|[*+]\?|[`{<&(]|[:;=]-[DPpOo3|/]/u;
 
+/** 「$ cat 渡口,码头.txt」: what is typed at a prompt. */
+const PROMPT = /^\s*\$\s{1,4}[a-z][\w.\-/]{0,60}(?:\s|$)/u;
+/** 「if (渡口 == 1) { 开船(); }」: words may be Chinese, a program's marks are not. */
+const STATEMENT = /^\s*[A-Za-z_$][\w$]{0,60}[\s(.=](?=.*(?:[={](?:\s|$)|=["']|\(\)))[^]*[;{}]\s*$/u;
+const WIDE_MARK = /[\u3001-\u301f\uff00-\uff0f\uff1a-\uff20“”‘’…—]/u;
+
 /** 「echo "船来了,快看"」: a command or a call, with nothing Chinese but in its strings. */
 const COMMAND = /^\s*(?:[$#>%]\s{1,4})?[a-z_][\w.\-/]{0,60}(?:\s|\(|=)/u;
 const STRING = /"[^"]*"|'[^']*'/gu;
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 export function findVerbatim(text: string): readonly Span[] {
-  if (COMMAND.test(text) && !CHINESE.test(text.replaceAll(STRING, ""))) return [[0, text.length]];
+  return isCodeLine(text) ? [[0, text.length]] : findNotations(text);
+}
+
+function isCodeLine(text: string): boolean {
+  if (PROMPT.test(text)) return true;
+  if (!COMMAND.test(text) && !STATEMENT.test(text)) return false;
+  const outside = text.replaceAll(STRING, "");
+  return (COMMAND.test(text) && !CHINESE.test(outside)) || (STATEMENT.test(text) && !WIDE_MARK.test(outside));
+}
+
+function findNotations(text: string): readonly Span[] {
   return POSSIBLE.test(text) ? findSpans(text, VERBATIM) : [];
 }

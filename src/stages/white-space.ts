@@ -126,6 +126,10 @@ function reasonToRemove(line: Line, [from, to]: Span): Reason | undefined {
   return isInside || (isBeside && !line.isHeadline) ? "beside-mark" : undefined;
 }
 
+/** 「https://…/渡口 」: what ends an address. Code units. */
+const ADDRESS = /(?:https?:\/\/|www\.)[^\s，。；、]{1,200}$/u;
+const ADDRESS_AT_MOST = 210;
+
 function reasonBetweenHan(line: Line, from: number): Reason | undefined {
   if (isCovered(line.labels, from)) return "letter-spacing";
   const separates =
@@ -134,7 +138,8 @@ function reasonBetweenHan(line: Line, from: number): Reason | undefined {
     isCovered(line.asides, from) ||
     from >= line.closingPart ||
     (from <= OPENING_PART_AT_MOST && OPENING_PART.test(line.text.slice(0, from))) ||
-    DATED.test(line.text.slice(Math.max(0, from - 4), from));
+    DATED.test(line.text.slice(Math.max(0, from - 4), from)) ||
+    ADDRESS.test(line.text.slice(Math.max(0, from - ADDRESS_AT_MOST), from));
   return separates ? undefined : "inside-sentence";
 }
 
