@@ -274,7 +274,7 @@ describe("config/sources", () => {
     [
       "a code key",
       [...good, "selectors: {}"],
-      `config/sources/yunxi.yaml:3: there is no key "selectors". The keys here are: name, start, feeds, sitemaps, pages, since, links, article, render, delaySeconds, maxPages, recrawl, schedule, checkedLive, note.`,
+      `config/sources/yunxi.yaml:3: there is no key "selectors". The keys here are: name, start, feeds, sitemaps, pages, since, links, article, render, hashRoutes, delaySeconds, maxPages, recrawl, schedule, checkedLive, note.`,
     ],
     [
       "no content",
