@@ -1,10 +1,18 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { WorkspaceError, WriteError } from "../src/errors.ts";
-import { writeAtomically } from "../src/store/atomic.ts";
+import { makeFolder, writeAtomically } from "../src/store/atomic.ts";
 import { openRawStore } from "../src/store/raw.ts";
 import { namesIn, temporaryFolder, temporaryWorkspace } from "./store-workspace.ts";
 
@@ -95,6 +103,21 @@ test("a workspace that may not be written is named", () => {
   expect(status).toBe(WriteError.exitCode);
 });
 
+// Where no folder can be made, Node's recursive mkdir does not end.
+test.runIf(existsSync("/proc/self"))("a folder where none can be made is named", () => {
+  expect(() => makeFolder("/proc/newsift/workspace")).toThrow(
+    /^\/proc\/newsift\/workspace could not be written/u,
+  );
+});
+
+test("folders are made with all above them, and again is no fault", () => {
+  const { dir } = temporaryWorkspace();
+  const folder = join(dir, "a/b/c");
+  makeFolder(folder);
+  makeFolder(folder);
+  expect(statSync(folder).isDirectory()).toBe(true);
+});
+
 test("a file in the place of a folder is named", async () => {
   const workspace = temporaryWorkspace();
   writeFileSync(workspace.rawDir, "");
@@ -131,7 +154,7 @@ test("an atomic write that fails keeps the old file and leaves no other", () => 
 test("an atomic write that breaks off keeps the old file and leaves no other", () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, "a.txt"), "一");
-  const program = `import { writeAtomically } from "${new URL("../src/store/atomic.ts", import.meta.url)}";
+  const program = `import { makeFolder, writeAtomically } from "${new URL("../src/store/atomic.ts", import.meta.url)}";
     try { writeAtomically(process.argv[1] + "/a.txt", "x".repeat(1e6)); } catch (error) { console.log(error.name); }`;
   const script = `ulimit -f 40; "$1" --input-type=module -e '${program}' "$3"`;
   expect(shell(script, folder).lines).toEqual(["WriteError"]);

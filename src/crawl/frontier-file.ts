@@ -1,10 +1,11 @@
 /** The frontier's file: its tables, and what becomes of one that another version of newsift wrote. */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { NewsiftError, WriteError } from "../errors.ts";
 import { refuseNewer } from "../format-version.ts";
 import { damagedFrontier, isDamaged, sqliteReason, tellingFaults } from "../store/sqlite.ts";
+import { makeFolder } from "../store/atomic.ts";
 
 /** Raised with each change to the tables. Version 0 had no host, no source and one run's pages only. */
 const VERSION = 1;
@@ -81,7 +82,7 @@ const FROM_VERSION_0 = `
  */
 export function openFrontierFile(path: string, identityOf: (url: string) => string): DatabaseSync {
   return explained(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const database = new DatabaseSync(path);
     try {
       refuseUnknown(database, path);

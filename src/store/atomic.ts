@@ -10,6 +10,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -113,9 +114,24 @@ export function removeDurably(path: string): void {
   });
 }
 
-/** @throws {WriteError} */
+/**
+ * Makes a folder with all that are missing above it; one that is there stays.
+ * @throws {WriteError}
+ */
 export function makeFolder(path: string): void {
-  explained(path, () => mkdirSync(path, { recursive: true }));
+  explained(path, () => makeMissing(path));
+}
+
+/** Folder by folder: where a file system makes none at all (/proc), Node's own `recursive` tries for ever. */
+function makeMissing(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (dirname(path) !== path) makeMissing(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(path) || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 /** Removes what `writeAtomically` left in a folder when its process was killed. */
