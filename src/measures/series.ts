@@ -29,9 +29,9 @@ export function findSeparators(text: string): Separators {
   const stretches = [...outside.matchAll(STRETCH)].flatMap(({ index, 0: stretch }) =>
     /\S\s+\S/u.test(stretch) ? [readStretch(outside, index, stretch)] : [],
   );
-  const halves = stretches.filter(({ members }) => members.length === 2 && areEven(members));
+  const pairs = stretches.filter(({ members }) => members.length === 2);
   const isSeries = (stretch: Stretch) =>
-    stretch.members.length === 2 ? isPair(stretch, halves) : isEnumeration(stretch);
+    stretch.members.length === 2 ? isPair(stretch, pairs) : isEnumeration(stretch);
   const [series, others] = partition(stretches, isSeries);
   const cut = gapsIn(others.filter(({ members }) => members.length > 2)).length;
   const separating = gapsIn(series);
@@ -94,8 +94,9 @@ const LEAD = /^[是有为為由请請与與和及]$/u;
 /** Code points. The name of an authority is this long; a clause is longer. */
 const MEMBER_AT_MOST = 12;
 const HAN_OR_ENCLOSED = /^[\p{Script=Han}\ue000·・A-Za-z0-9]+$/u;
-/** What is counted off by single characters: 甲 乙 丙, 春 夏 秋 冬. */
-const ORDINAL = /^[甲乙丙丁戊己庚辛壬癸东南西北東春夏秋冬]$/u;
+/** What is counted off by single characters: 甲 乙 丙, 春 夏 秋 冬, 红 黄 蓝. */
+const ORDINAL =
+  /^[一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东南西北東春夏秋冬金木水火土红黄蓝绿青紫黑白紅黃藍綠鼠牛虎兔龙蛇马羊猴鸡狗猪]$/u;
 
 function isMember(part: string): boolean {
   const length = Array.from(part.replaceAll(ENCLOSED_UNIT, "")).length;
@@ -130,7 +131,10 @@ function joinPaddedNames(parts: readonly string[]): readonly string[] {
     const part = parts[at]!;
     const next = parts[at + 1] ?? "";
     const isSurname = at === 0 ? SURNAME.test(part) : SURNAME.test(part) && hanLength(part) === 1;
-    const isPadded = isSurname && (hanLength(next) === 1 || (next !== "" && at + 2 === parts.length));
+    const isPadded =
+      isSurname &&
+      !isGrammarWord(next) &&
+      (hanLength(next) === 1 || (next !== "" && at + 2 === parts.length));
     joined.push(isPadded ? part + next : part);
     if (isPadded) at += 1;
   }
@@ -146,16 +150,36 @@ const SURNAME =
 const PAIR_OF_LINES = new Set([5, 7, 9, 11]);
 
 /** Two say less: they are lines of verse, or something counts or names them. */
-function isPair({ members, before, after }: Stretch, halves: readonly Stretch[]): boolean {
+function isPair({ members, before, after }: Stretch, pairs: readonly Stretch[]): boolean {
   const [first = "", second = ""] = members;
   if (members.some(isGrammarWord) || beginsWithGrammar(second)) return false;
   if (isPairOfNames(first, second)) return true;
   // 「上联：… 下联：…」
   if (before === "：" && after === "：" && hanLength(second) >= 2 && hanLength(second) <= 4) return true;
+  const isListed = (other: Stretch) => before === "：" || other.before === "：";
+  if (pairs.some((other) => isListed(other) && isRow(members, other.members))) return true;
   if (!areEven(members)) return false;
   const length = hanLength(first);
-  const isRepeated = halves.filter(({ members: [other = ""] }) => hanLength(other) === length).length > 1;
+  const isRepeated = pairs.some(
+    (other) => other.members !== members && areEven(other.members) && hanLength(other.members[0]!) === length,
+  );
   return PAIR_OF_LINES.has(length) || isRepeated || before === "：" || areParallel(first, second);
+}
+
+/** 「奖项：一等奖 林远、二等奖 周宁」, 「药方：当归 三钱，黄芪 五钱」: at one place the pairs have what is alike but for one character. */
+function isRow(members: readonly string[], others: readonly string[]): boolean {
+  const areShort = [...members, ...others].every(
+    (part) => hanLength(part) > 0 && hanLength(part) <= ROW_AT_MOST,
+  );
+  return areShort && members.some((part, at) => differInOne(part, others[at]!));
+}
+
+const ROW_AT_MOST = 4;
+
+function differInOne(a: string, b: string): boolean {
+  const characters = Array.from(b);
+  const differing = Array.from(a).filter((char, at) => char !== characters[at]).length;
+  return hanLength(a) > 1 && hanLength(a) === hanLength(b) && differing === 1;
 }
 
 /** 「上联是… 下联是…」: the same character at the same place. */
