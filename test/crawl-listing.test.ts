@@ -4,7 +4,13 @@ import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import type { ListingKind } from "../src/crawl/candidate.ts";
 import { readFeedDate } from "../src/crawl/feed.ts";
-import { isListingFile, readListing, type ListingAnswer, type Wanted } from "../src/crawl/listing.ts";
+import {
+  isListingFile,
+  readListing,
+  type Listing,
+  type ListingAnswer,
+  type Wanted,
+} from "../src/crawl/listing.ts";
 import { readXmlList, rootName } from "../src/crawl/xml.ts";
 import { BinaryInputError, EmptyInputError, TooLargeError } from "../src/errors.ts";
 
@@ -219,7 +225,6 @@ describe("sitemaps", () => {
     leftOut: [{ url: `${HOST}/news/`, because: "its address is that of a list or a service" }],
     further: [],
     isEmpty: false,
-    isCut: false,
   };
 
   test.each<[ListingKind]>([["sitemap"], ["list"], ["feed"]])("asked for as a %s: newest first", (kind) => {
@@ -255,14 +260,60 @@ describe("sitemaps", () => {
     expect(paths(listing.articles)).toEqual(["/a/10001.html", "/a/10002.html"]);
   });
 
-  test("50,000 addresses of a file are read, and no more", () => {
-    const many = Array.from(
-      { length: 50_001 },
-      (_, n) => `<url><loc>${HOST}/a/${100_000 + n}.html</loc></url>`,
-    );
-    expect(read(urlset(many.join(""))).articles).toHaveLength(50_000);
-    const lines = Array.from({ length: 50_001 }, (_, n) => `${HOST}/a/${100_000 + n}.html`);
-    expect(read(lines.join("\n"), { kind: "sitemap" }).articles).toHaveLength(50_000);
+  const addresses = (count: number) =>
+    Array.from({ length: count }, (_, n) => `${HOST}/a/${100_000 + n}.html`);
+  const locs = (count: number) => addresses(count).map((url) => `<url><loc>${url}</loc></url>`);
+
+  test.each<[name: string, limit: number, listOf: (count: number) => string]>([
+    ["sitemap", 50_000, (count) => urlset(locs(count).join("\n"))],
+    ["index", 50_000, (count) => index(locs(count).join("").replaceAll("url>", "sitemap>"))],
+    ["text of addresses", 50_000, (count) => `${addresses(count).join("\n\n")}\n\n`],
+    [
+      "feed",
+      10_000,
+      (count) =>
+        rss(
+          addresses(count)
+            .map((url) => `<item><link>${url}</link></item>`)
+            .join(""),
+        ),
+    ],
+  ])("a %s of more than %d entries is read so far, and says so", (_, limit, listOf) => {
+    const listed = ({ articles, further }: Listing) => articles.length + further.length;
+    const whole = read(listOf(limit), { kind: "sitemap" });
+    expect([listed(whole), whole.cut]).toEqual([limit, undefined]);
+    const cut = read(listOf(limit + 1), { kind: "sitemap" });
+    expect([listed(cut), cut.cut]).toEqual([limit, "too-long"]);
+  });
+
+  test.each<[name: string, content: string | Uint8Array, isBrokenOff?: boolean]>([
+    ["an answer, of a list page", "<ul><li><a href='/a/10001.html'>", true],
+    ["an answer, of addresses", addresses(2).join("\n"), true],
+    ["a sitemap, between two entries", urlset(locs(3).join("")).replace(/<.urlset>/u, "")],
+    ["a sitemap, in an entry", urlset(locs(3).join("")).slice(0, -30)],
+    ["a feed, in a title", rss("<item><title>青禾").slice(0, -20)],
+    ["a compressed file", gzipSync(urlset(locs(3000).join(""))).subarray(0, 2000)],
+    ["a file that is compressed twice", gzipSync(gzipSync(urlset(locs(3000).join(""))).subarray(0, 2000))],
+  ])("what breaks off says so: %s", (_, content, isBrokenOff = false) => {
+    expect(read(content, { kind: "sitemap", isBrokenOff }).cut).toBe("broken-off");
+  });
+
+  test.each<[name: string, content: string | Uint8Array]>([
+    ["a list page without ends", "<ul><li><a href='/a/10001.html'>"],
+    ["addresses without a last line end", addresses(2).join("\n")],
+    ["a sitemap with something behind it", `${urlset(locs(3).join(""))}\n<!-- 0.3 s -->\n`],
+    ["an entry without its end", urlset(locs(3).join("").replace("</url>", ""))],
+    ["a feed without entries", rss("")],
+    [
+      "bytes behind a compressed file",
+      Buffer.concat([gzipSync(urlset(locs(3).join(""))), Buffer.from("\n\n")]),
+    ],
+    [
+      "two compressed files in one",
+      Buffer.concat([gzipSync(urlset("").slice(0, 60)), gzipSync(urlset("").slice(60))]),
+    ],
+  ])("what comes to its end does not: %s", (_, content) => {
+    expect(read(content, { kind: "sitemap" }).cut).toBeUndefined();
   });
 
   test("one that breaks off is read as far as it goes, compressed or not", () => {

@@ -32,6 +32,17 @@ const answers =
   (_, response) =>
     response.writeHead(status, { "content-type": "text/html; charset=utf-8" }).end(body);
 
+/** Its end is announced, and does not come. */
+const breaksOff =
+  (body: string): Route =>
+  (_, response) => {
+    response.writeHead(200, {
+      "content-type": "text/html; charset=utf-8",
+      "content-length": body.length * 9,
+    });
+    response.write(body, () => response.destroy());
+  };
+
 function workspaceOf(site: Pick<Site, "url">, settings = ""): Workspace {
   const workspace = temporaryWorkspace();
   mkdirSync(join(workspace.dir, "config/sources"), { recursive: true });
@@ -134,6 +145,24 @@ test.for([
     "",
     { "/news/": answers(200, errorPage) },
     /\/news\/ was expected to name articles/u,
+  ],
+  [
+    "a list that breaks off",
+    "",
+    { "/news/": breaksOff(list.slice(0, -40)) },
+    /\/news\/ was expected to be read to its end, but broke off/u,
+  ],
+  [
+    "a sitemap that breaks off",
+    "sitemaps: [%/sitemap.xml]",
+    { "/sitemap.xml": "<urlset><url><loc>/2026/03/09/10001.html</loc></url>" },
+    /\/sitemap\.xml was expected to be read to its end, but broke off/u,
+  ],
+  [
+    "a feed without end",
+    "feeds: [%/feed]",
+    { "/feed": `<rss>${"<item><link>/news/</link></item>".repeat(10_001)}</rss>` },
+    /\/feed was expected to be read to its end, but has more than 10000 entries/u,
   ],
   [
     "half of the lists gone",

@@ -140,7 +140,6 @@ describe("a crawl", () => {
         kind: "list",
         links: 5,
         isEmpty: false,
-        isCut: false,
       },
     ]);
 

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Config, Source } from "../config/schema.ts";
 import type { DiscoveredArticle, DiscoveredListing, Discovery } from "../crawl/discover.ts";
+import { describeCut } from "../crawl/cut.ts";
 import { NothingFoundError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
 import {
@@ -99,9 +100,9 @@ async function discoverAll(
 function tell(
   session: Session,
   source: Source,
-  { kind, url, articles, error, isCut }: DiscoveredListing,
+  { kind, url, articles, error, cut }: DiscoveredListing,
 ): void {
-  const rest = isCut ? ", and more behind its first 100,000 elements, which were not read" : "";
+  const rest = cut === undefined ? "" : `; it ${describeCut(kind, cut)}: what stands behind was not seen`;
   if (error !== undefined) session.fail(error);
   else session.say(`${source.id}: ${kind} ${visible(url)} → ${articles} articles${rest}`);
 }

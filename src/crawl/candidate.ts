@@ -1,4 +1,6 @@
 /** What a list page, a feed or a sitemap says, before it is judged whether it is wanted. */
+import type { Cut } from "./cut.ts";
+
 /** Where articles are looked for: a page with links, RSS or Atom, a sitemap or an index of sitemaps. */
 export type ListingKind = "list" | "feed" | "sitemap";
 
@@ -24,6 +26,6 @@ export interface Further {
 export interface Reading {
   readonly candidates: readonly Candidate[];
   readonly further: readonly Further[];
-  /** It is too long to be read to its end. */
-  readonly isCut?: boolean;
+  /** Why it was not read to its end; absent where it was. */
+  readonly cut?: Cut | undefined;
 }

@@ -6,6 +6,7 @@ import { furtherPages } from "../page/further-pages.ts";
 import type { Addition } from "../store/raw.ts";
 import type { Arrival, RawPage, Tolerated } from "../types.ts";
 import type { ListingKind } from "./candidate.ts";
+import type { Cut } from "./cut.ts";
 import { createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
 import { drive } from "./drive.ts";
 import type { Equipment } from "./equipment.ts";
@@ -56,8 +57,8 @@ export type CrawlEvent =
       readonly tolerated?: readonly Tolerated[];
       /** It names none, not even one that is too old, and leads nowhere. */
       readonly isEmpty: boolean;
-      /** It is too long to be read to its end. */
-      readonly isCut: boolean;
+      /** Why it was not read to its end; absent where it was. */
+      readonly cut?: Cut;
     }
   /** The host is left alone until then: milliseconds since the epoch. */
   | { readonly type: "pausing"; readonly host: string; readonly until: number };
@@ -122,7 +123,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
           const page = await visit(frontier.page(url));
           await follow(frontier.page(url), page);
           // What came is kept. As a failure that passes, the page is asked for again, ever later and a few times.
-          if (page.isBrokenOff)
+          if (page.isBrokenOff && frontier.page(url).kind === "article")
             throw new BrokenOffError(`${url} broke off before its end: what came of it is kept.`);
         },
         fail: (url, error) => fail(frontier.page(url), error),
@@ -210,7 +211,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       text,
       charset: rendered === undefined ? charset : decode(bytes, declaredCharset).charset,
       url: arrival.finalUrl!,
-      isBrokenOff: page.kind === "article" && arrival.truncated === true,
+      isBrokenOff: arrival.truncated === true,
     };
   }
 
@@ -253,7 +254,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
 
   /** Puts what a list names into the frontier: its articles, and where it goes on. */
   function enter(page: FrontierPage, listing: Listing, tolerated: readonly Tolerated[] = []): void {
-    const { kind, articles, further, isEmpty, isCut } = listing;
+    const { kind, articles, further, isEmpty, cut } = listing;
     const all = [...tolerated, ...(listing.tolerated ?? [])];
     const source = sources.get(page.source)!;
     const isNew = kind !== "sitemap" && novelties.get(source.id)!(page.url, articles);
@@ -273,7 +274,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       links: articles.length,
       ...(all.length === 0 ? {} : { tolerated: all }),
       isEmpty,
-      isCut,
+      ...(cut === undefined ? {} : { cut }),
     });
   }
 
@@ -351,6 +352,6 @@ interface PageText extends Decoded {
   readonly charset: Charset;
   /** Where the redirects ended. */
   readonly url: string;
-  /** An article that was not received to its end. */
+  /** It was not received to its end. */
   readonly isBrokenOff?: boolean;
 }

@@ -2,6 +2,7 @@
 import type { Source } from "../config/schema.ts";
 import { NewsiftError } from "../errors.ts";
 import type { Further, ListingKind } from "./candidate.ts";
+import type { Cut } from "./cut.ts";
 import { type Fetcher, type Received, toRead } from "./fetch-page.ts";
 import { type FoundArticle, type Listing, readListing, readListText, type Wanted } from "./listing.ts";
 import { hashRoute } from "./hash-route.ts";
@@ -21,8 +22,8 @@ export interface ListingPage {
 export interface DiscoveredListing extends ListingPage {
   /** Articles on it that are wanted, those included that stand on another as well. */
   readonly articles: number;
-  /** It is too long to be read to its end. */
-  readonly isCut?: true;
+  /** Why it was not read to its end; absent where it was. */
+  readonly cut?: Cut;
   readonly error?: NewsiftError;
 }
 
@@ -112,6 +113,7 @@ export function readReceived(received: Received, kind: ListingKind, source: Want
       ...toRead(received),
       url: arrival.finalUrl ?? arrival.url!,
       ...(contentType === undefined ? {} : { contentType }),
+      isBrokenOff: arrival.truncated === true,
     },
     kind,
     source,
@@ -142,8 +144,8 @@ export async function discover(
       const isNew = bringsNew(page.url, listing.articles);
       enter(nextListings(page, listing.further, source, isNew, maxDepth));
       take(listing, page.url);
-      const { kind, isCut } = listing;
-      tell({ ...page, kind, articles: listing.articles.length, ...(isCut ? { isCut } : {}) });
+      const { kind, cut } = listing;
+      tell({ ...page, kind, articles: listing.articles.length, ...(cut === undefined ? {} : { cut }) });
     } catch (error) {
       if (!(error instanceof NewsiftError)) throw error;
       tell({ ...page, articles: 0, error });

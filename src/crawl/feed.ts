@@ -3,6 +3,7 @@ import { CLOCK, offsetOf, readClock } from "../measures/clock.ts";
 import { readDate } from "../measures/dates.ts";
 import { MONTHS } from "../measures/english-dates.ts";
 import type { Candidate, Reading } from "./candidate.ts";
+import { FEED_ENTRIES_AT_MOST } from "./cut.ts";
 import { readAddress, readBase, readRoutedAddress } from "./page-links.ts";
 import { readXmlList, textOf, type XmlElement, type XmlRecord } from "./xml.ts";
 
@@ -10,18 +11,16 @@ export const FEED_ROOTS: ReadonlySet<string> = new Set(["rss", "rdf", "feed"]);
 
 const ENTRIES: ReadonlySet<string> = new Set(["item", "entry"]);
 
-/** Feeds have dozens; a few have their whole archive. */
-const MAX_ENTRIES = 10_000;
-
 /** @param feed where it was found in the end: relative addresses start there */
 export function readFeed(xml: string, feed: URL): Reading {
-  const { head, records } = readXmlList(xml, ENTRIES, MAX_ENTRIES);
+  const { head, records, cut } = readXmlList(xml, ENTRIES, FEED_ENTRIES_AT_MOST);
   const base = readBase(head[0]?.attributes["xml:base"], feed);
   const next = head.find(({ name, attributes }) => LINK.test(name) && attributes["rel"] === "next");
   const nextAddress = next === undefined ? undefined : readAddress(next.attributes["href"], base);
   return {
     candidates: records.flatMap((entry) => candidateOf(entry, base) ?? []),
     further: nextAddress === undefined ? [] : [{ url: nextAddress, kind: "feed" }],
+    cut,
   };
 }
 

@@ -24,6 +24,6 @@ export function readListPage(html: string, page: URL, options?: LinkOptions): Re
       };
     }),
     further: next === undefined ? [] : [{ url: next, kind: "list" }],
-    isCut: links.isCut,
+    ...(links.isCut ? { cut: "too-long" } : {}),
   };
 }

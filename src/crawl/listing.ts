@@ -1,15 +1,14 @@
 /** Reads whatever lists articles, and says which of them a source wants. */
-import { gunzipSync, constants as zlib } from "node:zlib";
 import type { Source } from "../config/schema.ts";
-import { BinaryInputError, TooLargeError } from "../errors.ts";
 import { chinaDay, dayOf } from "../measures/dates.ts";
 import { decode, type Decoded } from "../page/decode.ts";
 import type { Tolerated } from "../types.ts";
 import { startOfXml } from "./above-xml.ts";
 import { dateInAddress } from "./address-date.ts";
 import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
+import type { Cut } from "./cut.ts";
 import { FEED_ROOTS, readFeed } from "./feed.ts";
-import { isGzip, withoutTail } from "./gzip.ts";
+import { isGzip } from "./gzip.ts";
 import { hashRoute } from "./hash-route.ts";
 import { isSameHost, isSameSite, judge, type Judgement } from "./judge-address.ts";
 import { readListPage } from "./list-page.ts";
@@ -17,6 +16,7 @@ import { plainAddress } from "./page-links.ts";
 import { isTextSitemap, readSitemap, readTextSitemap, SITEMAP_ROOTS } from "./sitemap.ts";
 import { sniffFormat } from "./sniff.ts";
 import { trapOf } from "./traps.ts";
+import { unpack } from "./unpack.ts";
 import { rootName } from "./xml.ts";
 
 /** What came from an address where articles are listed. */
@@ -26,6 +26,8 @@ export interface ListingAnswer {
   readonly url: string;
   readonly contentType?: string;
   readonly declaredCharset?: string;
+  /** It did not come to its end. */
+  readonly isBrokenOff?: boolean;
 }
 
 export interface FoundArticle {
@@ -51,17 +53,14 @@ export interface Listing {
   readonly tolerated?: readonly Tolerated[];
   /** It names no article, not even one that is too old, and leads nowhere: it is not what it is meant to be. */
   readonly isEmpty: boolean;
-  /** It is too long to be read to its end: it may name more. */
-  readonly isCut: boolean;
+  /** Why it was not read to its end, so that it may name more; absent where it was. */
+  readonly cut?: Cut;
 }
 
 /** What judging an address takes of a source. */
 export type Wanted = {
   readonly [Key in "article" | "hashRoutes" | "links" | "since"]?: Source[Key] | undefined;
 };
-
-/** A sitemap is at most so large, says the protocol. */
-const MAX_DECOMPRESSED_BYTES = 50 * 1024 * 1024;
 
 /**
  * Reads a list page, a feed or a sitemap; what it is, its content says.
@@ -77,17 +76,27 @@ export function readListing(
   source: Wanted,
   now = new Date(),
 ): Listing {
-  return sift(readAnyOf(answer, kind, source.links), answer.url, source, now);
+  const { bytes, isBrokenOff } = unpack(answer.bytes, answer.url);
+  const read = readAnyOf(answer, bytes, kind, source.links);
+  return sift(asBrokenOff(read, isBrokenOff || answer.isBrokenOff), answer.url, source, now);
 }
 
 /** The same for a page that is decoded already. */
-export function readListText({ text, charset }: Decoded, url: string, source: Wanted): Listing {
+export function readListText(
+  { text, charset, isBrokenOff }: Decoded & Pick<ListingAnswer, "isBrokenOff">,
+  url: string,
+  source: Wanted,
+): Listing {
   const page = new URL(url);
   const read = readFile(text, "list", page) ?? {
     kind: "list",
     ...readListPage(text, page, { within: source.links, charset }),
   };
-  return sift(read, url, source, new Date());
+  return sift(asBrokenOff(read, isBrokenOff), url, source, new Date());
+}
+
+function asBrokenOff(read: ReadingOfKind, isBrokenOff = false): ReadingOfKind {
+  return isBrokenOff ? { ...read, cut: "broken-off" } : read;
 }
 
 /** Parts what a source wants of a list from what it leaves out. */
@@ -115,7 +124,7 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
     further: read.further.filter(isWorthReading),
     ...(read.tolerated === undefined ? {} : { tolerated: read.tolerated }),
     isEmpty,
-    isCut: read.isCut ?? false,
+    ...(read.cut === undefined ? {} : { cut: read.cut }),
   };
 
   function isWorthReading({ url, modified }: Further): boolean {
@@ -145,8 +154,13 @@ function isListingRoot(name: string): boolean {
 
 type ReadingOfKind = Reading & { readonly kind: ListingKind; readonly tolerated?: readonly Tolerated[] };
 
-function readAnyOf(answer: ListingAnswer, kind: ListingKind, within: string | undefined): ReadingOfKind {
-  const whole = decompressed(answer);
+/** @param whole what came, decompressed */
+function readAnyOf(
+  answer: ListingAnswer,
+  whole: Uint8Array,
+  kind: ListingKind,
+  within: string | undefined,
+): ReadingOfKind {
   const bytes = whole.subarray(startOfXml(whole));
   const page = new URL(answer.url);
   const { text, charset } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
@@ -164,39 +178,6 @@ function readFile(text: string, kind: ListingKind, page: URL): ReadingOfKind | u
   if (SITEMAP_ROOTS.has(root)) return { kind: "sitemap", ...readSitemap(text, page) };
   if (kind === "sitemap" && isTextSitemap(text)) return { kind, ...readTextSitemap(text, page) };
   return undefined;
-}
-
-/** Some servers compress a compressed file once more; further than this it is no file, but an attack. */
-const MAX_COMPRESSIONS = 3;
-
-function decompressed({ bytes, url }: ListingAnswer): Uint8Array {
-  let inner = bytes;
-  for (let times = 0; isGzip(inner) && times < MAX_COMPRESSIONS; times += 1) inner = decompress(inner, url);
-  return inner;
-}
-
-function decompress(bytes: Uint8Array, url: string): Uint8Array {
-  try {
-    return gunzip(bytes);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") {
-      throw new TooLargeError(
-        `${url} is larger than ${MAX_DECOMPRESSED_BYTES} bytes once decompressed, which no sitemap may be: leave it out of the source.`,
-        { cause },
-      );
-    }
-    const streams = withoutTail(bytes, MAX_DECOMPRESSED_BYTES);
-    if (streams.length < bytes.length) return gunzip(streams);
-    throw new BinaryInputError(
-      `${url} begins like a compressed file and is none that can be read: open it in a browser to see what it is.`,
-      { cause },
-    );
-  }
-}
-
-/** What broke off is read as far as it goes. */
-function gunzip(bytes: Uint8Array): Uint8Array {
-  return gunzipSync(bytes, { maxOutputLength: MAX_DECOMPRESSED_BYTES, finishFlush: zlib.Z_SYNC_FLUSH });
 }
 
 /** What the XML declaration names, as `<?xml version="1.0" encoding="gbk"?>`. */

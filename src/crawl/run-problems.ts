@@ -1,7 +1,7 @@
 /** What a run was expected to bring and did not: a source that is silently empty is found on the first day. */
 import type { Source } from "../config/schema.ts";
-import { ELEMENTS_AT_MOST } from "../page/parse.ts";
 import type { Problem, RunOutcome } from "../store/runs.ts";
+import { adviceOnCut, describeCut } from "./cut.ts";
 import type { SourceTally } from "./run-tally.ts";
 
 /** Of fewer pages than these, one odd one would be a problem. */
@@ -48,9 +48,9 @@ function emptyListings({ id, article, links }: Source, { emptyListings }: Source
 }
 
 function cutListings({ cutListings }: SourceTally): readonly string[] {
-  return cutListings.map(
-    (url) =>
-      `${url} was expected to be a list that can be read to its end, but has more than ${ELEMENTS_AT_MOST} elements: the links behind those were not seen. Name shorter lists, a feed or a sitemap instead.`,
+  return [...cutListings].map(
+    ([url, { kind, cut }]) =>
+      `${url} was expected to be read to its end, but ${describeCut(kind, cut)}: what stands behind was not seen. ${adviceOnCut(cut)}`,
   );
 }
 

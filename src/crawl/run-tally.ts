@@ -4,7 +4,14 @@ import { sumByName } from "../measures/sum-by-name.ts";
 import type { Cleaned } from "../pipeline.ts";
 import { NO_COUNTS, type RunCounts, type RunResult } from "../store/runs.ts";
 import type { VerdictKind } from "../types.ts";
+import type { ListingKind } from "./candidate.ts";
 import type { CrawlEvent } from "./crawl.ts";
+import type { Cut } from "./cut.ts";
+
+interface CutListing {
+  readonly kind: ListingKind;
+  readonly cut: Cut;
+}
 
 /** What the pages of one source came to. */
 export interface SourceTally {
@@ -13,8 +20,8 @@ export interface SourceTally {
   readonly lostListings: ReadonlyMap<string, NewsiftError>;
   /** Those that name no article. */
   readonly emptyListings: readonly string[];
-  /** Lists that were not read to their end. */
-  readonly cutListings: readonly string[];
+  /** Those that were not read to their end. */
+  readonly cutListings: ReadonlyMap<string, CutListing>;
   /** Articles that were asked for, and by the class of their error those that failed. */
   readonly asked: number;
   readonly errors: Readonly<Record<string, number>>;
@@ -39,7 +46,7 @@ interface Source {
   readonly counts: Counts;
   readonly lostListings: Map<string, NewsiftError>;
   readonly emptyListings: string[];
-  readonly cutListings: string[];
+  readonly cutListings: Map<string, CutListing>;
   asked: number;
   readonly errors: Record<string, number>;
   readonly verdicts: Partial<Record<VerdictKind, number>>;
@@ -74,7 +81,7 @@ export function createTally(sources: readonly string[], isStart: (url: string) =
         if (event.kind !== "list") addTo(counts, "fetched");
         addTo(counts, "links", event.links);
         if (event.isEmpty && isStart(event.url)) source.emptyListings.push(event.url);
-        if (event.isCut) source.cutListings.push(event.url);
+        if (event.cut !== undefined) source.cutListings.set(event.url, { kind: event.kind, cut: event.cut });
         return;
       }
       if (event.kind === "article") source.asked += 1;
@@ -132,7 +139,7 @@ function newSource(): Source {
     counts: noCounts(),
     lostListings: new Map(),
     emptyListings: [],
-    cutListings: [],
+    cutListings: new Map(),
     asked: 0,
     errors: {},
     verdicts: {},

@@ -1,6 +1,7 @@
 /** Sitemaps: XML, an index of them, plain text, with what the news extension says. */
 import { readDate } from "../measures/dates.ts";
 import type { Candidate, Further, Reading } from "./candidate.ts";
+import { SITEMAP_ENTRIES_AT_MOST } from "./cut.ts";
 import { readRoutedAddress } from "./page-links.ts";
 import { readXmlList, textOf, type XmlRecord } from "./xml.ts";
 
@@ -8,30 +9,33 @@ export const SITEMAP_ROOTS: ReadonlySet<string> = new Set(["urlset", "sitemapind
 
 const ENTRIES: ReadonlySet<string> = new Set(["url", "sitemap"]);
 
-/** As the protocol has it. */
-const MAX_ENTRIES = 50_000;
-
 /**
  * @param sitemap where it was found in the end: relative addresses, which some write, start there
  * @returns the newest first, where dates are said
  */
 export function readSitemap(xml: string, sitemap: URL): Reading {
-  const { root, records } = readXmlList(xml, ENTRIES, MAX_ENTRIES);
+  const { root, records, cut } = readXmlList(xml, ENTRIES, SITEMAP_ENTRIES_AT_MOST);
   const newestFirst = newest(records.flatMap((record) => entryOf(record, sitemap) ?? []));
   return root === "sitemapindex"
-    ? { candidates: [], further: newestFirst.map(furtherOf) }
-    : { candidates: newestFirst, further: [] };
+    ? { candidates: [], further: newestFirst.map(furtherOf), cut }
+    : { candidates: newestFirst, further: [], cut };
 }
 
 /** One address a line. */
 export function readTextSitemap(text: string, sitemap: URL): Reading {
-  const lines = text.split(/\r\n?|\n/u, MAX_ENTRIES);
-  const candidates = lines
-    .map((line) => readRoutedAddress(line, sitemap))
-    .filter((url) => url !== undefined)
-    .map((url) => ({ url, namedBy: "sitemap" as const }));
+  const candidates: Candidate[] = [];
+  let lines = 0;
+  for (const [line] of text.matchAll(LINE)) {
+    lines += 1;
+    if (lines > SITEMAP_ENTRIES_AT_MOST) return { candidates, further: [], cut: "too-long" };
+    const url = readRoutedAddress(line, sitemap);
+    if (url !== undefined) candidates.push({ url, namedBy: "sitemap" });
+  }
   return { candidates, further: [] };
 }
+
+/** That is not empty. */
+const LINE = /\S[^\r\n]*/gu;
 
 /** Whether a text is one address a line, as far as its first line tells. */
 export function isTextSitemap(text: string): boolean {

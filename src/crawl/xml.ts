@@ -1,5 +1,6 @@
 /** Reads XML that lists things: feeds and sitemaps. Tolerant, in one pass, and without any entity of the file's own. */
 import { parse } from "../page/parse.ts";
+import type { Cut } from "./cut.ts";
 
 /** An element within a record; names are lower-case, and without the prefix that the root has. */
 export interface XmlElement {
@@ -22,6 +23,8 @@ export interface XmlList {
   /** Elements outside of records. */
   readonly head: readonly XmlElement[];
   readonly records: readonly XmlRecord[];
+  /** Why it was not read to its end; absent where it was. */
+  readonly cut?: Cut;
 }
 
 /** Addresses and titles are shorter; a text of the article may stand beside them and is not needed. */
@@ -56,6 +59,7 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
   const open: (XmlElement | undefined)[] = [];
   let root: string | undefined;
   let prefix = "";
+  let cut: Cut | undefined;
   let record:
     | { attributes: Readonly<Record<string, string>>; elements: XmlElement[]; depth: number }
     | undefined;
@@ -72,6 +76,10 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
         root ??= name;
         if (recordNames.has(name)) {
           keep();
+          if (records.length === limit) {
+            cut = "too-long";
+            return;
+          }
           record = { attributes, elements: [], depth: open.length };
           open.push(undefined);
           return;
@@ -94,17 +102,19 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
       },
       end() {
         record = undefined;
+        // Its root is still open.
+        if (open.length > 0) cut = "broken-off";
       },
       get isDone() {
-        return records.length >= limit;
+        return cut !== undefined;
       },
     },
     { xmlMode: true },
   );
-  return { root: root ?? "", head, records };
+  return { root: root ?? "", head, records, ...(cut === undefined ? {} : { cut }) };
 
   function keep(): void {
-    if (record !== undefined && records.length < limit) records.push(record);
+    if (record !== undefined) records.push(record);
     record = undefined;
   }
 }
