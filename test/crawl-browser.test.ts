@@ -9,6 +9,7 @@ import type { Received } from "../src/crawl/fetch-page.ts";
 import type { Answer } from "../src/crawl/http.ts";
 import { needsBrowser } from "../src/crawl/needs-browser.ts";
 import { createRendering } from "../src/crawl/rendering.ts";
+import { createTimeBudget } from "../src/crawl/time-limit.ts";
 import { namesTracker } from "../src/page/trackers.ts";
 import { ChromiumMissingError, ConnectionError } from "../src/errors.ts";
 import { startBrowser } from "./crawl-browser-site.ts";
@@ -131,6 +132,41 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
     const { show } = startBrowser(chromium, { totalTimeoutSeconds: 3 });
     await expect(show(`${site.url}/loop`)).rejects.toThrow(ConnectionError);
     expect(textOf(await show(`${site.url}/good`))).toContain(TEXT);
+  });
+
+  test("fetch and browser have one time together, and the page is not shown again when it is over", async () => {
+    const seconds = 6;
+    let loops = 0;
+    const site = await startSite({
+      "/": (_, response) =>
+        void setTimeout(
+          () =>
+            response
+              .writeHead(200, { "content-type": "text/html" })
+              .end(`<p>x</p><script src="/loop.js"></script>`),
+          seconds * 500,
+        ),
+      "/loop.js": (_, response) => {
+        loops += 1;
+        response.end("for (;;);");
+      },
+    });
+    const { browser, show } = startBrowser(chromium, { totalTimeoutSeconds: seconds });
+    await browser.start();
+    const start = performance.now();
+    await expect(show(`${site.url}/`)).rejects.toThrow(/could not be rendered: .* within 6 s/u);
+    expect((performance.now() - start) / 1000).toBeLessThan(seconds + (isLong ? 1 : 5));
+    expect(loops).toBe(1);
+  });
+
+  test("what took all the time to come is kept as far as it came, without a browser", async () => {
+    const site = await startSite({
+      "/": (_, response) => void response.writeHead(200, { "content-type": "text/html" }).write(STORY),
+    });
+    const { show } = startBrowser(chromium, { totalTimeoutSeconds: 1 });
+    const page = await show(`${site.url}/`);
+    expect(page.arrival).toMatchObject({ fetcher: "http", truncated: true });
+    expect(page.rendered).toBeUndefined();
   });
 
   test.runIf(process.platform === "linux")(
@@ -294,7 +330,8 @@ function rendering(filled: Readonly<Record<string, string>>) {
     async render(source: Source, kind: "list" | "feed" | "article", html: string) {
       const url = new URL("http://127.0.0.1/");
       const page: Answer = { url, status: 200, headers: {}, bytes: Buffer.from(html) };
-      const visit = { permit: async () => {}, turn: async () => Promise.reject(new Error("not here")) };
+      const time = createTimeBudget(60);
+      const visit = { time, permit: async () => {}, turn: async () => Promise.reject(new Error("not here")) };
       const result = await render(source, kind, page, visit);
       if (result === undefined) return undefined;
       return result.rendered === undefined ? NOTHING : Buffer.from(result.rendered).toString();

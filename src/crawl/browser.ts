@@ -24,7 +24,7 @@ export interface Browser {
   /** Starts it, where it does not run yet. @throws {ChromiumMissingError} */
   start(): Promise<void>;
   /**
-   * A page as its scripts fill it. One that breaks is shown once more, in a fresh context.
+   * A page as its scripts fill it. One that breaks is shown once more, in a fresh context, where there is time for it.
    * @throws {NewsiftError} as `renderPage`
    * @throws {ChromiumMissingError}
    */
@@ -55,7 +55,7 @@ export function createBrowser({ config, executablePath, guard, signal }: Browser
         try {
           return await show(page, visit);
         } catch (error) {
-          if (!(error instanceof ConnectionError)) throw error;
+          if (!(error instanceof ConnectionError) || visit.time.isSpent()) throw error;
           return show(page, visit);
         }
       });
@@ -67,14 +67,23 @@ export function createBrowser({ config, executablePath, guard, signal }: Browser
 
   async function show(page: Answer, visit: Visit): Promise<Required<Shown>> {
     signal.throwIfAborted();
-    const { chromium, proxy } = await run();
+    const running = await run();
+    return visit.time.spend((milliseconds) => showWithin(milliseconds, running, page, visit));
+  }
+
+  async function showWithin(
+    milliseconds: number,
+    { chromium, proxy }: Running,
+    page: Answer,
+    visit: Visit,
+  ): Promise<Required<Shown>> {
     const context = await chromium.newContext({
       acceptDownloads: false,
       serviceWorkers: "block",
       userAgent: userAgentOf(config),
     });
     try {
-      return await renderPage(context, page, { limits: config, proxy, visit, scripts, signal });
+      return await renderPage(context, page, { limits: config, milliseconds, proxy, visit, scripts, signal });
     } finally {
       await context.close().catch((error: unknown) => {
         // A browser that is gone has closed it already.

@@ -58,8 +58,10 @@ export interface Shown {
   readonly rendered?: Uint8Array;
 }
 
-/** Leave and turn for what a browser loads by itself: pages that scripts lead to, and frames. */
+/** Leave, turn and time for what a browser loads by itself: pages that scripts lead to, and frames. */
 export interface Visit {
+  /** What the fetch of the page has left of its own. */
+  readonly time: TimeBudget;
   /** @throws {RobotsError | ConnectionError} where this page may not be gone to */
   permit(url: URL): Promise<void>;
   /**
@@ -188,12 +190,14 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     });
     const received = route === "" ? came : { ...came, url: new URL(route, came.url) };
     const visit: Visit = {
+      time,
       async permit(url) {
         await permit(guard.check(url.href));
       },
       turn: (url, stop, send) => politeness.take(url.host, pauseAt(url, received.url), send, stop),
     };
-    const shown = isPage(received) ? await render?.(received, visit) : undefined;
+    const isShown = isPage(received) && !time.isSpent();
+    const shown = isShown ? await render?.(received, visit) : undefined;
     const answer = shown?.received ?? received;
     if (answer !== received) permission = await permit(answer.url);
     // Scripts that lead to another page do what a redirect does.

@@ -33,6 +33,8 @@ const AT_ONCE_MS = 20;
 
 export interface RenderOptions {
   readonly limits: Pick<Config["crawl"], "maxBytes" | "stallTimeoutSeconds" | "totalTimeoutSeconds">;
+  /** What is left for it of `limits.totalTimeoutSeconds`. */
+  readonly milliseconds: number;
   /** The browser's only way to the network. */
   readonly proxy: GuardProxy;
   /** What it loads, it loads in its turn. */
@@ -52,9 +54,9 @@ export interface RenderOptions {
 export async function renderPage(
   context: BrowserContext,
   received: Answer,
-  { limits, proxy, visit, scripts, signal }: RenderOptions,
+  { limits, milliseconds, proxy, visit, scripts, signal }: RenderOptions,
 ): Promise<Required<Shown>> {
-  const timeout = limits.totalTimeoutSeconds * 1000;
+  const timeout = Math.ceil(milliseconds);
   const deadline = AbortSignal.timeout(timeout);
   const over = new AbortController();
   const page = await context.newPage();
@@ -64,7 +66,7 @@ export async function renderPage(
     visit,
     scripts,
     stallMs: limits.stallTimeoutSeconds * 1000,
-    framesUntil: AbortSignal.timeout(timeout * FRAMES_SHARE),
+    framesUntil: AbortSignal.timeout(Math.ceil(timeout * FRAMES_SHARE)),
     over: over.signal,
   });
 
@@ -78,7 +80,8 @@ export async function renderPage(
     ]);
   } catch (error) {
     signal.throwIfAborted();
-    const late = deadline.aborted && new Error(`it was not finished within ${timeout / 1000} s`);
+    const late =
+      deadline.aborted && new Error(`it was not fetched and shown within ${limits.totalTimeoutSeconds} s`);
     throw proxy.refusalOf(loading.reached().host) ?? renderError(received.url, late || (error as Error));
   } finally {
     over.abort();
