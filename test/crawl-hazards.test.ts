@@ -175,6 +175,20 @@ describe("a body that is not whole", () => {
       response.writeHead(200, { ...html, "content-length": bytes.length });
       response.write(cutWithin(bytes), () => request.socket.resetAndDestroy());
     },
+    "a reset in the middle, where no length was named": ({ socket }) => {
+      socket.write(`${head}\r\n${cutWithin(bytes).toString()}`, () =>
+        setTimeout(() => socket.resetAndDestroy(), 50),
+      );
+    },
+    "a reset in the middle, as HTTP/1.0 ends": ({ socket }) => {
+      const start = head.replace("1.1", "1.0");
+      socket.write(`${start}\r\n${cutWithin(bytes).toString()}`, () =>
+        setTimeout(() => socket.resetAndDestroy(), 50),
+      );
+    },
+    "a reset behind the headers": ({ socket }) => {
+      socket.write(`${head}\r\n`, () => setTimeout(() => socket.resetAndDestroy(), 50));
+    },
     "an end before the length that was named": (request, response) => {
       response.writeHead(200, { ...html, "content-length": bytes.length });
       response.write(cutWithin(bytes), () => request.socket.end());
@@ -195,6 +209,32 @@ describe("a body that is not whole", () => {
     else expect(result).toMatchObject({ arrival: { truncated: true } });
     expect(site.paths()).toHaveLength(2);
   });
+});
+
+test.each<[what: string, answer: string]>([
+  ["no length", `${head}\r\n${PAGE}`],
+  ["no length, over HTTP/1.0", `${head.replace("1.1", "1.0")}\r\n${PAGE}`],
+  ["its length", `${head}content-length: ${Buffer.byteLength(PAGE)}\r\n\r\n${PAGE}`],
+  ["its length and a reset", `${head}content-length: ${Buffer.byteLength(PAGE)}\r\n\r\n${PAGE}`],
+  [
+    "chunks and a reset",
+    `${head}transfer-encoding: chunked\r\n\r\n${Buffer.byteLength(PAGE).toString(16)}\r\n${PAGE}\r\n0\r\n\r\n`,
+  ],
+])("a body that comes to its end, with %s, is whole", async (what, answer) => {
+  let asked = 0;
+  const url = await startPeer((socket) => {
+    asked += 1;
+    socket.write(answer, () =>
+      what.includes("reset") ? void setTimeout(() => socket.resetAndDestroy(), 50) : socket.end(),
+    );
+  });
+  const { bytes, arrival } = await fetchPage(url, {
+    config: crawlConfig({ retries: 1 }),
+    allowPrivate: true,
+  });
+  expect(Buffer.from(bytes).toString()).toBe(PAGE);
+  expect(arrival.truncated).toBeUndefined();
+  expect(asked).toBe(1);
 });
 
 describe("an answer whose body nobody reads", () => {

@@ -22,7 +22,7 @@ export class MendedSocket extends Duplex {
       this.#hand(this.#mender.rest());
       this.push(null);
     });
-    socket.on("error", (error) => this.destroy(error));
+    socket.on("error", (error) => this.destroy(asBreak(error)));
   }
 
   ref(): void {
@@ -56,6 +56,12 @@ export class MendedSocket extends Duplex {
     this.#socket.destroy();
     done(error);
   }
+}
+
+/** undici takes a reset for the end of a body without a length; an error makes it incomplete, says RFC 9112, 8. */
+function asBreak(error: NodeJS.ErrnoException): Error {
+  if (error.code !== "ECONNRESET") return error;
+  return Object.assign(new Error(error.message, { cause: error }), { code: "UND_ERR_SOCKET" });
 }
 
 interface HeadMender {
