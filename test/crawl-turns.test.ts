@@ -4,8 +4,11 @@ import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createPoliteness } from "../src/crawl/politeness.ts";
 import { openTurns } from "../src/crawl/turns.ts";
+import { ServerStatusError } from "../src/errors.ts";
+import { run } from "./cli-run.ts";
 import { listPage, startSite } from "./crawl-site.ts";
 import { pageAbout } from "./kept-house.ts";
 import { temporaryFolder, temporaryWorkspace } from "./store-workspace.ts";
@@ -74,6 +77,34 @@ describe("a turn", () => {
     },
   );
 
+  test("at a host that asked for a rest is not waited for: another process hears until when", async () => {
+    const { path, turns } = setUp();
+    const until = Date.now() + 3_600_000;
+    turns.rest("river.example", until + 0.6);
+    const other = openTurns(path);
+    onTestFinished(() => other.close());
+    expect(other.restsUntil("river.example")).toBe(until);
+    expect(other.restsUntil("lake.example")).toBe(0);
+    const job = vi.fn(async () => {});
+    const politeness = createPoliteness(undefined, undefined, other);
+    await expect(politeness.take("river.example", 0, job)).rejects.toThrow(
+      `river.example asked to be left alone until ${new Date(until).toISOString().slice(0, 16)}`,
+    );
+    expect(job).not.toHaveBeenCalled();
+    await politeness.take("lake.example", 0, job);
+    expect(job).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ["that is over", -1],
+    ["longer than any, of a clock that was ahead", 2 * 86_400_000],
+  ])("a rest %s keeps nobody", async (_, milliseconds) => {
+    const { turns } = setUp();
+    turns.rest("river.example", Date.now() + milliseconds);
+    const politeness = createPoliteness(undefined, undefined, turns);
+    await expect(politeness.take("river.example", 0, async () => "asked")).resolves.toBe("asked");
+  });
+
   test("that this process has is its own to keep", async () => {
     const { turns } = setUp();
     await turns.take("river.example", 3600);
@@ -140,3 +171,19 @@ test(
     expect(Math.min(...gaps)).toBeGreaterThan(delay * 1000 - 150);
   },
 );
+
+test("an ingestion leaves a host alone that asked another one, or a crawl, for it", async () => {
+  const site = await startSite({
+    "/a.html": (_, response) => response.writeHead(503, { "retry-after": "7200" }).end(),
+    "/b.html": pageAbout("石桥"),
+  });
+  const workspace = temporaryWorkspace();
+  const ingest = (path: string) =>
+    run(["ingest", site.url + path, "--allow-private", "--workspace", workspace.dir]);
+  expect((await ingest("/a.html")).stderr).toContain("asks for a pause of 120 minutes");
+  const asked = site.hits.length;
+  const { code, stderr } = await ingest("/b.html");
+  expect(code).toBe(ServerStatusError.exitCode);
+  expect(stderr).toMatch(/asked to be left alone until \S+: try again then\./u);
+  expect(site.hits).toHaveLength(asked);
+});

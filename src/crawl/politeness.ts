@@ -54,7 +54,8 @@ export function createPoliteness(signal?: AbortSignal, times?: HostTimes, turns?
       const ending =
         stop === undefined || signal === undefined ? (stop ?? signal) : AbortSignal.any([stop, signal]);
       return state.queue.add(async () => {
-        if (state.rests > performance.now()) throw resting(host, state.rests);
+        const rests = Math.max(state.rests, monotonic(turns?.restsUntil(host) ?? 0));
+        if (rests > performance.now()) throw resting(host, rests);
         await sleepUntil(Math.max(state.ended + delaySeconds * 1000, state.held), ending);
         await turns?.take(host, delaySeconds, ending);
         try {
@@ -75,6 +76,7 @@ export function createPoliteness(signal?: AbortSignal, times?: HostTimes, turns?
       const state = stateOf(host);
       state.rests = Math.max(state.rests, performance.now() + seconds * 1000);
       times?.rest(host, wallClock(state.rests));
+      turns?.rest(host, wallClock(state.rests));
     },
   };
 
@@ -98,13 +100,18 @@ export function createPoliteness(signal?: AbortSignal, times?: HostTimes, turns?
 
   function recall(host: string): number {
     const time = times?.get(host);
-    return time === undefined ? -Infinity : performance.now() + time - Date.now();
+    return time === undefined ? -Infinity : monotonic(time);
   }
 }
 
 /** A moment of the monotonic clock, in milliseconds since the epoch. */
 function wallClock(moment: number): number {
   return Date.now() + moment - performance.now();
+}
+
+/** The other way round. */
+function monotonic(time: number): number {
+  return performance.now() + time - Date.now();
 }
 
 function resting(host: string, moment: number): ServerStatusError {

@@ -16,6 +16,10 @@ export interface Turns {
    */
   take(host: string, delaySeconds: number, stop?: AbortSignal): Promise<void>;
   leave(host: string): void;
+  /** The host asked to be left alone until then: milliseconds since the epoch. */
+  rest(host: string, until: number): void;
+  /** Until when it asked to be left alone, 0 where it did not. */
+  restsUntil(host: string): number;
   close(): void;
 }
 
@@ -29,8 +33,12 @@ const BUSY_MILLISECONDS = 10_000;
 const TABLE = `
   CREATE TABLE IF NOT EXISTS turn (
     host TEXT PRIMARY KEY, pid INTEGER NOT NULL, start REAL NOT NULL, "left" INTEGER
-  ) STRICT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS rest (host TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT
 `;
+
+/** Nobody is left alone for longer than a day: milliseconds. A clock that was ahead silences no host. */
+const LONGEST_REST = 86_400_000;
 
 interface Turn {
   readonly pid: number;
@@ -74,6 +82,15 @@ export function openTurns(path: string): Turns {
     leave(host) {
       const sql = 'UPDATE turn SET "left" = ?2 WHERE host = ?1 AND pid = ?3 AND start = ?4';
       explained(path, () => open().prepare(sql).run(host, Date.now(), thisProcess.pid, thisProcess.start));
+    },
+    rest(host, until) {
+      const sql = "INSERT OR REPLACE INTO rest (host, until) VALUES (?, ?)";
+      explained(path, () => open().prepare(sql).run(host, Math.floor(until)));
+    },
+    restsUntil(host) {
+      const row = explained(path, () => open().prepare("SELECT until FROM rest WHERE host = ?").get(host));
+      const until = (row?.["until"] as number | undefined) ?? 0;
+      return until > Date.now() + LONGEST_REST ? 0 : until;
     },
     close() {
       database?.close();
