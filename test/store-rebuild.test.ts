@@ -114,6 +114,27 @@ test("names everything that is damaged, and reads the rest", async () => {
   expect(stderr).not.toContain(sound);
 });
 
+test("names a rendered page that is missing, and none that is there or never was", async () => {
+  const workspace = await cleanedWorkspace();
+  const store = openRawStore(workspace);
+  const rendered = async (n: number) => {
+    const url = `https://river.example/shown-${n}.html`;
+    const arrival = { url, fetchedAt: "2026-05-01T00:00:00Z", fetcher: "browser" as const };
+    return (
+      await store.add(Buffer.from("<p></p>"), "html", arrival, { rendered: Buffer.from(pageAbout(`第${n}`)) })
+    ).id;
+  };
+  const [kept, gone] = [await rendered(1), await rendered(2)];
+  await cleanAll(workspace);
+  expect((await rebuild(workspace)).code).toBe(0);
+  rmSync(join(workspace.renderedDir, `${gone}.html`));
+  const { code, stderr } = await rebuild(workspace);
+  expect(code).toBe(WorkspaceError.exitCode);
+  expect(stderr).toMatch(/rendered\/[^/]+ is missing, though its sidecar names it: restore it/u);
+  expect(stderr).toContain(gone);
+  expect(stderr).not.toContain(kept);
+});
+
 test("waits for nobody: another run at work is named", async () => {
   const workspace = await cleanedWorkspace();
   const lock = await lockWorkspace(workspace, "newsift crawl");

@@ -16,7 +16,7 @@ import { RawIndex } from "./raw-index.ts";
 import { recoverAdditions } from "./addition.ts";
 import { addPages, areStrangers, type ArrivedPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
-import { pageToClean, pathToClean, receivedPath, renderedPath } from "./rendered.ts";
+import { missingPage, pageToClean, pathToClean, receivedPath, renderedPath } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
 import { openTombstones, type Tombstones } from "./tombstones.ts";
 import type { Workspace } from "./workspace.ts";
@@ -155,9 +155,7 @@ async function sidecarOf(workspace: Workspace, id: string): Promise<Sidecar> {
 /** @throws {WorkspaceError} where it is missing, though a sidecar names it */
 async function readArchived(path: string): Promise<Uint8Array> {
   if (existsSync(path)) return readBytes(path);
-  throw new WorkspaceError(
-    `${path} is missing, though its sidecar names it: restore it, or take its document out.`,
-  );
+  throw missingPage(path);
 }
 
 function makeUpSidecar(id: string, format: Format, bytes: Uint8Array, path: string): Sidecar {

@@ -1,5 +1,5 @@
 /** Makes the catalogue anew from the files that it stands for, and says what is wrong with them. */
-import { rmSync, statSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "../errors.ts";
 import { explained } from "./atomic.ts";
@@ -11,7 +11,9 @@ import { parseRawFileName } from "./numbering.ts";
 import { settleTexts } from "./placing.ts";
 import { openRawStore } from "./raw.ts";
 import { kindOf, namesIn } from "./reading.ts";
+import { missingPage, renderedPath } from "./rendered.ts";
 import { listRuns, readIfWritten } from "./runs.ts";
+import { readSidecar } from "./sidecar.ts";
 import { damagedFrontier, isDamagedFile } from "./sqlite.ts";
 import { readVersions } from "./versions.ts";
 import type { Workspace } from "./workspace.ts";
@@ -46,6 +48,10 @@ export async function rebuild(workspace: Workspace): Promise<Rebuilt> {
     runs: runs.length,
     damaged: [
       ...damaged.values(),
+      ...withoutRendered(
+        workspace,
+        versions.map(({ id }) => id).filter((id) => !damaged.has(id)),
+      ),
       ...withoutPage(workspace, new Set(versions.map(({ id }) => id))),
       ...decisions
         .damaged()
@@ -78,6 +84,14 @@ function withoutPage(workspace: Workspace, archived: ReadonlySet<string>): reado
           `clean/ holds ${id}, but raw/ does not: restore its page, or delete its text and receipt.`,
         ),
     );
+}
+
+function withoutRendered(workspace: Workspace, ids: readonly string[]): readonly WorkspaceError[] {
+  return ids
+    .filter((id) => readSidecar(workspace, id)?.rendered !== undefined)
+    .map((id) => renderedPath(workspace, id))
+    .filter((path) => !existsSync(path))
+    .map(missingPage);
 }
 
 /** What stands in the place of pages and cannot be read as one: a named pipe, a folder. */

@@ -3,6 +3,7 @@
  * for all who read raw/.
  */
 import { join } from "node:path";
+import { WorkspaceError } from "../errors.ts";
 import type { Format, RawPage, Sidecar } from "../types.ts";
 import { rawFileName } from "./numbering.ts";
 import type { Workspace } from "./workspace.ts";
@@ -17,6 +18,12 @@ export function receivedPath({ rawDir }: Folders, id: string, format: Format): s
 /** Where what a browser made of a page stands, if anything does. */
 export function renderedPath({ renderedDir }: Folders, id: string): string {
   return join(renderedDir, rawFileName(id, "html"));
+}
+
+export function missingPage(path: string): WorkspaceError {
+  return new WorkspaceError(
+    `${path} is missing, though its sidecar names it: restore it, or take its document out.`,
+  );
 }
 
 /** The file of a page that is cleaned. */
