@@ -85,7 +85,7 @@ describe("a turn", () => {
     onTestFinished(() => other.close());
     expect(other.restsUntil("river.example")).toBe(until);
     expect(other.restsUntil("lake.example")).toBe(0);
-    const job = vi.fn(async () => {});
+    const job = vi.fn<() => Promise<void>>(async () => {});
     const politeness = createPoliteness(undefined, undefined, other);
     await expect(politeness.take("river.example", 0, job)).rejects.toThrow(
       `river.example asked to be left alone until ${new Date(until).toISOString().slice(0, 16)}`,
