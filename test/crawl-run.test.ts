@@ -182,6 +182,12 @@ test.for([
     Object.fromEntries(numbers.slice(1).map((n) => [path(n), answers(500)])),
     /4 articles were asked for, but 3 failed \(3 ServerStatusError\)/u,
   ],
+  [
+    "articles that break off",
+    "",
+    Object.fromEntries(numbers.slice(1).map((n) => [path(n), breaksOff(article(n))])),
+    /4 articles were asked for, but 3 failed \(3 BrokenOffError\)/u,
+  ],
 ] as const)(
   "%s makes it degraded, at the first run and after good ones",
   async ([, settings, routes, what]) => {

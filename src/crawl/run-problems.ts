@@ -60,8 +60,8 @@ function* lostPages({ asked, errors, verdicts }: SourceTally, waiting: number): 
     yield `Articles were expected, but none of the ${came} pages that came is one (${listCounts(verdicts)}). Look at one with \`newsift diff\`: the site may have changed, or sends something else than its pages.`;
   }
   const failed = sum(errors);
-  if (asked >= PAGES_AT_LEAST && failed > FAILED_SHARE * asked) {
-    yield `${asked} articles were asked for, but ${failed} failed (${listCounts(errors)}). \`newsift status\` names them.`;
+  if (asked.size >= PAGES_AT_LEAST && failed > FAILED_SHARE * asked.size) {
+    yield `${asked.size} articles were asked for, but ${failed} failed (${listCounts(errors)}). \`newsift status\` names them.`;
   }
   if (waiting > 0) {
     yield `All that was found was expected to be fetched, but ${waiting} ${waiting === 1 ? "page waits" : "pages wait"}, because their host is left alone for a while. \`newsift status\` says until when; the next crawl goes on with them.`;

@@ -22,8 +22,9 @@ export interface SourceTally {
   readonly emptyListings: readonly string[];
   /** Those that were not read to their end. */
   readonly cutListings: ReadonlyMap<string, CutListing>;
-  /** Articles that were asked for, and by the class of their error those that failed. */
-  readonly asked: number;
+  /** Addresses of articles that were asked for. */
+  readonly asked: ReadonlySet<string>;
+  /** How many of them failed, by the class of their error. */
   readonly errors: Readonly<Record<string, number>>;
   /** Of the new and changed pages that are wanted for their text. */
   readonly verdicts: Readonly<Partial<Record<VerdictKind, number>>>;
@@ -47,7 +48,7 @@ interface Source {
   readonly lostListings: Map<string, NewsiftError>;
   readonly emptyListings: string[];
   readonly cutListings: Map<string, CutListing>;
-  asked: number;
+  readonly asked: Set<string>;
   readonly errors: Record<string, number>;
   readonly verdicts: Partial<Record<VerdictKind, number>>;
 }
@@ -84,7 +85,7 @@ export function createTally(sources: readonly string[], isStart: (url: string) =
         if (event.cut !== undefined) source.cutListings.set(event.url, { kind: event.kind, cut: event.cut });
         return;
       }
-      if (event.kind === "article") source.asked += 1;
+      if (event.kind === "article") source.asked.add(event.url);
       if (event.type === "failed") {
         addTo(counts, "errors");
         addTo([source.errors], event.error.name);
@@ -140,7 +141,7 @@ function newSource(): Source {
     lostListings: new Map(),
     emptyListings: [],
     cutListings: new Map(),
-    asked: 0,
+    asked: new Set(),
     errors: {},
     verdicts: {},
   };
