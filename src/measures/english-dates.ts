@@ -1,5 +1,5 @@
 /** Dates in English at the beginning of a line: 「Apr 18, 2031」, 「Posted on 18 April 2031 3:20 PM」. */
-import { CLOCK, offsetOf, readClock } from "./clock.ts";
+import { CLOCK, type Groups, offsetOf, readClock } from "./clock.ts";
 
 /** The first three letters of each month. */
 export const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -11,7 +11,21 @@ const NAMES =
 const NUMBER = String.raw`(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?`;
 const DAY = String.raw`(?:(?<month>${NAMES})\s+(?<day>${NUMBER})|(?<dayInFront>${NUMBER})\s+(?<monthBehind>${NAMES})),?\s+(?<year>(?:19|20)\d{2})(?![a-z\d])`;
 
-const DATE = new RegExp(String.raw`^\s*(?:${LABEL})?(?:${WEEKDAY})?${DAY}(?:,?(?:\s+at)?\s+${CLOCK})?`, "iu");
+const BEFORE = String.raw`^\s*(?:${LABEL})?(?:${WEEKDAY})?`;
+const TIME = String.raw`(?:,?(?:\s+at)?\s+${CLOCK})?`;
+
+/** 04/18/2031, 18/04/2031: where one of the numbers is no month, the other one is it. */
+const NUMERIC = String.raw`(?:(?<monthNumber>0?[1-9]|1[0-2])(?<mark>[-/])(?<dayNumber>1[3-9]|2\d|3[01])\k<mark>|(?<dayFirst>1[3-9]|2\d|3[01])(?<sign>[-/])(?<monthSecond>0?[1-9]|1[0-2])\k<sign>)(?<year>(?:19|20)\d{2})(?![\d/-])`;
+
+const PATTERNS = [
+  new RegExp(BEFORE + DAY + TIME, "iu"),
+  // As a program prints it: Fri Apr 18 15:20:00 CST 2031.
+  new RegExp(
+    String.raw`${BEFORE}(?<month>${NAMES})\s+(?<day>${NUMBER})\s+${CLOCK}(?:\s+[A-Z]{3,4})?\s+(?<year>(?:19|20)\d{2})(?!\d)`,
+    "iu",
+  ),
+  new RegExp(BEFORE + NUMERIC + TIME, "iu"),
+];
 
 export interface EnglishDate {
   /** ISO 8601, as `readDate` returns it. */
@@ -24,19 +38,32 @@ export interface EnglishDate {
 
 /** The date that a line begins with. */
 export function readEnglishDate(text: string): EnglishDate | undefined {
-  const found = DATE.exec(text);
-  if (found === null) return undefined;
-  const { month, monthBehind = "", day, dayInFront = "", year, change } = found.groups!;
-  const number = MONTHS.indexOf((month ?? monthBehind).slice(0, 3).toLowerCase()) + 1;
-  const date = [
-    year,
-    String(number).padStart(2, "0"),
-    (day ?? dayInFront).replace(/\D+$/u, "").padStart(2, "0"),
-  ].join("-");
-  const clock = readClock(found.groups!);
+  for (const pattern of PATTERNS) {
+    const found = pattern.exec(text);
+    if (found !== null) return dateOf(found.groups!, text.slice(found[0].length));
+  }
+  return undefined;
+}
+
+function dateOf(groups: Groups, rest: string): EnglishDate {
+  const date = [groups["year"], monthOf(groups), dayOf(groups)]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+  const clock = readClock(groups);
   return {
     date: clock === undefined ? date : `${date}T${clock.time}${offsetOf(clock.zone)}`,
-    isChange: change !== undefined,
-    isAlone: !/[\p{L}\p{N}]/u.test(text.slice(found[0].length)),
+    isChange: groups["change"] !== undefined,
+    isAlone: !/[\p{L}\p{N}]/u.test(rest),
   };
+}
+
+function monthOf({ month, monthBehind, monthNumber, monthSecond }: Groups): string {
+  const name = month ?? monthBehind;
+  return name === undefined
+    ? Number(monthNumber ?? monthSecond).toString()
+    : String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+}
+
+function dayOf({ day, dayInFront, dayNumber, dayFirst }: Groups): string {
+  return (day ?? dayInFront ?? dayNumber ?? dayFirst ?? "").replace(/\D+$/u, "");
 }

@@ -16,7 +16,10 @@ const UPDATED = new RegExp(
 );
 const UPDATED_BEHIND = /^\s{0,3}(?:更新|修改|重新编辑|重新編輯|最后编辑|最後編輯)(?![时時日于於:：])/u;
 
-const PUBLISHED = new RegExp(`(?:发布|发表|發佈|發布|發表|刊发|刊登|发稿|上传|公布|公佈)${LABEL_END}`, "u");
+const PUBLISHED = new RegExp(
+  `(?:发布|发表|發佈|發布|發表|刊发|发稿|上传|公布|公佈|張貼|上版|刊登|發稿|上架)${LABEL_END}`,
+  "u",
+);
 const PUBLISHED_BEHIND = /^\s{0,3}(?:发布|发表|發佈|發布|發表|刊发)(?![时時日于於:：])/u;
 
 /** What has a time of its own: 「报名截止时间：」, 「活动日期：」 */

@@ -2,7 +2,9 @@
 import { CLOCK, readClock } from "./clock.ts";
 import { chinaDay } from "./dates.ts";
 
-const AGO = "(?<count>\\d{1,3})\\s?(?<unit>分钟|分鐘|小时|小時|天)前|刚刚|剛剛";
+const NUMERALS = "一二三四五六七八九十";
+
+const AGO = `(?<count>\\d{1,3}|[两兩${NUMERALS}])\\s?个?(?<unit>分钟|分鐘|小时|小時|天|周|週|星期)前|刚刚|剛剛`;
 
 /** 「今天」 alone is a word of any sentence. */
 const DAY = `(?<day>今天|昨天|前天)\\s{0,3}${CLOCK}`;
@@ -34,8 +36,15 @@ export function isRelativeDateLine(text: string): boolean {
 }
 
 const DAYS_AGO: Readonly<Record<string, number>> = { 今天: 0, 昨天: 1, 前天: 2 };
-const MINUTES: Readonly<Record<string, number>> = { 分: 1, 小: 60, 天: 24 * 60 };
 const DAY_MINUTES = 24 * 60;
+const MINUTES: Readonly<Record<string, number>> = {
+  分: 1,
+  小: 60,
+  天: DAY_MINUTES,
+  周: 7 * DAY_MINUTES,
+  週: 7 * DAY_MINUTES,
+  星: 7 * DAY_MINUTES,
+};
 const MINUTE = 60 * 1000;
 
 /**
@@ -48,10 +57,15 @@ export function resolveRelativeDate(text: string, fetchedAt: string | undefined)
   if (fetchedAt === undefined || !isRelativeDateLine(text)) return undefined;
   const groups = RELATIVE.exec(text)!.groups!;
   const { count = "0", unit = "分", day } = groups;
-  const minutes = day === undefined ? Number(count) * MINUTES[unit[0]!]! : DAYS_AGO[day]! * DAY_MINUTES;
+  const minutes = day === undefined ? numberOf(count) * MINUTES[unit[0]!]! : DAYS_AGO[day]! * DAY_MINUTES;
   const moment = Date.parse(fetchedAt) - minutes * MINUTE;
   if (Number.isNaN(moment)) return undefined;
   const date = chinaDay(new Date(moment));
   const clock = readClock(groups);
   return clock === undefined ? date : `${date}T${clock.time}+08:00`;
+}
+
+function numberOf(count: string): number {
+  if (/^[两兩]$/u.test(count)) return 2;
+  return NUMERALS.includes(count) ? NUMERALS.indexOf(count) + 1 : Number(count);
 }
