@@ -38,6 +38,16 @@ describe("lines", () => {
         "<div style='white-space:break-spaces'>春种\r秋收</div>",
       ["粮满仓", "书满窗", "灯一盏", "茶一壶", "春种", "秋收"],
     ],
+    "those that a style sheet names": [
+      "<style>.main .text, #note{color:red;white-space:pre-wrap}\n@media screen{ div.verse.old { white-space : pre-line } }</style>" +
+        "<div class='big text'>粮满仓\n书满窗</div><p id=note>灯一盏\n茶一壶</p><div class='old verse'>春种\n秋收</div>",
+      ["粮满仓", "书满窗", "灯一盏", "茶一壶", "春种", "秋收"],
+    ],
+    "those that a style sheet does not name": [
+      "<style>.text:hover,.main p,div.verse,.a.b,[id]{white-space:pre} .c{white-space:pre} .c{white-space:normal} .d{white-space:nowrap}</style>" +
+        "<p class=text>粮满\n仓</p><p class=verse>书满\n窗</p><p class=a>灯一\n盏</p><p class=c>茶一\n壶</p><pre class=d>春\n种</pre>",
+      ["粮满 仓", "书满 窗", "灯一 盏", "茶一 壶", "春 种"],
+    ],
     "elements within those": [
       "<pre><span>粮满仓\n书满窗</span><font>\n灯一盏</font><code>\n茶一壶</code></pre>" +
         "<div style='white-space:pre'><p>春种\n<b>秋收</b></p></div>",

@@ -96,14 +96,24 @@ export const ROOT: Frame = {
   isOpen: true,
 };
 
-/** The frame of an element that opens in this one. */
-export function nest(parent: Frame, name: string, attributes: Attributes, id: number): Frame {
+/**
+ * The frame of an element that opens in this one.
+ *
+ * @param styled what a style sheet says of its line ends; its own style says more, its name less
+ */
+export function nest(
+  parent: Frame,
+  name: string,
+  attributes: Attributes,
+  id: number,
+  styled?: boolean,
+): Frame {
   const href = name === "a" ? attributes["href"] : undefined;
   const link = href === undefined ? parent.link : { href };
   const hidden = parent.hidden || isHidden(name, attributes);
   const { kind, headingLevel } = parent;
   const inline = isInline(name, attributes);
-  const keepsLines = keepsLineEnds(name, attributes) ?? parent.keepsLines;
+  const keepsLines = keepsLineEnds("", attributes) ?? styled ?? keepsLineEnds(name, {}) ?? parent.keepsLines;
   if (inline && PHRASING.has(name)) {
     return { ...parent, parent, name, id, inline, link, hidden, keepsLines, isOpen: true };
   }

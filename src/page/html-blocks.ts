@@ -5,6 +5,7 @@ import { Shape } from "../measures/shape.ts";
 import { AnnotationReader } from "./annotations.ts";
 import { type Attributes, INVISIBLE, REVISIONS } from "./elements.ts";
 import { measure } from "./facts.ts";
+import { StyleSheetReader } from "./style-sheet.ts";
 import { type Frame, isField, type Link, nest, openAround, ROOT } from "./frames.ts";
 
 /** No article has so many lines: what a page or a text has beyond them is not read. */
@@ -47,6 +48,7 @@ export class BlockReader {
   #textArea: string | undefined;
   #line = "";
   readonly #annotations = new AnnotationReader();
+  readonly #styles = new StyleSheetReader();
   /** The last code unit of the line: asking the line itself would copy all of it. */
   #last = "";
   /** A revision began or ended behind it. */
@@ -67,6 +69,7 @@ export class BlockReader {
   }
 
   open(name: string, attributes: Attributes): void {
+    this.#styles.open(name);
     if (
       this.#unseen > 0 ||
       INVISIBLE.has(name) ||
@@ -80,7 +83,8 @@ export class BlockReader {
       this.#unseen += 1;
       return;
     }
-    const frame = nest(this.#frame, name, attributes, (this.#elements += 1));
+    const styled = this.#styles.keepsLines(name, attributes);
+    const frame = nest(this.#frame, name, attributes, (this.#elements += 1), styled);
     if (!frame.inline) this.#endLine();
     this.#annotations.open(name, attributes, this.#line.length);
     this.#isRevised ||= REVISIONS.has(name);
@@ -89,6 +93,7 @@ export class BlockReader {
   }
 
   close(): void {
+    this.#styles.close();
     if (this.#unseen > 0) {
       this.#unseen -= 1;
       if (this.#title !== undefined) this.#endTitle(this.#title);
@@ -104,6 +109,7 @@ export class BlockReader {
   }
 
   text(data: string): void {
+    this.#styles.text(data);
     if (this.#title !== undefined) this.#title += data;
     if (this.#unseen > 0) return;
     if (this.#textArea !== undefined) this.#textArea += data;
