@@ -193,7 +193,7 @@ describe("kinds", () => {
     ["<li><a href='/'><b>一</b></a></li>", ["item"]],
     ["<li><div>一</div><p>二</p></li>", ["item", "paragraph"]],
     ["<h2><span>一</span></h2><h2><div>二</div></h2>", ["heading", "heading"]],
-    ["<td><center>一</center></td><td>二<br>三</td>", ["cell", "cell", "cell"]],
+    ["<table><td><center>一</center></td><td>二<br>三</td></table>", ["cell", "cell", "cell"]],
     ["<title>一</title><p>二</p>", ["title", "paragraph"]],
   ])("%s", (html, kinds) => {
     expect(blocksOf(html).map(({ kind }) => kind)).toEqual(kinds);

@@ -14,15 +14,7 @@ interface Difference {
   readonly more?: readonly string[];
 }
 
-/** An end tag that crosses others ends them for us; a browser puts them back in order, and the line goes on. */
-const crossed: Difference = { lost: ["码头汽笛"], more: ["码头", "汽笛"] };
-
 const differences: Readonly<Record<string, Difference>> = {
-  "bold around paragraphs, closed within": crossed,
-  "a link around a paragraph, closed within": crossed,
-  "a span closed in an inner block": crossed,
-  // Any end tag of a heading ends one of another level.
-  "a heading closed by another": { lost: ["渡船", "码头"], more: ["渡船码头"] },
   // It is a block, and the receipt is told that the page hides it.
   "a hidden part": { more: ["码头"] },
 };

@@ -46,13 +46,16 @@ export class AnnotationReader {
     if (kind !== undefined) this.#open = { kind, from: at, isNote };
   }
 
-  close(at: number): void {
-    if (this.#linksWithin > 0) this.#linksWithin -= 1;
-    if (this.#open === undefined) return;
-    if (this.#within > 0) this.#within -= 1;
+  /** @param within how many elements go on that were opened in the one that ends */
+  close(at: number, within: number): void {
+    if (within === this.#linksWithin - 1) this.#linksWithin = 0;
+    else if (within < this.#linksWithin) this.#linksWithin -= 1;
+    if (this.#open === undefined || within > this.#within) return;
+    if (within < this.#within) this.#within -= 1;
     else {
       this.#add(at);
       this.#open = undefined;
+      this.#within = 0;
     }
   }
 

@@ -60,8 +60,11 @@ class Container {
 
 /** An element that is open. What holds for everything inside is handed down. */
 export interface Frame {
-  readonly parent: Frame | undefined;
+  parent: Frame | undefined;
   readonly name: string;
+  readonly attributes: Attributes;
+  /** As `nest`. */
+  readonly styled: boolean | undefined;
   readonly id: number;
   readonly inline: boolean;
   readonly kind: BlockKind;
@@ -82,6 +85,8 @@ export interface Frame {
 export const ROOT: Frame = {
   parent: undefined,
   name: "",
+  attributes: {},
+  styled: undefined,
   id: 0,
   inline: false,
   kind: "paragraph",
@@ -115,12 +120,26 @@ export function nest(
   const inline = isInline(name, attributes);
   const keepsLines = keepsLineEnds("", attributes) ?? styled ?? keepsLineEnds(name, {}) ?? parent.keepsLines;
   if (inline && PHRASING.has(name)) {
-    return { ...parent, parent, name, id, inline, link, hidden, keepsLines, isOpen: true };
+    return {
+      ...parent,
+      parent,
+      name,
+      attributes,
+      styled,
+      id,
+      inline,
+      link,
+      hidden,
+      keepsLines,
+      isOpen: true,
+    };
   }
   const own = KINDS.get(name);
   return {
     parent,
     name,
+    attributes,
+    styled,
     id,
     inline,
     kind: own ?? (PASSING.has(name) ? kind : "paragraph"),
@@ -144,6 +163,33 @@ function containerOf(
 ): Container | undefined {
   const told = name !== "html" && (container === undefined || container.depth < DEPTH_TOLD);
   return told ? new Container(id, name, attributes, container) : container;
+}
+
+/**
+ * Ends an element in which others go on without it.
+ * @param within how many
+ * @returns the innermost of them
+ */
+export function endAround(frame: Frame, within: number): Frame {
+  const inner: Frame[] = [];
+  let ended = frame;
+  for (; inner.length < within && ended.parent !== undefined; ended = ended.parent) inner.push(ended);
+  const { parent } = ended;
+  if (parent === undefined) return frame;
+  ended.isOpen = false;
+  if (ended.inline && ended.container === parent.container && isAs(ended, parent)) {
+    inner.at(-1)!.parent = parent;
+    return frame;
+  }
+  return inner.reduceRight(
+    (around, { name, attributes, id, styled }) => nest(around, name, attributes, id, styled),
+    parent,
+  );
+}
+
+/** Whether it hands down nothing that its parent does not. */
+function isAs({ link, hidden, keepsLines }: Frame, parent: Frame): boolean {
+  return link === parent.link && hidden === parent.hidden && keepsLines === parent.keepsLines;
 }
 
 /** Itself or the innermost element around it that is still open. */

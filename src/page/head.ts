@@ -74,8 +74,9 @@ export class HeadReader {
   }
 
   /** Neither `<title>` nor `<script>` holds other elements: the first that closes is the one that is read. */
-  close(): void {
-    this.#around.pop();
+  close(within: number): void {
+    if (within === 0) this.#around.pop();
+    else this.#around.splice(-1 - within, 1);
     if (this.#open === "title") this.#title = this.#text;
     if (this.#open === "linked data") this.#linkedData.push(this.#text);
     this.#open = undefined;

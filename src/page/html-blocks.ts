@@ -5,8 +5,8 @@ import { Shape } from "../measures/shape.ts";
 import { AnnotationReader } from "./annotations.ts";
 import { type Attributes, INVISIBLE, REVISIONS } from "./elements.ts";
 import { measure } from "./facts.ts";
+import { endAround, type Frame, isField, type Link, nest, openAround, ROOT } from "./frames.ts";
 import { StyleSheetReader } from "./style-sheet.ts";
-import { type Frame, isField, type Link, nest, openAround, ROOT } from "./frames.ts";
 
 /** No article has so many lines: what a page or a text has beyond them is not read. */
 export const LINES_AT_MOST = 100_000;
@@ -92,16 +92,22 @@ export class BlockReader {
     if (name === "textarea") this.#textArea = "";
   }
 
-  close(): void {
+  close(within: number): void {
     this.#styles.close();
-    if (this.#unseen > 0) {
+    if (within < this.#unseen) {
       this.#unseen -= 1;
       if (this.#title !== undefined) this.#endTitle(this.#title);
       return;
     }
+    const seenWithin = within - this.#unseen;
+    if (seenWithin > 0) {
+      this.#frame = endAround(this.#frame, seenWithin);
+      this.#annotations.close(this.#line.length, seenWithin);
+      return;
+    }
     if (this.#textArea !== undefined) this.#endTextArea(this.#textArea);
     if (!this.#frame.inline) this.#endLine();
-    this.#annotations.close(this.#line.length);
+    this.#annotations.close(this.#line.length, 0);
     this.#isRevised ||= REVISIONS.has(this.#frame.name);
     if (this.#frame.parent === undefined) return;
     this.#frame.isOpen = false;

@@ -1,15 +1,19 @@
 /** Tags and texts of a page or an XML file, told one by one. Takes time in proportion to it, however its elements nest. */
 import { type Document, DomHandler } from "domhandler";
-import { Parser } from "htmlparser2";
-import { ForeignContent } from "./foreign-content.ts";
+import { HtmlTree } from "./html-tree.ts";
+import { OpenElements, XmlTree } from "./open-elements.ts";
 import { cdataAsComments, withoutNull } from "./parser-faults.ts";
+import { TagReader } from "./tag-reader.ts";
 
 /** Whoever is told. */
 export interface Listener {
   open(name: string, attributes: Record<string, string>): void;
   text(data: string): void;
-  /** The element that was opened last of those that are open. */
-  close(): void;
+  /**
+   * Of those that are open, the element ends that was opened last.
+   * @param within how many that were opened later go on without it, as blocks do when `<b>` ends in them
+   */
+  close(within: number): void;
   /** Nothing more comes, but for the ends of what is open. */
   end?(): void;
   /** Whether nothing more is wanted: the rest is not read. Asked after each tag that opens an element. */
@@ -18,19 +22,19 @@ export interface Listener {
   readonly unseen?: string | undefined;
 }
 
-/** Browsers do not nest deeper either, and htmlparser2 takes time with the square of the depth. */
-const DEPTH_AT_MOST = 512;
-
 /**
  * Straight from the tokenizer: a tree of the page would often be built only to be walked once. Where elements lie too
  * deep, all that are open end, but for the unseen one.
  * @param xmlMode names as written, `<a/>` ends itself, and no element is special
  */
 export function parse(markup: string, listener: Listener, { xmlMode = false } = {}): void {
+  const open = new OpenElements(listener);
+  const tree = xmlMode ? new XmlTree(open) : new HtmlTree(open);
   const read = xmlMode ? markup : withoutNull(cdataAsComments(markup));
-  for (let rest: Rest | undefined = { markup: read, start: "" }; rest !== undefined;) {
-    rest = parseOn(rest, listener, xmlMode);
-  }
+  new TagReader(read, tree, listener, xmlMode).read();
+  if (listener.isDone) return;
+  listener.end?.();
+  open.endFrom(0);
 }
 
 /** Real pages have some thousand; a tree of some million takes seconds, and a gigabyte. */
@@ -45,79 +49,28 @@ export interface Tree {
 
 export function parseTree(html: string): Tree {
   const handler = new DomHandler();
+  const around: (readonly [name: string, attributes: Record<string, string>])[] = [];
   let elements = 0;
   const isCut = () => elements > ELEMENTS_AT_MOST;
+  const open = (name: string, attributes: Record<string, string>) => {
+    elements += 1;
+    around.push([name, attributes]);
+    if (!isCut()) handler.onopentag(name, attributes);
+  };
   parse(html, {
-    open(name, attributes) {
-      elements += 1;
-      if (!isCut()) handler.onopentag(name, attributes);
-    },
+    open,
     text: (data) => handler.ontext(data),
-    close: () => handler.onclosetag(),
+    // What goes on without it begins anew behind it.
+    close(within) {
+      const inner = around.splice(around.length - within);
+      around.pop();
+      for (let count = within + 1; count > 0; count -= 1) handler.onclosetag();
+      for (const [name, attributes] of inner) open(name, attributes);
+    },
     get isDone() {
       return isCut();
     },
   });
   handler.onend();
   return { root: handler.root, isCut: isCut() };
-}
-
-interface Rest {
-  readonly markup: string;
-  /** The tag of an element that is still open. */
-  readonly start: string;
-}
-
-/** @returns what is left to be read, from the tag on that lay too deep; undefined where nothing is */
-function parseOn({ markup, start }: Rest, listener: Listener, xmlMode: boolean): Rest | undefined {
-  let depth = 0;
-  /** The page breaks off within a tag: no element opened, though htmlparser2 says that it ends. */
-  let isUnfinished = false;
-  const foreign = new ForeignContent();
-  /** Where the tag begins that lies too deep. */
-  let restart: number | undefined;
-  const parser = new Parser(
-    {
-      onopentagname() {
-        isUnfinished = true;
-      },
-      onopentag(name, attributes) {
-        isUnfinished = false;
-        if (depth === DEPTH_AT_MOST) {
-          restart = parser.startIndex - start.length;
-          return parser.pause();
-        }
-        depth += 1;
-        if (!xmlMode) for (let ended = foreign.open(name); ended > 0; ended -= 1) listener.close();
-        listener.open(name, attributes);
-        if (listener.isDone) parser.pause();
-      },
-      ontext: (data) => listener.text(data),
-      onclosetag() {
-        // The one that was not told of, where it is void.
-        if (restart !== undefined) return;
-        if (isUnfinished) {
-          isUnfinished = false;
-          return;
-        }
-        depth -= 1;
-        if (xmlMode || foreign.close()) listener.close();
-      },
-    },
-    { xmlMode },
-  );
-  parser.write(start);
-  parser.write(markup);
-  if (listener.isDone) return undefined;
-  if (restart === undefined) {
-    listener.end?.();
-    parser.end();
-    return undefined;
-  }
-  const { unseen } = listener;
-  for (; depth > 0; depth -= 1) if (xmlMode || foreign.close()) listener.close();
-  return {
-    markup: markup.slice(restart),
-    start: unseen === undefined ? "" : `<${unseen}>`,
-  };
 }

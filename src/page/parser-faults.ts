@@ -16,3 +16,31 @@ export function cdataAsComments(html: string): string {
 export function withoutNull(html: string): string {
   return html.includes("\0") ? html.replaceAll("\0", "") : html;
 }
+
+/** What decides in a script where it ends: comments in which scripts are written. */
+const IN_SCRIPT = /<!--(?:-?>)?|-->|<(\/?)script(?=[\s/>])/gi;
+
+/**
+ * A script that stands in a comment of a script is part of it, with its end tag; to htmlparser2 the first end tag is its
+ * end, and the rest would be text of the page.
+ *
+ * @param start where the script's content begins
+ * @param firstEnd where the first end tag of a script begins
+ * @returns where its own end tag begins; the end of the page where none comes
+ */
+export function endOfScript(html: string, start: number, firstEnd: number): number {
+  if (!html.slice(start, firstEnd).includes("<!--")) return firstEnd;
+  let isComment = false;
+  let isWithin = false;
+  IN_SCRIPT.lastIndex = start;
+  for (let found = IN_SCRIPT.exec(html); found !== null; found = IN_SCRIPT.exec(html)) {
+    const [part, slash] = found;
+    if (slash === undefined) {
+      isComment = part === "<!--" || (isComment && part !== "-->" && !part.endsWith(">"));
+      if (!isComment) isWithin = false;
+    } else if (slash === "") isWithin = isComment;
+    else if (isWithin) isWithin = false;
+    else return found.index;
+  }
+  return html.length;
+}

@@ -40,9 +40,9 @@ export function readHtml(html: string, id = "", url?: string): Document {
       blocks.text(data);
       notShown.text(data);
     },
-    close() {
-      head.close();
-      blocks.close();
+    close(within) {
+      head.close(within);
+      blocks.close(within);
       notShown.close();
     },
     // Where the page has too many lines, it ends.
