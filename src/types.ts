@@ -92,11 +92,13 @@ export interface Document {
   readonly isScripted?: true;
 }
 
-/** A part of a page that only a browser could open, and that was not opened. */
+/** A part of a page that only a browser could open, and that was not opened; or words within a formula or a drawing. */
 export type NotShown =
   /** `url`: as the page names it; `about:srcdoc` where the page itself holds its content. */
   | { readonly kind: "frame"; readonly url: string }
-  | { readonly kind: "shadow-root"; readonly mode: "open" | "closed" };
+  | { readonly kind: "shadow-root"; readonly mode: "open" | "closed" }
+  /** `<math>`, `<svg>`: `text` is its beginning. Without their places, its numbers would be others. */
+  | { readonly kind: "formula" | "drawing"; readonly text: string };
 
 /** Numbers and words that made a stage sure. */
 export type Evidence = Readonly<Record<string, string | number | boolean>>;

@@ -7,6 +7,7 @@ import { endsInEllipsis } from "./measures/sentences.ts";
 import { type Shape, shapeOf } from "./measures/shape.ts";
 import { isSure, sayings } from "./measures/signs.ts";
 import { spamSigns } from "./measures/spam-signs.ts";
+import { unopened } from "./measures/unopened.ts";
 import type { Block, Change, Cues, Document, Metadata, Verdict } from "./types.ts";
 
 /** What a verdict is judged by. */
@@ -230,14 +231,15 @@ function asThin({ prose }: Figures, original: Document): Verdict | undefined {
 }
 
 /** A page may have its text where only a browser finds it. */
-function whereElseTextMayStand({ isScripted, notShown = [] }: Document): readonly string[] {
+function whereElseTextMayStand({ isScripted, notShown }: Document): readonly string[] {
+  const { length: parts } = unopened(notShown);
   return [
     ...(isScripted
       ? ["Scripts may fill the page: set `render: auto` in its source, or use `newsift ingest --render`."]
       : []),
-    ...(notShown.length === 0
+    ...(parts === 0
       ? []
-      : [`${notShown.length} of its frames and shadow roots were not read: the receipt names them.`]),
+      : [`${parts} of its frames and shadow roots were not read: the receipt names them.`]),
   ];
 }
 

@@ -22,7 +22,8 @@ function seen({ rendered }: Received): readonly string[] {
 }
 
 function nameOf(one: NotShown): string {
-  return one.kind === "frame" ? `⟨frame ${one.url}⟩` : `⟨${one.mode} shadow root⟩`;
+  if (one.kind === "frame") return `⟨frame ${one.url}⟩`;
+  return one.kind === "shadow-root" ? `⟨${one.mode} shadow root⟩` : `⟨${one.kind} ${one.text}⟩`;
 }
 
 const page = (body: string) =>

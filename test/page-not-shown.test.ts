@@ -31,6 +31,30 @@ const named: readonly (readonly [what: string, html: string, found: readonly Not
     `<div><template shadowrootmode=CLOSED><p>甲</p></template></div>`,
     [{ kind: "shadow-root", mode: "closed" }],
   ],
+  ["a formula", "<p>深<math><mi>h</mi><mo>=</mo><mn>4</mn></math>米</p>", [{ kind: "formula", text: "h=4" }]],
+  [
+    "a formula without its source",
+    "<math><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation>\\frac12</annotation></semantics></math>",
+    [{ kind: "formula", text: "12" }],
+  ],
+  [
+    "the words of a drawing",
+    "<svg><title>图</title><g><text> 渡口 <tspan>码头</tspan></text></g></svg>",
+    [{ kind: "drawing", text: "渡口 码头" }],
+  ],
+  [
+    "the words of one that a paragraph breaks off",
+    "<svg><text>渡口</text><p>甲</p><svg><text>码头</text></svg>",
+    [
+      { kind: "drawing", text: "渡口" },
+      { kind: "drawing", text: "码头" },
+    ],
+  ],
+  [
+    "the beginning of long ones",
+    `<svg><text>${"渡".repeat(5000)}</text></svg>`,
+    [{ kind: "drawing", text: "渡".repeat(200) }],
+  ],
   [
     "all of them, in page order",
     `<iframe src="/1"></iframe><b><template shadowrootmode="open"></template></b><iframe src="/2"></iframe>`,
@@ -55,6 +79,11 @@ const silent: readonly (readonly [what: string, html: string])[] = [
   ["a template of another mode", `<template shadowrootmode="shut"><p>甲</p></template>`],
   ["a frame within a template", `<template><iframe src="/a.html"></iframe></template>`],
   ["what only looks like one", "<p>&lt;iframe src=/a.html&gt;</p><!-- <iframe src=/a.html></iframe> -->"],
+  ["an icon", "<svg><title>分享</title><desc>图标</desc><path d='m'/></svg>"],
+  ["the style of a drawing", "<svg><style>a{}</style><defs><text>甲</text></defs></svg>"],
+  ["a drawing within a template", "<template><svg><text>甲</text></svg></template>"],
+  ["an empty formula", "<math> </math>"],
+  ["a formula in a script", "<script>var a = '<math>1</math>'</script>"],
   ["a frame in a script", `<script>document.write('<iframe src="/a.html"></iframe>')</script>`],
 ];
 
@@ -136,4 +165,9 @@ describe("a page with too little text says where the rest may stand", () => {
     expect(verdict).toMatchObject({ kind: "article" });
     expect(verdict.reasons.join(" ")).not.toContain("Scripts");
   });
+});
+
+test("a browser finds no more in a formula or a drawing", () => {
+  const { reasons } = cleanHtml("<p>甲</p><svg><text>渡口</text></svg><math><mn>1</mn></math>").verdict;
+  expect(reasons.filter((reason) => reason.includes("frames"))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** Whether a page as it came is a frame that only its scripts fill, or holds its text where only a browser opens it. */
 import { visibleLength } from "../measures/characters.ts";
+import { unopened } from "../measures/unopened.ts";
 import { isProse } from "../measures/sentences.ts";
 import { readHtml } from "../page/read.ts";
 import type { Document } from "../types.ts";
@@ -14,7 +15,7 @@ const STORY_AT_LEAST = 120;
 export function needsBrowser(html: string, articles?: number): boolean {
   const document = readHtml(html);
   const isPoor = articles === undefined ? proseOf(document) < STORY_AT_LEAST : articles === 0;
-  return isPoor && (document.isScripted === true || document.notShown !== undefined);
+  return isPoor && (document.isScripted === true || unopened(document.notShown).length > 0);
 }
 
 /** Running text of a page: visible code points. */

@@ -1,4 +1,7 @@
-/** What a page has beside its blocks: frames and shadow roots, which only a browser opens, and scripts that may add to it. */
+/**
+ * What a page has beside its blocks: frames and shadow roots, which only a browser opens, the words of formulas and
+ * drawings, and scripts that may add to it.
+ */
 import type { NotShown } from "../types.ts";
 import type { Attributes } from "./elements.ts";
 import { namesTracker } from "./trackers.ts";
@@ -9,18 +12,49 @@ const NAMED_AT_MOST = 100;
 /** UTF-16 code units. */
 const ADDRESS_AT_MOST = 2000;
 
+/** Of the words of a formula or a drawing: UTF-16 code units. */
+const TEXT_AT_MOST = 200;
+
+/** What browsers do not show of a drawing or a formula. */
+const UNSEEN_WITHIN = new Set([
+  "title",
+  "desc",
+  "metadata",
+  "defs",
+  "style",
+  "script",
+  "annotation",
+  "annotation-xml",
+]);
+
 /** Services that count readers are named early in their scripts. UTF-16 code units. */
 const CODE_LOOKED_AT = 65_536;
+
+interface Drawn {
+  readonly kind: "formula" | "drawing";
+  text: string;
+  open: number;
+  unseen: number;
+}
 
 /** Listens to the tags and texts of a page. */
 export class NotShownReader {
   readonly #found: NotShown[] = [];
+  readonly #written: NotShown[] = [];
+  /** The formula or drawing that is open, with what is open within it, itself included, and within what is unseen of it. */
+  #drawn: Drawn | undefined;
   #isScripted = false;
   /** Address and code of the script that is open. */
   #script: string | undefined;
 
   /** @param isVisible whether a text that came here would be seen */
   open(name: string, attributes: Attributes, isVisible: boolean): void {
+    if (this.#drawn !== undefined) {
+      this.#drawn.open += 1;
+      if (this.#drawn.unseen > 0 || UNSEEN_WITHIN.has(name)) this.#drawn.unseen += 1;
+    } else if (isVisible && (name === "math" || name === "svg")) {
+      this.#drawn = { kind: name === "math" ? "formula" : "drawing", text: "", open: 1, unseen: 0 };
+    }
     if (name === "script") {
       const { type = "", src = "" } = attributes;
       if (SCRIPT_TYPE.test(type)) this.#script = src;
@@ -31,18 +65,31 @@ export class NotShownReader {
   }
 
   text(data: string): void {
+    const drawn = this.#drawn;
+    if (drawn !== undefined && drawn.unseen === 0 && drawn.text.length < TEXT_AT_MOST) drawn.text += data;
     if (this.#script !== undefined && this.#script.length < CODE_LOOKED_AT) this.#script += data;
   }
 
   close(): void {
+    if (this.#drawn !== undefined) this.#closeWithin(this.#drawn);
     if (this.#script !== undefined && this.#script.trim() !== "" && !namesTracker(this.#script)) {
       this.#isScripted = true;
     }
     this.#script = undefined;
   }
 
+  #closeWithin(drawn: Drawn): void {
+    drawn.open -= 1;
+    if (drawn.unseen > 0) drawn.unseen -= 1;
+    if (drawn.open > 0) return;
+    this.#drawn = undefined;
+    const text = drawn.text.replaceAll(/\s+/gu, " ").trim().slice(0, TEXT_AT_MOST);
+    if (text !== "" && this.#written.length < NAMED_AT_MOST) this.#written.push({ kind: drawn.kind, text });
+  }
+
+  /** Frames and shadow roots, then formulas and drawings, in page order each. */
   get found(): readonly NotShown[] {
-    return this.#found;
+    return [...this.#found, ...this.#written];
   }
 
   /** Whether scripts may add to the text: data and the counting of readers do not. */

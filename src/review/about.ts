@@ -1,7 +1,7 @@
 /** What stands below a document's lines: the decisions about it, and what is known of it. */
 import { html } from "hono/html";
 import type { Decision } from "../store/decisions.ts";
-import type { Metadata } from "../types.ts";
+import type { Metadata, NotShown } from "../types.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
 import type { Row, Sheet } from "./sheet.ts";
@@ -57,7 +57,7 @@ export function about(words: Words, { receipt, sidecar, id }: Sheet): Html {
     file: sidecar?.importedFrom,
     site: sidecar?.source,
     parts: receipt?.parts?.join(", "),
-    notShown: receipt?.notShown?.map((one) => (one.kind === "frame" ? one.url : one.kind)).join(", "),
+    notShown: receipt?.notShown?.map(nameOfNotShown).join(", "),
     pipeline: receipt?.pipeline,
   };
   const address = receipt?.url ?? sidecar?.finalUrl ?? sidecar?.url;
@@ -93,4 +93,9 @@ export function about(words: Words, { receipt, sidecar, id }: Sheet): Html {
       )}
     </dl>
   </section>`;
+}
+
+function nameOfNotShown(one: NotShown): string {
+  if (one.kind === "frame") return one.url;
+  return "text" in one ? one.text : one.kind;
 }
