@@ -1,5 +1,5 @@
 /** Which stages run, and with which thresholds. */
-import { StageError } from "./errors.ts";
+import { StageError, UsageError } from "./errors.ts";
 import { stages as allStages } from "./stages/index.ts";
 import type { Finding, Stage } from "./types.ts";
 
@@ -38,7 +38,7 @@ export function configuredStages(settings: StageSettings): readonly ConfiguredSt
   });
 }
 
-/** @throws {StageError} where a name is neither a stage's nor a reason's. */
+/** @throws {UsageError} where a name is neither a stage's nor a reason's. */
 export function leaveOut(
   stages: readonly ConfiguredStage[],
   names: readonly string[],
@@ -47,11 +47,11 @@ export function leaveOut(
     if (!allStages.some((stage) => namesOf(stage).includes(name))) {
       const stage = allStages.find((stage) => name.startsWith(`${stage.name}/`));
       if (stage !== undefined) {
-        throw new StageError(
+        throw new UsageError(
           `Stage "${stage.name}" has no reason "${name.slice(stage.name.length + 1)}". It has: ${Object.keys(stage.reasons).join(", ")}.`,
         );
       }
-      throw new StageError(
+      throw new UsageError(
         `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
       );
     }

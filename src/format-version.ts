@@ -25,6 +25,21 @@ export function refuseNewer(content: unknown, file: string, known = KNOWN): void
 }
 
 /**
+ * Before a file of ours is written anew: one that is damaged may be, one of a newer newsift may not.
+ * @param text what it holds now
+ * @throws {NewerFormatError}
+ */
+export function refuseReplacingNewer(text: string, file: string): void {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return;
+  }
+  refuseNewer(content, file);
+}
+
+/**
  * Reads JSON that newsift wrote.
  * @param damaged makes the error for what it did not write
  * @throws {NewerFormatError}

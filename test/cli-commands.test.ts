@@ -324,6 +324,8 @@ describe("crawl", () => {
     expect(code).toBe(errors.DegradedError.exitCode);
     expect(stderr).toMatch(/a-broken: http\S+\/fault was expected to list articles.*answered 500/u);
     expect(stdout).toContain(headline);
+    // The list, once, and an article that is not there.
+    expect(stdout).toMatch(/; failed: 2$/mu);
     expect(stdout).toMatch(/^degraded: runs\/\S+$/mu);
   });
 
@@ -490,6 +492,15 @@ describe("clean --from --to", () => {
     ]);
     expect(files("deep/2031")).toEqual(["late.txt"]);
     expect((await run(["clean", "--recursive"])).code).toBe(errors.UsageError.exitCode);
+  });
+
+  test("a folder without any page is named", async () => {
+    mkdirSync(join(folder, "bare/2031"), { recursive: true });
+    const { code, stderr } = await run(["clean", "--from", "bare", "--to", "to"]);
+    expect(code).toBe(errors.UnreadableInputError.exitCode);
+    expect(stderr).toMatch(
+      /^newsift: \S+\/bare holds no \.html, \.htm or \.txt: name a folder of pages\.\n$/u,
+    );
   });
 
   test("--receipts and --language any", async () => {

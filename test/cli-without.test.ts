@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { StageError, UsageError } from "../src/errors.ts";
+import { UsageError } from "../src/errors.ts";
 import { run } from "./cli-run.ts";
 
 const page = `<!doctype html><meta charset="utf-8"><title>石桥镇的水磨又转了起来</title>
@@ -85,13 +85,13 @@ describe("a workspace", () => {
 describe("is refused", () => {
   test("for a name that is neither a stage's nor a reason's", async () => {
     const { code, stderr } = await clean("--without", "nonsense", "mill.html");
-    expect(code).toBe(StageError.exitCode);
+    expect(code).toBe(UsageError.exitCode);
     expect(stderr).toContain(`no stage and no reason "nonsense"`);
   });
 
   test("for a reason that the stage does not have, and says which it has", async () => {
     const { code, stderr } = await clean("--without", "dodges/spelled-out", "mill.html");
-    expect(code).toBe(StageError.exitCode);
+    expect(code).toBe(UsageError.exitCode);
     expect(stderr).toContain(`Stage "dodges" has no reason "spelled-out". It has: superlative, `);
   });
 

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { NewerFormatError, ScoreError } from "../src/errors.ts";
-import { parseOwnJson, parseOwnLine, refuseNewer } from "../src/format-version.ts";
+import { parseOwnJson, parseOwnLine, refuseNewer, refuseReplacingNewer } from "../src/format-version.ts";
 import { readFloors } from "../src/score/floors.ts";
 import { beginRun, NO_COUNTS } from "../src/store/runs.ts";
 import { initWorkspace, type Workspace } from "../src/store/workspace.ts";
@@ -41,6 +41,13 @@ describe("a version", () => {
   test("is compared with the one that the format has come to", () => {
     expect(() => refuseNewer({ version: 4 }, "a", 4)).not.toThrow();
     expect(() => refuseNewer({ version: 5 }, "a", 4)).toThrow(/version 5; this one knows 4/u);
+  });
+
+  test("keeps a file from being written anew; damage and older versions do not", () => {
+    expect(() => refuseReplacingNewer('{"version": 2}', "a.json")).toThrow(NewerFormatError);
+    for (const text of ['{"version": 1}', "{}", "", "{", '{"version": 2', "null"]) {
+      expect(() => refuseReplacingNewer(text, "a.json")).not.toThrow();
+    }
   });
 
   test("is looked at before the rest: what a newer newsift wrote fits no schema of this one", () => {
@@ -92,6 +99,7 @@ describe("in a workspace", () => {
   test.each<[what: string, file: () => string, argv: () => readonly string[]]>([
     ["a receipt", () => `clean/receipts/${id}.json`, () => ["diff", id]],
     ["a receipt, verified", () => `clean/receipts/${id}.json`, () => ["verify"]],
+    ["a receipt that cleaning would write anew", () => `clean/receipts/${id}.json`, () => ["clean"]],
     ["a sidecar", () => `raw/meta/${id}.json`, () => ["clean"]],
     ["a run record", () => record, () => ["runs", "show", "last"]],
     ["a run record among others", () => record, () => ["runs"]],
@@ -128,8 +136,9 @@ describe("in a workspace", () => {
     write("config/newsift.yaml", "version: 3\n");
     const { stdout } = await command("doctor");
     expect(stdout).toMatch(
-      /✗ Workspace: config\/newsift\.yaml was written by a newer newsift [^\n]+\n +Update newsift\.$/mu,
+      /✗ Workspace: config\/newsift\.yaml was written by a newer newsift [^\n]+: update newsift\.$/mu,
     );
+    expect(stdout.match(/update newsift/giu)).toHaveLength(1);
   });
 
   test("the version of today may stand in the config", async () => {

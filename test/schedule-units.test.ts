@@ -60,3 +60,13 @@ test("install prints units or writes them, and says how they are started", async
   expect(readFileSync(join(folder, service!), "utf8")).toContain("Type=oneshot");
   expect(readFileSync(join(folder, service!), "utf8")).toContain(`"--workspace" "${workspace.dir}"`);
 });
+
+test("--list says so where no source has a schedule", async () => {
+  const workspace = temporaryWorkspace();
+  const { code, stdout } = await run(["schedule", "--list", "-w", workspace.dir]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Nothing is due: no source in \S+\/config\/sources has a schedule\. [^\n]+\n$/u);
+  expect((await run(["schedule", "--list", "--json", "-w", workspace.dir])).stdout).toBe(
+    '{\n  "sources": []\n}\n',
+  );
+});

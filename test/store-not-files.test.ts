@@ -1,9 +1,11 @@
 /** What stands where a file should, and is none: refused by name, at once, and the others go on. */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { UnreadableInputError, WriteError } from "../src/errors.ts";
+import { makeFolder } from "../src/store/atomic.ts";
 import { articlePage } from "./crawl-site.ts";
 import { run } from "./cli-run.ts";
 import { temporaryFolder } from "./store-workspace.ts";
@@ -20,6 +22,60 @@ const kinds: Readonly<Record<string, (path: string) => unknown>> = {
 };
 
 const ID = "900_0123456789abcdef";
+
+test("a folder is made below what is there, once, and not below a file", () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "file"), "");
+  symlinkSync("nowhere", join(folder, "dangling"));
+  mkdirSync(join(folder, "real"));
+  symlinkSync("real", join(folder, "link"));
+  for (const path of ["a/b/c", "a/b/c", "a/b/d", "link/e", "link"]) {
+    makeFolder(join(folder, path));
+    expect(statSync(join(folder, path)).isDirectory()).toBe(true);
+  }
+  for (const path of ["file", "file/a", "file/a/b", "dangling", "dangling/a"]) {
+    expect(() => makeFolder(join(folder, path))).toThrow(WriteError);
+  }
+});
+
+test("a folder without any page is named by ingest", async () => {
+  const folder = temporaryFolder();
+  await run(["init", "."], { cwd: folder });
+  mkdirSync(join(folder, "bare"));
+  writeFileSync(join(folder, "bare/a.jpg"), "x");
+  const { code, stderr } = await run(["ingest", "bare"], { cwd: folder });
+  expect(code).toBe(UnreadableInputError.exitCode);
+  expect(stderr).toMatch(/^newsift: \S+\/bare holds no \.html, \.htm or \.txt: name a folder of pages\.\n$/u);
+});
+
+test.each([
+  ["stone.example/1.html", "https://stone.example/1.html"],
+  ["www.stone.example", "https://www.stone.example"],
+])("an address without its scheme is told from a file: %s", async (input, meant) => {
+  const { code, stderr } = await run(["ingest", input], { cwd: await emptyWorkspace() });
+  expect(code).toBe(UnreadableInputError.exitCode);
+  expect(stderr).toContain(`If an address is meant: ${meant}`);
+});
+
+test.each([
+  "1.html",
+  "pages/1.html",
+  "./stone.example/1.html",
+  "../in.d/1.html",
+  "/in.d/x",
+  "青禾.txt",
+  "a b.c/d",
+])("a path is no address: %s", async (input) => {
+  const { stderr } = await run(["ingest", input], { cwd: await emptyWorkspace() });
+  expect(stderr).toContain("there is no such file or folder");
+  expect(stderr).not.toContain("address");
+});
+
+async function emptyWorkspace(): Promise<string> {
+  const folder = temporaryFolder();
+  await run(["init", "."], { cwd: folder });
+  return folder;
+}
 
 async function withStranger(kind: string) {
   const folder = temporaryFolder();

@@ -9,11 +9,12 @@ import { createFetcher } from "../crawl/fetch-page.ts";
 import type { Fetcher, FetcherOptions } from "../crawl/fetch-page.ts";
 import { renderAlways } from "../crawl/rendering.ts";
 import { sniffFormat } from "../crawl/sniff.ts";
-import { NewsiftError, TooLargeError, UsageError, WriteError } from "../errors.ts";
+import { NewsiftError, TooLargeError, UnreadableInputError, UsageError, WriteError } from "../errors.ts";
 import { MAX_INPUT_BYTES, readInput } from "../store/input.ts";
 import type { Input } from "../store/input.ts";
 import type { AddOptions, RawStore } from "../store/raw.ts";
 import { readable } from "../store/reading.ts";
+import { noPagesIn } from "./pages.ts";
 import type { Session } from "./session.ts";
 
 /** Each host is asked one thing at a time anyway; more hosts at once than this help nobody. */
@@ -101,14 +102,23 @@ function expand(input: string, cwd: string): readonly (string | NewsiftError)[] 
   const path = resolve(cwd, input);
   try {
     if (!readable(path, () => statSync(path)).isDirectory()) return [path];
-    return readable(path, () => readdirSync(path, { withFileTypes: true }))
+    const pages = readable(path, () => readdirSync(path, { withFileTypes: true }))
       .filter((entry) => !entry.isDirectory() && extensions.includes(extname(entry.name).toLowerCase()))
       .map((entry) => join(path, entry.name))
       .toSorted();
+    return pages.length === 0 ? [noPagesIn(path)] : pages;
   } catch (error) {
-    if (error instanceof NewsiftError) return [error];
+    if (error instanceof NewsiftError)
+      return [WITHOUT_SCHEME.test(input) ? withAddress(input, error) : error];
     throw error;
   }
+}
+
+/** `news.example/1.html`, `www.news.example`: an address, but for its scheme; or a path that looks like one. */
+const WITHOUT_SCHEME = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/|^www\.[a-z0-9.-]+$/iu;
+
+function withAddress(input: string, cause: NewsiftError): NewsiftError {
+  return new UnreadableInputError(`${cause.message} If an address is meant: https://${input}`, { cause });
 }
 
 async function archiveInput(

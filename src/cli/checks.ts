@@ -85,8 +85,8 @@ function checkConfig(folder: string): Check {
     return { name, state: "works", found: `${folder}, sources: ${sources.length}` };
   } catch (error) {
     if (!(error instanceof NewsiftError)) throw error;
-    const advice = error instanceof NewerFormatError ? "Update newsift." : "Correct the file.";
-    return { name, state: "missing", found: error.message, advice };
+    const found = { name, state: "missing", found: error.message } as const;
+    return error instanceof NewerFormatError ? found : { ...found, advice: "Correct the file." };
   }
 }
 

@@ -82,6 +82,7 @@ async function cleanLoose(
     throw new UsageError("--from and --to need no workspace: leave out --workspace.");
   const { cleanFolder } = await import("../cleaning.ts");
   const { createPipeline } = await import("../pipeline.ts");
+  const { noPagesIn } = await import("./pages.ts");
   const { showSkipped } = await import("./skipped.ts");
   const { printSummaries } = await import("./summary.ts");
   const { onDocument, summaries } = tellCleaning(session);
@@ -92,6 +93,8 @@ async function cleanLoose(
     { receipts, recursive, onDocument },
   );
   const documents = [...summaries.values()];
+  if (documents.length === 0 && session.failures.length === 0)
+    session.fail(noPagesIn(resolve(session.io.cwd, from)));
   if (json) return session.printJson({ documents, skipped, failures: session.failures });
   printSummaries(session, documents, documents);
   const line = showSkipped(skipped);

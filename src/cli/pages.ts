@@ -18,8 +18,10 @@ export interface LoosePage {
  */
 export function pagesBelow(folder: string): readonly LoosePage[] {
   const { pages } = listLooseFiles(folder, { recursive: true });
-  if (pages.length === 0) {
-    throw new UnreadableInputError(`${folder} holds no .html, .htm or .txt: name a folder of pages.`);
-  }
+  if (pages.length === 0) throw noPagesIn(folder);
   return pages.map((name) => ({ name, read: () => readInput(join(folder, name)) }));
+}
+
+export function noPagesIn(folder: string): UnreadableInputError {
+  return new UnreadableInputError(`${folder} holds no .html, .htm or .txt: name a folder of pages.`);
 }

@@ -90,9 +90,7 @@ async function serveWorkspace(
   const files = openSettings(workspace);
   const settings = files.read();
   if (settings.sources.length === 0) {
-    throw new UsageError(
-      `There is nothing to schedule: no source in ${join(workspace.dir, "config/sources")} has a schedule. Give one \`schedule: {every: 6h}\`.`,
-    );
+    throw new UsageError(`There is nothing to schedule: ${noSchedule(workspace)}`);
   }
   const say = (line: string) => session.say(`${new Date().toISOString()} ${visible(line)}`);
   const lock = await lockSchedule(workspace, "newsift schedule");
@@ -187,6 +185,10 @@ function listenForHangup(): { wasHeard(): boolean; stop(): void } {
   };
 }
 
+function noSchedule({ dir }: Workspace): string {
+  return `no source in ${join(dir, "config/sources")} has a schedule. Give one \`schedule: {every: 6h}\`.`;
+}
+
 /** When each source is due next. */
 async function list(session: Session, workspace: Workspace, { json }: ScheduleOptions): Promise<void> {
   const { openSettings } = await import("../schedule/settings.ts");
@@ -195,6 +197,7 @@ async function list(session: Session, workspace: Workspace, { json }: ScheduleOp
   const now = Date.now();
   const next = nextBeginnings(openSettings(workspace).read(), openJournal(workspace).read(), now);
   if (json) return session.printJson({ sources: next });
+  if (next.length === 0) return session.print(`Nothing is due: ${noSchedule(workspace)}`);
   const rows = next.map(({ source, name, when, at, last }) => [
     source,
     visible(name),

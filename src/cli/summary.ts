@@ -1,4 +1,5 @@
 /** What became of documents: a table for people, the same facts for machines. */
+import { DegradedError } from "../errors.ts";
 import type { Outcome } from "../store/clean.ts";
 import type { IncompleteReason, Receipt, VerdictKind } from "../types.ts";
 import type { Session } from "./session.ts";
@@ -80,7 +81,9 @@ export function printSummaries(
   const duplicates = all.filter(({ duplicateOf }) => duplicateOf !== undefined).length;
   if (duplicates > 0) counts.push(`duplicates: ${duplicates}`);
   if (shown.length < all.length) counts.push(`unchanged: ${all.length - shown.length}`);
-  if (session.failures.length > 0) counts.push(`failed: ${session.failures.length}`);
+  // What was expected of a source and did not come is no failure of its own: what kept it away is counted.
+  const failed = session.failures.filter(({ error }) => error !== DegradedError.name).length;
+  if (failed > 0) counts.push(`failed: ${failed}`);
   session.print(counts.join("; "));
 }
 

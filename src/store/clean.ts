@@ -1,6 +1,7 @@
 /** clean/: the text of each article, and for every document the receipt that says how it came about. */
 import { existsSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { refuseReplacingNewer } from "../format-version.ts";
 import type { Cleaned } from "../pipeline.ts";
 import type { Receipt } from "../types.ts";
 import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "./atomic.ts";
@@ -26,6 +27,7 @@ export interface CleanStore {
    * Writes text and receipt. The text of a document that has none of its own any more is removed.
    * @param name the files' base name
    * @throws {WriteError}
+   * @throws {NewerFormatError} where the receipt there is of a newer newsift: both files stay as they are
    */
   write(name: string, cleaned: Cleaned, place?: Place): Outcome;
   /** Puts the text there, if there is one. @throws {WriteError} */
@@ -53,6 +55,8 @@ export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFol
     write(name, cleaned, place = "current") {
       makeFolder(receiptDir ?? cleanDir);
       const receipt = receiptPath(name);
+      const old = receipt && readIfPresent(receipt)?.toString("utf8");
+      if (old !== undefined) refuseReplacingNewer(old, receipt!);
       const outcomes = [
         store.move(name, place),
         cleaned.text === "" ? remove(pathIn(place, name)) : update(pathIn(place, name), cleaned.text),
