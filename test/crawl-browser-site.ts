@@ -20,5 +20,5 @@ export function startBrowser(
     await browser.close();
     await fetcher.close();
   });
-  return { fetcher, browser, show: (url: string) => fetcher.fetch(url, { render: browser.render }) };
+  return { fetcher, browser, stop, show: (url: string) => fetcher.fetch(url, { render: browser.render }) };
 }

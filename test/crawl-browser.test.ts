@@ -134,6 +134,20 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
     expect(textOf(await show(`${site.url}/good`))).toContain(TEXT);
   });
 
+  test("is stopped while it starts, and not when the time of the page is over", async () => {
+    const site = await startSite({ "/": "<p>x</p><script>for (;;);</script>" });
+    const { fetcher, browser, stop } = startBrowser(chromium, { totalTimeoutSeconds: 60 });
+    const start = performance.now();
+    const page = fetcher.fetch(`${site.url}/`, {
+      render(answer, visit) {
+        setImmediate(() => stop.abort(new Error("stopped")));
+        return browser.render(answer, visit);
+      },
+    });
+    await expect(page).rejects.toThrow("stopped");
+    expect((performance.now() - start) / 1000).toBeLessThan(40);
+  });
+
   test("fetch and browser have one time together, and the page is not shown again when it is over", async () => {
     const seconds = 6;
     let loops = 0;

@@ -273,7 +273,8 @@ async function settle(page: Page, loading: Loading, timeout: number): Promise<vo
   }
 }
 
-function end(signal: AbortSignal): Promise<never> {
+async function end(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted();
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
