@@ -172,7 +172,7 @@ test(
   },
 );
 
-test("an ingestion leaves a host alone that asked another one, or a crawl, for it", async () => {
+test("what fetches in a workspace leaves a host alone that asked an ingestion for it", async () => {
   const site = await startSite({
     "/a.html": (_, response) => response.writeHead(503, { "retry-after": "7200" }).end(),
     "/b.html": pageAbout("石桥"),
@@ -185,5 +185,15 @@ test("an ingestion leaves a host alone that asked another one, or a crawl, for i
   const { code, stderr } = await ingest("/b.html");
   expect(code).toBe(ServerStatusError.exitCode);
   expect(stderr).toMatch(/asked to be left alone until \S+: try again then\./u);
+  mkdirSync(join(workspace.dir, "config/sources"), { recursive: true });
+  writeFileSync(join(workspace.dir, "config/sources/river.yaml"), `name: 河\nstart: [${site.url}/news/]\n`);
+  for (const argv of [
+    ["discover", "river"],
+    ["crawl", "river"],
+    ["add", `${site.url}/`, "--id", "lake"],
+  ]) {
+    const { stderr } = await run([...argv, "--allow-private", "--workspace", workspace.dir]);
+    expect(stderr).toMatch(/asked to be left alone until/u);
+  }
   expect(site.hits).toHaveLength(asked);
 });

@@ -52,11 +52,18 @@ async function lookAt(
   const { createBrowser } = await import("../crawl/browser.ts");
   const { createFetcher } = await import("../crawl/fetch-page.ts");
   const { lookAtSite } = await import("../crawl/look-at-site.ts");
+  const { turnsPathIn } = await import("../crawl/turns.ts");
   const { openTombstones } = await import("../store/tombstones.ts");
   const config = loadConfig(workspace);
   const { signal = new AbortController().signal } = session.io;
   const { refuse } = openTombstones(workspace, config.twins);
-  const fetcher = createFetcher({ config: config.crawl, allowPrivate, refuse, signal });
+  const fetcher = createFetcher({
+    config: config.crawl,
+    allowPrivate,
+    refuse,
+    signal,
+    turnsPath: turnsPathIn(workspace.stateDir),
+  });
   const { executablePath } = config.browser;
   const browser = createBrowser({ config: config.crawl, executablePath, guard: fetcher.guard, signal });
   try {

@@ -67,10 +67,17 @@ async function discoverAll(
   const { createFetcher } = await import("../crawl/fetch-page.ts");
   const { isPagerText } = await import("../crawl/pagination.ts");
   const { createRendering } = await import("../crawl/rendering.ts");
+  const { turnsPathIn } = await import("../crawl/turns.ts");
   const { openTombstones } = await import("../store/tombstones.ts");
   const { signal = new AbortController().signal } = session.io;
   const { find, refuse } = openTombstones(workspace, config.twins);
-  const fetcher = createFetcher({ config: config.crawl, allowPrivate, signal, refuse });
+  const fetcher = createFetcher({
+    config: config.crawl,
+    allowPrivate,
+    signal,
+    refuse,
+    turnsPath: turnsPathIn(workspace.stateDir),
+  });
   const { executablePath } = config.browser;
   const browser = createBrowser({ config: config.crawl, executablePath, guard: fetcher.guard, signal });
   const rendering = createRendering({ browser, countArticles });

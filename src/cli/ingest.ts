@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import type { Command } from "commander";
 import { BrokenOffError, NotArticleError, UsageError } from "../errors.ts";
 import type { Workspace } from "../store/workspace.ts";
@@ -50,6 +50,7 @@ async function ingest(
 ): Promise<readonly DocumentSummary[]> {
   const { loadConfig } = await import("../config/load.ts");
   const { openRawStore } = await import("../store/raw.ts");
+  const { turnsPathIn } = await import("../crawl/turns.ts");
   const { archiveInputs } = await import("./archive.ts");
   const { hasSameText } = await import("../cleaning.ts");
   const { openPipeline } = await import("../store/pipeline.ts");
@@ -60,7 +61,7 @@ async function ingest(
   const ids = await archiveInputs(session, store, inputs, {
     config: config.crawl,
     refuse: store.tombstones.refuse,
-    turnsPath: join(workspace.stateDir, "turns.sqlite"),
+    turnsPath: turnsPathIn(workspace.stateDir),
     allowPrivate,
     ...(render ? { browser: config.browser } : {}),
     isSameText: (before, after) => hasSameText(pipeline, before, after),

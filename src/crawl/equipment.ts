@@ -1,5 +1,5 @@
 /** What the crawls of a process share, so that no host is asked by two of them at once. */
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { RawStore } from "../store/raw.ts";
 import { type Browser, createBrowser } from "./browser.ts";
@@ -8,6 +8,7 @@ import { createFetcher, type Fetcher } from "./fetch-page.ts";
 import type { HostTimes } from "./politeness.ts";
 import { type Frontier, openFrontier } from "./frontier.ts";
 import type { AllowPrivate } from "./guard.ts";
+import { turnsPathIn } from "./turns.ts";
 import { createRendering, type Rendering } from "./rendering.ts";
 
 export interface EquipmentOptions {
@@ -65,7 +66,7 @@ export function openEquipment(options: EquipmentOptions): Equipment {
     },
   };
   const { refuse } = store.tombstones;
-  const turnsPath = join(dirname(frontierPath), "turns.sqlite");
+  const turnsPath = turnsPathIn(dirname(frontierPath));
   const fetcher = createFetcher({ config, allowPrivate, signal, hostTimes, turnsPath, refuse });
   const { executablePath } = options.browser;
   const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });

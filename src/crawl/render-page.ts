@@ -214,7 +214,7 @@ async function routeLoads(
   function endOf(request: Request): Promise<void> {
     return new Promise((resolve) => {
       ends.set(request, resolve);
-      AbortSignal.any([over, AbortSignal.timeout(stallMs)]).addEventListener("abort", () => resolve());
+      void aborted(AbortSignal.any([over, AbortSignal.timeout(stallMs)])).then(resolve);
     });
   }
 }
@@ -274,9 +274,15 @@ async function settle(page: Page, loading: Loading, timeout: number): Promise<vo
 }
 
 async function end(signal: AbortSignal): Promise<never> {
-  signal.throwIfAborted();
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  await aborted(signal);
+  throw signal.reason;
+}
+
+/** Of one that has aborted already no event comes any more. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
   });
 }
 

@@ -3,7 +3,7 @@
  * that the crawl is asking, and keeps the pause after it. A file that may be deleted whenever nobody fetches.
  */
 import { rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { explained, makeFolder } from "../store/atomic.ts";
@@ -44,6 +44,11 @@ interface Turn {
   readonly pid: number;
   readonly start: number;
   readonly left: number | null;
+}
+
+/** Where the processes in a workspace take their turns. */
+export function turnsPathIn(stateDir: string): string {
+  return join(stateDir, "turns.sqlite");
 }
 
 /** @throws {WriteError} when the first turn is taken, where the file cannot be written */
