@@ -48,6 +48,19 @@ test("a folder without any page is named by ingest", async () => {
   expect(stderr).toMatch(/^newsift: \S+\/bare holds no \.html, \.htm or \.txt: name a folder of pages\.\n$/u);
 });
 
+test("pages put into raw/ by hand are named by clean, and left out", async () => {
+  const folder = await emptyWorkspace();
+  expect((await run(["clean"], { cwd: folder })).stderr).toBe("");
+  writeFileSync(join(folder, "raw/bridge.html"), articlePage("青禾镇石桥昨天上午正式通车"));
+  writeFileSync(join(folder, "raw/notes.md"), "x");
+  const one = await run(["clean"], { cwd: folder });
+  expect(one.stderr).toMatch(/^raw\/bridge\.html was not archived by newsift, and is left out: [^\n]+\n$/u);
+  expect(one.code).toBe(0);
+  writeFileSync(join(folder, `raw/${ID}\n.txt`), "x");
+  const two = await run(["clean"], { cwd: folder });
+  expect(two.stderr).toMatch(/^raw\/\S+, and 1 more, was not archived by newsift, [^\n]+\n$/u);
+});
+
 test.each([
   ["stone.example/1.html", "https://stone.example/1.html"],
   ["www.stone.example", "https://www.stone.example"],

@@ -118,8 +118,22 @@ async function cleanArchived(
   const workspace = await chosenWorkspace(session, options);
   const config = loadConfig(workspace);
   const ids = await openRawStore(workspace).list();
+  if (names.length === 0) await sayForeign(session, workspace.rawDir);
   const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
   return locked(session, workspace, { command: "clean" }, () =>
     cleanInto(session, workspace, config, wanted),
+  );
+}
+
+/** Pages that a person put into raw/ by hand are none of its documents. */
+async function sayForeign(session: Session, rawDir: string): Promise<void> {
+  const { listLooseFiles } = await import("../store/loose-files.ts");
+  const { parseRawFileName } = await import("../store/numbering.ts");
+  const { visible } = await import("./terminal.ts");
+  const foreign = listLooseFiles(rawDir).pages.filter((file) => parseRawFileName(file) === undefined);
+  if (foreign.length === 0) return;
+  const more = foreign.length === 1 ? "" : `, and ${foreign.length - 1} more,`;
+  session.say(
+    `raw/${visible(foreign[0]!)}${more} was not archived by newsift, and is left out: move it out of raw/, and bring it in with newsift ingest.`,
   );
 }
