@@ -12,6 +12,7 @@ import { HANDED, watchNavigations } from "./navigations.ts";
 import type { ScriptCache } from "./script-cache.ts";
 import { MAX_FRAMES, snapshotOf } from "./snapshot.ts";
 import { declaredCharset } from "./sniff.ts";
+import { aborted } from "./time-limit.ts";
 
 /** All that the text of a page may need. */
 const NEEDED: ReadonlySet<string> = new Set(["document", "script", "xhr", "fetch"]);
@@ -276,14 +277,6 @@ async function settle(page: Page, loading: Loading, timeout: number): Promise<vo
 async function end(signal: AbortSignal): Promise<never> {
   await aborted(signal);
   throw signal.reason;
-}
-
-/** Of one that has aborted already no event comes any more. */
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }
 
 type Headers = Readonly<Record<string, string>>;

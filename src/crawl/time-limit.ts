@@ -54,3 +54,11 @@ export async function withinTime<Result>(
     signal?.removeEventListener("abort", abort);
   }
 }
+
+/** Resolves when it aborts, at once where it has: of that no event comes any more. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
