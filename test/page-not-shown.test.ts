@@ -33,6 +33,11 @@ const named: readonly (readonly [what: string, html: string, found: readonly Not
   ],
   ["a formula", "<p>深<math><mi>h</mi><mo>=</mo><mn>4</mn></math>米</p>", [{ kind: "formula", text: "h=4" }]],
   [
+    "a drawing in which a form ends",
+    "<form><svg><text>渡</form>船</text></svg>",
+    [{ kind: "drawing", text: "渡船" }],
+  ],
+  [
     "a formula without its source",
     "<math><semantics><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation>\\frac12</annotation></semantics></math>",
     [{ kind: "formula", text: "12" }],

@@ -70,8 +70,9 @@ export class NotShownReader {
     if (this.#script !== undefined && this.#script.length < CODE_LOOKED_AT) this.#script += data;
   }
 
-  close(): void {
-    if (this.#drawn !== undefined) this.#closeWithin(this.#drawn);
+  /** @param within how many elements go on that were opened in the one that ends */
+  close(within: number): void {
+    if (this.#drawn !== undefined && within < this.#drawn.open) this.#closeWithin(this.#drawn);
     if (this.#script !== undefined && this.#script.trim() !== "" && !namesTracker(this.#script)) {
       this.#isScripted = true;
     }

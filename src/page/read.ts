@@ -43,7 +43,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
     close(within) {
       head.close(within);
       blocks.close(within);
-      notShown.close();
+      notShown.close(within);
     },
     // Where the page has too many lines, it ends.
     get isDone() {
