@@ -42,13 +42,6 @@ const brokenOff: readonly (readonly [what: string, Answer])[] = [
   ],
   ["chunks without an end", (response) => cut(response.writeHead(200, html), half)],
   [
-    "chunks without an end on a connection that closes",
-    (response) => {
-      response.writeHead(200, { ...html, connection: "close" });
-      response.write(half, () => response.socket!.end());
-    },
-  ],
-  [
     "a compressed body that is cut",
     (response) => {
       const bytes = gzipSync(whole);
@@ -83,21 +76,6 @@ const notBroken: readonly (readonly [what: string, Answer])[] = [
     (response) => {
       response.useChunkedEncodingByDefault = false;
       response.writeHead(200, { ...html, connection: "close" }).end(whole);
-    },
-  ],
-  [
-    "chunks on a connection that closes",
-    (response) => {
-      response.writeHead(200, { ...html, connection: "close" }).write(half);
-      response.end(whole.slice(half.length));
-    },
-  ],
-  [
-    "chunks with a trailer",
-    (response) => {
-      response.writeHead(200, { ...html, connection: "close", trailer: "x-sum" }).write(half);
-      response.addTrailers({ "x-sum": "1" });
-      response.end(whole.slice(half.length));
     },
   ],
   [

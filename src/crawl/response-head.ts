@@ -9,21 +9,10 @@ export const TOLERATED_HEADER = "newsift-tolerated";
 /** A longer head is handed on as it is, for the parser to refuse. Bytes. */
 const MAX_HEAD_BYTES = 64 * 1024;
 
-/** A last chunk with trailers is hardly longer. Bytes. */
-const TAIL = 1024;
-
-/** It has no length, trailers may follow; the empty line behind them is not insisted on. */
-const LAST_CHUNK = /\r?\n0+[ \t]*(?:;[^\n]*)?\r?\n(?:[!-~][^\n]*\n)*(?:\r?\n)?$/;
-
-/** Milliseconds between two looks whether all was read. */
-const BREAK_OFF_AFTER = 10;
-
 /** A connection on which each answer that comes has its head put right. */
 export class MendedSocket extends Duplex {
   readonly #socket: Socket;
   #mender = createHeadMender();
-  /** The end of what came, as far back as the last chunk of a body is looked for. */
-  #tail = "";
 
   constructor(socket: Socket) {
     super({ allowHalfOpen: false });
@@ -31,8 +20,7 @@ export class MendedSocket extends Duplex {
     socket.on("data", (chunk) => this.#hand(this.#mender.take(chunk)));
     socket.on("end", () => {
       this.#hand(this.#mender.rest());
-      if (this.#mender.isChunked() && !LAST_CHUNK.test(this.#tail)) this.#breakOff();
-      else this.push(null);
+      this.push(null);
     });
     socket.on("error", (error) => this.destroy(asBreak(error)));
   }
@@ -45,17 +33,7 @@ export class MendedSocket extends Duplex {
     this.#socket.unref();
   }
 
-  /** The parser takes a body that nothing but `Connection: close` ends for a whole one: it is told once it has read it. */
-  #breakOff(): void {
-    if (this.readableLength > 0 && !this.destroyed) setTimeout(() => this.#breakOff(), BREAK_OFF_AFTER);
-    else
-      this.destroy(
-        Object.assign(new Error("The connection ended within a body"), { code: "UND_ERR_SOCKET" }),
-      );
-  }
-
   #hand(bytes: Buffer): void {
-    this.#tail = (this.#tail + bytes.toString("latin1", Math.max(0, bytes.length - TAIL))).slice(-TAIL);
     if (bytes.length > 0 && !this.push(bytes)) this.#socket.pause();
   }
 
@@ -93,8 +71,6 @@ interface HeadMender {
   rest(): Buffer;
   /** The head was handed on. */
   isDone(): boolean;
-  /** And says that the body comes in chunks. */
-  isChunked(): boolean;
 }
 
 export function createHeadMender(): HeadMender {
@@ -102,7 +78,6 @@ export function createHeadMender(): HeadMender {
   let held: Buffer = Buffer.alloc(0);
   let searched = 0;
   let isDone = false;
-  let isChunked = false;
 
   return {
     take(chunk) {
@@ -112,11 +87,8 @@ export function createHeadMender(): HeadMender {
         const head = held.toString("latin1", 0, end);
         held = held.subarray(end);
         searched = 0;
-        if (!/^HTTP\/\d\.\d +1(?!01)\d\d\b/u.test(head)) {
-          const mended = mendHead(head, tolerated);
-          isChunked = /\r\ntransfer-encoding:[^\n]*\bchunked[ \t]*\r\n/iu.test(mended);
-          return handOn(Buffer.from(mended, "latin1"));
-        }
+        if (!/^HTTP\/\d\.\d +1(?!01)\d\d\b/u.test(head))
+          return handOn(Buffer.from(mendHead(head, tolerated), "latin1"));
         // Whoever did not ask for an interim answer may ignore it, says RFC 9110.
         if (/^\S+ +100\b/u.test(head)) tolerated.add("unasked-continue");
       }
@@ -125,7 +97,6 @@ export function createHeadMender(): HeadMender {
     },
     rest: () => handOn(),
     isDone: () => isDone,
-    isChunked: () => isChunked,
   };
 
   function handOn(head: Buffer = Buffer.alloc(0)): Buffer {
