@@ -142,7 +142,7 @@ test("a workspace is studied with its own settings", async () => {
 });
 
 test.each([
-  ["a stage that is none", ["navigatoin", "pages"], UsageError, "The stages are: blank-lines"],
+  ["a stage that is none", ["navigatoin", "pages"], UsageError, "The stages are: sup-sub-ruby, blank-lines"],
   ["a folder that is not there", ["navigation", "nowhere"], UnreadableInputError, "no such file or folder"],
   ["a folder without pages", ["navigation", "."], UnreadableInputError, "holds no .html"],
   ["a workspace beside a folder", ["navigation", "pages", "-w", "."], UsageError, "leave out --workspace"],

@@ -79,11 +79,7 @@ interface Title {
   readonly headlines: readonly string[];
 }
 
-/** No title is longer: what never ended goes on to the end of the page. UTF-16 code units. */
-const TITLE_AT_MOST = 1000;
-
-function readTitle(told: string): Title {
-  const text = told.slice(0, TITLE_AT_MOST);
+function readTitle(text: string): Title {
   const whole = bare(text);
   const pieces = [...text.matchAll(SEPARATOR)].flatMap(({ index, 0: separator }) => {
     const before = bare(text.slice(0, index));

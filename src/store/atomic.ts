@@ -167,6 +167,7 @@ const reasons: Readonly<Record<string, string>> = {
   EFBIG: "it would exceed the largest file size allowed here (see `ulimit -f`).",
   EACCES: "permission denied. Check who owns the folder.",
   EPERM: "the system does not allow it. Check the folder's permissions and attributes.",
+  ENOENT: "no folder can be made there. Choose another place.",
   EROFS: "the disk is mounted read-only.",
   EMFILE: "too many files are open (see `ulimit -n`).",
   ENOTDIR: "a part of the path is a file, not a folder.",
