@@ -5,7 +5,7 @@ import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
 import { NotShownReader } from "./not-shown.ts";
-import { parse } from "./parse.ts";
+import { type Listener, parse } from "./parse.ts";
 import { textBlocks } from "./text-blocks.ts";
 
 /**
@@ -26,33 +26,9 @@ export function readPage(raw: RawPage, id: string): Document {
 
 /** The same for HTML that is decoded already. */
 export function readHtml(html: string, id = "", url?: string): Document {
-  const head = new HeadReader();
-  const blocks = new BlockReader();
-  const notShown = new NotShownReader();
-  parse(html, {
-    open(name, attributes) {
-      head.open(name, attributes);
-      notShown.open(name, attributes, blocks.unseen === undefined);
-      blocks.open(name, attributes);
-    },
-    text(data) {
-      head.text(data);
-      blocks.text(data);
-      notShown.text(data);
-    },
-    close(within) {
-      head.close(within);
-      blocks.close(within);
-      notShown.close(within);
-    },
-    // Where the page has too many lines, it ends.
-    get isDone() {
-      return blocks.isCut;
-    },
-    get unseen() {
-      return blocks.unseen;
-    },
-  });
+  const page = new PageReader();
+  parse(html, page);
+  const { head, blocks, notShown } = page;
   const { metadata, url: own } = head.head();
   const address = url ?? own;
   const lines = blocks.blocks(address);
@@ -81,4 +57,41 @@ export function readText(text: string, id = "", url?: string): Document {
     headline: declaredInText(blocks),
     ...(isCut ? { isCut } : {}),
   };
+}
+
+/**
+ * All that reads a page, in one walk. A class: an object literal with getters makes a shape of its own each time,
+ * and with it the page stays in memory until the next full collection.
+ */
+class PageReader implements Listener {
+  readonly head = new HeadReader();
+  readonly blocks = new BlockReader();
+  readonly notShown = new NotShownReader();
+
+  open(name: string, attributes: Record<string, string>): void {
+    this.head.open(name, attributes);
+    this.notShown.open(name, attributes, this.unseen === undefined);
+    this.blocks.open(name, attributes);
+  }
+
+  text(data: string): void {
+    this.head.text(data);
+    this.blocks.text(data);
+    this.notShown.text(data);
+  }
+
+  close(within: number): void {
+    this.head.close(within);
+    this.blocks.close(within);
+    this.notShown.close(within);
+  }
+
+  /** Where the page has too many lines, it ends. */
+  get isDone(): boolean {
+    return this.blocks.isCut;
+  }
+
+  get unseen(): string | undefined {
+    return this.blocks.unseen;
+  }
 }
