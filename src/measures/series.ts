@@ -30,13 +30,19 @@ export function findSeparators(text: string): Separators {
     /\S\s+\S/u.test(stretch) ? [readStretch(outside, index, stretch)] : [],
   );
   const pairs = stretches.filter(({ members }) => members.length === 2);
+  const near = new Map(
+    pairs.map((pair, at) => [pair, pairs.slice(Math.max(at - PAIRS_NEAR, 0), at + PAIRS_NEAR + 1)]),
+  );
   const isSeries = (stretch: Stretch) =>
-    stretch.members.length === 2 ? isPair(stretch, pairs) : isEnumeration(stretch);
+    stretch.members.length === 2 ? isPair(stretch, near.get(stretch)!) : isEnumeration(stretch);
   const [series, others] = partition(stretches, isSeries);
   const cut = gapsIn(others.filter(({ members }) => members.length > 2)).length;
   const separating = gapsIn(series);
   return new Set([...(separating.length > cut ? separating : []), ...gapsInTitles(text)]);
 }
+
+/** Pairs of one row stand by each other: a pair is compared with so many before it and behind, so a line takes linear time. */
+const PAIRS_NEAR = 8;
 
 interface Stretch {
   /** What is enclosed is masked. */
