@@ -1,5 +1,6 @@
 /** Series that only spaces keep apart stay apart; prose that spaces were put into is closed up. */
 import { describe, expect, test } from "vitest";
+import { findSeparators } from "../src/measures/series.ts";
 import { repairText } from "../src/repair.ts";
 import { clean, STORY } from "./stage-tables.ts";
 
