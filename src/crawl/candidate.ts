@@ -1,8 +1,10 @@
 /** What a list page, a feed or a sitemap says, before it is judged whether it is wanted. */
-import type { Cut } from "./cut.ts";
 
 /** Where articles are looked for: a page with links, RSS or Atom, a sitemap or an index of sitemaps. */
 export type ListingKind = "list" | "feed" | "sitemap";
+
+/** Why what lists articles was not read to its end. */
+export type Cut = "too-long" | "broken-off";
 
 /** A page that may be an article. */
 export interface Candidate {

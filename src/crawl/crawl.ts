@@ -6,7 +6,7 @@ import { furtherPages } from "../page/further-pages.ts";
 import type { Addition } from "../store/raw.ts";
 import type { Arrival, RawPage, Tolerated } from "../types.ts";
 import type { ListingKind } from "./candidate.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./candidate.ts";
 import { createNovelty, nextListings, readReceived, startPages } from "./discover.ts";
 import { drive } from "./drive.ts";
 import type { Equipment } from "./equipment.ts";

@@ -1,8 +1,6 @@
-/** Why what lists articles was not read to its end, and what is said of it. */
+/** How much of what lists articles is read, and what is said where that was not all of it. */
 import { ELEMENTS_AT_MOST } from "../page/parse.ts";
-import type { ListingKind } from "./candidate.ts";
-
-export type Cut = "too-long" | "broken-off";
+import type { Cut, ListingKind } from "./candidate.ts";
 
 /** Feeds have dozens; a few have their whole archive. */
 export const FEED_ENTRIES_AT_MOST = 10_000;

@@ -2,7 +2,7 @@
 import type { Source } from "../config/schema.ts";
 import { NewsiftError } from "../errors.ts";
 import type { Further, ListingKind } from "./candidate.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./candidate.ts";
 import { type Fetcher, type Received, toRead } from "./fetch-page.ts";
 import { type FoundArticle, type Listing, readListing, readListText, type Wanted } from "./listing.ts";
 import { hashRoute } from "./hash-route.ts";

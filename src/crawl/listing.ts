@@ -6,7 +6,7 @@ import type { Tolerated } from "../types.ts";
 import { startOfXml } from "./above-xml.ts";
 import { dateInAddress } from "./address-date.ts";
 import type { Candidate, Further, ListingKind, Reading } from "./candidate.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./candidate.ts";
 import { FEED_ROOTS, readFeed } from "./feed.ts";
 import { isGzip } from "./gzip.ts";
 import { hashRoute } from "./hash-route.ts";

@@ -6,7 +6,7 @@ import { NO_COUNTS, type RunCounts, type RunResult } from "../store/runs.ts";
 import type { VerdictKind } from "../types.ts";
 import type { ListingKind } from "./candidate.ts";
 import type { CrawlEvent } from "./crawl.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./candidate.ts";
 
 interface CutListing {
   readonly kind: ListingKind;

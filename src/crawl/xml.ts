@@ -1,6 +1,6 @@
 /** Reads XML that lists things: feeds and sitemaps. Tolerant, in one pass, and without any entity of the file's own. */
 import { parse } from "../page/parse.ts";
-import type { Cut } from "./cut.ts";
+import type { Cut } from "./candidate.ts";
 
 /** An element within a record; names are lower-case, and without the prefix that the root has. */
 export interface XmlElement {

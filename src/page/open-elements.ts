@@ -1,5 +1,5 @@
 /** The elements that are open at a place of a page or an XML file. */
-import type { Listener } from "./parse.ts";
+import type { Listener } from "./listener.ts";
 import type { ElementKind } from "./tree-rules.ts";
 
 /** Browsers do not nest deeper either, and what looks through the open elements takes time with their depth. */

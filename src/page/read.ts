@@ -5,7 +5,8 @@ import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
 import { NotShownReader } from "./not-shown.ts";
-import { type Listener, parse } from "./parse.ts";
+import type { Listener } from "./listener.ts";
+import { parse } from "./parse.ts";
 import { textBlocks } from "./text-blocks.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Reads the tags and texts of a page or an XML file, and hands them to its tree. */
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import type { Tree } from "./open-elements.ts";
-import type { Listener } from "./parse.ts";
+import type { Listener } from "./listener.ts";
 import { endOfScript } from "./parser-faults.ts";
 
 /** Any end of an element that stands for browsers without scripts. */
