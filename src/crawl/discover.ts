@@ -1,8 +1,7 @@
 /** Walks through all that lists the articles of a source: which addresses a crawl would fetch, and why. */
 import type { Source } from "../config/schema.ts";
 import { NewsiftError } from "../errors.ts";
-import type { Further, ListingKind } from "./candidate.ts";
-import type { Cut } from "./candidate.ts";
+import type { Cut, Further, ListingKind } from "./candidate.ts";
 import { type Fetcher, type Received, toRead } from "./fetch-page.ts";
 import { type FoundArticle, type Listing, readListing, readListText, type Wanted } from "./listing.ts";
 import { hashRoute } from "./hash-route.ts";

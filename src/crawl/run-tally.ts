@@ -4,9 +4,8 @@ import { sumByName } from "../measures/sum-by-name.ts";
 import type { Cleaned } from "../pipeline.ts";
 import { NO_COUNTS, type RunCounts, type RunResult } from "../store/runs.ts";
 import type { VerdictKind } from "../types.ts";
-import type { ListingKind } from "./candidate.ts";
+import type { Cut, ListingKind } from "./candidate.ts";
 import type { CrawlEvent } from "./crawl.ts";
-import type { Cut } from "./candidate.ts";
 
 interface CutListing {
   readonly kind: ListingKind;
