@@ -191,3 +191,8 @@ export class TakenDownError extends NewsiftError {
   static override readonly summary =
     "The address was taken down (`newsift takedown`): it is not fetched again.";
 }
+
+export class ModelError extends NewsiftError {
+  static override readonly exitCode = 41;
+  static override readonly summary = "A learned model does not fit this newsift.";
+}

@@ -15,6 +15,7 @@ const levels = [
   ["errors"],
   ["format-version", "needed-node", "serving"],
   ["cues", "measures"],
+  ["core"],
   ["judging", "marks", "page", "stages", "verdict"],
   ["replay", "configured-stages"],
   ["pipeline"],
@@ -34,8 +35,10 @@ const levels = [
 const areas = levels.flat();
 /** They measure the same lines, one by numbers and one by words. */
 const acquainted = ["cues", "measures"];
+/** The rooms of `src/core/`, each of which imports from itself and from those before it. */
+const rooms = ["features", "article", "verdict"];
 /** What a stage may see: the rest is handed to it. */
-const seenByStages = ["types", "measures", "cues", "stages"];
+const seenByStages = ["types", "measures", "cues", "core", "stages"];
 /** The writer of the README reads the table of exit codes; nothing but a script starts it. */
 const exceptions = ["src/setup/readme.ts → src/cli/exit-codes.ts"];
 
@@ -55,6 +58,7 @@ const topLevel = [
   "clean",
   "config",
   "docs",
+  "eval",
   "package-lock.json",
   "package.json",
   "raw",
@@ -81,6 +85,16 @@ describe("imports", () => {
     );
     expect(wrong.filter((line) => !exceptions.includes(line))).toEqual([]);
     expect(exceptions.filter((line) => !wrong.includes(line))).toEqual([]);
+  });
+
+  test("point one way between the rooms of core", () => {
+    const wrong = code.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => file.startsWith("src/core/") && target.startsWith("src/core/"))
+        .filter(({ target }) => rooms.indexOf(roomOf(target)) > rooms.indexOf(roomOf(file)))
+        .map(({ target }) => `${file} → ${target}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test("name files that are there", () => {
@@ -125,9 +139,14 @@ describe("names", () => {
     expect(own.filter((file) => vague.test(file))).toEqual([]);
   });
 
-  test("of areas are known, and nothing lies deeper than src/<area>/<file>", () => {
+  test("of areas and rooms are known, and nothing lies deeper than src/<area>/<file> or src/core/<room>/<file>", () => {
     expect(sources.filter((file) => !areas.includes(areaOf(file)))).toEqual([]);
-    expect(sources.filter((file) => file.split("/").length > 3)).toEqual([]);
+    const inCore = sources.filter((file) => file.startsWith("src/core/"));
+    expect(inCore.filter((file) => !rooms.includes(roomOf(file)) || file.split("/").length !== 4)).toEqual(
+      [],
+    );
+    const others = sources.filter((file) => !inCore.includes(file));
+    expect(others.filter((file) => file.split("/").length > 3)).toEqual([]);
   });
 
   test("at the top are few", () => {
@@ -249,6 +268,11 @@ function levelOf(area: string): number {
 /** `src/page/read.ts` → `page`, `src/types.ts` → `types`. */
 function areaOf(file: string): string {
   return file.split("/")[1]!.replace(/\.ts$/u, "");
+}
+
+/** `src/core/article/boosted-trees.ts` → `article`. */
+function roomOf(file: string): string {
+  return file.split("/")[2]!;
 }
 
 function isPackage(target: string, ...names: readonly string[]): boolean {
