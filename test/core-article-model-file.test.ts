@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fileOf, modelOf } from "../src/core/article/model-file.ts";
+import { fileOf, linearModelOf, modelOf } from "../src/core/article/model-file.ts";
 import { ModelError } from "../src/errors.ts";
 
 const trees = [{ feature: [0, -1, -1], threshold: [0.5, 0, 0], left: [1, 0, 0], value: [0, -1, 1] }];
@@ -32,4 +32,11 @@ describe("a model", () => {
     expect(read).toThrow(message);
     expect(read).toThrow(/page-model.*npm run train/u);
   });
+});
+
+test("a logistic regression is read back as it was written, and refused where it does not fit", () => {
+  const model = { features: ["a"], base: 0.1, weights: [1 / 3], means: [2], deviations: [1] };
+  const file = JSON.parse(JSON.stringify(fileOf(model)));
+  expect(linearModelOf(file, ["a"], "listing-model")).toEqual(model);
+  expect(() => linearModelOf(file, ["b"], "listing-model")).toThrow("listing-model was learned for features");
 });

@@ -1,18 +1,26 @@
 /** A learned model as it lies on disk: its trees, and which features they were learned for. */
 import { ModelError } from "../../errors.ts";
 import type { BoostedTrees, Tree } from "./boosted-trees.ts";
+import type { LinearModel } from "./linear-model.ts";
 
 /** The version of the format that is written and read. */
 const VERSION = 1;
 
-/** The content of a model's JSON file. */
-export interface ModelFile {
+/** What every model's JSON file says. */
+interface AnyModelFile {
   readonly version: number;
-  /** In the order in which the trees count them. */
+  /** In the order of the values of a row. */
   readonly features: readonly string[];
+}
+
+/** The content of a JSON file of trees. */
+export interface ModelFile extends AnyModelFile {
   readonly base: number;
   readonly trees: readonly Tree[];
 }
+
+/** The content of a JSON file of a logistic regression. */
+export interface LinearModelFile extends AnyModelFile, LinearModel {}
 
 /**
  * The model of a file, for rows whose values stand in the order of `features`.
@@ -21,6 +29,25 @@ export interface ModelFile {
  * @throws {ModelError} where the file is of another format, or was learned for other features.
  */
 export function modelOf(file: ModelFile, features: readonly string[], name: string): BoostedTrees {
+  refuseUnfit(file, features, name);
+  return { features, base: file.base, trees: file.trees };
+}
+
+/** The same for a logistic regression. */
+export function linearModelOf(file: LinearModelFile, features: readonly string[], name: string): LinearModel {
+  refuseUnfit(file, features, name);
+  const { base, weights, means, deviations } = file;
+  return { features, base, weights, means, deviations };
+}
+
+/** @returns what `modelOf` or `linearModelOf` reads */
+export function fileOf<Model extends BoostedTrees | LinearModel>(
+  model: Model,
+): { readonly version: number } & Model {
+  return { version: VERSION, ...model };
+}
+
+function refuseUnfit(file: AnyModelFile, features: readonly string[], name: string): void {
   if (file.version !== VERSION) {
     throw new ModelError(
       `The model ${name} is of format ${file.version}, and this newsift reads format ${VERSION}. Train it again: npm run train -- --write`,
@@ -32,12 +59,6 @@ export function modelOf(file: ModelFile, features: readonly string[], name: stri
         `${difference(file.features, features)}. Train it again: npm run train -- --write`,
     );
   }
-  return { features, base: file.base, trees: file.trees };
-}
-
-/** @returns what `modelOf` reads */
-export function fileOf({ features, base, trees }: BoostedTrees): ModelFile {
-  return { version: VERSION, features, base, trees };
 }
 
 function difference(learned: readonly string[], measured: readonly string[]): string {

@@ -1,0 +1,100 @@
+/**
+ * Logistic regression with an L2 penalty, fitted by Newton's method (iteratively reweighted least squares; Hastie,
+ * Tibshirani and Friedman, 2009, 4.4.1): a handful of steps, no randomness, the same rows give the same weights.
+ */
+import { type LinearModel, standardized } from "../src/core/article/linear-model.ts";
+import type { TrainingRows } from "./gradient-boosting.ts";
+
+export interface RegressionOptions {
+  /**
+   * L2 penalty on the weights of standardized features, beside the sum of the rows' log losses: 1 / C of
+   * scikit-learn. The base is not penalized.
+   */
+  readonly penalty: number;
+}
+
+const STEPS_AT_MOST = 50;
+
+/** A step that moves no weight by more than this was the last. */
+const CONVERGED = 1e-9;
+
+/** @throws {RangeError} where all rows that count have the same answer. */
+export function trainLogisticRegression(rows: TrainingRows, { penalty }: RegressionOptions): LinearModel {
+  const { features, columns, labels, weights } = rows;
+  const size = labels.length;
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const positive = weights.reduce((sum, weight, row) => sum + weight * labels[row]!, 0);
+  if (!(positive > 0 && positive < whole)) throw new RangeError("Training needs rows with both answers.");
+  // The mean weight is 1, so that the penalty means the same however the weights are scaled.
+  const scale = weights.filter((weight) => weight > 0).length / whole;
+  const { means, deviations } = momentsOf(columns, weights, whole);
+  // One for the base, then the features.
+  const inputs = Array.from({ length: size }, (_, row) => {
+    const values = columns.map((column) => column[row]!);
+    return [1, ...values.map((_, at) => standardized({ means, deviations }, values, at))];
+  });
+  const theta = [Math.log(positive / (whole - positive)), ...features.map(() => 0)];
+  for (let step = 0; step < STEPS_AT_MOST; step += 1) {
+    const gradient = theta.map((weight, at) => (at === 0 ? 0 : penalty * weight));
+    const hessian = theta.map((_, at) => theta.map((__, other) => (at === other && at > 0 ? penalty : 0)));
+    for (const [row, input] of inputs.entries()) {
+      const weight = weights[row]! * scale;
+      if (weight === 0) continue;
+      const probability = 1 / (1 + Math.exp(-dot(theta, input)));
+      const error = weight * (probability - labels[row]!);
+      const curvature = weight * probability * (1 - probability);
+      for (const [at, value] of input.entries()) {
+        gradient[at]! += error * value;
+        for (let other = 0; other <= at; other += 1)
+          hessian[at]![other]! += curvature * value * input[other]!;
+      }
+    }
+    const change = solve(hessian, gradient);
+    for (const [at, by] of change.entries()) theta[at]! -= by;
+    if (change.every((by) => Math.abs(by) < CONVERGED)) break;
+  }
+  const [base = 0, ...learned] = theta;
+  return { features, base, weights: learned, means, deviations };
+}
+
+function momentsOf(columns: readonly Float64Array[], weights: Float64Array, whole: number) {
+  const mean = (values: Float64Array) =>
+    values.reduce((sum, value, row) => sum + weights[row]! * value, 0) / whole;
+  const means = columns.map(mean);
+  const deviations = columns.map((column, at) => {
+    const deviation = Math.sqrt(mean(column.map((value) => (value - means[at]!) ** 2)));
+    return deviation > 0 ? deviation : 1;
+  });
+  return { means, deviations };
+}
+
+/**
+ * Solves `matrix · x = right` by Cholesky's decomposition.
+ *
+ * @param matrix symmetric and positive definite; only its lower half is read
+ */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
+  const size = right.length;
+  const lower = matrix.map((row) => [...row]);
+  for (let at = 0; at < size; at += 1) {
+    for (let other = 0; other <= at; other += 1) {
+      let sum = lower[at]![other]!;
+      for (let k = 0; k < other; k += 1) sum -= lower[at]![k]! * lower[other]![k]!;
+      lower[at]![other] = at === other ? Math.sqrt(sum) : sum / lower[other]![other]!;
+    }
+  }
+  const half: number[] = [];
+  for (let at = 0; at < size; at += 1) {
+    half[at] = (right[at]! - dot(lower[at]!.slice(0, at), half)) / lower[at]![at]!;
+  }
+  const solution = [...half];
+  for (let at = size - 1; at >= 0; at -= 1) {
+    for (let below = at + 1; below < size; below += 1) solution[at]! -= lower[below]![at]! * solution[below]!;
+    solution[at]! /= lower[at]![at]!;
+  }
+  return solution;
+}
+
+function dot(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, at) => sum + value * right[at]!, 0);
+}

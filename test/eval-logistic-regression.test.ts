@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { trainLogisticRegression } from "../eval/logistic-regression.ts";
+import { linearContributions, linearLogOdds, linearProbability } from "../src/core/article/linear-model.ts";
+
+/** Three of four rows with 0 are "no", three of four with 1 are "yes". */
+const known = {
+  features: ["x"],
+  columns: [Float64Array.of(0, 0, 0, 0, 1, 1, 1, 1)],
+  labels: Uint8Array.of(0, 0, 0, 1, 0, 1, 1, 1),
+  weights: new Float64Array(8).fill(1),
+};
+
+test("without a penalty the probabilities are the shares of the rows", () => {
+  const model = trainLogisticRegression(known, { penalty: 0 });
+  expect(linearProbability(model, [0])).toBeCloseTo(0.25, 9);
+  expect(linearProbability(model, [1])).toBeCloseTo(0.75, 9);
+});
+
+test("a penalty draws the weights to nought, not the base", () => {
+  const rows = { ...known, labels: Uint8Array.of(0, 1, 1, 1, 1, 1, 1, 1) };
+  const model = trainLogisticRegression(rows, { penalty: 1e6 });
+  expect(Math.abs(model.weights[0]!)).toBeLessThan(1e-4);
+  expect(linearProbability(model, [0])).toBeCloseTo(7 / 8, 3);
+});
+
+test("where the slope vanishes the weights are right: two features, unequal weights", () => {
+  const rows = {
+    features: ["a", "b"],
+    columns: [Float64Array.of(1, 2, 3, 4, 5, 6), Float64Array.of(0, 1, 0, 1, 1, 0)],
+    labels: Uint8Array.of(0, 0, 1, 0, 1, 1),
+    weights: Float64Array.of(1, 2, 1, 0.5, 1, 0.5),
+  };
+  const model = trainLogisticRegression(rows, { penalty: 0.5 });
+  for (const feature of [0, 1]) {
+    const slope = [0, 1, 2, 3, 4, 5].reduce((sum, row) => {
+      const values = rows.columns.map((column) => column[row]!);
+      const z = (values[feature]! - model.means[feature]!) / model.deviations[feature]!;
+      return sum + rows.weights[row]! * (linearProbability(model, values) - rows.labels[row]!) * z;
+    }, 0.5 * model.weights[feature]!);
+    expect(slope).toBeCloseTo(0, 6);
+  }
+});
+
+test("a row of weight nought is not looked at", () => {
+  const rows = {
+    ...known,
+    columns: [Float64Array.of(...known.columns[0]!, 100)],
+    labels: Uint8Array.of(...known.labels, 0),
+    weights: Float64Array.of(...known.weights, 0),
+  };
+  expect(trainLogisticRegression(rows, { penalty: 1 })).toEqual(
+    trainLogisticRegression(known, { penalty: 1 }),
+  );
+});
+
+test("a feature that never varies weighs nothing", () => {
+  const rows = { ...known, features: ["x", "one"], columns: [...known.columns, new Float64Array(8).fill(7)] };
+  expect(trainLogisticRegression(rows, { penalty: 1 }).weights[1]).toBe(0);
+});
+
+test("rows of one answer teach nothing", () => {
+  expect(() => trainLogisticRegression({ ...known, labels: new Uint8Array(8) }, { penalty: 1 })).toThrow(
+    "both answers",
+  );
+});
+
+test("contributions and base sum to the log-odds; beyond four deviations a value counts no more", () => {
+  const model = trainLogisticRegression(known, { penalty: 1 });
+  const [contribution] = linearContributions(model, [1]);
+  expect(model.base + contribution!).toBeCloseTo(linearLogOdds(model, [1]), 12);
+  expect(linearLogOdds(model, [2.5])).toBe(linearLogOdds(model, [1e9]));
+  expect(linearLogOdds(model, [2.4])).toBeLessThan(linearLogOdds(model, [2.5]));
+});
