@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { NewerFormatError, ScoreError } from "../src/errors.ts";
 import { parseOwnJson, parseOwnLine, refuseNewer, refuseReplacingNewer } from "../src/format-version.ts";
-import { readFloors } from "../src/score/floors.ts";
+import { readFloors } from "../eval/floors.ts";
 import { beginRun, NO_COUNTS } from "../src/store/runs.ts";
 import { initWorkspace, type Workspace } from "../src/store/workspace.ts";
 import { article } from "./cleaning-samples.ts";

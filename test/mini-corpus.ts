@@ -116,6 +116,21 @@ const texts: Readonly<Record<string, Text>> = {
   "other-notice": { verdict: "article", isUnsure: true, lines: [["body", "通知：明日停水。"]] },
 };
 
+/** Pages that are no articles. */
+const others: Readonly<
+  Record<string, { readonly verdict: string; readonly isUnsure?: boolean; readonly html: string }>
+> = {
+  "bridge-index": {
+    verdict: "listing",
+    html: Array.from(
+      { length: 12 },
+      (_, at) => `<li><a href="/${at}">雾岭大桥第${at + 1}次巡检完成</a></li>`,
+    ).join(""),
+  },
+  "bridge-farm": { verdict: "spam", html: "<p>某地某服务 某地某公司 某地某电话</p>" },
+  "bridge-doubt": { verdict: "spam", isUnsure: true, html: "<p>雾岭大桥模型，欢迎选购。</p>" },
+};
+
 const layouts = [
   {
     id: "one-river",
@@ -154,6 +169,15 @@ export function writeMiniCorpus(folder: string): void {
   for (const [name, text] of Object.entries(texts)) {
     const raw = text.lines.map(([, line]) => `${line}\n`).join("");
     writeCase(join(folder, "text", name), "raw.txt", raw, labelsOfText(text));
+  }
+  for (const [name, { verdict, isUnsure, html }] of Object.entries(others)) {
+    const labels = { site: `${name}.invalid`, verdict, verdict_unsure: isUnsure };
+    writeCase(
+      join(folder, "verdicts", name),
+      "page.html",
+      `<meta charset="utf-8"><body>${html}</body>`,
+      labels,
+    );
   }
   mkdirSync(join(folder, "layouts/pages"), { recursive: true });
   writeFileSync(

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ScoreError } from "../src/errors.ts";
-import { readHtmlCases, readLayoutCases, readTextCases } from "../src/score/corpus.ts";
-import { belowFloors, raiseFloors, readFloors } from "../src/score/floors.ts";
+import { readHtmlCases, readLayoutCases, readTextCases, readVerdictCases } from "../src/score/corpus.ts";
+import { belowFloors, raiseFloors, readFloors } from "../eval/floors.ts";
 import { writeMiniCorpus } from "./mini-corpus.ts";
 
-const script = join(import.meta.dirname, "../src/score/score.ts");
+const script = join(import.meta.dirname, "../eval/score.ts");
 
 let folder: string;
 let corpus: string;
@@ -26,11 +26,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe("npm run score", () => {
   test("prints the figures of a corpus and its worst cases", () => {
     const { status, stdout, stderr } = score();
-    expect(stdout).toMatch(/^html: .*\n {2}all +3 {2}P \d\.\d{4} {2}R \d\.\d{4} {2}F1 \d\.\d{4}$/mu);
+    expect(stdout).toMatch(/^html: .*\n {2}all +4 {2}P \d\.\d{4} {2}R \d\.\d{4} {2}F1 \d\.\d{4}$/mu);
+    expect(stdout).toMatch(/^ {2}news and gov +3 {2}P .*\n {4}exact \d\/3 /mu);
+    expect(stdout).toMatch(/^ {2}articles wrongly rejected: \d\/4/mu);
     expect(stdout).toMatch(/^text\n {2}all +2 {2}P/mu);
     expect(stdout).toMatch(/rejected: listing \d\/1/u);
-    expect(stdout).toContain("the worst cases\n");
-    expect(stderr).toBe("score: html\nscore: dump\nscore: text\n");
+    expect(stdout).toMatch(/^pages that are no articles\n {2}rejected: listing \d\/1 .* spam \d\/1 /mu);
+    expect(stdout).toMatch(/^the worst of html\n {2}html\/[^]*^the worst of dump\n {2}dump\//mu);
+    expect(stderr).toBe("score: html\nscore: dump\nscore: text\nscore: verdicts\n");
     expect(status).toBe(0);
   });
 
@@ -152,6 +155,12 @@ describe("a corpus is refused", () => {
       "text/seed-bridge: line 5",
     ],
     [
+      "with a verdict that no page has",
+      () => edit("verdicts/bridge-index/case.json", (json) => json.replace("listing", "article")),
+      readVerdicts,
+      "verdicts/bridge-index",
+    ],
+    [
       "with a lost layout",
       () => rmSync(at("layouts/pages/one-river.html.gz")),
       readLayouts,
@@ -201,6 +210,7 @@ function score(...options: readonly string[]) {
 
 const readHtml = () => readHtmlCases(corpus);
 const readText = () => readTextCases(corpus);
+const readVerdicts = () => readVerdictCases(corpus);
 const readLayouts = () => readLayoutCases(corpus);
 
 function at(path: string): string {

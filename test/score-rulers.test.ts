@@ -104,6 +104,33 @@ describe("the page ruler, against numbers computed by hand", () => {
     });
   });
 
+  test.each([
+    ["as a person would have it", "雾岭桥通车\n雾岭大桥今日通车。\n", true],
+    ["with another mark at its end", "雾岭桥通车\n雾岭大桥今日通车！\n", false],
+    ["with a labelled line left over", "雾岭桥通车\n雾岭大桥今日通车。\n首页 新闻 视频\n", false],
+    ["with a line left over that nobody labelled", "雾岭桥通车\n雾岭大桥今日通车。\n下载\n", true],
+    ["with its headline second", "首页\n雾岭桥通车\n雾岭大桥今日通车。\n", false],
+    ["without its headline", "雾岭大桥今日通车。\n", false],
+    ["rejected", "", false],
+  ])("a page %s is exact: %#", (_, text, isExact) => expect(scoreHtml(page(), text).isExact).toBe(isExact));
+
+  test("a page may lack half a hundredth of its grams and be exact, no more", () => {
+    const body = Array.from({ length: 400 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join("");
+    const long = { ...page(), fragments: [{ label: "body", text: body }] };
+    // 397 grams: without the last character 396 of them are there, without the last two 395.
+    expect(scoreHtml(long, body.slice(0, -1))).toMatchObject({ recall: 396 / 397, isExact: true });
+    expect(scoreHtml(long, body.slice(0, -2))).toMatchObject({ recall: 395 / 397, isExact: false });
+  });
+
+  test("a page without a headline cannot miss it", () => {
+    const untitled = { ...page(), fragments: page().fragments.filter(({ label }) => label !== "title") };
+    expect(scoreHtml(untitled, "雾岭大桥今日通车。")).toMatchObject({
+      hasTitle: true,
+      hasTitleFirst: true,
+      isExact: true,
+    });
+  });
+
   test("a rejected page", () => {
     expect(scoreHtml(page(), "")).toMatchObject({ precision: 0, recall: 0, f1: 0, hasTitle: false });
   });
@@ -190,6 +217,7 @@ const outputs: Readonly<Record<string, (whole: string, gold: string) => string>>
       .filter((_, at) => at % 2 === 1)
       .join("\n"),
   "the gold without its first line": (_, gold) => gold.split("\n").slice(1).join("\n"),
+  "the gold": (_, gold) => gold,
   "the gold after NFKC": (_, gold) => gold.normalize("NFKC"),
   nothing: () => "",
 };
@@ -243,6 +271,19 @@ describe.skipIf(!canCompare)(
           ),
         })),
       ).toEqual(theirs.map(({ site: _1, kind: _2, set: _3, split: _4, cov: _5, ...rest }) => rest));
+    });
+
+    test.each(Object.keys(outputs))("of exact pages: %s", (kind) => {
+      const cases = readHtmlCases(corpus);
+      const out = cases.map((page) =>
+        unixLines(outputs[kind]!(page.blocks.join("\n"), htmlGoldOf(page).text)),
+      );
+      const printed = runPython(corpus, "score_html.py", cases, out, (dir) => [dir]) as string;
+      const scores = cases
+        .map((page, at) => scoreHtml(page, out[at]!))
+        .filter(({ isNearCopy, kind: of }) => !isNearCopy && of !== "other");
+      const share = scores.filter(({ isExact }) => isExact).length / scores.length;
+      expect(printed).toMatch(new RegExp(`^all news\\+gov .* exact ${share.toFixed(3)}$`, "mu"));
     });
 
     test.each(Object.keys(outputs))("of texts: %s", (kind) => {

@@ -57,6 +57,15 @@ export interface LayoutCase {
   readonly page: Uint8Array;
 }
 
+/** A page that is no article, or of which a sensible person could doubt that. */
+export interface VerdictCase {
+  readonly name: string;
+  readonly site: string;
+  readonly verdict: "listing" | "spam" | "thin" | "blocked" | "other";
+  readonly isVerdictUnsure: boolean;
+  readonly page: Uint8Array;
+}
+
 const edge = z.object({ chars: z.int().nonnegative(), label: z.string() });
 
 const htmlLabels = z.object({
@@ -89,6 +98,12 @@ const textLabels = z.object({
       clean: z.array(z.tuple([z.int().nonnegative(), z.int().nonnegative()])).optional(),
     }),
   ),
+});
+
+const verdictLabels = z.object({
+  site: z.string(),
+  verdict: z.enum(["listing", "spam", "thin", "blocked", "other"]),
+  verdict_unsure: z.boolean().optional(),
 });
 
 const layoutLabels = z.object({
@@ -141,6 +156,26 @@ export function readTextCases(corpus: string, only = ""): readonly TextCase[] {
       isVerdictUnsure: labels.verdict_unsure ?? false,
       raw,
       lines: linesOf(labels, raw.toString("utf8").split("\n"), `text/${name}`),
+    };
+  });
+}
+
+/**
+ * The cases in `<corpus>/verdicts`, sorted by name; none where there is no such folder.
+ * @param only Takes only cases whose name begins so.
+ * @throws {ScoreError} where a file is missing or malformed; names the case.
+ */
+export function readVerdictCases(corpus: string, only = ""): readonly VerdictCase[] {
+  if (!existsSync(join(corpus, "verdicts"))) return [];
+  return casesIn(corpus, "verdicts", only).map(({ name, path }) => {
+    const json = readCaseFile(path, "case.json").toString("utf8");
+    const labels = parseLabels(verdictLabels, json, `verdicts/${name}`);
+    return {
+      name,
+      site: labels.site,
+      verdict: labels.verdict,
+      isVerdictUnsure: labels.verdict_unsure ?? false,
+      page: readCaseFile(path, "page.html"),
     };
   });
 }

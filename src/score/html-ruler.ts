@@ -8,6 +8,9 @@ import { difference, gramsFrom, gramsOf, type Grams, intersection, sumOf, total 
 
 const LENGTH = 4;
 
+/** Of a text of which nothing is lost: a mark here and there is repaired otherwise than the labels have it. */
+const EXACT_RECALL = 0.995;
+
 const fold = folding({
   ".": "。｡",
   ",": "、､",
@@ -58,10 +61,12 @@ export interface HtmlScore {
   readonly hit: number;
   readonly false: number;
   readonly gold: number;
-  /** The headline stands near the beginning. */
+  /** The headline stands near the beginning. A page without one cannot miss it. */
   readonly hasTitle: boolean;
   /** The headline is the first line or lines. */
   readonly hasTitleFirst: boolean;
+  /** As a person would have it: headline first, nothing labelled left over, nothing lost. */
+  readonly isExact: boolean;
   /** By category: how many boilerplate fragments there are, and those that turn up in the text. */
   readonly leaks: Readonly<Record<string, Leak>>;
   /** Lines of the gold text of which most is missing. */
@@ -78,8 +83,16 @@ export function normalizeHtml(text: string): string {
   return fold(fold(text).normalize("NFKC")).replace(INVISIBLE, "").replace(RUNS, "$1");
 }
 
-/** Prepares a page's labels for scoring. */
+const golds = new WeakMap<HtmlCase, HtmlGold>();
+
+/** A page's labels, prepared for scoring once: a page is scored many times. */
 export function htmlGoldOf(page: HtmlCase): HtmlGold {
+  let gold = golds.get(page);
+  if (gold === undefined) golds.set(page, (gold = prepareGold(page)));
+  return gold;
+}
+
+function prepareGold(page: HtmlCase): HtmlGold {
   const normalized = page.fragments
     .map(({ label, text }) => ({ label, text: normalizeHtml(text) }))
     .filter(({ text }) => text !== "");
@@ -122,6 +135,8 @@ export function scoreHtml(page: HtmlCase, text: string): HtmlScore {
   const lines = text.split("\n").map(normalizeHtml).filter(Boolean);
   const beginning = Array.from(normalizeHtml(text)).slice(0, Array.from(gold.title).length + 300);
   const beginnings = [1, 2, 3, 4].map((count) => lines.slice(0, count).join("").replace(/^#+/u, ""));
+  const hasTitleFirst = gold.title === "" || beginnings.includes(gold.title);
+  const leaks = leaksOf(gold, lines, surplus);
   return {
     name: page.name,
     site: page.site,
@@ -134,9 +149,13 @@ export function scoreHtml(page: HtmlCase, text: string): HtmlScore {
     hit,
     false: wrong,
     gold: wanted,
-    hasTitle: gold.title !== "" && beginning.join("").includes(gold.title),
-    hasTitleFirst: beginnings.includes(gold.title),
-    leaks: leaksOf(gold, lines, surplus),
+    hasTitle: gold.title === "" || beginning.join("").includes(gold.title),
+    hasTitleFirst,
+    isExact:
+      recall >= EXACT_RECALL &&
+      hasTitleFirst &&
+      Object.values(leaks).every(({ leaked }) => leaked.length === 0),
+    leaks,
     lost: lostLines(gold.text, extracted),
   };
 }

@@ -1,9 +1,9 @@
 /** From the scores of single cases to the figures of a whole corpus. */
-import type { HtmlScore } from "./html-ruler.ts";
-import type { LayoutScore } from "./layouts-ruler.ts";
-import type { Scores } from "./measure.ts";
-import type { PunctuationScore } from "./punctuation-ruler.ts";
-import type { TextScore } from "./text-ruler.ts";
+import type { HtmlScore } from "../src/score/html-ruler.ts";
+import type { LayoutScore } from "../src/score/layouts-ruler.ts";
+import type { Scores, VerdictScore } from "./measure.ts";
+import type { PunctuationScore } from "../src/score/punctuation-ruler.ts";
+import type { TextScore } from "../src/score/text-ruler.ts";
 
 /** Averages over documents, each counting alike; 0 where there are none. */
 export interface Macro {
@@ -20,15 +20,24 @@ export interface Tally {
 
 export type Leaks = Readonly<Record<string, Tally>>;
 
-export interface HtmlSummary extends Macro {
-  /** News and government pages without near-copies, as all figures here but the leaks, which count every page. */
+export interface HtmlSummary {
+  /** All pages without near-copies, as everything here. */
+  readonly all: PageGroup;
+  readonly newsAndGovernment: PageGroup;
+  readonly leaks: Leaks;
+  /** Names. */
+  readonly rejectedWrongly: readonly string[];
+}
+
+export interface PageGroup extends Macro {
   readonly perSite: number;
   readonly sites: number;
+  readonly under50: number;
   readonly under80: number;
   readonly from95: number;
   readonly titles: Tally;
   readonly titlesFirst: Tally;
-  readonly leaks: Leaks;
+  readonly exact: Tally;
 }
 
 export interface TextSummary {
@@ -50,6 +59,12 @@ export interface TextSummary {
   readonly rejectedWrongly: readonly string[];
 }
 
+/** Pages that are no articles, by what they are: how many of them were rejected. Unsure ones count neither way. */
+export interface VerdictsSummary {
+  readonly rejected: Readonly<Record<"listing" | "spam" | "thin" | "blocked", Tally>>;
+  readonly keptWrongly: readonly string[];
+}
+
 export interface LayoutsSummary extends Macro {
   readonly under50: number;
   readonly under80: number;
@@ -68,6 +83,7 @@ export interface Summary {
   readonly html?: HtmlSummary;
   readonly dump?: HtmlSummary;
   readonly text?: TextSummary;
+  readonly verdicts?: VerdictsSummary;
   readonly layouts?: LayoutsSummary;
   readonly punctuation?: PunctuationSummary;
 }
@@ -79,19 +95,26 @@ export function summarize(scores: Scores): Summary {
   return {
     ...(scores.html.length > 0 && { html: summarizeHtml(scores.html), dump: summarizeHtml(scores.dump) }),
     ...(scores.text.length > 0 && { text: summarizeText(scores.text) }),
+    ...(scores.verdicts.length > 0 && { verdicts: summarizeVerdicts(scores.verdicts) }),
     ...(scores.layouts && { layouts: summarizeLayouts(scores.layouts) }),
     ...(scores.punctuation && { punctuation: summarizePunctuation(scores.punctuation) }),
   };
 }
 
-export function figuresOf({ html, dump, text, layouts, punctuation }: Summary): Figures {
+export function figuresOf({ html, dump, text, verdicts, layouts, punctuation }: Summary): Figures {
   return {
-    ...(html && { html: htmlFigures(html) }),
-    ...(dump && { dump: htmlFigures(dump) }),
+    ...(html && { html: newsFigures(html), "html-all": allFigures(html) }),
+    ...(dump && { dump: newsFigures(dump), "dump-all": allFigures(dump) }),
     ...(text && {
       text: textFigures(text),
       seeds: macroFigures(text.seeds),
       others: macroFigures(text.others),
+    }),
+    ...(verdicts && {
+      verdicts: {
+        listingsRejected: share(verdicts.rejected.listing),
+        spamRejected: share(verdicts.rejected.spam),
+      },
     }),
     ...(layouts && {
       layouts: {
@@ -122,13 +145,29 @@ export function totalOf(leaks: Leaks): Tally {
   return { count: sum(tallies.map(({ count }) => count)), of: sum(tallies.map(({ of }) => of)) };
 }
 
-function htmlFigures(summary: HtmlSummary): Readonly<Record<string, number>> {
+function newsFigures({ newsAndGovernment: pages, leaks }: HtmlSummary): Readonly<Record<string, number>> {
   return {
-    ...macroFigures(summary),
-    sound: 1 - share({ count: summary.under80, of: summary.documents }),
-    titles: share(summary.titles),
-    titlesFirst: share(summary.titlesFirst),
-    tight: 1 - share(totalOf(summary.leaks)),
+    ...pageFigures(pages),
+    precision: pages.precision,
+    recall: pages.recall,
+    titles: share(pages.titles),
+    tight: 1 - share(totalOf(leaks)),
+  };
+}
+
+function allFigures({ all, rejectedWrongly }: HtmlSummary): Readonly<Record<string, number>> {
+  return {
+    ...pageFigures(all),
+    articlesAccepted: 1 - share({ count: rejectedWrongly.length, of: all.documents }),
+  };
+}
+
+function pageFigures(pages: PageGroup): Readonly<Record<string, number>> {
+  return {
+    f1: pages.f1,
+    sound: 1 - share({ count: pages.under80, of: pages.documents }),
+    titlesFirst: share(pages.titlesFirst),
+    exact: share(pages.exact),
   };
 }
 
@@ -149,11 +188,9 @@ function macroFigures({ precision, recall, f1 }: Macro): Readonly<Record<string,
   return { precision, recall, f1 };
 }
 
-function summarizeHtml(all: readonly HtmlScore[]): HtmlSummary {
-  const counted = all.filter(({ isNearCopy }) => !isNearCopy);
-  const pages = counted.filter(({ kind }) => kind !== "other");
-  const sites = [...Map.groupBy(pages, ({ site }) => site).values()];
-  const leaks = counted.flatMap((page) =>
+function summarizeHtml(scores: readonly HtmlScore[]): HtmlSummary {
+  const pages = scores.filter(({ isNearCopy }) => !isNearCopy);
+  const leaks = pages.flatMap((page) =>
     Object.entries(page.leaks).map(([category, leak]) => ({
       category,
       of: leak.of,
@@ -161,14 +198,25 @@ function summarizeHtml(all: readonly HtmlScore[]): HtmlSummary {
     })),
   );
   return {
+    all: summarizePages(pages),
+    newsAndGovernment: summarizePages(pages.filter(({ kind }) => kind !== "other")),
+    leaks: byCategory(leaks),
+    rejectedWrongly: pages.filter(({ isRejected }) => isRejected).map(({ name }) => name),
+  };
+}
+
+function summarizePages(pages: readonly HtmlScore[]): PageGroup {
+  const sites = [...Map.groupBy(pages, ({ site }) => site).values()];
+  return {
     ...macro(pages),
     perSite: mean(sites.map((site) => mean(site.map(({ f1 }) => f1)))),
     sites: sites.length,
+    under50: pages.filter(({ f1 }) => f1 < 0.5).length,
     under80: pages.filter(({ f1 }) => f1 < 0.8).length,
     from95: pages.filter(({ f1 }) => f1 >= 0.95).length,
     titles: tally(pages, ({ hasTitle }) => hasTitle),
     titlesFirst: tally(pages, ({ hasTitleFirst }) => hasTitleFirst),
-    leaks: byCategory(leaks),
+    exact: tally(pages, ({ isExact }) => isExact),
   };
 }
 
@@ -207,6 +255,25 @@ function summarizeText(all: readonly TextScore[]): TextSummary {
     },
     keptWrongly: strangers.filter(({ isRejected }) => !isRejected).map(({ name }) => name),
     rejectedWrongly: articles.filter(({ isRejected }) => isRejected).map(({ name }) => name),
+  };
+}
+
+function summarizeVerdicts(all: readonly VerdictScore[]): VerdictsSummary {
+  const sure = all.filter(({ isVerdictUnsure }) => !isVerdictUnsure);
+  const of = (kind: VerdictScore["verdict"]) => sure.filter(({ verdict }) => verdict === kind);
+  // Pages of other kinds are no articles either, but nothing says what they are.
+  const [listing, spam, thin, blocked] = [of("listing"), of("spam"), of("thin"), of("blocked")];
+  return {
+    rejected: {
+      listing: rejectedOf(listing),
+      spam: rejectedOf(spam),
+      thin: rejectedOf(thin),
+      blocked: rejectedOf(blocked),
+    },
+    keptWrongly: [listing, spam, thin, blocked]
+      .flat()
+      .filter(({ isRejected }) => !isRejected)
+      .map(({ name }) => name),
   };
 }
 

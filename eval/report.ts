@@ -1,26 +1,29 @@
 /** What a score run tells a person. */
-import type { HtmlScore } from "./html-ruler.ts";
+import type { HtmlScore } from "../src/score/html-ruler.ts";
 import type { Scores } from "./measure.ts";
 import {
   type HtmlSummary,
   type LayoutsSummary,
   type Leaks,
   type Macro,
+  type PageGroup,
   type PunctuationSummary,
   share,
   type Summary,
   type Tally,
   type TextSummary,
   totalOf,
+  type VerdictsSummary,
 } from "./summary.ts";
-import type { TextScore } from "./text-ruler.ts";
+import type { TextScore } from "../src/score/text-ruler.ts";
 
 const WORST = 10;
 const SAMPLE_LENGTH = 40;
 
 /** A scored case of any ruler, with what went wrong in it. */
 interface Trouble {
-  readonly case: string;
+  readonly ruler: string;
+  readonly name: string;
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
@@ -34,13 +37,16 @@ export function formatReport(summary: Summary, scores: Scores): string {
     ...(summary.html ? formatHtml("html", summary.html) : []),
     ...(summary.dump ? formatHtml("html as bare text", summary.dump) : []),
     ...(summary.text ? formatText(summary.text) : []),
+    ...(summary.verdicts ? formatVerdicts(summary.verdicts) : []),
     ...(summary.layouts ? formatLayouts(summary.layouts, scores) : []),
     ...(summary.punctuation ? formatPunctuation(summary.punctuation) : []),
-    "the worst cases",
-    ...troublesOf(scores)
-      .filter(({ f1, notes }) => f1 < 1 || notes.length > 0)
-      .slice(0, WORST)
-      .flatMap(formatTrouble),
+    ...[...Map.groupBy(troublesOf(scores), ({ ruler }) => ruler)].flatMap(([ruler, troubles]) => [
+      `the worst of ${ruler}`,
+      ...troubles
+        .filter(({ f1, notes }) => f1 < 1 || notes.length > 0)
+        .slice(0, WORST)
+        .flatMap(formatTrouble),
+    ]),
     "",
   ].join("\n");
 }
@@ -51,18 +57,44 @@ export function formatDetails(scores: Scores): string {
 }
 
 function formatHtml(name: string, summary: HtmlSummary): readonly string[] {
+  const { all, newsAndGovernment, leaks, rejectedWrongly } = summary;
   return [
-    `${name}: news and government pages, near-copies left out`,
-    ...formatMacro("all", summary),
-    `  per site F1 ${four(summary.perSite)} (${summary.sites} sites) · under .8: ${summary.under80} · from .95: ${summary.from95}`,
-    `  titles ${formatTally(summary.titles)} · title first ${formatTally(summary.titlesFirst)}`,
-    ...formatLeaks(summary.leaks),
+    `${name}: near-copies left out`,
+    ...formatPages("all", all),
+    ...formatPages("news and gov", newsAndGovernment),
+    ...formatLeaks(leaks),
+    ...formatRejected(rejectedWrongly, all),
+    "",
+  ];
+}
+
+function formatPages(name: string, pages: PageGroup): readonly string[] {
+  if (pages.documents === 0) return [];
+  return [
+    ...formatMacro(name, pages),
+    `    exact ${formatTally(pages.exact)} · title first ${formatTally(pages.titlesFirst)} · titles ${formatTally(pages.titles)}`,
+    `    under .5: ${pages.under50} · under .8: ${pages.under80} · from .95: ${pages.from95} · per site F1 ${four(pages.perSite)} (${pages.sites} sites)`,
+  ];
+}
+
+function formatRejected(names: readonly string[], { documents }: Macro): readonly string[] {
+  return [`  articles wrongly rejected: ${names.length}/${documents}${formatNames(names)}`];
+}
+
+function formatNames(names: readonly string[]): string {
+  return names.length === 0 ? "" : ` (${names.join(" ")})`;
+}
+
+function formatVerdicts({ rejected, keptWrongly }: VerdictsSummary): readonly string[] {
+  const rows = Object.entries(rejected).map(([verdict, tally]) => `${verdict} ${formatTally(tally)}`);
+  return [
+    "pages that are no articles",
+    `  rejected: ${rows.join(" · ")} · kept wrongly: ${keptWrongly.length}${formatNames(keptWrongly)}`,
     "",
   ];
 }
 
 function formatText(summary: TextSummary): readonly string[] {
-  const names = (list: readonly string[]) => (list.length === 0 ? "" : ` (${list.join(" ")})`);
   return [
     "text",
     ...formatMacro("all", summary.all),
@@ -75,8 +107,8 @@ function formatText(summary: TextSummary): readonly string[] {
       .map(([name, count]) => `${name} ${count}`)
       .join(" · ")}`,
     ...formatLeaks(summary.leaks),
-    `  rejected: listing ${formatTally(summary.rejected.listing)} · spam ${formatTally(summary.rejected.spam)}${names(summary.keptWrongly)}`,
-    `  articles wrongly rejected: ${summary.rejectedWrongly.length}/${summary.all.documents}${names(summary.rejectedWrongly)}`,
+    `  rejected: listing ${formatTally(summary.rejected.listing)} · spam ${formatTally(summary.rejected.spam)}${formatNames(summary.keptWrongly)}`,
+    ...formatRejected(summary.rejectedWrongly, summary.all),
     "",
   ];
 }
@@ -125,7 +157,7 @@ function formatTally(tally: Tally): string {
 function troublesOf({ html, dump, text, failures }: Scores): readonly Trouble[] {
   const failed = new Map(failures.map(({ ruler, name, message }) => [`${ruler}/${name}`, message]));
   const withFailure = (trouble: Trouble) => {
-    const message = failed.get(trouble.case);
+    const message = failed.get(`${trouble.ruler}/${trouble.name}`);
     return message === undefined ? trouble : { ...trouble, notes: [message, ...trouble.notes] };
   };
   return [
@@ -140,7 +172,8 @@ function troublesOf({ html, dump, text, failures }: Scores): readonly Trouble[] 
 function troubleOfPage(ruler: string, score: HtmlScore): Trouble {
   const leaks = Object.entries(score.leaks).filter(([, { leaked }]) => leaked.length > 0);
   return {
-    case: `${ruler}/${score.name}`,
+    ruler,
+    name: score.name,
     precision: score.precision,
     recall: score.recall,
     f1: score.f1,
@@ -159,7 +192,8 @@ function troubleOfPage(ruler: string, score: HtmlScore): Trouble {
 function troubleOfText(score: TextScore): Trouble {
   const leaks = Map.groupBy(score.leaked, ({ category }) => category);
   return {
-    case: `text/${score.name}`,
+    ruler: "text",
+    name: score.name,
     precision: score.precision,
     recall: score.recall,
     f1: score.f1,
@@ -183,7 +217,7 @@ function noteLost(lost: readonly string[]): readonly string[] {
 
 function formatTrouble(trouble: Trouble): readonly string[] {
   return [
-    `  ${trouble.case.padEnd(28)} ${formatNumbers(trouble)}`,
+    `  ${`${trouble.ruler}/${trouble.name}`.padEnd(28)} ${formatNumbers(trouble)}`,
     ...trouble.notes.map((note) => `      ${note}`),
   ];
 }

@@ -2,13 +2,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { NewsiftError, ScoreError, UsageError } from "../errors.ts";
+import { NewsiftError, ScoreError, UsageError } from "../src/errors.ts";
 import { belowFloors, raiseFloors, readFloors, writeFloors } from "./floors.ts";
-import { measure, type Ruler } from "./measure.ts";
+import { readCases } from "./cases.ts";
+import { type Failure, measure, measurePunctuation, type Ruler } from "./measure.ts";
 import { formatDetails, formatReport } from "./report.ts";
 import { figuresOf, summarize } from "./summary.ts";
 
-const root = join(import.meta.dirname, "../..");
+const root = join(import.meta.dirname, "..");
 const usualCorpus = join(root, "../shared/corpus");
 const usualFloors = join(root, "test/floors.json");
 
@@ -58,13 +59,16 @@ function run(argv: readonly string[]): void {
   }
   const { only } = wanted;
   const floors = readFloors(wanted.floors);
-  const scores = measure({
+  const cases = readCases({
     corpus: wanted.corpus,
     ...(only === undefined ? {} : { only }),
     layouts: wanted.layouts,
-    punctuation: wanted.punctuation,
-    onCase: progress(),
   });
+  const onCase = progress();
+  const scores = {
+    ...measure(cases, { onCase }),
+    ...(wanted.punctuation && { punctuation: measurePunctuation(cases, onCase) }),
+  };
   const summary = summarize(scores);
   const figures = figuresOf(summary);
   if (wanted.json) process.stdout.write(`${JSON.stringify({ figures, summary, scores }, undefined, 1)}\n`);
@@ -92,7 +96,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function failed(failures: ReturnType<typeof measure>["failures"]): ScoreError {
+function failed(failures: readonly Failure[]): ScoreError {
   const lines = failures.map(({ ruler, name, message }) => `${ruler}/${name}: ${message}`);
   return new ScoreError(`newsift failed on ${failures.length} cases:\n  ${lines.join("\n  ")}`);
 }

@@ -1,9 +1,9 @@
 /** Floors under the figures of a corpus. They only go up. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { NewerFormatError, ScoreError } from "../errors.ts";
-import { parseOwnJson } from "../format-version.ts";
-import { writeAtomically } from "../store/atomic.ts";
+import { NewerFormatError, ScoreError } from "../src/errors.ts";
+import { parseOwnJson } from "../src/format-version.ts";
+import { writeAtomically } from "../src/store/atomic.ts";
 import type { Figures } from "./summary.ts";
 
 const floorsFile = z.record(z.string(), z.record(z.string(), z.number().min(0).max(1)));
