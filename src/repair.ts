@@ -90,6 +90,9 @@ const facts: Facts = {
   containers: [],
   hidden: false,
   headingLevel: 0,
+  boldChars: 0,
+  endsInBreak: false,
+  inArticleBody: false,
   gapBefore: 0,
 };
 

@@ -22,6 +22,12 @@ export interface Facts {
   readonly hidden: boolean;
   /** 1 to 6 for `<h1>` to `<h6>`, 0 otherwise. */
   readonly headingLevel: number;
+  /** Visible code points in bold elements, headings and header cells. */
+  readonly boldChars: number;
+  /** Its line ends at a `<br>`. */
+  readonly endsInBreak: boolean;
+  /** The page marks it as part of the article (`itemprop="articleBody"`). */
+  readonly inArticleBody: boolean;
   /** Blank lines before it; only a text has them. */
   readonly gapBefore: number;
 }
@@ -73,6 +79,16 @@ export interface Metadata {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
+/** What a page says of its article where no reader looks. Every field is absent where it says nothing. */
+export interface Declared {
+  /** Of the article: `og:title` and its like, JSON-LD; the `<title>` is among the blocks. */
+  readonly titles?: readonly string[];
+  /** `og:description`, `<meta name="description">`, JSON-LD. */
+  readonly description?: string;
+  /** The article's text as JSON-LD has it. */
+  readonly body?: string;
+}
+
 export interface Document {
   /** `NNN_<16 hex>` of an archived page, the base name of a loose file, or "" for a string. */
   readonly id: string;
@@ -82,6 +98,8 @@ export interface Document {
   readonly format: Format;
   readonly metadata: Metadata;
   readonly blocks: readonly Block[];
+  /** Absent for a text. */
+  readonly declared?: Declared;
   /** The blocks that it declares its headline, by index; empty where it declares none. */
   readonly headline: readonly number[];
   /** The page has more lines than any article: the rest of them was not read. */

@@ -11,6 +11,9 @@ const facts = {
   containers: [],
   hidden: false,
   headingLevel: 0,
+  boldChars: 0,
+  endsInBreak: false,
+  inArticleBody: false,
   gapBefore: 0,
 };
 

@@ -209,3 +209,26 @@ test.each([
   const html = `<title>石桥通车</title><script type="application/ld+json">${json(50_000)}</script>`;
   expect(readHtml(html).metadata).toEqual({ title: "石桥通车" });
 });
+
+describe("declared of the article", () => {
+  test("every title once, most trusted first", () => {
+    const html = `<meta property="og:title" content="石桥通车"><meta name="twitter:title" content="石桥通车">
+      <meta name="ArticleTitle" content="白石村的石桥通车了">${linkedData({ "@type": "Article", headline: "石桥" })}`;
+    expect(head(html).declared?.titles).toEqual(["石桥", "石桥通车", "白石村的石桥通车了"]);
+  });
+
+  test("its description and its text", () => {
+    const article = linkedData({
+      "@type": "NewsArticle",
+      description: "桥长三十米。",
+      articleBody: "石桥今天通车。",
+    });
+    expect(head(article).declared).toEqual({ description: "桥长三十米。", body: "石桥今天通车。" });
+    const meta = `<meta name="description" content="站点"><meta property="og:description" content="桥通了。">`;
+    expect(head(meta + article).declared).toEqual({ description: "桥通了。", body: "石桥今天通车。" });
+  });
+
+  test("nothing where the page says nothing", () => {
+    expect(head("").declared).toEqual({});
+  });
+});

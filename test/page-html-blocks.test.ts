@@ -354,6 +354,33 @@ describe("links", () => {
   });
 });
 
+describe("bold characters", () => {
+  test.each<[string, number]>([
+    ["<p><b>渡口</b>通航</p>", 2],
+    ["<p><strong>渡 口</strong></p>", 2],
+    ["<h2>渡口<a href='/'>通航</a></h2>", 4],
+    ["<table><tr><th><i>渡口</i></th></tr></table>", 2],
+    ["<p>渡口</p>", 0],
+  ])("%s", (html, chars) => {
+    expect(blocksOf(html)[0]!.facts.boldChars).toBe(chars);
+  });
+
+  test("do not count on the next line, nor behind an element that ended around them", () => {
+    expect(blocksOf("<p><b>一<br>二</b></p>三").map(({ facts }) => facts.boldChars)).toEqual([1, 1, 0]);
+    expect(blocksOf("<b>一<p>二</b>三</p>四").map(({ facts }) => facts.boldChars)).toEqual([1, 1, 0]);
+  });
+});
+
+test("a line says whether it ends at a break", () => {
+  const lines = blocksOf("<p>一<br>二</p>三<div>四</div>");
+  expect(lines.map(({ facts }) => facts.endsInBreak)).toEqual([true, false, false, false]);
+});
+
+test("a line says whether the page marks it as the article's", () => {
+  const lines = blocksOf("<div itemprop='articleBody'><p>一</p><b>二</b></div><p itemprop='name'>三</p>");
+  expect(lines.map(({ facts }) => facts.inArticleBody)).toEqual([true, true, false]);
+});
+
 describe("hidden", () => {
   const isHidden = (html: string) => blocksOf(html)[0]!.facts.hidden;
 

@@ -32,10 +32,7 @@ export function findHeadline(document: Document, range: ProseRange | undefined):
 }
 
 function mostAlike({ blocks, metadata }: Document, range: ProseRange | undefined): number | undefined {
-  const told = [metadata.title, blocks.find(({ kind }) => kind === "title")?.text];
-  const titles = told.flatMap((text, at) =>
-    text === undefined ? [] : [readTitle(text, at === 0 ? 1 : TITLE_TAG_TRUST)],
-  );
+  const titles = readTitles({ blocks, metadata });
   const end = range === undefined ? blocks.length : range.first + 1;
   let best: { at: number; score: number } | undefined;
   for (const [at, block] of blocks.slice(0, end + 1).entries()) {
@@ -55,11 +52,20 @@ function mostAlike({ blocks, metadata }: Document, range: ProseRange | undefined
   return best?.at;
 }
 
-interface Title {
+/** What a page says that its headline is. */
+export interface Title {
   readonly key: string;
   /** The whole key, and what it sets apart from the site's name. */
   readonly pieces: readonly string[];
   readonly trust: number;
+}
+
+/** The titles that a page declares: what it names for others to show, and its `<title>`. */
+export function readTitles({ blocks, metadata }: Pick<Document, "blocks" | "metadata">): readonly Title[] {
+  const told = [metadata.title, blocks.find(({ kind }) => kind === "title")?.text];
+  return told.flatMap((text, at) =>
+    text === undefined ? [] : [readTitle(text, at === 0 ? 1 : TITLE_TAG_TRUST)],
+  );
 }
 
 function readTitle(text: string, trust: number): Title {
@@ -68,7 +74,8 @@ function readTitle(text: string, trust: number): Title {
   return { key, pieces, trust };
 }
 
-function likenessToTitles({ text, key: line }: Shape, titles: readonly Title[]): number {
+/** 0 to 1: how far a line reads like one of the titles, as far as that title is trusted. */
+export function likenessToTitles({ text, key: line }: Shape, titles: readonly Title[]): number {
   // 「讣告」 is a headline where the title says just that; otherwise so short a line is like anything.
   const same = titles.find(({ pieces }) => pieces.includes(line));
   if (same !== undefined) return same.trust;

@@ -28,6 +28,9 @@ export const PHRASING = new Set(
   ).split(" "),
 );
 
+/** Elements whose words browsers print in bold. */
+export const BOLD = new Set("b strong h1 h2 h3 h4 h5 h6 th".split(" "));
+
 export const KINDS: ReadonlyMap<string, BlockKind> = new Map([
   ...["h1", "h2", "h3", "h4", "h5", "h6"].map((name) => [name, "heading"] as const),
   ...["li", "dt", "dd", "option"].map((name) => [name, "item"] as const),

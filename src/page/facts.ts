@@ -13,6 +13,9 @@ export const noLinks: Structure = {
   containers: [],
   hidden: false,
   headingLevel: 0,
+  boldChars: 0,
+  endsInBreak: false,
+  inArticleBody: false,
   gapBefore: 0,
 };
 
@@ -26,6 +29,9 @@ class MeasuredFacts extends ShapeKeeper implements Facts {
   readonly containers: readonly number[];
   readonly hidden: boolean;
   readonly headingLevel: number;
+  readonly boldChars: number;
+  readonly endsInBreak: boolean;
+  readonly inArticleBody: boolean;
   readonly gapBefore: number;
 
   constructor(shape: Shape, structure: Structure) {
@@ -39,6 +45,9 @@ class MeasuredFacts extends ShapeKeeper implements Facts {
     this.containers = structure.containers;
     this.hidden = structure.hidden;
     this.headingLevel = structure.headingLevel;
+    this.boldChars = structure.boldChars;
+    this.endsInBreak = structure.endsInBreak;
+    this.inArticleBody = structure.inArticleBody;
     this.gapBefore = structure.gapBefore;
   }
 }

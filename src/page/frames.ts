@@ -2,6 +2,7 @@
 import type { BlockKind } from "../types.ts";
 import {
   type Attributes,
+  BOLD,
   isHidden,
   isInline,
   keepsLineEnds,
@@ -73,6 +74,8 @@ export interface Frame {
   readonly link: Link | undefined;
   readonly hidden: boolean;
   readonly headingLevel: number;
+  readonly bold: boolean;
+  readonly inArticleBody: boolean;
   /** The innermost block element: itself, where it is one. */
   readonly container: Container | undefined;
   readonly inButton: boolean;
@@ -94,6 +97,8 @@ export const ROOT: Frame = {
   link: undefined,
   hidden: false,
   headingLevel: 0,
+  bold: false,
+  inArticleBody: false,
   container: undefined,
   inButton: false,
   inForm: false,
@@ -117,6 +122,7 @@ export function nest(
   const link = href === undefined ? parent.link : { href };
   const hidden = parent.hidden || isHidden(name, attributes);
   const { kind, headingLevel } = parent;
+  const bold = parent.bold || BOLD.has(name);
   const inline = isInline(name, attributes);
   const keepsLines = keepsLineEnds("", attributes) ?? styled ?? keepsLineEnds(name, {}) ?? parent.keepsLines;
   if (inline && PHRASING.has(name)) {
@@ -130,6 +136,7 @@ export function nest(
       inline,
       link,
       hidden,
+      bold,
       keepsLines,
       isOpen: true,
     };
@@ -147,6 +154,8 @@ export function nest(
     link,
     hidden,
     headingLevel: own === "heading" ? Number(name[1]) : headingLevel,
+    bold,
+    inArticleBody: parent.inArticleBody || attributes["itemprop"]?.toLowerCase() === "articlebody",
     container: containerOf(parent, name, attributes, id),
     inButton: parent.inButton || name === "button",
     inForm: parent.inForm || name === "form",
@@ -188,8 +197,13 @@ export function endAround(frame: Frame, within: number): Frame {
 }
 
 /** Whether it hands down nothing that its parent does not. */
-function isAs({ link, hidden, keepsLines }: Frame, parent: Frame): boolean {
-  return link === parent.link && hidden === parent.hidden && keepsLines === parent.keepsLines;
+function isAs({ link, hidden, bold, keepsLines }: Frame, parent: Frame): boolean {
+  return (
+    link === parent.link &&
+    hidden === parent.hidden &&
+    bold === parent.bold &&
+    keepsLines === parent.keepsLines
+  );
 }
 
 /** Itself or the innermost element around it that is still open. */

@@ -1,11 +1,12 @@
 /** What a page says of itself where no reader looks: `<meta>`, JSON-LD, the canonical address, `<time>`. */
-import type { Metadata } from "../types.ts";
+import type { Declared, Metadata } from "../types.ts";
 import { readDate } from "../measures/dates.ts";
 import type { Attributes } from "./elements.ts";
 import { MAX_ADDRESS_LENGTH } from "./host.ts";
 
 export interface Head {
   readonly metadata: Metadata;
+  readonly declared: Declared;
   /** The page's own address, where it gives one. */
   readonly url?: string;
 }
@@ -30,6 +31,9 @@ const META_NAMES = {
 } as const;
 
 type Field = keyof typeof META_NAMES;
+
+/** Most trusted first. */
+const DESCRIPTION_NAMES = ["og:description", "description"];
 
 /** A profile's address is nobody's name. */
 const ADDRESS = /^https?:\/\//u;
@@ -96,6 +100,10 @@ export class HeadReader {
     };
     const value = (field: Field): string | undefined => values(field)[0];
     const own = this.#canonical ?? this.#meta.get("og:url") ?? "";
+    const titles = new Set(values("title"));
+    const description =
+      DESCRIPTION_NAMES.map((name) => this.#meta.get(name)).find((text) => text !== undefined) ??
+      article.description;
     const url = own.length > MAX_ADDRESS_LENGTH ? undefined : URL.parse(own)?.href;
     return {
       metadata: withoutUndefined({
@@ -107,6 +115,11 @@ export class HeadReader {
         author: value("author"),
         editor: value("editor"),
         channel: value("channel"),
+      }),
+      declared: withoutUndefined({
+        titles: titles.size === 0 ? undefined : [...titles],
+        description,
+        body: article.body,
       }),
       ...(url === undefined ? {} : { url }),
     };
@@ -129,7 +142,7 @@ export class HeadReader {
 const ARTICLE_TYPE = /(?:Article|NewsArticle|BlogPosting|Report)$/;
 
 /** The first article that the page's JSON-LD describes; empty where there is none or it is no valid JSON. */
-function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field, string>> {
+function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field | "description" | "body", string>> {
   for (const script of scripts) {
     const article = nodes(parseJson(script)).find(isArticle);
     if (article !== undefined) {
@@ -139,6 +152,8 @@ function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field, string
         source: textIn(article.get("publisher")),
         author: namesIn(article.get("author")),
         channel: textIn(article.get("articleSection")),
+        description: textIn(article.get("description")),
+        body: textIn(article.get("articleBody")),
       });
     }
   }

@@ -25,6 +25,8 @@ interface Line {
   readonly annotations: readonly Annotation[];
   readonly frame: Frame;
   readonly linkChars: number;
+  readonly boldChars: number;
+  readonly endsInBreak: boolean;
   readonly links: ReadonlySet<Link>;
 }
 
@@ -56,6 +58,7 @@ export class BlockReader {
   /** The innermost element that holds all words of the line. */
   #holder: Frame | undefined;
   #linkChars = 0;
+  #boldChars = 0;
   #links: Set<Link> | undefined;
 
   /** The outermost of the open elements whose text is not seen, if any is open. */
@@ -85,7 +88,7 @@ export class BlockReader {
     }
     const styled = this.#styles.keepsLines(name, attributes);
     const frame = nest(this.#frame, name, attributes, (this.#elements += 1), styled);
-    if (!frame.inline) this.#endLine();
+    if (!frame.inline) this.#endLine(name === "br");
     this.#annotations.open(name, attributes, this.#line.length);
     this.#isRevised ||= REVISIONS.has(name);
     this.#frame = frame;
@@ -138,24 +141,29 @@ export class BlockReader {
   blocks(url: string | undefined): readonly Block[] {
     this.#endLine();
     const host = hostOf(url);
-    return this.#lines.map(({ kind, raw, annotations, frame, linkChars, links }, index) => ({
-      index,
-      kind,
-      group: frame.group,
-      path: kind === "title" ? TITLE_PATH : (frame.container?.path ?? ""),
-      raw,
-      text: raw,
-      ...(annotations.length === 0 ? {} : { annotations }),
-      facts: measure(new Shape(raw), {
-        linkChars,
-        links: links.size,
-        outboundHosts: host === undefined ? NO_HOSTS : outboundHosts(links, host, url),
-        containers: frame.container?.ids ?? NO_CONTAINERS,
-        hidden: frame.hidden,
-        headingLevel: frame.headingLevel,
-        gapBefore: 0,
+    return this.#lines.map(
+      ({ kind, raw, annotations, frame, linkChars, boldChars, endsInBreak, links }, index) => ({
+        index,
+        kind,
+        group: frame.group,
+        path: kind === "title" ? TITLE_PATH : (frame.container?.path ?? ""),
+        raw,
+        text: raw,
+        ...(annotations.length === 0 ? {} : { annotations }),
+        facts: measure(new Shape(raw), {
+          linkChars,
+          links: links.size,
+          outboundHosts: host === undefined ? NO_HOSTS : outboundHosts(links, host, url),
+          containers: frame.container?.ids ?? NO_CONTAINERS,
+          hidden: frame.hidden,
+          headingLevel: frame.headingLevel,
+          boldChars,
+          endsInBreak,
+          inArticleBody: frame.inArticleBody,
+          gapBefore: 0,
+        }),
       }),
-    }));
+    );
   }
 
   /** The page's `<title>` is its first block: browsers show it, and for some pages it is the only headline. */
@@ -172,10 +180,10 @@ export class BlockReader {
     if (!TAG.test(data)) this.#addLines(data);
   }
 
-  #endLine(): void {
+  #endLine(isBreak = false): void {
     if (this.#line === "") return;
     const holder = this.#holder ?? this.#frame;
-    this.#push(holder.kind, this.#line, holder, this.#annotations.endLine(this.#line.length));
+    this.#push(holder.kind, this.#line, holder, this.#annotations.endLine(this.#line.length), isBreak);
     this.#line = "";
     this.#last = "";
     this.#holder = undefined;
@@ -188,10 +196,11 @@ export class BlockReader {
     this.#last = data.at(-1)!;
     this.#line += data;
     if (/\S/.test(data)) this.#holder = this.#holderWith(this.#frame);
-    const { link } = this.#frame;
-    if (link === undefined) return;
+    const { link, bold } = this.#frame;
+    if (link === undefined && !bold) return;
     const chars = visibleLength(data);
-    if (chars === 0) return;
+    if (bold) this.#boldChars += chars;
+    if (link === undefined || chars === 0) return;
     this.#linkChars += chars;
     (this.#links ??= new Set()).add(link);
   }
@@ -202,7 +211,13 @@ export class BlockReader {
     return holder.inButton && frame.inButton ? holder : openAround(holder);
   }
 
-  #push(kind: BlockKind, line: string, frame: Frame, annotations: readonly Annotation[] = []): void {
+  #push(
+    kind: BlockKind,
+    line: string,
+    frame: Frame,
+    annotations: readonly Annotation[] = [],
+    endsInBreak = false,
+  ): void {
     if (!isVisible(line)) return;
     if (this.#lines.length === LINES_AT_MOST) {
       this.#isCut = true;
@@ -213,9 +228,12 @@ export class BlockReader {
       ...collapse(line, annotations),
       frame,
       linkChars: this.#linkChars,
+      boldChars: this.#boldChars,
+      endsInBreak,
       links: this.#links ?? NO_LINKS,
     });
     this.#linkChars = 0;
+    this.#boldChars = 0;
     this.#links = undefined;
   }
 }

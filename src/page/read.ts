@@ -30,7 +30,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
   const page = new PageReader();
   parse(html, page);
   const { head, blocks, notShown } = page;
-  const { metadata, url: own } = head.head();
+  const { metadata, declared, url: own } = head.head();
   const address = url ?? own;
   const lines = blocks.blocks(address);
   return {
@@ -38,6 +38,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
     ...(address === undefined ? {} : { url: address }),
     format: "html",
     metadata,
+    declared,
     blocks: lines,
     headline: declaredOnPage(lines, metadata.title),
     ...(blocks.isCut ? { isCut: true } : {}),

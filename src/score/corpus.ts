@@ -21,6 +21,8 @@ export interface HtmlCase {
   readonly page: Uint8Array;
   /** Every visible text block in page order. */
   readonly blocks: readonly string[];
+  /** Of each block; `drop` where nobody labelled it. */
+  readonly labels: readonly string[];
   readonly fragments: readonly Fragment[];
   /** The body as an independent annotator gave it; else `body` fragments are it. */
   readonly gold?: string;
@@ -124,6 +126,7 @@ export function readHtmlCases(corpus: string, only = ""): readonly HtmlCase[] {
   return casesIn(corpus, "html", only).map(({ name, path }) => {
     const labels = parseLabels(htmlLabels, readCaseFile(path, "case.json").toString("utf8"), `html/${name}`);
     const fragments = fragmentsOf(labels, `html/${name}`);
+    const byNumber = new Map(labels.lines.map((line) => [line.n, line]));
     const title = fragments.map(({ label, text }) => (label === "title" ? text : "")).join("");
     if (title !== "" && hashOf(title) !== labels.title) {
       throw new ScoreError(`Case html/${name}: the title does not match its hash. Restore case.json.`);
@@ -135,6 +138,7 @@ export function readHtmlCases(corpus: string, only = ""): readonly HtmlCase[] {
       isNearCopy: labels.dup_of !== undefined,
       page: readCaseFile(path, "page.html"),
       blocks: labels.blocks_text,
+      labels: labels.blocks_text.map((_, at) => byNumber.get(at)?.label ?? "drop"),
       fragments,
       ...(labels.gold === undefined ? {} : { gold: labels.gold }),
     };

@@ -1,0 +1,119 @@
+/** Features of how a block agrees with what the page says of its article where no reader looks. */
+import { matchKey } from "../../cues/match-key.ts";
+import type { Columns } from "./columns.ts";
+import { NONE, RunningSums } from "./element-tree.ts";
+import type { PageMeasures } from "./page-measures.ts";
+
+export const ANCHOR_FEATURES = [
+  "inDeclaredBody",
+  "inDescription",
+  "hasAnchor",
+  "afterAnchor",
+  "stepsToAnchor",
+  "inArticleBody",
+  "articles",
+  "inBigArticle",
+  "inMain",
+] as const;
+
+/** Where the page does not say. */
+const UNKNOWN = -1;
+
+/** Words are compared by stretches of so many characters. */
+const GRAM = 5;
+
+/** Characters without marks: a shorter body or description says nothing. */
+const BODY_AT_LEAST = 60;
+const DESCRIPTION_AT_LEAST = 20;
+
+/** A description is compared with so much of a block. */
+const BEGINNING = 200;
+
+/** A block with so much of the description, of so many visible code points, is where the article stands. */
+const ANCHOR_SHARE = 0.5;
+const ANCHOR_CHARS = 20;
+const STEPS = 8;
+
+/** An element is the article's where it holds so much of the page's prose. */
+const BODY_SHARE = 0.1;
+const ARTICLE_SHARE = 0.2;
+
+export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATURES)[number]> {
+  const { document, blocks, elements, lines } = page;
+  const prose = new RunningSums(lines.proseWeight);
+  const wholeProse = Math.max(prose.total, 1);
+  const perBlock = (measure: (at: number) => number | boolean) =>
+    Float64Array.from(blocks, (_, at) => Number(measure(at)));
+  const body = gramsOf(document.declared?.body, BODY_AT_LEAST);
+  const description = gramsOf(document.declared?.description, DESCRIPTION_AT_LEAST);
+  const inDescription = perBlock((at) => coverage(blocks[at]!.text, description, BEGINNING));
+  const anchor = inDescription.findLastIndex(
+    (share, at) =>
+      share >= ANCHOR_SHARE &&
+      lines.chars[at]! >= ANCHOR_CHARS &&
+      lines.isTitle[at] === 0 &&
+      lines.linkShare[at]! < 0.5,
+  );
+  const bodyProse = lines.proseWeight.reduce(
+    (sum, weight, at) => (blocks[at]!.facts.inArticleBody ? sum + weight : sum),
+    0,
+  );
+  const isBodyTold = bodyProse > BODY_SHARE * wholeProse;
+  const isArticle = Uint8Array.from(elements.steps, (_, element) =>
+    Number(elements.tag(element) === "article"),
+  );
+  const big = withinAny(
+    page,
+    (element) => isArticle[element] === 1 && elements.sum(element, prose) > ARTICLE_SHARE * wholeProse,
+  );
+  const articles = isArticle.reduce((sum, one) => sum + one, 0);
+  const main = withinAny(page, (element) => elements.tag(element) === "main");
+  return {
+    inDeclaredBody: perBlock((at) => coverage(blocks[at]!.text, body)),
+    inDescription,
+    hasAnchor: perBlock(() => anchor !== -1),
+    afterAnchor: perBlock((at) => (anchor === -1 ? 0 : Math.sign(at - anchor))),
+    stepsToAnchor: perBlock((at) =>
+      anchor === -1
+        ? UNKNOWN
+        : Math.min(elements.stepsUp(elements.innermost[anchor]!, elements.innermost[at]!), STEPS),
+    ),
+    inArticleBody: perBlock((at) => (isBodyTold ? Number(blocks[at]!.facts.inArticleBody) : UNKNOWN)),
+    articles: perBlock(() => Math.log1p(articles)),
+    inBigArticle: perBlock((at) => (big.includes(1) ? big[at]! : UNKNOWN)),
+    inMain: main,
+  };
+}
+
+/** By block: 1 where one of the elements around it is such. */
+function withinAny({ elements }: PageMeasures, isSuch: (element: number) => boolean): Uint8Array {
+  const within = new Uint8Array(elements.count);
+  for (let element = 0; element < elements.count; element += 1) {
+    const parent = elements.parents[element]!;
+    within[element] = Number(isSuch(element) || (parent !== NONE && within[parent] === 1));
+  }
+  return Uint8Array.from(elements.innermost, (element) => (element === NONE ? 0 : within[element]!));
+}
+
+function gramsOf(text: string | undefined, atLeast: number): ReadonlySet<string> | undefined {
+  const key = text === undefined ? "" : bare(text);
+  if (key.length < atLeast) return undefined;
+  const grams = new Set<string>();
+  for (let at = 0; at + GRAM <= key.length; at += 1) grams.add(key.slice(at, at + GRAM));
+  return grams;
+}
+
+/** Share of a line's stretches that are among these; UNKNOWN where there are none, 0 for a word. */
+function coverage(text: string, grams: ReadonlySet<string> | undefined, within?: number): number {
+  if (grams === undefined) return UNKNOWN;
+  const key = bare(within === undefined ? text : text.slice(0, 2 * within)).slice(0, within);
+  if (key.length < GRAM) return 0;
+  let found = 0;
+  for (let at = 0; at + GRAM <= key.length; at += 1) found += Number(grams.has(key.slice(at, at + GRAM)));
+  return found / (key.length - GRAM + 1);
+}
+
+/** Letters and digits alone. */
+function bare(text: string): string {
+  return matchKey(text).replaceAll(/[\s\p{P}\p{S}]/gu, "");
+}

@@ -1,0 +1,13 @@
+/** Features of the blocks of a page, by name: a value for each block, in their order. */
+export type Columns<Name extends string> = Readonly<Record<Name, ArrayLike<number>>>;
+
+/** The columns of these names. */
+export function columnsOf<Name extends string>(
+  names: readonly Name[],
+  columnOf: (name: Name, at: number) => ArrayLike<number>,
+): Columns<Name> {
+  return Object.fromEntries(names.map((name, at) => [name, columnOf(name, at)])) as Record<
+    Name,
+    ArrayLike<number>
+  >;
+}

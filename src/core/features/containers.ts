@@ -1,0 +1,87 @@
+/** Which elements of a page hold its text, by the prose in them. */
+import { type ElementTree, NONE, RunningSums } from "./element-tree.ts";
+import type { LineMeasures } from "./line-measures.ts";
+import type { RepeatedSiblings } from "./repeated-siblings.ts";
+
+/** Numbers of elements; NONE where there is none. */
+export interface Containers {
+  /** With the greatest score. */
+  readonly best: number;
+  /** The next one that neither holds it nor lies in it. */
+  readonly second: number;
+  /** What share of the best one's score the second has. */
+  readonly margin: number;
+  /** The innermost with half, and with most, of the prose that is neither in records nor in comments. */
+  readonly half: number;
+  readonly most: number;
+}
+
+const HALF = 0.5;
+const MOST = 0.8;
+
+/** By what the elements around a paragraph divide its prose: its own element, or where that is one, the one around it; and so on outward. */
+const SHARES = [1, 1.6, 2.6, 4];
+
+/** Elements that hold nothing but a paragraph or a heading. */
+const PARAGRAPHS = new Set(["p", "h1", "h2", "h3", "h4", "li", "blockquote"]);
+
+export function findContainers(
+  elements: ElementTree,
+  lines: LineMeasures,
+  records: RepeatedSiblings,
+  inComments: (at: number) => boolean,
+): Containers {
+  const scores = scoreElements(elements, lines, records);
+  // Stable: of two with one score the outer one.
+  const ranked = Array.from(scores.keys())
+    .filter((element) => scores[element]! > 0)
+    .toSorted((a, b) => scores[b]! - scores[a]!);
+  const best = ranked[0] ?? NONE;
+  const second =
+    ranked.find(
+      (one) => elements.last[one]! < elements.first[best]! || elements.first[one]! > elements.last[best]!,
+    ) ?? NONE;
+  const prose = new RunningSums(
+    lines.proseWeight.map((weight, at) => (records.isRecord[at] === 1 || inComments(at) ? 0 : weight)),
+  );
+  return {
+    best,
+    second,
+    margin: second === NONE ? 0 : scores[second]! / scores[best]!,
+    half: innermostWith(HALF, elements, prose),
+    most: innermostWith(MOST, elements, prose),
+  };
+}
+
+/** As Readability does: prose counts for the elements around it, less and less outward, and links count against them. */
+function scoreElements(elements: ElementTree, lines: LineMeasures, records: RepeatedSiblings): Float64Array {
+  const scores = new Float64Array(elements.count);
+  for (const [at, weight] of lines.proseWeight.entries()) {
+    if (weight === 0 || records.isRecord[at] === 1) continue;
+    const own = elements.innermost[at]!;
+    const isParagraph = own !== NONE && PARAGRAPHS.has(elements.tag(own)) && elements.parents[own] !== NONE;
+    let element = isParagraph ? elements.parents[own]! : own;
+    for (const share of SHARES) {
+      if (element === NONE) break;
+      scores[element]! += weight / share;
+      element = elements.parents[element]!;
+    }
+  }
+  const chars = new RunningSums(lines.chars);
+  const linkChars = new RunningSums(lines.chars.map((count, at) => count * lines.linkShare[at]!));
+  return scores.map((score, element) =>
+    score === 0
+      ? 0
+      : score * (1 - elements.sum(element, linkChars) / Math.max(elements.sum(element, chars), 1)),
+  );
+}
+
+function innermostWith(share: number, elements: ElementTree, prose: RunningSums): number {
+  const least = share * Math.max(prose.total, 1);
+  let innermost = NONE;
+  for (let element = 0; element < elements.count; element += 1) {
+    if (elements.sum(element, prose) >= least && elements.depth(element) > elements.depth(innermost))
+      innermost = element;
+  }
+  return innermost;
+}

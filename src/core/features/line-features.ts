@@ -1,0 +1,111 @@
+/** Features of a block by itself: its words, marks and links. */
+import type { Columns } from "./columns.ts";
+import type { LineCue } from "./line-cues.ts";
+import type { PageMeasures } from "./page-measures.ts";
+
+export const LINE_FEATURES = [
+  "prose",
+  "proseLength",
+  "length",
+  "endsSentence",
+  "sentences",
+  "clauses",
+  "linkShare",
+  "label",
+  "heading",
+  "item",
+  "cell",
+  "paragraph",
+  "hidden",
+  "titleTag",
+  "titleLikeness",
+  "repeated",
+  "cueKinds",
+  "cueRelated",
+  "cueNextPage",
+  "cueByline",
+  "cueCopyright",
+  "cueComments",
+  "cueShare",
+  "cueDisclaimer",
+  "cueNavigation",
+  "dated",
+  "bold",
+  "indented",
+  "endsInBreak",
+  "hanShare",
+  "digitShare",
+  "endsInColon",
+] as const;
+
+/** Above these a feature says no more. Lengths are visible code points. */
+const LONG = 200;
+const SENTENCES = 5;
+const CUE_KINDS = 3;
+
+/** Clause marks are counted for so many characters. */
+const CLAUSES_PER = 20;
+
+/** Two ideographic or no-break spaces: how Chinese paragraphs begin. */
+const INDENT = /^\s{0,9}[\u3000\u00a0]{2}/u;
+
+export function lineFeatures({
+  blocks,
+  lines,
+  elements,
+  titleLikeness,
+}: PageMeasures): Columns<(typeof LINE_FEATURES)[number]> {
+  const { chars, cues } = lines;
+  const perBlock = (measure: (at: number) => number | boolean) =>
+    Float64Array.from(blocks, (_, at) => Number(measure(at)));
+  const cue = (name: LineCue) => cues[name];
+  /** Whether one of the three innermost elements is such. */
+  const within = (tags: ReadonlySet<string>) => {
+    const isSuch = Array.from({ length: elements.count }, (_, element) => tags.has(elements.tag(element)));
+    return perBlock((at) => {
+      let element = elements.innermost[at]!;
+      for (let level = 0; level < 3 && element >= 0; level += 1) {
+        if (isSuch[element]) return true;
+        element = elements.parents[element]!;
+      }
+      return false;
+    });
+  };
+  return {
+    prose: lines.isProse,
+    proseLength: perBlock((at) => Math.min((chars[at]! * (1 - lines.linkShare[at]!)) / LONG, 1)),
+    length: perBlock((at) => Math.log1p(Math.min(chars[at]!, 2 * LONG)) / Math.log1p(2 * LONG)),
+    endsSentence: lines.endsSentence,
+    sentences: perBlock((at) => Math.min(lines.sentenceMarks[at]! / SENTENCES, 1)),
+    clauses: perBlock((at) => (CLAUSES_PER * lines.clauseMarks[at]!) / Math.max(chars[at]!, 1)),
+    linkShare: lines.linkShare,
+    label: lines.isLabel,
+    heading: perBlock((at) => blocks[at]!.facts.headingLevel > 0),
+    item: within(new Set(["li", "dt", "dd", "option"])),
+    cell: within(new Set(["td", "th"])),
+    paragraph: perBlock((at) => {
+      const element = elements.innermost[at]!;
+      return element >= 0 && elements.tag(element) === "p";
+    }),
+    hidden: perBlock((at) => blocks[at]!.facts.hidden),
+    titleTag: lines.isTitle,
+    titleLikeness,
+    repeated: lines.isRepeated,
+    cueKinds: perBlock((at) => Math.min(lines.cueKinds[at]! - cues.navigation[at]!, CUE_KINDS) / CUE_KINDS),
+    cueRelated: cue("related"),
+    cueNextPage: cue("nextPage"),
+    cueByline: cue("byline"),
+    cueCopyright: cue("copyright"),
+    cueComments: cue("comments"),
+    cueShare: cue("share"),
+    cueDisclaimer: cue("disclaimer"),
+    cueNavigation: cue("navigation"),
+    dated: lines.isDated,
+    bold: perBlock((at) => blocks[at]!.facts.boldChars / Math.max(chars[at]!, 1)),
+    indented: perBlock((at) => INDENT.test(blocks[at]!.raw)),
+    endsInBreak: perBlock((at) => blocks[at]!.facts.endsInBreak),
+    hanShare: lines.hanShare,
+    digitShare: lines.digitShare,
+    endsInColon: perBlock((at) => /[:：]\s{0,9}$/u.test(blocks[at]!.text.slice(-10))),
+  };
+}

@@ -1,0 +1,86 @@
+/** What several groups of features need to know of a page, measured once. */
+import { likenessToTitles, readTitles } from "../../measures/headline.ts";
+import { findHeadline } from "../../measures/headline.ts";
+import { PartReader, type Parts } from "../../measures/element-names.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import type { Block, Document } from "../../types.ts";
+import { type Containers, findContainers } from "./containers.ts";
+import { ElementTree, NONE, RunningSums } from "./element-tree.ts";
+import { type LineMeasures, measureLines } from "./line-measures.ts";
+import { findProseRuns, type ProseRuns } from "./prose-runs.ts";
+import { findRepeatedSiblings, type RepeatedSiblings } from "./repeated-siblings.ts";
+
+/** Lists have an entry a block; positions are those of blocks. */
+export interface PageMeasures {
+  readonly document: Document;
+  readonly blocks: readonly Block[];
+  readonly elements: ElementTree;
+  readonly lines: LineMeasures;
+  readonly records: RepeatedSiblings;
+  /** What the elements around each block are called. */
+  readonly parts: readonly Parts[];
+  readonly runs: ProseRuns;
+  readonly containers: Containers;
+  /** 0 to 1: how far each block reads like a title that the page declares. */
+  readonly titleLikeness: Float64Array;
+  /** Where the headline seems to be; NONE where nothing says. */
+  readonly headline: number;
+}
+
+/** An element that holds more of the page's prose than this is no part of it, whatever it is called. */
+const PART_AT_MOST = 0.5;
+
+/** Code points: a longer line is no headline. */
+const HEADLINE_AT_MOST = 120;
+
+const measured = new WeakMap<Document, PageMeasures>();
+
+/** @param document as it was read: what stages took away is part of what the page looks like */
+export function measurePage(document: Document): PageMeasures {
+  let measures = measured.get(document);
+  if (measures === undefined) measured.set(document, (measures = measure(document)));
+  return measures;
+}
+
+function measure(document: Document): PageMeasures {
+  const { blocks } = document;
+  const elements = new ElementTree(blocks);
+  const lines = measureLines(blocks);
+  const records = findRepeatedSiblings(blocks, elements, lines);
+  const parts = readParts(blocks, elements, lines);
+  const runs = findProseRuns(lines, records);
+  const containers = findContainers(elements, lines, records, (at) => parts[at]!.inComments === 1);
+  const titles = readTitles(document);
+  return {
+    document,
+    blocks,
+    elements,
+    lines,
+    records,
+    parts,
+    runs,
+    containers,
+    titleLikeness: Float64Array.from(blocks, (block, at) =>
+      lines.isTitle[at] === 1 || lines.chars[at]! > HEADLINE_AT_MOST || titles.length === 0
+        ? 0
+        : likenessToTitles(shapeOf(block), titles),
+    ),
+    headline: findHeadline(document, runs.run) ?? NONE,
+  };
+}
+
+function readParts(blocks: readonly Block[], elements: ElementTree, lines: LineMeasures): readonly Parts[] {
+  const prose = new RunningSums(lines.proseWeight);
+  const most = PART_AT_MOST * Math.max(prose.total, 1);
+  /** By element: how many around it, itself included, hold most of the page. */
+  const outer = new Int32Array(elements.count);
+  for (let element = 0; element < elements.count; element += 1) {
+    const parent = elements.parents[element]!;
+    outer[element] = (parent === NONE ? 0 : outer[parent]!) + Number(elements.sum(element, prose) > most);
+  }
+  const reader = new PartReader();
+  return blocks.map(({ path }, at) => {
+    const element = elements.innermost[at]!;
+    return reader.partsOf(path, element === NONE ? 0 : outer[element]!);
+  });
+}
