@@ -159,26 +159,78 @@ const layouts = [
   },
 ];
 
+/** Two articles long enough to be told from what stands around them, which nobody's words but their shape give away. */
+const articles: Readonly<Record<string, Page>> = {
+  "ferry-timetable": {
+    kind: "news",
+    blocks: [
+      ["nav", "青石概况"],
+      ["nav", "点击预约船票"],
+      ["title", "青石渡轮下月起增开夜班"],
+      [
+        "body",
+        "青石县交通部门昨天介绍，渡轮下月起增开三个夜班，末班船改在晚上十点半离岸，方便在对岸上班的居民回家。",
+      ],
+      [
+        "body",
+        "夜班船票与白天同价，老人和学生凭证减半。船工们说，江面入夜以后风大，开船前会先看风力，超过六级就停航。",
+      ],
+      ["related", "雾岭茶园开采"],
+      ["related", "云栖山道修缮完工"],
+      ["related", "青石中学添新校车"],
+    ],
+  },
+  "ferry-museum": {
+    kind: "gov",
+    blocks: [
+      ["nav", "雾岭风物"],
+      ["title", "雾岭老渡轮改成水上书屋"],
+      [
+        "body",
+        "停航两年的老渡轮上周重新亮灯，船舱里摆进了三千册图书，沿江的孩子放学以后可以上船看书，不收门票，也不用预约。",
+      ],
+      [
+        "body",
+        "书屋由四位退休教师轮流照看。他们把驾驶舱留作展室，墙上挂着历任船长的照片，还有一张手绘的旧航线图。",
+      ],
+      ["related", "山货集市周末开张"],
+      ["related", "江堤步道添置路灯"],
+      ["related", "文化馆招收合唱队员"],
+    ],
+  },
+};
+
+/** A corpus of cases that newsift takes for what they are. */
+export function writeArticleCorpus(folder: string): void {
+  writePages(folder, articles);
+  writeLayouts(folder);
+  writeOthers(folder);
+  for (const name of ["seed-bridge", "other-farm"]) writeText(folder, name);
+}
+
 /** Writes it into a folder. */
 export function writeMiniCorpus(folder: string): void {
-  for (const [name, page] of Object.entries(pages)) {
+  writePages(folder, pages);
+  for (const name of Object.keys(texts)) writeText(folder, name);
+  writeOthers(folder);
+  writeLayouts(folder);
+}
+
+function writePages(folder: string, all: Readonly<Record<string, Page>>): void {
+  for (const [name, page] of Object.entries(all)) {
     const html = page.blocks.map(([, text]) => `<p>${text.replaceAll(">", "&gt;")}</p>`).join("\n");
     const source = `<!doctype html><meta charset="utf-8"><body>${html}</body>`;
     writeCase(join(folder, "html", name), "page.html", source, labelsOfPage(name, page));
   }
-  for (const [name, text] of Object.entries(texts)) {
-    const raw = text.lines.map(([, line]) => `${line}\n`).join("");
-    writeCase(join(folder, "text", name), "raw.txt", raw, labelsOfText(text));
-  }
-  for (const [name, { verdict, isUnsure, html }] of Object.entries(others)) {
-    const labels = { site: `${name}.invalid`, verdict, verdict_unsure: isUnsure };
-    writeCase(
-      join(folder, "verdicts", name),
-      "page.html",
-      `<meta charset="utf-8"><body>${html}</body>`,
-      labels,
-    );
-  }
+}
+
+function writeText(folder: string, name: string): void {
+  const text = texts[name]!;
+  const raw = text.lines.map(([, line]) => `${line}\n`).join("");
+  writeCase(join(folder, "text", name), "raw.txt", raw, labelsOfText(text));
+}
+
+function writeLayouts(folder: string): void {
   mkdirSync(join(folder, "layouts/pages"), { recursive: true });
   writeFileSync(
     join(folder, "layouts/gold.jsonl"),
@@ -187,6 +239,18 @@ export function writeMiniCorpus(folder: string): void {
   for (const { id, gold } of layouts) {
     const packed = gzipSync(`<body><p>${gold ?? "All"}</p></body>`);
     writeFileSync(join(folder, "layouts/pages", `${id}.html.gz`), packed);
+  }
+}
+
+function writeOthers(folder: string): void {
+  for (const [name, { verdict, isUnsure, html }] of Object.entries(others)) {
+    const labels = { site: `${name}.invalid`, verdict, verdict_unsure: isUnsure };
+    writeCase(
+      join(folder, "verdicts", name),
+      "page.html",
+      `<meta charset="utf-8"><body>${html}</body>`,
+      labels,
+    );
   }
 }
 

@@ -48,6 +48,17 @@ describe("npm run score", () => {
     ]);
   });
 
+  test("leaves sites out, with floors of their own", () => {
+    writeFileSync(floors, '{"html":{"f1":1},"left-out-html":{"f1":1}}');
+    const { status, stdout, stderr } = score("--left-out");
+    expect(stdout).toMatch(/^html: .*\n {2}all +4 {2}P /mu);
+    expect(stdout).toMatch(/^text\n {2}all +2 {2}P/mu);
+    expect(stderr).toMatch(/^score: without fold \d$/mu);
+    expect(stderr).toMatch(/left-out-html\.f1 is \d\.\d{4}, its floor 1\.0000/u);
+    expect(stderr).not.toMatch(/ html\.f1/u);
+    expect(status).toBe(33);
+  }, 120_000);
+
   test("fails below a floor and names it, but not on a part of the corpus", () => {
     writeFileSync(floors, '{"text":{"f1":1,"unheard-of":0.5}}');
     const { status, stderr } = score();

@@ -10,10 +10,9 @@ import { stages } from "../stages/index.ts";
 import { declaredInText } from "../page/declared-headline.ts";
 import { asLines } from "../page/text-blocks.ts";
 import type { Block, Change, Document, Format } from "../types.ts";
-import { type HtmlCase, type LayoutCase, readHtmlCases, readLayoutCases } from "./corpus.ts";
+import type { HtmlCase, LayoutCase } from "./corpus.ts";
 import { type Grams, gramsOf, total } from "./grams.ts";
-import { htmlGoldOf, normalizeHtml, scoreHtml } from "./html-ruler.ts";
-import { scoreLayout } from "./layouts-ruler.ts";
+import { htmlGoldOf, normalizeHtml } from "./html-ruler.ts";
 
 export interface Example {
   readonly set: "html" | "layouts";
@@ -23,8 +22,6 @@ export interface Example {
   readonly changes: readonly Change[];
   /** Whether the block belongs to the article; undefined where the labels do not say. */
   readonly labels: readonly (boolean | undefined)[];
-  /** Character F1 of a text: headline on line 1. */
-  score(text: string): number;
 }
 
 /** Share of a block's 4-grams that must be the article's for the block to be. */
@@ -40,10 +37,13 @@ const GRAMS_AT_LEAST = 3;
  *
  * @param format `text`: only the lines of the pages are seen, the title's first
  */
-export function readExamples(corpus: string, format: Format): readonly Example[] {
-  const pages = readHtmlCases(corpus).filter(({ isNearCopy }) => !isNearCopy);
-  const layouts = readLayoutCases(corpus).filter(({ type }) => type === "article");
-  return [...pages.map((page) => ofPage(page, format)), ...layouts.map((page) => ofLayout(page, format))];
+export function readExamples(
+  { html, layouts = [] }: { readonly html: readonly HtmlCase[]; readonly layouts?: readonly LayoutCase[] },
+  format: Format,
+): readonly Example[] {
+  const pages = html.filter(({ isNearCopy }) => !isNearCopy);
+  const articles = layouts.filter(({ type }) => type === "article");
+  return [...pages.map((page) => ofPage(page, format)), ...articles.map((page) => ofLayout(page, format))];
 }
 
 function ofPage(page: HtmlCase, format: Format): Example {
@@ -56,7 +56,6 @@ function ofPage(page: HtmlCase, format: Format): Example {
       format,
       labeller(required, neutral, running),
     ),
-    score: (text) => scoreHtml(page, text).f1,
   };
 }
 
@@ -71,7 +70,6 @@ function ofLayout(page: LayoutCase, format: Format): Example {
       format,
       labeller(gramsOf(gold, GRAM), title, gold),
     ),
-    score: (text) => scoreLayout(page, text).f1,
   };
 }
 

@@ -1,0 +1,37 @@
+/** A thread of `npm run ablate`: the figures of newsift without one part, each site by models that never saw it. */
+import { workerData } from "node:worker_threads";
+import { builtInCues } from "../src/cues/load.ts";
+import { readPage } from "../src/page/read.ts";
+import type { Document } from "../src/types.ts";
+import { type Outcome, outcomeOf, type Part, variantOf } from "./ablation.ts";
+import { casesOfFold, readCases } from "./cases.ts";
+import { learnedWithout } from "./fold-models.ts";
+import { FOLDS } from "./folds.ts";
+import { joinScores } from "./left-out.ts";
+import { measure, type MeasureOptions } from "./measure.ts";
+import { trainers } from "./trainers.ts";
+import { answerTasks } from "./workers.ts";
+
+const { corpus } = workerData as { readonly corpus: string };
+const cases = readCases({ corpus });
+const folds = Array.from({ length: FOLDS }, (_, fold) => ({ fold, cases: casesOfFold(cases, fold) }));
+const learned = learnedWithout(corpus, trainers);
+const documents = new Map<string, Document>();
+
+/** Pages are read once. What is remembered of a list of blocks may come from cues that are gone: each time it is a new list. */
+const read: NonNullable<MeasureOptions["read"]> = (ruler, name, page) => {
+  const key = `${ruler}/${name}`;
+  let document = documents.get(key);
+  if (document === undefined) documents.set(key, (document = readPage(page(), name)));
+  return { ...document, blocks: [...document.blocks] };
+};
+
+answerTasks((part: Part): Outcome => {
+  const { pipeline, ignoresVerdict } = variantOf(part, builtInCues());
+  const scores = folds.map(({ fold, cases: own }) => {
+    const models = learned(fold);
+    const options = { ...models, ...pipeline, stages: { ...models.stages, ...pipeline.stages } };
+    return measure(own, { pipeline: options, ignoresVerdict, read });
+  });
+  return outcomeOf(joinScores(scores));
+});

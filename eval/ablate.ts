@@ -1,0 +1,82 @@
+/** `npm run ablate`: takes out each stage, cue file and verdict by itself, and says what it is worth on sites left out. */
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { builtInCues } from "../src/cues/load.ts";
+import { NewsiftError, UsageError } from "../src/errors.ts";
+import { writeAtomically } from "../src/store/atomic.ts";
+import { type Outcome, outcomeOf, type Part, partsOf, worthOf } from "./ablation.ts";
+import { formatAblation } from "./ablation-table.ts";
+import { readCases } from "./cases.ts";
+import { countPhrases } from "./cue-phrases.ts";
+import { measureLeftOut } from "./left-out.ts";
+import { runInWorkers } from "./workers.ts";
+
+const root = join(import.meta.dirname, "..");
+
+const help = `Usage: npm run ablate -- [options]
+
+Cleans a corpus without each stage, each cue file and the verdict in turn, every page by models that were learned
+without its site, and prints what each part is worth.
+
+  --corpus DIR   folder with html/, text/ and layouts/ (default: ../shared/corpus)
+  --only NAME    the parts of that name
+  --write        write eval/ablation.md
+  --help         show this help
+`;
+
+const options = {
+  corpus: { type: "string", default: join(root, "../shared/corpus") },
+  only: { type: "string" },
+  write: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof NewsiftError)) throw error;
+  process.stderr.write(`newsift ablate: ${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const wanted = parse(argv);
+  if (wanted.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const cues = builtInCues();
+  const all = partsOf(cues);
+  const parts = all.filter(({ name }) => wanted.only === undefined || name === wanted.only);
+  if (parts.length === 0) {
+    throw new UsageError(
+      `There is no part ${wanted.only}. There are: ${all.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  const cases = readCases({ corpus: wanted.corpus });
+  // First, so that the models of the folds are there when the threads ask for them.
+  const whole = outcomeOf(await measureLeftOut(cases, { corpus: wanted.corpus }));
+  const outcomes = await runInWorkers<Part, Outcome>(
+    new URL("ablate-worker.ts", import.meta.url),
+    { corpus: wanted.corpus },
+    parts,
+    ({ name }) => process.stderr.write(`ablate: without ${name}\n`),
+  );
+  const worths = parts.map((part, at) => worthOf(part, whole, outcomes[at]!));
+  const markdown = formatAblation(whole, worths, countPhrases(cases, cues));
+  process.stdout.write(markdown);
+  if (wanted.write) writeAtomically(join(root, "eval/ablation.md"), markdown);
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({ args: [...argv], options });
+    if (values.write && values.only !== undefined) {
+      throw new UsageError("--write needs every part: leave --only away.");
+    }
+    return values;
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`${(cause as Error).message} See npm run ablate -- --help.`, { cause });
+  }
+}
