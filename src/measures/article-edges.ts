@@ -16,6 +16,7 @@ const TAIL_STAGES = new Set([
   "disclaimer",
   "copyright",
   "headline-list",
+  "records",
   "link-farm",
   "host-repeats",
 ]);

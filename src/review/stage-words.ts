@@ -118,6 +118,14 @@ const byStage: Readonly<Record<string, StageWords>> = {
   },
   disclaimer: { kind: "site", zh: "免责声明", reasons: { disclaimer: "声明的套话" } },
   copyright: { kind: "site", zh: "版权", reasons: { copyright: "版权方、备案号或主办单位" } },
+  records: {
+    kind: "links",
+    zh: "成列的摘要",
+    reasons: {
+      record: "并列而样式相同的几条之一：带链接的标题，附摘要或日期",
+      heading: "这种列表上方的标题",
+    },
+  },
   "next-story": {
     kind: "links",
     zh: "下一篇文章",

@@ -23,6 +23,7 @@ import { navigation } from "./navigation.ts";
 import { nextStory } from "./next-story.ts";
 import { prevNext } from "./prev-next.ts";
 import { related } from "./related.ts";
+import { records } from "./records.ts";
 import { review } from "./review.ts";
 import { punctuation } from "./punctuation.ts";
 import { share } from "./share.ts";
@@ -43,6 +44,8 @@ export const stages: readonly Stage[] = [
   markup,
   // What stands there twice, before it is weighed.
   copies,
+  // Before it is weighed too, for it may outweigh the text.
+  records,
   // What stands above an article.
   indexHeader,
   breadcrumb,
