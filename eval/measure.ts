@@ -1,16 +1,15 @@
 /** Cleans labelled cases and scores what comes out. */
-import { NewsiftError, ScoreError } from "../src/errors.ts";
+import { NewsiftError } from "../src/errors.ts";
 import { readPage } from "../src/page/read.ts";
-import { createPipeline, type Pipeline, type PipelineOptions } from "../src/pipeline.ts";
+import { createPipeline, type PipelineOptions } from "../src/pipeline.ts";
 import { replay, textOf } from "../src/replay.ts";
 import { type HtmlScore, scoreHtml } from "../src/score/html-ruler.ts";
 import { type LayoutScore, scoreLayout } from "../src/score/layouts-ruler.ts";
-import { originalLines, type PunctuationScore, scorePunctuation } from "../src/score/punctuation-ruler.ts";
 import { scoreText, type TextScore } from "../src/score/text-ruler.ts";
-import { stages } from "../src/stages/index.ts";
 import type { Document, RawPage } from "../src/types.ts";
 import type { VerdictCase } from "../src/score/corpus.ts";
 import type { Cases } from "./cases.ts";
+import type { PunctuationScores } from "./punctuation.ts";
 
 export type Ruler = "html" | "dump" | "text" | "verdicts" | "layouts" | "punctuation";
 
@@ -32,7 +31,7 @@ export interface Scores {
   readonly text: readonly TextScore[];
   readonly verdicts: readonly VerdictScore[];
   readonly layouts?: readonly LayoutScore[];
-  readonly punctuation?: PunctuationScore;
+  readonly punctuation?: PunctuationScores;
   /** Cases on which newsift failed: scored as if rejected. */
   readonly failures: readonly Failure[];
 }
@@ -98,34 +97,6 @@ export function measure(cases: Cases, options: MeasureOptions = {}): Scores {
     }),
     failures,
   };
-}
-
-/** How well punctuation that NFKC has narrowed is put back, on the gold lines of the pages. */
-export function measurePunctuation(
-  { html: pages }: Pick<Cases, "html">,
-  onCase: NonNullable<MeasureOptions["onCase"]> = () => {},
-): PunctuationScore {
-  const others = stages
-    .filter(({ name }) => name !== "punctuation")
-    .map(({ name }) => [name, false] as const);
-  const pipeline = createPipeline({ stages: Object.fromEntries(others) });
-  const cases = pages.map((page) => ({ name: page.name, lines: originalLines(page) }));
-  const repaired = cases.flatMap(({ name, lines }) => {
-    onCase("punctuation", name);
-    return repair(pipeline, name, lines);
-  });
-  return scorePunctuation(
-    cases.flatMap(({ lines }) => lines),
-    repaired,
-  );
-}
-
-/** Line for line, whatever the verdict on the whole: the receipt says what was changed. */
-function repair(pipeline: Pipeline, name: string, lines: readonly string[]): readonly string[] {
-  const document = readPage(text(lines.map((line) => line.normalize("NFKC"))), name);
-  const repaired = replay(document.blocks, pipeline.clean(document).receipt.changes);
-  if (repaired.length === lines.length) return repaired.map((block) => block.text);
-  throw new ScoreError(`Case html/${name}: ${lines.length} lines came back as ${repaired.length}.`);
 }
 
 function html(bytes: Uint8Array, url?: string): RawPage {

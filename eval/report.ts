@@ -7,6 +7,7 @@ import {
   type Leaks,
   type Macro,
   type PageGroup,
+  type PunctuationRow,
   type PunctuationSummary,
   share,
   type Summary,
@@ -130,10 +131,20 @@ function formatLayouts(summary: LayoutsSummary, scores: Scores): readonly string
 
 function formatPunctuation(summary: PunctuationSummary): readonly string[] {
   return [
-    `punctuation: ${summary.lines} lines`,
-    `  mark recall ${five(summary.recall)} (${summary.repaired}/${summary.damaged}) · mark precision ${five(summary.precision)} (${summary.right}/${summary.changed}) · exact lines ${four(summary.exactShare)}`,
+    "punctuation put back after NFKC",
+    formatMarks("all", summary.all),
+    formatMarks("held apart", summary.heldApart),
+    formatMarks("  beside Han", summary.heldApartByNeighbours),
     "",
   ];
+}
+
+function formatMarks(name: string, row: PunctuationRow): string {
+  return (
+    `  ${name.padEnd(14)} ${String(row.lines).padStart(4)} lines  recall ${five(row.recall)} (${row.repaired}/${row.damaged})` +
+    `  precision ${five(row.precision)} (${row.right}/${row.changed}), of folded marks ${five(row.foldedPrecision)} (${row.right}/${row.folded})` +
+    `  exact lines ${four(row.exactShare)}`
+  );
 }
 
 function formatMacro(name: string, macro: Macro): readonly string[] {

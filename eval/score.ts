@@ -5,7 +5,8 @@ import { parseArgs } from "node:util";
 import { NewsiftError, ScoreError, UsageError } from "../src/errors.ts";
 import { belowFloors, raiseFloors, readFloors, writeFloors } from "./floors.ts";
 import { readCases } from "./cases.ts";
-import { type Failure, measure, measurePunctuation, type Ruler } from "./measure.ts";
+import { type Failure, measure, type Ruler } from "./measure.ts";
+import { measurePunctuation } from "./punctuation.ts";
 import { FOLDS } from "./folds.ts";
 import { measureLeftOut } from "./left-out.ts";
 import { formatDetails, formatReport } from "./report.ts";
@@ -76,7 +77,9 @@ async function run(argv: readonly string[]): Promise<void> {
           process.stderr.write(`score: without fold ${fold}\n`),
         )
       : measure(cases, { onCase })),
-    ...(wanted.punctuation && { punctuation: measurePunctuation(cases, onCase) }),
+    ...(wanted.punctuation && {
+      punctuation: measurePunctuation(cases.html, (name) => onCase("punctuation", name)),
+    }),
   };
   const summary = summarize(scores);
   const figures = wanted["left-out"] ? leftOut(figuresOf(summary)) : figuresOf(summary);

@@ -2,6 +2,7 @@
 import type { HtmlScore } from "../src/score/html-ruler.ts";
 import type { LayoutScore } from "../src/score/layouts-ruler.ts";
 import type { Scores, VerdictScore } from "./measure.ts";
+import type { PunctuationScores } from "./punctuation.ts";
 import type { PunctuationScore } from "../src/score/punctuation-ruler.ts";
 import type { TextScore } from "../src/score/text-ruler.ts";
 
@@ -72,10 +73,18 @@ export interface LayoutsSummary extends Macro {
   readonly rejected: Readonly<Record<"listing" | "collection", Tally>>;
 }
 
-export interface PunctuationSummary extends PunctuationScore {
+export interface PunctuationSummary {
+  readonly all: PunctuationRow;
+  readonly heldApart: PunctuationRow;
+  readonly heldApartByNeighbours: PunctuationRow;
+}
+
+export interface PunctuationRow extends PunctuationScore {
   readonly precision: number;
   readonly recall: number;
   readonly exactShare: number;
+  /** Of marks that NFKC folds: what else was changed, nobody can judge. */
+  readonly foldedPrecision: number;
 }
 
 /** A ruler that had no case is absent. */
@@ -127,9 +136,11 @@ export function figuresOf({ html, dump, text, verdicts, layouts, punctuation }: 
     }),
     ...(punctuation && {
       punctuation: {
-        precision: punctuation.precision,
-        recall: punctuation.recall,
-        exact: punctuation.exactShare,
+        precision: punctuation.all.precision,
+        recall: punctuation.all.recall,
+        exact: punctuation.all.exactShare,
+        heldApartPrecision: punctuation.heldApart.foldedPrecision,
+        heldApartRecall: punctuation.heldApart.recall,
       },
     }),
   };
@@ -291,12 +302,21 @@ function summarizeLayouts(all: readonly LayoutScore[]): LayoutsSummary {
   };
 }
 
-function summarizePunctuation(score: PunctuationScore): PunctuationSummary {
+function summarizePunctuation(scores: PunctuationScores): PunctuationSummary {
+  return {
+    all: summarizeRow(scores.all),
+    heldApart: summarizeRow(scores.heldApart),
+    heldApartByNeighbours: summarizeRow(scores.heldApartByNeighbours),
+  };
+}
+
+function summarizeRow(score: PunctuationScore): PunctuationRow {
   return {
     ...score,
     recall: share({ count: score.repaired, of: score.damaged }),
     precision: share({ count: score.right, of: score.changed }),
     exactShare: share({ count: score.exact, of: score.lines }),
+    foldedPrecision: share({ count: score.right, of: score.folded }),
   };
 }
 

@@ -1,8 +1,14 @@
-/** GB/T 15834, 引号: straight quotes of a Chinese clause open and close in turn; what has no partner stays. */
+/**
+ * GB/T 15834, 引号: where the quotes of a text are curly, straight ones of a Chinese clause open and close in turn; what has no
+ * partner stays, and so does a text that was typed with straight ones.
+ */
 import { describeRules } from "./style-guide.ts";
 
+const curly = "老船工说“明天开船”，渡口的人说“后天”，还有人说“大后天”。";
+
 describeRules({
-  "straight double quotes become a pair": {
+  "straight double quotes among curly ones become a pair": {
+    beside: curly,
     becomes: [
       ['他说:"船来了。"', "他说：“船来了。”"],
       ['"船来了,"他说。', "“船来了，”他说。"],
@@ -23,12 +29,27 @@ describeRules({
       '她说 "we can do it" and left.',
     ],
   },
-  "straight single quotes become a pair around Chinese words only": {
+  "straight single quotes among curly double ones become a pair around Chinese words only": {
+    beside: curly,
     becomes: [
       ["“他叫'老船工'”", "“他叫‘老船工’”"],
       ["这就是'零门槛'。", "这就是‘零门槛’。"],
     ],
     stays: ["It's a ferry.", "Lin's和Zhou's两家店", "'80s怀旧", "5'11\"的个子", "rock 'n' roll"],
+  },
+  "a text of straight quotes keeps them, and its other marks are put right": {
+    becomes: [
+      ['他说:"船来了."', '他说："船来了。"'],
+      ['"船来了,"他说。', '"船来了，"他说。'],
+      ['新版("小渡口")上线', '新版（"小渡口"）上线'],
+      ['"甲",“乙”,"丙"', '"甲"，“乙”，"丙"'],
+    ],
+    stays: ['所谓"断桥"', "这就是'零门槛'。", '“甲”和"乙"', "他引用“the 'old' ferry”。"],
+  },
+  "quotes of English lines say nothing of the Chinese ones": {
+    beside: 'The "old" ferry, the "new" ferry and the "last" ferry.',
+    becomes: [['“渡口”和“码头”还有"船"', "“渡口”和“码头”还有“船”"]],
+    stays: ['“渡口”和"码头"还有"船"'],
   },
   "marks beside quotes": {
     becomes: [

@@ -201,6 +201,7 @@ test("the punctuation ruler counts marks", () => {
     repaired: 1,
     changed: 2,
     right: 1,
+    folded: 1,
   });
 });
 

@@ -2,8 +2,9 @@
 import type { Neighbours } from "./marks.ts";
 import type { Pair } from "./pairs.ts";
 
+/** A decimal is none: 「23.5(SD)」. */
 const FUNCTION_NAME =
-  /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.][A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
+  /(?:(?<![A-Za-z0-9])[A-Za-z]|[A-Za-z0-9]*[_.](?![0-9]+$)[A-Za-z0-9_]+|(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim))$/u;
 const CALLED_NAME = /(?<![A-Za-z0-9])[a-z_][A-Za-z0-9_.]*$/u;
 /** A string, f'…' and b"…" too, or a variable. */
 const ARGUMENT = /^(?:[bfru]{0,2}["']|\$)/u;

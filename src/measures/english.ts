@@ -35,7 +35,11 @@ export function findEnglish(text: string): English {
   };
 }
 
+/** Marks that English has not: 「iPad Pro、Mac Air,HomePod」 is a Chinese enumeration. */
+const CHINESE_MARK = /[、《》〈〉「」『』【】]/u;
+
 function isEnglishSentence(sentence: string): boolean {
+  if (CHINESE_MARK.test(sentence)) return false;
   const han = count(sentence, HAN);
   if (han === 0) return count(sentence, WORD) >= WORDS_AT_LEAST;
   const small = count(sentence, SMALL_WORD);

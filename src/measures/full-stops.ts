@@ -17,6 +17,9 @@ const MIDDLE = new RegExp(
   "gu",
 );
 
+/** 「渡口已開．船將到」 */
+const TYPED = /\p{Script=Han}\.\p{Script=Han}/u;
+
 /** In the title of a work a point stands for a dot: 《沁园春.雪》. */
 const TITLE = /《[^《》]*》/gu;
 
@@ -42,8 +45,8 @@ const SPELLING =
 export function findFullStops(text: string): readonly number[] {
   const titles = findSpans(text, TITLE);
   const final = Array.from(text.matchAll(FINAL), ({ index }) => index);
-  // Old Traditional texts are full of ．: whoever typed it meant it.
-  if (isTraditional([{ text }])) return final;
+  // Old Traditional texts are full of ．: whoever typed it meant it, at the end of the paragraph too.
+  if (isTraditional([{ text }])) return TYPED.test(text) ? [] : final;
   const middle = Array.from(text.matchAll(MIDDLE), ({ index }) => index).filter(
     (at) => !isCovered(titles, at) && endsSentence(text, at),
   );

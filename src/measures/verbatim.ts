@@ -14,7 +14,7 @@ const NOTATIONS = [
   String.raw`(?<![A-Za-z])[A-Za-z]:(?:\/|\\(?:[^\s,;，。；：、“”"<>|*?()（）]|\(\d{1,3}\))*)`,
   String.raw`\(\d{1,3}\)(?=\.[A-Za-z0-9]{2,4}(?![A-Za-z0-9]))`,
   String.raw`(?<!\w)[a-z]\?\w{1,9}:\w{1,9}(?!\w)|(?<!\w)[a-z]!(?![!?])`,
-  String.raw`::+|:=|!=|\.[*+]\?`,
+  String.raw`::+|:=|!=|#!(?=/)|\.[*+]\?`,
   // 00:1A:2B:3C:4D:5E
   String.raw`(?<![\w:])(?:[0-9A-Fa-f]{2}:){3,7}[0-9A-Fa-f]{2}(?![\w:])`,
   // NYSE:ABC, SH:600000
@@ -24,6 +24,8 @@ const NOTATIONS = [
   // <a href="…">, class="…", {"key": "value"}, {margin:0;}, ${"`"}code${"`"}
   String.raw`<\/?[A-Za-z][^<>]*>`,
   String.raw`(?<=[A-Za-z])="[^"<>]*"`,
+  // -m "…", --message "…": a string behind an option of a command
+  String.raw`(?<=\s--?[A-Za-z][\w\-]{0,20}[ =])(?:"[^"]*"|'[^']*')`,
   String.raw`\{\s{0,8}"[^{}]*\}|\{[ -z|~]*\}`,
   // Old-style quotes look alike, `so'; Chinese words are code where something of code stands beside them.
   "`(?:[^`\\p{Script=Han}]+|(?=[^`]*(?:[A-Za-z_$][(\\[={<>]|[$<>={}\\\\;|]|--[a-z]|\\s-[A-Za-z]))[^`]+)`",
@@ -32,10 +34,10 @@ const NOTATIONS = [
   String.raw`\((?=[^()]{0,12}[_^°□ωД▽∀≧≦╯＿•﹏︿ಠツ])[^()\p{L}\p{N}]{0,6}(?:(?!\p{Script=Han})\p{L}[^()\p{L}\p{N}]{1,6}){0,2}(?:(?!\p{Script=Han})\p{L})?\)`,
   // Copyright (C)
   String.raw`(?<=[A-Za-z]\s?)\((?:[CcRr]|TM|tm)\)`,
-  // [title](address)
-  String.raw`(?<=\])\([^()\s]*\)`,
-  // (0512)53660000
-  String.raw`(?<!\d)\(0\d{2,3}\)[\s\-]?\d{6,8}(?!\d)`,
+  // [title](address), and not [图](来源:县志)
+  String.raw`(?<=\])\((?=[^()\s]{0,200}[/#.])[^()\s]*\)`,
+  // (0512)53660000, (853)3600-1234
+  String.raw`(?<!\d)\(\d{2,4}\)[\s\-]?(?:\d{6,8}|\d{3,4}[\s\-]\d{4})(?!\d)`,
   // volume and issue: 12(3):45
   String.raw`(?<=\d)\(\d{1,4}\):(?=\d)`,
   // 2'30" and 31°14'20"
@@ -45,7 +47,8 @@ const NOTATIONS = [
 const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
 
 /** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
-const POSSIBLE = /[A-Za-z0-9&<{`][:=&<{`'(?/]|(?<!\w)[a-z]!|[:!]=|::|[*+]\?|[`{<&(]|[:;=]-[DPpOo3|/]/u;
+const POSSIBLE =
+  /[A-Za-z0-9&<{`][:=&<{`'(?/]|(?<!\w)[a-z]!|[:!]=|::|[*+]\?|[`{<&(]|[:;=]-[DPpOo3|/]|\s--?[A-Za-z][^"']{0,21}["']/u;
 
 /** 「$ cat 渡口,码头.txt」: what is typed at a prompt. */
 const PROMPT = /^\s*\$\s{1,4}[a-z][\w.\-/]{0,60}(?:\s|$)/u;

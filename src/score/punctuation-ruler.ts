@@ -22,6 +22,8 @@ export interface PunctuationScore {
   /** Marks that the repair changed, and those of them that are right. */
   readonly changed: number;
   readonly right: number;
+  /** Those changes that made a mark which NFKC folds: of quotes, points and hyphens nothing says how they were meant. */
+  readonly folded: number;
 }
 
 /** The lines of a case's gold text, one space for each run of white space. */
@@ -37,7 +39,7 @@ export function scorePunctuation(
   originals: readonly string[],
   repaired: readonly string[],
 ): PunctuationScore {
-  const score = { lines: 0, exact: 0, damaged: 0, repaired: 0, changed: 0, right: 0 };
+  const score = { lines: 0, exact: 0, damaged: 0, repaired: 0, changed: 0, right: 0, folded: 0 };
   for (const [at, original] of originals.entries()) {
     if (SLOPPY.test(original) || !HAS_HAN.test(original)) continue;
     const damaged = canonical(original.normalize("NFKC"));
@@ -52,8 +54,14 @@ export function scorePunctuation(
     score.repaired += right;
     score.changed += done.size;
     score.right += right;
+    score.folded += [...done].filter(makesMark).length;
   }
   return score;
+}
+
+/** @param edit as `editsBetween` writes it */
+function makesMark(edit: string): boolean {
+  return Array.from(edit.replace(/^\d+:\d+:/u, "")).some((char) => MARKS.has(char));
 }
 
 /** What is the same mark to a reader becomes one. */

@@ -15,6 +15,13 @@ type Reason = "mark" | "bracket" | "quote" | "missing-quote" | "ellipsis" | "das
 /** A repair of one mark in one line. */
 type Repair = Finding<Reason>;
 
+/** How the whole text is written, found out where somebody asks. */
+interface TextHabits {
+  isTraditional(): boolean;
+  /** Its quotes are curly, but for a few. */
+  isCurly(): boolean;
+}
+
 /** A line as the repairs read it. */
 interface Line {
   readonly block: number;
@@ -26,7 +33,7 @@ interface Line {
   readonly singleBrackets: readonly number[];
   readonly quotes: readonly Pair[];
   readonly singleQuotes: readonly Pair[];
-  isTraditionalText(): boolean;
+  readonly habits: TextHabits;
   /** A notation of its own, or part of an English sentence. */
   isForeign(at: number): boolean;
   /** Within several words of English. */
@@ -48,9 +55,13 @@ export const punctuation = defineStage({
   defaults: {},
   *run({ blocks }) {
     let traditional: boolean | undefined;
-    const isTraditionalText = () => (traditional ??= isTraditional(blocks));
+    let curly: boolean | undefined;
+    const text: TextHabits = {
+      isTraditional: () => (traditional ??= isTraditional(blocks)),
+      isCurly: () => (curly ??= quotesCurly(blocks)),
+    };
     for (const block of blocks) {
-      if (REPAIRABLE.test(block.text) && HAN.test(block.text)) yield* repairLine(block, isTraditionalText);
+      if (REPAIRABLE.test(block.text) && HAN.test(block.text)) yield* repairLine(block, text);
     }
   },
 });
@@ -58,8 +69,8 @@ export const punctuation = defineStage({
 const HAN = /\p{Script=Han}/u;
 const REPAIRABLE = /[,:;!?()"']|\.{3}|。{3}|--|\.\s*(?:$|[\p{Script=Han}《“「”’」』）)"'])|”[^“”]+”/u;
 
-function* repairLine(block: Block, isTraditionalText: () => boolean): Iterable<Repair> {
-  const line = readLine(block, isTraditionalText);
+function* repairLine(block: Block, habits: TextHabits): Iterable<Repair> {
+  const line = readLine(block, habits);
   const { text } = block;
   yield* repairMarks(line);
   yield* repairBrackets(line);
@@ -70,13 +81,13 @@ function* repairLine(block: Block, isTraditionalText: () => boolean): Iterable<R
   if (text.includes(".")) yield* repairFullStops(line);
 }
 
-function readLine({ index: block, text }: Block, isTraditionalText: () => boolean): Line {
+function readLine({ index: block, text }: Block, habits: TextHabits): Line {
   const verbatim = findVerbatim(text);
   const isVerbatim = (at: number) => isCovered(verbatim, at);
   const english = findEnglish(text);
   const { pairs, single } = pairBrackets(text, isVerbatim);
   // Traditional typesetting quotes with 「」: what stands for them is not guessed.
-  const pairsQuotes = /["']/.test(text) && !text.includes("「") && !isTraditionalText();
+  const pairsQuotes = /["']/.test(text) && !text.includes("「") && !habits.isTraditional();
   const quotes = pairsQuotes ? pairStraightQuotes(text, isVerbatim) : [];
   const singleQuotes = pairsQuotes ? pairSingleQuotes(text, isVerbatim) : [];
   const quoted = [...quotes, ...singleQuotes];
@@ -91,7 +102,7 @@ function readLine({ index: block, text }: Block, isTraditionalText: () => boolea
     block,
     text,
     end: text.trimEnd().length,
-    isTraditionalText,
+    habits,
     neighbours,
     brackets: pairs,
     singleBrackets: single,
@@ -101,9 +112,21 @@ function readLine({ index: block, text }: Block, isTraditionalText: () => boolea
       isCovered(verbatim, at) ||
       isCovered(code, at) ||
       isCovered(faces, at) ||
-      isCovered(english.sentences, at),
+      (isCovered(english.sentences, at) && !joinsHan(text, at)),
     isInEnglishClause: (at) => isCovered(english.clauses, at),
   };
+}
+
+/** Most double quotes in the Chinese lines are “ and ”. */
+function quotesCurly(blocks: readonly Block[]): boolean {
+  let curly = 0;
+  let straight = 0;
+  for (const { text } of blocks) {
+    if (!/["“”]/u.test(text) || !HAN.test(text)) continue;
+    curly += count(text, /[“”]/gu);
+    straight += count(text, /"/gu);
+  }
+  return curly > straight;
 }
 
 function spanOf({ open, close }: Pair): Span {
@@ -117,6 +140,13 @@ function outermost(spans: readonly Span[]): readonly Span[] {
   }
   return outer;
 }
+
+/** 「来源:The Ferry Company has closed」: English sets a space behind a mark, and none of its words is Chinese. */
+function joinsHan(text: string, at: number): boolean {
+  return JOINED.test(text.slice(Math.max(0, at - 2), at + 2));
+}
+
+const JOINED = /\p{Script=Han}[,:;][A-Za-z0-9]$/u;
 
 const FACE = /[:;：；=](?:[-^]|\s)?$/u;
 
@@ -153,9 +183,15 @@ function isChineseMark(
     if (isMatchAt(MEASURE, text, to) || joinsLongNumbers(text, from)) return true;
     if (!joinsModels(text, from)) return false;
   }
+  if (/[,;]/u.test(text[from]!) && isUnspaced(left, right)) return true;
   if (to === end && endsForeignLine(text, from)) return false;
   if (isMatchAt(SPACE_AND_WORD, text, to)) return false;
   return !isInEnglishClause(from);
+}
+
+/** 「windows,linux」, 「4.4.1,mac」: a folded mark has no space beside it. */
+function isUnspaced(left: string, right: string): boolean {
+  return /[A-Za-z0-9]/u.test(left) && /[A-Za-z]/u.test(right);
 }
 
 /** "Yes, we can": English sets a space after the mark, a full-width mark that was folded has none. */
@@ -230,6 +266,7 @@ function isChinesePair(line: Line, { open, close }: Pair): boolean {
   if (line.isForeign(open) || line.isForeign(close)) return false;
   if (text[open] !== "(" || text[close] !== ")") return true;
   if (neighbours.hasChinese(open, close)) return true;
+  if (isSetApart(text, open, close)) return false;
   if (neighbours.before(open) === "chinese" || neighbours.after(close + 1) === "chinese") return true;
   // English sets a space before a bracket and none inside a word: a folded bracket has neither.
   if (
@@ -238,7 +275,16 @@ function isChinesePair(line: Line, { open, close }: Pair): boolean {
   )
     return false;
   if (/[A-Za-z0-9]/u.test(text[close + 1] ?? "")) return false;
+  if (/[A-Za-z]\([A-Z]/u.test(text.slice(Math.max(0, open - 1), open + 2))) return true;
   return !line.isInEnglishClause(open - 1) && !line.isInEnglishClause(close + 1);
+}
+
+/** 「Drive My Car (Japan) 《渡口》」: spaces on both sides, as English sets them. */
+function isSetApart(text: string, open: number, close: number): boolean {
+  return (
+    /[A-Za-z]\s$/u.test(text.slice(Math.max(0, open - 2), open)) &&
+    /^(?:\s|$)/u.test(text.slice(close + 1, close + 2))
+  );
 }
 
 /** A list number 「1)」, or a bracket whose partner is on another line. */
@@ -248,7 +294,9 @@ function isChineseSingle({ neighbours }: Line, at: number): boolean {
 
 // " '
 
+/** Somebody who wrote a whole text with straight quotes meant them: the few among curly ones are put right. */
 function* repairQuotes(line: Line): Iterable<Repair> {
+  if (line.quotes.length + line.singleQuotes.length === 0 || !line.habits.isCurly()) return;
   for (const { open, close } of line.quotes.filter((pair) => isChineseQuotation(line, pair))) {
     yield { block: line.block, span: [open, open + 1], replacement: "“", reason: "quote" };
     yield { block: line.block, span: [close, close + 1], replacement: "”", reason: "quote" };
@@ -318,7 +366,7 @@ function isChineseEllipsis(line: Line, from: number, to: number): boolean {
   if (/^\s?\d{1,4}$/u.test(text.slice(to, to + 6))) return false;
   const isTyped = text[from] === "." && to - from < 6;
   // A folded ellipsis has six points. Fewer are typed, or cut a line short: only inside a sentence are they certain.
-  if (isTyped) return isInsideSentence(text, from, to) && !line.isTraditionalText();
+  if (isTyped) return isInsideSentence(text, from, to) && !line.habits.isTraditional();
   if (neighbours.before(from) === "chinese" || neighbours.after(to) === "chinese") return true;
   return to - from === 6 && !line.isInEnglishClause(from);
 }
