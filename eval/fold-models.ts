@@ -52,6 +52,7 @@ function fingerprint(names: readonly string[], paths: readonly string[]): string
   const hash = createHash("sha256").update(names.join());
   for (const path of paths) {
     for (const entry of readdirSync(path, { recursive: true, encoding: "utf8" }).toSorted()) {
+      if (entry.endsWith(".md")) continue;
       const { size, mtimeMs } = statSync(join(path, entry));
       hash.update(`${path}\n${entry}\n${size}\n${mtimeMs}\n`);
     }

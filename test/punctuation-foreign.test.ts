@@ -52,6 +52,7 @@ describeRules({
       ["歌名是Let it be,很好听。", "歌名是Let it be，很好听。"],
       ["OK,出发!", "OK，出发！"],
       ["来源:the ferry company has closed for good", "来源：the ferry company has closed for good"],
+      ["例句:“The ferry” has closed for good", "例句：“The ferry” has closed for good"],
       ["系统版本4.4.1,mac版本4.8.3", "系统版本4.4.1，mac版本4.8.3"],
       ["渡口片(Japan)", "渡口片（Japan）"],
       ["《渡口》(The Old Ferry)", "《渡口》（The Old Ferry）"],

@@ -146,7 +146,7 @@ function joinsHan(text: string, at: number): boolean {
   return JOINED.test(text.slice(Math.max(0, at - 2), at + 2));
 }
 
-const JOINED = /\p{Script=Han}[,:;][A-Za-z0-9]$/u;
+const JOINED = /\p{Script=Han}[,:;!?]\S$/u;
 
 const FACE = /[:;：；=](?:[-^]|\s)?$/u;
 
