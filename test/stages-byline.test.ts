@@ -97,6 +97,35 @@ const removes: readonly Removal[] = [
   glued("（责任编辑：许三桥）"),
   glued("(来源:青湾日报)"),
   glued("【编辑：许三桥】"),
+  glued("（编辑：许三桥）1200302"),
+  glued("（记者 许三桥 通讯员 陆远山）"),
+  glued("（许三桥）"),
+  glued("（图源：青湾镇档案室资料图）"),
+  // A line of its own, of a shape that no word gives away.
+  ...[
+    "青湾日报网 2031-03-02 10:45:07 转自梅溪新闻网",
+    "社會中心／綜合報導",
+    "青湾日报记者 许三桥",
+    "采写：南湾见习记者 许三桥",
+    "6:34 pm",
+    "2031年03月",
+    "香港時間",
+    "新华社",
+    "12633",
+    "記者許三橋／青灣報導",
+  ].map((line) => between(line, "credit")),
+  ...[
+    "（记者 许三桥）",
+    "（许三桥）",
+    "（小滿 / 綜合報導）",
+    "微信编辑：小满",
+    "文：許三橋\n美術：陸遠山",
+    "本文转自：青湾网",
+    "链接网址：www.qingwan.example",
+    "2031年3月2日 20:47",
+    "推荐关键字：粮站",
+    "點閱數：369",
+  ].map((line): Removal => ({ text: { end: line }, reason: "credit" })),
 ];
 
 const inside = (line: string): Keep => ({ text: { inside: line } });
@@ -147,9 +176,55 @@ const keeps: readonly Keep[] = [
   },
   { text: { between: "3月2日，记者：这间屋子空了多久" } },
   { text: { between: "3月2日 记者从镇里获悉" } },
+  // Of a credit only where it stands right below the headline.
+  { text: { end: "新华社" } },
+  { text: { end: "2031年03月" } },
+  inside("关键词：粮站；阅览室"),
+  { text: { end: "（参与采写：记者 许三桥 通讯员 陆远山）" } },
+  { text: { between: "本报评论员 许三桥" } },
+  inside("新华社"),
+  inside("社會中心／綜合報導"),
+  inside("（许三桥）"),
+  inside("6:34 pm"),
+  // No names, or not behind the last sentence.
+  { text: { end: "（全文完）" } },
+  { text: [HEADLINE, ...STORY.slice(0, 4), `${STORY[4]}（完）`].join("\n"), lines: [`${STORY[4]}（完）`] },
+  {
+    text: [HEADLINE, `${STORY[0]}（记者 许三桥）`, ...STORY.slice(1)].join("\n"),
+    lines: [`${STORY[0]}（记者 许三桥）`],
+  },
+  {
+    text: [HEADLINE, `${STORY[0]}（许三桥）`, ...STORY.slice(1)].join("\n"),
+    lines: [`${STORY[0]}（许三桥）`],
+  },
+  {
+    text: [HEADLINE, ...STORY.slice(0, 4), "管阅览室的是一位退休教师，修桌子的是一位木匠（陆远山）"].join(
+      "\n",
+    ),
+    lines: ["管阅览室的是一位退休教师，修桌子的是一位木匠（陆远山）"],
+  },
+  // The agency before the first sentence.
+  {
+    text: [HEADLINE, `青湾社梅溪3月2日电（记者 许三桥）${STORY[0]}`, ...STORY.slice(1)].join("\n"),
+    lines: [`青湾社梅溪3月2日电（记者 许三桥）${STORY[0]}`],
+  },
+  // A diary, and the hours of a day.
+  {
+    text: [
+      HEADLINE,
+      "2031年3月2日 20:47",
+      STORY[0],
+      "2031年3月3日 21:10",
+      STORY[1],
+      "2031年3月4日 20:15",
+      STORY[2],
+    ].join("\n"),
+    lines: ["2031年3月3日 21:10", "2031年3月4日 20:15"],
+  },
+  { text: { between: "文：一个字的来历" } },
+  { text: { between: "记者手记" } },
   { text: { between: "报名截止时间：2031年5月2日17:00" } },
   { text: { between: "活动时间：2031年5月2日至2031年5月9日" } },
-  { text: { end: "（记者 许三桥）" } },
   // A notice ends with its own place and time, and is signed.
   { text: { end: "时间：2031年3月2日上午9时\n地点：老粮站阅览室" } },
   { text: { end: "青湾镇人民政府\n2031年3月2日" } },

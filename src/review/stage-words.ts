@@ -150,6 +150,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
       byline: "来源、编辑、浏览次数等标签",
       date: "正文上方只有日期的短行",
       "original-title": "说明原题的一行",
+      credit: "正文旁的一行，各部分都是标签及其值、记者、日期、次数或名称",
       "closing-credit": "段末括号里的来源或编辑",
     },
   },

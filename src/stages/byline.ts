@@ -1,18 +1,24 @@
-import { cueWeight, cuesIn } from "../cues/match.ts";
+import { type CreditSign, isBareCredit, isSignature, readCreditLine } from "../core/features/credit-line.ts";
+import { cueWeight } from "../cues/match.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
 import { linkShare } from "../measures/lines.ts";
-import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { type Position, positionOf, type ProseRange, proseRange } from "../measures/prose-range.ts";
 import { dayOf, findDates, isDateAlone, readDate } from "../measures/dates.ts";
 import { readEnglishDate } from "../measures/english-dates.ts";
 import { hasMonthDay, readMonthDay } from "../measures/month-days.ts";
 import { isRelativeDateLine } from "../measures/relative-dates.ts";
 import { shapeOf } from "../measures/shape.ts";
-import type { Block } from "../types.ts";
+import type { Block, Evidence, Finding, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-/** 「（责任编辑：周敏）」 at the end of the last paragraph. 「（记者 陈芳）」 closes a story and stays. */
+/** 「（责任编辑：周敏）」 at the end of a paragraph, with the number of its day perhaps. */
+const CLOSING = /\s*([（(【[][^（(【[）)\]】]{1,60}[）)\]】])\s*\d{0,8}\s*$/u;
 const CLOSING_CREDIT =
-  /\s*[（(【[]\s*(?:文章来源|来源|稿源|责任编辑|责编|编辑|原标题|本文来源|文章出处)\s*[:：][^（(【[）)\]】]{1,40}[）)\]】]\s*$/u;
+  /^[（(【[]\s*(?:文章来源|来源|稿源|责任编辑|责编|编辑|原标题|本文来源|文章出处)\s*[:：]/u;
+const SENTENCE_END = /[。！？!?…][”’」』"]?$/u;
+
+/** Code units: a longer one is no credit. */
+const CLOSING_AT_MOST = 90;
 
 /** 「（原题为《…》）」, a line of its own. Without marks around a title it is a sentence: 原标题为何改了？ */
 const ORIGINAL_TITLE =
@@ -27,6 +33,8 @@ const DATED_NAME = /^[^（()）]{2,20}[（(]\s*(?:19|20)\d{2}[^（()）]{4,16}[)
 /** 「云溪日报 2031年04月18日 第03版」, 「第1940期 2031年04月18日」 */
 const EDITION = /第\s?[A-Z]?\d{1,3}\s?版|\d{1,5}\s?期(?!\p{Script=Han})/u;
 
+type Reason = "byline" | "date" | "credit" | "original-title" | "closing-credit";
+
 export const byline = defineStage({
   name: "byline",
   summary:
@@ -35,16 +43,21 @@ export const byline = defineStage({
     byline: "a short line of labels (来源, 编辑, 浏览次数, …) above or below the text",
     date: "a short line that is a date, above the text",
     "original-title": "a line of its own that says under which title a text first appeared",
+    credit:
+      "a line beside the text whose every part is a label with its value, a reporter, a date, a counter or a name",
     "closing-credit": "a source or editor in brackets at the end of a paragraph",
   },
   defaults: {
     charsAtMost: 120,
     // Captions and leads may precede the date line; further in, a label belongs to the text.
     bodyLinesAllowed: 2,
+    // A diary and a live blog have more lines that begin with their date or time: none is that of the publication.
+    datedLinesAtMost: 1,
   },
-  *run({ blocks, metadata }, { charsAtMost, bodyLinesAllowed }, { cues }) {
+  *run({ blocks, metadata }, { charsAtMost, bodyLinesAllowed, datedLinesAtMost }, { cues }) {
     const range = proseRange(blocks, cues);
     const isDeclaredDay = declaredDay(blocks, metadata.published);
+    const chronicle = isChronicle(datedLinesAtMost, blocks, range);
     for (const [at, block] of blocks.entries()) {
       if (block.kind === "title" || block.facts.headingLevel === 1) continue;
       const position = positionOf(at, range);
@@ -53,9 +66,7 @@ export const byline = defineStage({
         at < (range?.first ?? 0) + bodyLinesAllowed ||
         range === undefined ||
         at === range.last;
-      const words = cueWeight(block, "byline", cues);
-      const weight = words > 0 && describesSubject(blocks, at) ? 0 : words;
-      const signs = isSignature(block.text) && cuesIn(block, "byline", cues).every((cue) => cue.weight < 2);
+      const weight = describesSubject(blocks, at) ? 0 : cueWeight(block, "byline", cues);
       const isRelative = isRelativeDateLine(block.text);
       const english = readEnglishDate(block.text);
       const dated =
@@ -71,7 +82,7 @@ export const byline = defineStage({
       } else if (
         near &&
         isShortLine(block, charsAtMost) &&
-        ((weight >= 2 && !signs) || (weight >= 1 && dated && position === "head"))
+        ((weight >= 2 && !isThanks(block.text)) || (weight >= 1 && dated && position === "head"))
       ) {
         yield {
           block: block.index,
@@ -97,20 +108,58 @@ export const byline = defineStage({
           metadata: readBylineFields(block.text),
         };
       } else {
-        const credit = CLOSING_CREDIT.exec(block.text.slice(-80));
-        if (credit) {
-          const from = block.text.length - credit[0].length;
-          yield {
-            block: block.index,
-            span: [from, block.text.length],
-            reason: "closing-credit",
-            metadata: readBylineFields(credit[0]),
-          };
-        }
+        const mayBeCredit = near && linkShare(block) <= 0.9 && !describesSubject(blocks, at);
+        const finding =
+          (mayBeCredit ? findCredit(block, position, chronicle) : undefined) ??
+          findClosingCredit(block, range !== undefined && at >= range.last);
+        if (finding !== undefined) yield finding;
       }
     }
   },
 });
+
+/** A line beside the text each part of which is of a credit. */
+function findCredit(block: Block, position: Position, isChronicle: boolean): Finding<Reason> | undefined {
+  const { index, text } = block;
+  if (shapeOf(block).isProse) return undefined;
+  const found = (evidence: Evidence, metadata: Metadata) =>
+    ({ block: index, reason: "credit", evidence: { position, ...evidence }, metadata }) as const;
+  if (position === "head" && isBareCredit(text)) return found({ shape: "bare" }, {});
+  if (position === "tail" && isSignature(text)) return found({ shape: "names" }, signedBy(text));
+  const credit = readCreditLine(text);
+  if (credit === undefined) return undefined;
+  const signs = [...credit.signs].filter((sign) => !(isChronicle && (sign === "minute" || sign === "day")));
+  // A day alone signs a notice below its text; keywords may be a paper's own.
+  const isSure = signs.some(
+    (sign) => position === "head" || (sign !== "day" && (sign !== "keywords" || position === "tail")),
+  );
+  return isSure
+    ? found({ signs: signs.join(" ") }, { ...readBylineFields(text), ...credit.metadata })
+    : undefined;
+}
+
+/** A credit in brackets behind the last sentence of a paragraph; behind the whole text also names alone. */
+function findClosingCredit({ index, text }: Block, isLast: boolean): Finding<Reason> | undefined {
+  const closing = CLOSING.exec(text.slice(-CLOSING_AT_MOST));
+  if (closing === null) return undefined;
+  const [whole, bracket] = closing as unknown as readonly [string, string];
+  const from = text.length - whole.length;
+  const found = (metadata: Metadata) =>
+    ({ block: index, span: [from, text.length], reason: "closing-credit", metadata }) as const;
+  if (CLOSING_CREDIT.test(bracket)) return found(readBylineFields(whole));
+  if (!isLast || !SENTENCE_END.test(text.slice(0, from))) return undefined;
+  if (isSignature(bracket)) return found(signedBy(bracket));
+  const credit = readCreditLine(bracket);
+  const isSure = CLOSING_SIGNS.some((sign) => credit?.signs.has(sign));
+  return credit !== undefined && isSure ? found(credit.metadata) : undefined;
+}
+
+/** 「（许三桥）」 */
+function signedBy(bracket: string): Metadata {
+  return { author: bracket.trim().slice(1, -1).trim() };
+}
+
+const CLOSING_SIGNS: readonly CreditSign[] = ["label", "office", "report"];
 
 /** Labels that a byline never has: beside them 时间 is a meeting's and 作者 a book's. */
 const SUBJECT_LABEL =
@@ -121,6 +170,11 @@ const SUBJECT_WITHIN = 2;
 function describesSubject(blocks: readonly Block[], at: number): boolean {
   const around = blocks.slice(Math.max(at - SUBJECT_WITHIN, 0), at + SUBJECT_WITHIN + 1);
   return around.some(({ text }) => SUBJECT_LABEL.test(text));
+}
+
+/** 「（参与采写：记者 秦朗 通讯员 海波）」: a story says itself who took part. */
+function isThanks(text: string): boolean {
+  return /^\s*[（(]?\s*[参參][与與]/u.test(text);
 }
 
 /** Labels and values, no sentence; a trailing question or full stop is somebody's words. */
@@ -134,11 +188,14 @@ function isShortLine(block: Block, charsAtMost: number): boolean {
   );
 }
 
-/** 「（参与采写：记者 秦朗 通讯员 海波）」: in brackets a story says who wrote it. */
-function isSignature(text: string): boolean {
-  // Not as one pattern: on a line of some megabytes what it has to remember outgrows the stack.
-  const line = text.trim();
-  return line.length > 1 && /^[（(]/u.test(line) && /[)）]/u.test(line.at(-1)!);
+const DATED = /^\s*(?:(?:19|20)\d{2}\s?[-/.年]|\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}月\d{1,2}日)/u;
+
+/** Whether more lines of the text than so many begin with a date or a time. */
+function isChronicle(most: number, blocks: readonly Block[], range: ProseRange | undefined): boolean {
+  return (
+    range !== undefined &&
+    blocks.slice(range.first, range.last + 1).filter(({ text }) => DATED.test(text)).length > most
+  );
 }
 
 /**
