@@ -16,6 +16,12 @@ const divs = (lines: readonly string[]) => lines.map((line) => `<div>${line}</di
 const paragraphs = (lines: readonly string[] = STORY) => lines.map((line) => `<p>${line}</p>`).join("\n");
 
 const removes: readonly Removal[] = [
+  // Below its credits an article is over.
+  {
+    text: { end: "责任编辑：许三桥\n值班总编推荐" },
+    lines: ["值班总编推荐"],
+    reason: "below-text",
+  },
   { html: { above: `<div class="top">${divs(SLOGANS)}</div>` }, lines: SLOGANS, reason: "above-text" },
   {
     html: { below: `<div class="foot">${divs(SLOGANS)}</div>` },

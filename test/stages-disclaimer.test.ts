@@ -1,8 +1,19 @@
-import { describeStage, type Keep, type Removal } from "./stage-tables.ts";
+import { describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
 
 const below = (line: string): Removal => ({ text: { below: line }, reason: "disclaimer" });
 
 const removes: readonly Removal[] = [
+  // Glued to the last sentence: it alone goes.
+  {
+    text: [
+      HEADLINE,
+      ...STORY.slice(0, 4),
+      `${STORY[4]}（版权所有，未经授权不得转载，转载请注明作者和出处）`,
+    ].join("\n"),
+    lines: ["（版权所有，未经授权不得转载，转载请注明作者和出处）"],
+    reason: "disclaimer",
+  },
+
   below("本文章内容来源于网络公开内容,仅供参考!不对文章内容时效、真实性负责"),
   below("版权声明：本文由本站发布，如需转载请注明出处。"),
   below("免责声明：凡本网注明“来源：其他媒体”的作品，均转载自其他媒体，并不代表本网观点。"),

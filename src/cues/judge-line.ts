@@ -1,6 +1,8 @@
 /** The common judgement on a single line: a cue, and one independent kind of evidence beside it. */
+import { findClosingBracket } from "../measures/closing-bracket.ts";
 import { linkShare } from "../measures/lines.ts";
 import type { Position } from "../measures/prose-range.ts";
+import type { Span } from "../measures/spans.ts";
 import type { Block, Cues, Evidence } from "../types.ts";
 import { cueWeight, cuesIn, SENTENCE_WEIGHT } from "./match.ts";
 import { shapeOf } from "../measures/shape.ts";
@@ -30,4 +32,21 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
   const alone = key.length <= WORD_AT_MOST && found.some(({ phrase }) => phrase === key);
   if (alone && position === "body" && !linked) return undefined;
   return { cue: found[0]!.phrase, weight, position, label, linked };
+}
+
+/** The part of a line that goes: what stands in brackets behind its last sentence, where that alone has the words; else all of it. */
+export function judgePart(
+  block: Block,
+  position: Position,
+  kind: string,
+  cues: Cues,
+): { readonly span?: Span; readonly evidence: Evidence } | undefined {
+  const evidence = judgeLine(block, position, kind, cues);
+  if (evidence === undefined) return undefined;
+  const closing = findClosingBracket(block.text);
+  if (closing === undefined || !closing.isBehindSentence) return { evidence };
+  const before = { ...block, text: block.text.slice(0, closing.from) };
+  return cueWeight(before, kind, cues) > 0
+    ? { evidence }
+    : { span: [closing.from, block.text.length], evidence };
 }

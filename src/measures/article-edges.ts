@@ -17,6 +17,7 @@ const TAIL_STAGES = new Set([
   "copyright",
   "headline-list",
   "records",
+  "byline",
   "link-farm",
   "host-repeats",
 ]);

@@ -1,6 +1,7 @@
 import { type CreditSign, isBareCredit, isSignature, readCreditLine } from "../core/features/credit-line.ts";
 import { cueWeight } from "../cues/match.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
+import { findClosingBracket } from "../measures/closing-bracket.ts";
 import { linkShare } from "../measures/lines.ts";
 import { type Position, positionOf, type ProseRange, proseRange } from "../measures/prose-range.ts";
 import { dayOf, findDates, isDateAlone, readDate } from "../measures/dates.ts";
@@ -11,15 +12,9 @@ import { shapeOf } from "../measures/shape.ts";
 import type { Block, Evidence, Finding, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-/** 「（责任编辑：周敏）」 at the end of a paragraph, with the number of its day perhaps. */
-const CLOSING = /\s*([（(【[][^（(【[）)\]】]{1,60}[）)\]】])\s*\d{0,8}\s*$/u;
+/** 「（责任编辑：周敏）」 at the end of any paragraph. */
 const CLOSING_CREDIT =
   /^[（(【[]\s*(?:文章来源|来源|稿源|责任编辑|责编|编辑|原标题|本文来源|文章出处)\s*[:：]/u;
-const SENTENCE_END = /[。！？!?…][”’」』"]?$/u;
-
-/** Code units: a longer one is no credit. */
-const CLOSING_AT_MOST = 90;
-
 /** 「（原题为《…》）」, a line of its own. Without marks around a title it is a sentence: 原标题为何改了？ */
 const ORIGINAL_TITLE =
   /^\s*(?:[（(【[]\s*)?(?:本文)?原(?:标题|题)(?:[:：]|为[:：]?|(?=《))\s*([《「『“].{2,80}[》」』”])\s*(?:[）)】\]]\s*)?$/u;
@@ -53,8 +48,10 @@ export const byline = defineStage({
     bodyLinesAllowed: 2,
     // A diary and a live blog have more lines that begin with their date or time: none is that of the publication.
     datedLinesAtMost: 1,
+    // So many lines from the text a line that no cue knows is of another one, as each teaser of a feed has its own.
+    creditWithin: 12,
   },
-  *run({ blocks, metadata }, { charsAtMost, bodyLinesAllowed, datedLinesAtMost }, { cues }) {
+  *run({ blocks, metadata }, { charsAtMost, bodyLinesAllowed, datedLinesAtMost, creditWithin }, { cues }) {
     const range = proseRange(blocks, cues);
     const isDeclaredDay = declaredDay(blocks, metadata.published);
     const chronicle = isChronicle(datedLinesAtMost, blocks, range);
@@ -108,7 +105,9 @@ export const byline = defineStage({
           metadata: readBylineFields(block.text),
         };
       } else {
-        const mayBeCredit = near && linkShare(block) <= 0.9 && !describesSubject(blocks, at);
+        const distance = range === undefined ? 0 : Math.max(range.first - at, at - range.last, 0);
+        const mayBeCredit =
+          near && distance <= creditWithin && linkShare(block) <= 0.9 && !describesSubject(blocks, at);
         const finding =
           (mayBeCredit ? findCredit(block, position, chronicle) : undefined) ??
           findClosingCredit(block, range !== undefined && at >= range.last);
@@ -140,14 +139,13 @@ function findCredit(block: Block, position: Position, isChronicle: boolean): Fin
 
 /** A credit in brackets behind the last sentence of a paragraph; behind the whole text also names alone. */
 function findClosingCredit({ index, text }: Block, isLast: boolean): Finding<Reason> | undefined {
-  const closing = CLOSING.exec(text.slice(-CLOSING_AT_MOST));
-  if (closing === null) return undefined;
-  const [whole, bracket] = closing as unknown as readonly [string, string];
-  const from = text.length - whole.length;
+  const closing = findClosingBracket(text);
+  if (closing === undefined) return undefined;
+  const { from, bracket, isBehindSentence } = closing;
   const found = (metadata: Metadata) =>
     ({ block: index, span: [from, text.length], reason: "closing-credit", metadata }) as const;
-  if (CLOSING_CREDIT.test(bracket)) return found(readBylineFields(whole));
-  if (!isLast || !SENTENCE_END.test(text.slice(0, from))) return undefined;
+  if (CLOSING_CREDIT.test(bracket)) return found(readBylineFields(bracket));
+  if (!isLast || !isBehindSentence) return undefined;
   if (isSignature(bracket)) return found(signedBy(bracket));
   const credit = readCreditLine(bracket);
   const isSure = CLOSING_SIGNS.some((sign) => credit?.signs.has(sign));

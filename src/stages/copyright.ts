@@ -1,4 +1,4 @@
-import { judgeLine } from "../cues/judge-line.ts";
+import { judgePart } from "../cues/judge-line.ts";
 import { cuesIn } from "../cues/match.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { defineStage } from "./define.ts";
@@ -15,9 +15,9 @@ export const copyright = defineStage({
     const range = proseRange(blocks, cues);
     const owned = blocks.map((block) => cuesIn(block, "copyright", cues).some(({ weight }) => weight >= 2));
     for (const [at, block] of blocks.entries()) {
-      const evidence = judgeLine(block, positionOf(at, range), "copyright", cues);
+      const judged = judgePart(block, positionOf(at, range), "copyright", cues);
       const near = owned.slice(Math.max(at - linesApart, 0), at + linesApart + 1).includes(true);
-      if (evidence && near) yield { block: block.index, reason: "copyright", evidence };
+      if (judged && near) yield { block: block.index, reason: "copyright", ...judged };
     }
   },
 });

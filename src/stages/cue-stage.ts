@@ -1,4 +1,4 @@
-import { judgeLine } from "../cues/judge-line.ts";
+import { judgePart } from "../cues/judge-line.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import type { Stage } from "../types.ts";
 import { defineStage } from "./define.ts";
@@ -21,8 +21,8 @@ export function cueStage<Reason extends string>(stage: {
       const range = proseRange(blocks, cues);
       for (const [at, block] of blocks.entries()) {
         if (stage.exception?.test(block.text)) continue;
-        const evidence = judgeLine(block, positionOf(at, range), stage.name, cues);
-        if (evidence) yield { block: block.index, reason: stage.reason, evidence };
+        const judged = judgePart(block, positionOf(at, range), stage.name, cues);
+        if (judged) yield { block: block.index, reason: stage.reason, ...judged };
       }
     },
   });

@@ -51,9 +51,14 @@ const BARRED = new RegExp(
   "gu",
 );
 
-/** What a site counts: 「3160字」, 「被阅读次数 11」, 「1.2万阅读」, 「查看60」. */
+/** What a site counts: 「被阅读次数 11」, 「查看60」. */
 const COUNTER = new RegExp(
-  `(?:被|已)?(?:${COUNTERS})(?:次数|次數|量|数|數)?\\s?[:：]?\\s?\\d[\\d,.]*\\s?[万萬kKwW]?(?:次|人)?|\\d[\\d,.]*\\s?[万萬]?(?:次|人|个|字|條|条)?(?:${COUNTERS}|views?|字(?!\\p{Script=Han}))`,
+  `(?:被|已)?(?:${COUNTERS})(?:次数|次數|量|数|數)?\\s?[:：]?\\s?\\d[\\d,.]*\\s?[万萬kKwW]?(?:次|人)?`,
+  "gu",
+);
+/** 「3160字」, 「1.2万阅读」: beside a date; a teaser has as much, and a composition its length. */
+const COUNT = new RegExp(
+  `(?<![\\p{L}\\d])\\d[\\d,.]*\\s?[万萬]?(?:次|人|个|字|條|条)?(?:${COUNTERS}|views?|字(?!\\p{Script=Han}))`,
   "gu",
 );
 const ADDRESS = /https?:\/\/[^\s　，。]+|www\.[^\s　，。]+/gu;
@@ -62,7 +67,8 @@ const ADDRESS = /https?:\/\/[^\s　，。]+|www\.[^\s　，。]+/gu;
 const PUBLISHED =
   "(?:最后|最後|最新|資料|资料|首次)?(?:更新|修改|发布|發布|發佈|发表|發表|回复|回覆|檢視|刊登|编辑|編輯)(?:时间|日期|時間|于|於)?";
 const DATE_LABEL = new RegExp(`${PUBLISHED}\\s?[:：]?\\s{0,3}$`, "u");
-const MINUTE_ALONE = new RegExp(`^[\\s（(]*(?:${CLOCK})[\\s)）]*$`, "u");
+/** 「6:34 pm」; 「0:00」 is where a player stands. */
+const MINUTE_ALONE = new RegExp(`^(?=.*(?:[ap]\\.?m|[上下]午))(?:${CLOCK})$`, "iu");
 const ZONE = /^[\p{Script=Han}]{2}(?:时间|時間)$|^(?:PT|ET|GMT|UTC|HKT|CST)$/u;
 
 /** 本报记者, 新华社记者, 见习记者; 「记者陈芳」. */
@@ -110,7 +116,10 @@ export function readCreditLine(text: string): CreditLine | undefined {
   const signs = new Set<CreditSign>();
   const line = withoutBrackets(text.trim()).replaceAll(ADDRESS, " ").replace(SHARED, "");
   const { rest, published } = withoutDates(line, signs);
-  const left = rest.replaceAll(COUNTER, () => (signs.add("counter"), " ")).replaceAll(BARRED, "$1：");
+  const left = rest
+    .replaceAll(COUNT, " ")
+    .replaceAll(COUNTER, () => (signs.add("counter"), " "))
+    .replaceAll(BARRED, "$1：");
   if (SENTENCE.test(left)) return undefined;
   const said = readParts(left, signs);
   if (said === undefined || signs.size === 0) return undefined;
@@ -226,7 +235,8 @@ const BARE_AT_MOST = 40;
 
 /** 「（许三桥）」, 「（许三桥 陆远山）」 behind the end of a text; 「（完）」 and 「（掌声）」 are no names. */
 const SIGNED = /^[（(]\s?\p{Script=Han}{2,4}(?:[\s、]\p{Script=Han}{2,4}){0,4}\s?[）)]$/u;
-const NO_SIGNATURE = /[完续續笑声聲掌图圖略注篇集选選摘删刪载載]|^[（(](?:全文|本文|待|未|上|下|其|见|見)/u;
+const NO_SIGNATURE =
+  /[完续續笑声聲掌图圖略注篇集选選摘删刪载載]|[评評][论論][员員]|^[（(](?:全文|本文|待|未|上|下|其|见|見)/u;
 
 /** Names in brackets and nothing else. */
 export function isSignature(text: string): boolean {
