@@ -1,8 +1,6 @@
-/** Learns the weights of the stage `content`, for pages and for the lines of texts. */
+/** Learns the weights of the stage `content` for the lines of texts. */
 import { builtInCues } from "../src/cues/load.ts";
-import { EVIDENCE } from "../src/measures/evidence.ts";
 import { LINE_EVIDENCE } from "../src/measures/line-evidence.ts";
-import { gatherPageEvidence } from "../src/measures/page-article.ts";
 import { hundredths } from "../src/measures/rounding.ts";
 import { gatherTextEvidence } from "../src/measures/text-article.ts";
 import { type Example, readExamples } from "../src/score/examples.ts";
@@ -22,27 +20,11 @@ const HTML_MASS = 4;
 /** A longer block does not count more. */
 const LONG = 200;
 
-export const pageWeights = trainerOf({
-  name: "page-weights",
-  file: "src/stages/content-weights.json",
-  examplesOf: (cases) =>
-    readExamples(cases, "html").map((example) => {
-      const { document, changes } = example;
-      const gathered = gatherPageEvidence(document, builtInCues(), changes)?.evidence;
-      return weighed(example, EVIDENCE, gathered);
-    }),
-  train: (examples) => weightsOf(examples, EVIDENCE),
-  using: (weights, options) => ({
-    ...options,
-    stages: { ...options.stages, content: { ...options.stages?.["content"], weights } },
-  }),
-});
-
 export const lineWeights = trainerOf({
   name: "line-weights",
   file: "src/stages/content-line-weights.json",
   examplesOf: (cases) =>
-    readExamples(cases, "text").map((example) => {
+    readExamples(cases).map((example) => {
       const { document, changes } = example;
       return weighed(example, LINE_EVIDENCE, gatherTextEvidence(document, builtInCues(), changes));
     }),

@@ -35,6 +35,9 @@ export const DEFAULT_OPTIONS: BoostingOptions = {
 
 const BINS_AT_MOST = 128;
 
+/** Log-odds are told to a millionth. */
+const GRID = 1e6;
+
 /** Below this a split gains nothing but rounding. */
 const LEAST_GAIN = 1e-9;
 /** As scikit-learn's `min_hessian_to_split`. */
@@ -118,7 +121,7 @@ function growTree(
     feature.push(-1);
     threshold.push(0);
     left.push(0);
-    value.push((-learningRate * slopes) / (curvatures + penalty));
+    value.push(onGrid((-learningRate * slopes) / (curvatures + penalty)));
     return feature.length - 1;
   };
   const everyRow = Int32Array.from(slope, (_, row) => row);
@@ -155,6 +158,11 @@ function growTree(
     );
   }
   return { feature, threshold, left, value };
+}
+
+/** Values with few digits make small files; the trees that follow make up for what they lack. */
+function onGrid(value: number): number {
+  return Math.round(value * GRID) / GRID;
 }
 
 function bestSplit(

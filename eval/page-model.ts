@@ -1,5 +1,6 @@
 /** Learns from labelled pages which blocks of a page are the article. */
 import { fileOf, type ModelFile } from "../src/core/article/model-file.ts";
+import { shippedModels } from "../src/core/article/models.ts";
 import { PAGE_FEATURES, type PageFeature, pageFeatures } from "../src/core/features/page-features.ts";
 import { measurePage } from "../src/core/features/page-measures.ts";
 import type { Columns } from "../src/core/features/columns.ts";
@@ -8,6 +9,7 @@ import type { HtmlCase } from "../src/score/corpus.ts";
 import type { Document } from "../src/types.ts";
 import { labelsOf } from "./block-labels.ts";
 import { trainBoostedTrees } from "./gradient-boosting.ts";
+import { trainerOf } from "./trainer.ts";
 
 export interface PageExample {
   readonly page: HtmlCase;
@@ -20,6 +22,14 @@ export interface PageExample {
 
 /** A longer block does not count more: visible code points. */
 const LONG = 200;
+
+export const pageModel = trainerOf({
+  name: "page-model",
+  file: "src/core/article/page-model.json",
+  examplesOf: ({ html }) => pageExamplesOf(html),
+  train: trainPageModel,
+  using: (page, { models = shippedModels, ...options }) => ({ ...options, models: { ...models, page } }),
+});
 
 /** The articles among labelled pages; near-copies are left out. */
 export function pageExamplesOf(pages: readonly HtmlCase[]): readonly PageExample[] {

@@ -1,5 +1,6 @@
 /** Everything that is learned. This is the only registry: a trainer is one line here. */
-import { lineWeights, pageWeights } from "./content-weights.ts";
+import { lineWeights } from "./content-weights.ts";
+import { pageModel } from "./page-model.ts";
 import type { Trainer } from "./trainer.ts";
 
-export const trainers: readonly Trainer[] = [pageWeights, lineWeights];
+export const trainers: readonly Trainer[] = [pageModel, lineWeights];

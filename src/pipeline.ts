@@ -1,6 +1,10 @@
 /** The runner: hands a document to each stage in order, stamps, checks and applies what they find, and keeps it all. */
 import { createHash } from "node:crypto";
 import { builtInCues } from "./cues/load.ts";
+import { type Models, shippedModels } from "./core/article/models.ts";
+import { modelOf } from "./core/article/model-file.ts";
+import { findPageArticle } from "./core/article/page-article.ts";
+import { PAGE_FEATURES } from "./core/features/page-features.ts";
 import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } from "./configured-stages.ts";
 import { StageError } from "./errors.ts";
 import { decideVerdict, onceEach, staleDecisions } from "./judging.ts";
@@ -39,6 +43,8 @@ export interface PipelineOptions {
   readonly cues?: Cues;
   /** `zh` (default): a text in another language is not an article. `any`: language does not matter. */
   readonly language?: "zh" | "any";
+  /** What was learned from labelled pages; default: what newsift ships. */
+  readonly models?: Models;
   /** What the pages of a host repeat; default: nothing is known of any host. */
   readonly profileOf?: (host: string) => Profile | undefined;
 }
@@ -91,12 +97,15 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const cues = options.cues ?? builtInCues();
   const stages = leaveOut(configuredStages(options.stages ?? {}), options.without ?? []);
   const language = options.language ?? "zh";
+  const models = options.models ?? shippedModels;
+  const pageModel = modelOf(models.page, PAGE_FEATURES, "page-model");
   const hash = createHash("sha256")
     .update(
       JSON.stringify([
         RULES_VERSION,
         language,
         [...cues],
+        models,
         stages.map(({ stage, options }) => [stage.name, options]),
         ...(options.without ?? []),
       ]),
@@ -111,6 +120,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
       const profile = host === undefined ? undefined : options.profileOf?.(host);
       const sources = {
         cues,
+        ...(document.format === "html" ? { article: findPageArticle(document, pageModel) } : {}),
         ...(profile === undefined ? {} : { profile }),
         ...(judged === undefined ? {} : { judged }),
       };

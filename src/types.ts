@@ -172,11 +172,38 @@ export interface Profile {
   readonly blocks: ReadonlyMap<string, RepeatedBlock>;
 }
 
+/** What a feature added to the log-odds that a block is the article's. */
+export interface Contribution {
+  readonly feature: string;
+  readonly logOdds: number;
+}
+
+/** The blocks that are a page's article. Numbers are their indices. */
+export interface ChosenBlocks {
+  readonly first: number;
+  readonly last: number;
+  readonly kept: ReadonlySet<number>;
+}
+
+/** Which blocks of a page are its article, as it was learned from labelled pages. Blocks are named by their indices. */
+export interface PageArticle {
+  /** Where the headline stands; -1 where nothing says. */
+  readonly headline: number;
+  /** Of each block of the page as it was read: that it is the article's. */
+  readonly probabilities: Float64Array;
+  /** Which of the blocks that are left are the article; undefined where none is likely to be. */
+  choose(left: readonly Block[]): ChosenBlocks | undefined;
+  /** The features that decided about a block, the strongest first. */
+  decidedBy(block: number, most: number): readonly Contribution[];
+}
+
 /** What stages look up instead of deciding alone. Gathered before the first stage runs. */
 export interface Context {
   readonly cues: Cues;
   /** Of the document's host; absent where none was learned. */
   readonly profile?: Profile;
+  /** Which blocks of the page are its article; absent for a text. */
+  readonly article?: PageArticle;
   /** What earlier stages changed, in order: a removed tail marker is still evidence. */
   readonly changes: readonly Change[];
   /** Absent where nobody judged the document. */

@@ -9,6 +9,8 @@ import {
   type Removal,
 } from "./stage-tables.ts";
 
+const DIARY = "早上下了雨，来阅览室的人少，沈月桥把散了的书页又理了一遍。";
+
 const between = (line: string, reason = "byline"): Removal => ({ text: { between: line }, reason });
 const end = (line: string): Removal => ({ text: { end: line }, reason: "byline" });
 
@@ -163,14 +165,13 @@ const keeps: readonly Keep[] = [
   // A page that says no date of its own, another day, a diary, a clause.
   { text: { between: "3月2日" } },
   {
-    html: { head: '<meta name="pubdate" content="2031-03-05">', between: "<p>3月2日</p>" },
+    html: { head: '<meta name="pubdate" content="2031-03-05">', inside: "<p>3月2日</p>" },
     lines: ["3月2日"],
   },
   {
     html: {
       head: '<meta name="pubdate" content="2031-03-02">',
-      between: "<p>3月2日</p>",
-      inside: "<p>3月3日</p>",
+      inside: `<p>3月2日</p><p>${DIARY}</p><p>3月3日</p>`,
     },
     lines: ["3月2日", "3月3日"],
   },

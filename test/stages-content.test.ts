@@ -1,15 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createPipeline } from "../src/pipeline.ts";
-import { content } from "../src/stages/content.ts";
-import {
-  clean,
-  describeStage,
-  documentOf,
-  HEADLINE,
-  STORY,
-  type Keep,
-  type Removal,
-} from "./stage-tables.ts";
+import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
 
 const SLOGANS = ["水清岸绿 青湾欢迎您", "今天是个读书的好日子", "镇长信箱", "办事大厅"];
 const divs = (lines: readonly string[]) => lines.map((line) => `<div>${line}</div>`).join("");
@@ -163,6 +153,24 @@ describe("the article is found", () => {
     expect(text).toBe([HEADLINE, ...STORY, ""].join("\n"));
   });
 
+  test.each([
+    ["no title tells it", "", `<div class="t">${HEADLINE}</div>`],
+    [
+      "the title tells a section",
+      "<title>新闻_青湾镇新闻网</title>",
+      `<div>新闻</div><div class="t">${HEADLINE}！</div>`,
+    ],
+    [
+      "the title tells a section, as a heading",
+      "<title>镇里的新闻</title>",
+      `<h3>镇里的新闻</h3><h5>${HEADLINE}！</h5>`,
+    ],
+  ])("below the headline that stands above it, where %s", (_, head, above) => {
+    const { text } = clean({ html: page(`${menu}${above}<div>${paragraphs()}</div>${foot}`, head) });
+    expect(text).toContain(`${HEADLINE}`);
+    expect(text).toContain(STORY.join("\n"));
+  });
+
   test("short, beside big junk", () => {
     const short = STORY.slice(0, 2);
     const html = page(
@@ -232,54 +240,5 @@ describe("the article is found", () => {
     expect(clean({ text: { inside: verse.join("\n") } }).text).toBe(
       [HEADLINE, ...STORY.slice(0, 3), ...verse, ...STORY.slice(3), ""].join("\n"),
     );
-  });
-});
-
-describe("a paragraph where somebody else speaks needs more", () => {
-  const SAID = "我小时候跟着爷爷来粮站卖粮，排队要排一整天，中午就在大树底下吃自己带的饼子，那棵树如今还在。";
-  const SHORT = "粮站的老照片由沈月桥保管。";
-  const page = (element: string, line: string) =>
-    documentOf({ html: { inside: `<${element}><p>${line}</p></${element.split(" ")[0]}>` } });
-  const cleaned = (element: string, line: string, othersScoreAtLeast: number) =>
-    createPipeline({ stages: { content: { othersScoreAtLeast, paragraphScoreAtLeast: NEVER } } }).clean(
-      page(element, line),
-    );
-  /** No score is so low, or so high. */
-  const [NEVER, ALWAYS] = [-99, 99];
-  const lines = (text: string) => text.split("\n");
-
-  const OTHERS = [
-    "div class='footnotes'",
-    "div class='citation'",
-    "div class='modal-body'",
-    "dialog",
-    "div class='privacy'",
-  ];
-
-  test.each(OTHERS)("<%s>", (element) => {
-    const strict = cleaned(element, SAID, ALWAYS);
-    expect(lines(strict.text)).toEqual([HEADLINE, ...STORY, ""]);
-    const gone = strict.receipt.changes.find(({ before }) => before === SAID)!;
-    expect(gone).toMatchObject({ stage: "content", reason: "unlike-text" });
-    const score = gone.evidence!["score"] as number;
-    // The receipt's score is rounded.
-    expect(lines(cleaned(element, SAID, score - 0.02).text)).toContain(SAID);
-    expect(lines(cleaned(element, SAID, score + 0.02).text)).not.toContain(SAID);
-  });
-
-  test.each(["div class='story-part'", "blockquote", "section"])("not in <%s>", (element) => {
-    expect(lines(cleaned(element, SAID, ALWAYS).text)).toContain(SAID);
-  });
-
-  test("by default too", () => {
-    const { othersScoreAtLeast, paragraphScoreAtLeast } = content.defaults as Readonly<
-      Record<string, number>
-    >;
-    expect(othersScoreAtLeast).toBeGreaterThan(paragraphScoreAtLeast!);
-  });
-
-  test("and a line of it does not", () => {
-    for (const score of [NEVER, ALWAYS])
-      expect(lines(cleaned(OTHERS[0]!, SHORT, score).text)).toContain(SHORT);
   });
 });

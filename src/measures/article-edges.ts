@@ -1,10 +1,10 @@
 /** What of a document belongs to an article beside its run of text: headline, subtitles, the lines right above and below. */
 import type { Block, Change, Document } from "../types.ts";
+import { readDate } from "./dates.ts";
 import { findHeadline } from "./headline.ts";
-import { linkShare } from "./lines.ts";
+import { isTitleShaped, linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
 import { positions } from "./runs.ts";
-import { shapeOf } from "./shape.ts";
 
 /** Stages whose removals below the text mean that the article is over. */
 const TAIL_STAGES = new Set([
@@ -35,9 +35,6 @@ const HEAD_STAGES = new Set([
 
 const LIST_OPENING = /^附[件录表]?\s?\d{0,2}\s?[:：]|[:：]$/u;
 
-/** On a page a sentence longer than this below the text is another article's, or the site's. */
-const SENTENCE_BELOW = 60;
-
 /** The end of a line in which a list is announced: visible code points. */
 const LINE_END = 200;
 
@@ -45,10 +42,8 @@ const LINE_END = 200;
 export interface EdgeOptions {
   readonly linesAbove: number;
   readonly linesAboveOwn: number;
-  readonly linesBelow: number;
   readonly linesBeforeList: number;
   readonly siblings: number;
-  readonly linkShare: number;
 }
 
 /** What was found of the article; each number is a position in the list of blocks. */
@@ -59,11 +54,6 @@ export interface Article {
   readonly headline: number;
   readonly changes: readonly Change[];
   readonly options: EdgeOptions;
-}
-
-/** Position of the headline of a document whose run of text is known; -1 where there is none. */
-export function headlineOf(document: Document, range: ProseRange): number {
-  return findHeadline(document, range) ?? document.blocks.findIndex(({ kind }) => kind === "title");
 }
 
 /** Position of the headline of a text that began with the title of its page; -1 in any other. */
@@ -80,11 +70,39 @@ export function isBareText(changes: readonly Change[]): boolean {
   );
 }
 
-/** The headline above the text, and what is set with it. */
-export function headlineAndSubtitles({ document: { blocks }, range, headline }: Article): readonly number[] {
-  return headline >= 0 && headline < range.first
-    ? [headline, ...subtitles(blocks, headline, range.first)]
-    : [];
+/** A section's name, where it is no heading: visible code points. */
+const NAME_AT_MOST = 4;
+
+/** So far above the text stands a headline that no title tells. */
+const UNTOLD_WITHIN = 4;
+
+/**
+ * The headline of a page, and what is set with it above the text. Where no title tells it, it is the nearest line
+ * above the text that is shaped like one; else the `<title>`.
+ */
+export function headlineAndSubtitles(document: Document, range: ProseRange): readonly number[] {
+  const { blocks } = document;
+  const told = findHeadline(document, range);
+  const isName =
+    told !== undefined && blocks[told]!.kind !== "heading" && blocks[told]!.facts.chars <= NAME_AT_MOST;
+  const headline = told === undefined || isName ? (untoldHeadline(blocks, range) ?? told) : told;
+  const title = blocks.findIndex(({ kind }) => kind === "title");
+  if (headline === undefined) return title === -1 ? [] : [title];
+  return [headline, ...subtitles(blocks, headline, range.first)];
+}
+
+function untoldHeadline(blocks: readonly Block[], { first }: ProseRange): number | undefined {
+  const at = blocks.findLastIndex(
+    (block, at) =>
+      at < first &&
+      at >= first - UNTOLD_WITHIN &&
+      block.kind !== "title" &&
+      block.facts.chars > NAME_AT_MOST &&
+      linkShare(block) === 0 &&
+      isTitleShaped(block.text) &&
+      readDate(block.text) === undefined,
+  );
+  return at === -1 ? undefined : at;
 }
 
 /** The last few lines before the text; all of them where nothing above it was the site's. */
@@ -100,27 +118,13 @@ export function above({
   return positions(isOwn ? start : Math.max(range.first - options.linesAbove, start), range.first - 1);
 }
 
-/** Signature, date, attachments: short lines up to the first that leads elsewhere or that a tail stage took. */
-export function below({ document: { blocks, format }, range, changes, options }: Article): readonly number[] {
+/** Signature, date, attachments: the lines below a text up to the first that a tail stage took. */
+export function below({ document: { blocks }, range, changes, options }: Article): readonly number[] {
   const last = blocks[range.last]!;
   const over = endOfArticle(last, changes);
   const lines = positions(range.last + 1, blocks.length - 1).filter((at) => blocks[at]!.index < over);
-  const allowed = ({ path, group }: Block) => {
-    if (format === "text") {
-      const isOwn = lines.length <= options.siblings || opensList(last) || opensList(blocks[range.last + 1]);
-      return isOwn ? lines.length : options.linesBeforeList;
-    }
-    return path === last.path && group === last.group ? options.siblings : options.linesBelow;
-  };
-  const end = lines.findIndex((at, count) => {
-    const block = blocks[at]!;
-    return (
-      count >= allowed(block) ||
-      linkShare(block) > options.linkShare ||
-      (format === "html" && !shapeOf(block).isLabel && block.facts.chars > SENTENCE_BELOW)
-    );
-  });
-  return end === -1 ? lines : lines.slice(0, end);
+  const isOwn = lines.length <= options.siblings || opensList(last) || opensList(blocks[range.last + 1]);
+  return isOwn ? lines : lines.slice(0, options.linesBeforeList);
 }
 
 /** 「附件：」, 「名单如下：」: the list below is the text's own. */
@@ -138,7 +142,7 @@ function subtitles(blocks: readonly Block[], headline: number, firstProse: numbe
 /** Set with the headline, outside of what holds the paragraphs. */
 function isSubtitle(block: Block): boolean {
   return (
-    shapeOf(block).isLabel &&
+    isTitleShaped(block.text) &&
     linkShare(block) <= 0.5 &&
     (block.kind === "heading" || /^\s*(?:——|--)/u.test(block.text))
   );

@@ -1,17 +1,28 @@
 /**
  * What speaks for and against a line of a text being part of the article: some thirty measures between
  * 0 and 1, to be added up with the weights that `npm run train` learns. Of a page more is known: see
- * `evidence.ts`.
+ * `core/features/`.
  */
 import { greatestWeight, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
 import { readDate } from "./dates.ts";
-import { BOILERPLATE_KINDS } from "./evidence.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
 import { repeatedTexts } from "./repeated-texts.ts";
 import { endsInEllipsis, endsSentence } from "./sentences.ts";
 import { addUp, mostAgainst, upTo, yes } from "./weighing.ts";
 import { shapeOf } from "./shape.ts";
+
+/** Kinds of boilerplate whose words may be left in a line. */
+export const BOILERPLATE_KINDS = [
+  "disclaimer",
+  "copyright",
+  "contact",
+  "share",
+  "comment",
+  "related",
+  "byline",
+  "navigation",
+];
 
 export const LINE_EVIDENCE = [
   "always",

@@ -14,8 +14,7 @@ import {
   isBareText,
   tailLines,
 } from "./article-edges.ts";
-import { BOILERPLATE_KINDS } from "./evidence.ts";
-import { gatherLineEvidence, type LineWeights, weighLine } from "./line-evidence.ts";
+import { BOILERPLATE_KINDS, gatherLineEvidence, type LineWeights, weighLine } from "./line-evidence.ts";
 import { heaviestRun, proseWeights, type ProseRange } from "./prose-range.ts";
 import { positions } from "./runs.ts";
 import { valueInRun } from "./weighing.ts";

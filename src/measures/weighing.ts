@@ -35,12 +35,12 @@ export function mostAgainst<Name extends string>(
 }
 
 /** Beyond this a score is as sure as it gets: no single block decides a document. */
-export const SURE = 4;
+const SURE = 4;
 
 /** A longer block does not count more: visible code points. */
 const LONG = 200;
 
 /** What a block's score counts in the choice of the run: longer ones more, none for everything. */
-export function valueInRun(score: number, { facts }: Block, most = SURE): number {
-  return Math.max(-SURE, Math.min(most, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
+export function valueInRun(score: number, { facts }: Block): number {
+  return Math.max(-SURE, Math.min(SURE, score)) * Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG));
 }

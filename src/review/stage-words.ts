@@ -183,7 +183,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     kind: "beside",
     zh: "正文选取",
     reasons: {
-      "unlike-text": "在正文之中，但证据不支持它",
+      "unlike-text": "在正文之中，但不像正文",
       "above-text": "在正文上方，又不是标题",
       "below-text": "在正文结束之后",
     },

@@ -1,6 +1,6 @@
 /**
- * Labelled pages as the stage `content` sees them, as pages or as the lines of their texts: the blocks that
- * other stages left, and which are the article's.
+ * Labelled pages as the stage `content` sees the lines of their texts: those that other stages left, and which are
+ * the article's.
  */
 import { visibleLength } from "../measures/characters.ts";
 import { readPage } from "../page/read.ts";
@@ -9,7 +9,7 @@ import { replay } from "../replay.ts";
 import { stages } from "../stages/index.ts";
 import { declaredInText } from "../page/declared-headline.ts";
 import { asLines } from "../page/text-blocks.ts";
-import type { Block, Change, Document, Format } from "../types.ts";
+import type { Block, Change, Document } from "../types.ts";
 import type { HtmlCase, LayoutCase } from "./corpus.ts";
 import { type Grams, gramsOf, total } from "./grams.ts";
 import { htmlGoldOf, normalizeHtml } from "./html-ruler.ts";
@@ -32,34 +32,32 @@ const GRAM = 4;
 /** Shorter blocks are told by no grams. */
 const GRAMS_AT_LEAST = 3;
 
-/**
- * The articles of a corpus; near-copies are left out.
- *
- * @param format `text`: only the lines of the pages are seen, the title's first
- */
-export function readExamples(
-  { html, layouts = [] }: { readonly html: readonly HtmlCase[]; readonly layouts?: readonly LayoutCase[] },
-  format: Format,
-): readonly Example[] {
+/** The articles of a corpus, of which only the lines are seen, the title's first; near-copies are left out. */
+export function readExamples({
+  html,
+  layouts = [],
+}: {
+  readonly html: readonly HtmlCase[];
+  readonly layouts?: readonly LayoutCase[];
+}): readonly Example[] {
   const pages = html.filter(({ isNearCopy }) => !isNearCopy);
   const articles = layouts.filter(({ type }) => type === "article");
-  return [...pages.map((page) => ofPage(page, format)), ...articles.map((page) => ofLayout(page, format))];
+  return [...pages.map(ofPage), ...articles.map(ofLayout)];
 }
 
-function ofPage(page: HtmlCase, format: Format): Example {
+function ofPage(page: HtmlCase): Example {
   const { required, neutral, running } = htmlGoldOf(page);
   return {
     set: "html",
     site: page.site,
     ...prepare(
       readPage({ bytes: page.page, format: "html" }, page.name),
-      format,
       labeller(required, neutral, running),
     ),
   };
 }
 
-function ofLayout(page: LayoutCase, format: Format): Example {
+function ofLayout(page: LayoutCase): Example {
   const gold = normalizeHtml(page.gold);
   const title = gramsOf(normalizeHtml(page.title), GRAM);
   return {
@@ -67,7 +65,6 @@ function ofLayout(page: LayoutCase, format: Format): Example {
     site: URL.parse(page.url)?.hostname ?? page.name,
     ...prepare(
       readPage({ bytes: page.page, format: "html", url: page.url }, page.name),
-      format,
       labeller(gramsOf(gold, GRAM), title, gold),
     ),
   };
@@ -82,10 +79,9 @@ const pipeline = createPipeline({ language: "any", stages: Object.fromEntries(ot
 
 function prepare(
   page: Document,
-  format: Format,
   labelOf: (block: Block) => boolean | undefined,
 ): Pick<Example, "document" | "changes" | "labels"> {
-  const whole = format === "html" ? page : textOfPage(page);
+  const whole = textOfPage(page);
   const changes = pipeline.clean(whole).receipt.changes.filter(({ pass }) => pass === undefined);
   const document = { ...whole, blocks: replay(whole.blocks, changes) };
   return { document, changes, labels: document.blocks.map(labelOf) };

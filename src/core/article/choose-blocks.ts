@@ -1,35 +1,17 @@
 /** From the probability of each block to the blocks that are the article: one range of the page, with holes. */
+import type { Block, ChosenBlocks } from "../../types.ts";
+import type { PageMeasures } from "../features/page-measures.ts";
 import { greatestSegments } from "../features/segments.ts";
-
-/** Positions of blocks, both included. */
-export interface Range {
-  readonly first: number;
-  readonly last: number;
-}
-
-export interface ChosenBlocks {
-  readonly range: Range;
-  readonly kept: ReadonlySet<number>;
-}
-
-export interface Choice {
-  /** By block: that it is the article's. */
-  readonly probabilities: ArrayLike<number>;
-  /** By block: visible code points. */
-  readonly chars: ArrayLike<number>;
-  /** By block: 1 where it is never part of a text, as the page's `<title>`. */
-  readonly isExcluded: ArrayLike<number>;
-  /** Where the headline stands; -1 where nobody knows. */
-  readonly headline: number;
-}
+import { Doubts } from "./doubts.ts";
 
 /** From this probability on a block speaks for the range that holds it, and is kept in it. */
 const KEEP_AT_LEAST = 0.4;
 
-/** No block is surer than this. */
+/** No block is surer than this, nor one surely none of the article's where nothing but the model says so. */
 const SURE = 0.99;
+const DOUBTED_AT_LEAST = 0.3;
 
-/** A block counts by the root of its length, between these. */
+/** A block counts by the root of its length, between these: visible code points. */
 const SHORT = 6;
 const LONG = 150;
 
@@ -38,26 +20,71 @@ const CANDIDATES = 4;
 const HEADLINE_ABOVE = 30;
 const HEADLINE_BONUS = 3;
 
-/** @returns undefined where nothing is likely to be the article */
-export function chooseBlocks({
-  probabilities,
-  chars,
-  isExcluded,
-  headline,
-}: Choice): ChosenBlocks | undefined {
-  const values = Float64Array.from(probabilities, (probability, at) => {
-    if (isExcluded[at] === 1) return -1;
-    const sure = Math.min(Math.max(probability, 1 - SURE), SURE);
-    return (sure - KEEP_AT_LEAST) * Math.sqrt(Math.min(Math.max(chars[at]!, SHORT), LONG));
+/** A teaser, a banner: a paragraph of an article is seldom one link. */
+const LINK_SHARE_AT_MOST = 0.9;
+
+/**
+ * @param left the blocks that may be the article, in page order
+ * @param page all of the page
+ * @param probabilities by index of a block: that it is the article's
+ * @returns undefined where nothing is likely to be the article
+ */
+export function chooseBlocks(
+  left: readonly Block[],
+  page: PageMeasures,
+  probabilities: ArrayLike<number>,
+): ChosenBlocks | undefined {
+  const blocks = left.filter(({ kind }) => kind !== "title");
+  const doubts = new Doubts(page);
+  const range = likeliestRange(blocks, page.headline, ({ index, facts }) => {
+    const least = doubts.isSuspect(index) ? 1 - SURE : DOUBTED_AT_LEAST;
+    const probability = Math.min(Math.max(probabilities[index]!, least), SURE);
+    return (probability - KEEP_AT_LEAST) * Math.sqrt(Math.min(Math.max(facts.chars, SHORT), LONG));
   });
-  const ranges = greatestSegments(values, CANDIDATES).map(({ first, last, sum }) => {
-    const isBelowHeadline = headline >= 0 && first - HEADLINE_ABOVE <= headline && headline <= last;
-    return { first, last, sum: isBelowHeadline ? HEADLINE_BONUS * sum : sum };
-  });
-  if (ranges.length === 0) return undefined;
-  const { first, last } = ranges.reduce((best, range) => (range.sum > best.sum ? range : best));
+  if (range === undefined) return undefined;
   const kept = new Set<number>();
-  for (let at = first; at <= last; at += 1)
-    if (probabilities[at]! >= KEEP_AT_LEAST && isExcluded[at] !== 1) kept.add(at);
-  return { range: { first, last }, kept };
+  /** @returns whether the block is kept, beside the last one that was, where nothing was taken from between them */
+  const keep = (block: Block, near: Block | undefined, isWithin: boolean): boolean => {
+    const { index } = block;
+    const least = near === undefined ? 1 : doubts.leastBeside(near, block, isWithin);
+    const isKept =
+      probabilities[index]! >= Math.min(least, KEEP_AT_LEAST) &&
+      page.lines.linkShare[index]! <= LINK_SHARE_AT_MOST;
+    if (isKept) kept.add(index);
+    return isKept;
+  };
+  let near: Block | undefined;
+  for (let at = range.first; at <= range.last; at += 1) {
+    const block = blocks[at]!;
+    if (at > range.first && !isNext(blocks[at - 1]!, block)) near = undefined;
+    if (keep(block, near, at < range.last)) near = block;
+  }
+  for (const step of [1, -1] as const) {
+    let at = step === 1 ? range.last : range.first;
+    for (let next = blocks[at + step]; next !== undefined && next.index !== page.headline; at += step) {
+      if (!kept.has(blocks[at]!.index) || !isNext(blocks[at]!, next) || !keep(next, blocks[at], false)) break;
+      next = blocks[at + 2 * step];
+    }
+  }
+  const indices = [...kept];
+  return indices.length === 0 ? undefined : { first: Math.min(...indices), last: Math.max(...indices), kept };
+}
+
+/** Whether no earlier stage took a block from between two. */
+function isNext(one: Block, other: Block): boolean {
+  return Math.abs(one.index - other.index) === 1;
+}
+
+/** Positions of blocks, both included. */
+function likeliestRange(
+  blocks: readonly Block[],
+  headline: number,
+  valueOf: (block: Block) => number,
+): { readonly first: number; readonly last: number } | undefined {
+  const ranges = greatestSegments(blocks.map(valueOf), CANDIDATES).map(({ first, last, sum }) => {
+    const isBelowHeadline =
+      headline >= 0 && blocks[first]!.index - HEADLINE_ABOVE <= headline && headline <= blocks[last]!.index;
+    return { first, last, value: isBelowHeadline ? HEADLINE_BONUS * sum : sum };
+  });
+  return ranges.toSorted((a, b) => b.value - a.value)[0];
 }

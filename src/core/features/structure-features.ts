@@ -1,5 +1,5 @@
 /** Features of where a block stands among the elements of its page. */
-import { PART_NAMES } from "../../measures/element-names.ts";
+import { OTHERS_PARTS, PART_NAMES, standsIn } from "../../measures/element-names.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
@@ -58,8 +58,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const wholeChars = Math.max(allChars.total, 1);
   // What somebody else says is no prose of the article.
   const told = proseWeight.map((weight, at) => {
-    const { inComments, inPopup, inConsent } = parts[at]!;
-    return inComments + inPopup + inConsent > 0 ? 0 : weight;
+    return standsIn(parts[at]!, OTHERS_PARTS) ? 0 : weight;
   });
   const wholeTold = Math.max(
     told.reduce((sum, weight) => sum + weight, 0),

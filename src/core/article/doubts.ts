@@ -1,0 +1,61 @@
+/** Where the model is not all that says that a block beside the article is none of it, and where it is. */
+import { SITE_PARTS, standsIn } from "../../measures/element-names.ts";
+import type { Block } from "../../types.ts";
+import { NONE } from "../features/element-tree.ts";
+import type { PageMeasures } from "../features/page-measures.ts";
+
+/** Right beside a block of the article and of the same make: a list, a date below a signature. */
+const SAME_MAKE_AT_LEAST = 0.05;
+
+/** In the element around either, where nothing but the model speaks against it. */
+const SAME_ELEMENT_AT_LEAST = 0.02;
+
+/** The same with more of the article on the other side: there it goes only for two reasons, */
+const WITHIN_AT_LEAST = 0;
+/** and for two where the model is sure enough. */
+const SUSPECT_WITHIN_AT_LEAST = 0.25;
+
+/** A doubt keeps the text. */
+export class Doubts {
+  readonly #page: PageMeasures;
+
+  constructor(page: PageMeasures) {
+    this.#page = page;
+  }
+
+  /** Whether a block shows what lines of sites show: a link, their words, a date, their name for the element around it. */
+  isSuspect(index: number): boolean {
+    const { lines, records, parts, blocks } = this.#page;
+    return (
+      lines.linkShare[index]! > 0 ||
+      lines.cueKinds[index]! > 0 ||
+      lines.isDated[index] === 1 ||
+      lines.isRepeated[index] === 1 ||
+      records.isRecord[index] === 1 ||
+      blocks[index]!.facts.hidden ||
+      standsIn(parts[index]!, SITE_PARTS)
+    );
+  }
+
+  /**
+   * From which probability on a block is kept for the block of the article that is next to it.
+   *
+   * @param isWithin there is more of the article on its other side
+   */
+  leastBeside(own: Block, block: Block, isWithin: boolean): number {
+    const isSameMake =
+      Math.abs(own.index - block.index) === 1 && own.path === block.path && own.group === block.group;
+    const least = isSameMake ? SAME_MAKE_AT_LEAST : 1;
+    if (!this.#isAround(own, block) && !this.#isAround(block, own)) return least;
+    if (this.isSuspect(block.index)) return isWithin ? Math.min(least, SUSPECT_WITHIN_AT_LEAST) : least;
+    return isWithin ? WITHIN_AT_LEAST : SAME_ELEMENT_AT_LEAST;
+  }
+
+  /** Whether the element around a block's own holds the other. */
+  #isAround({ index }: Block, other: Block): boolean {
+    const { elements } = this.#page;
+    const own = elements.innermost[index]!;
+    const parent = own === NONE ? NONE : elements.parents[own]!;
+    return parent !== NONE && other.index >= elements.first[parent]! && other.index <= elements.last[parent]!;
+  }
+}

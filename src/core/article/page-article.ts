@@ -1,0 +1,35 @@
+/** Which blocks of a page are its article, by what was learned from labelled pages. */
+import type { Document, PageArticle } from "../../types.ts";
+import { PAGE_FEATURES, pageFeatures } from "../features/page-features.ts";
+import { measurePage } from "../features/page-measures.ts";
+import { type BoostedTrees, contributionsOf, probabilityOf } from "./boosted-trees.ts";
+import { chooseBlocks } from "./choose-blocks.ts";
+
+/**
+ * @param document a page as it was read: what stages would take away is part of what it looks like
+ * @param model made for PAGE_FEATURES
+ */
+export function findPageArticle(document: Document, model: BoostedTrees): PageArticle {
+  const measures = measurePage(document);
+  const { headline } = measures;
+  const columns = pageFeatures(measures);
+  const inOrder = PAGE_FEATURES.map((name) => columns[name]);
+  const row = new Float64Array(PAGE_FEATURES.length);
+  const rowOf = (block: number) => {
+    for (const [feature, column] of inOrder.entries()) row[feature] = column[block]!;
+    return row;
+  };
+  const probabilities = Float64Array.from(document.blocks, (_, at) => probabilityOf(model, rowOf(at)));
+  return {
+    headline,
+    probabilities,
+    choose: (left) => chooseBlocks(left, measures, probabilities),
+    decidedBy: (block, most) =>
+      Array.from(contributionsOf(model, rowOf(block)), (logOdds, at) => ({
+        feature: PAGE_FEATURES[at]!,
+        logOdds,
+      }))
+        .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
+        .slice(0, most),
+  };
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { contributionsOf, logOddsOf } from "../src/core/article/boosted-trees.ts";
+import { modelOf } from "../src/core/article/model-file.ts";
+import { shippedModels } from "../src/core/article/models.ts";
+import { findPageArticle } from "../src/core/article/page-article.ts";
+import { PAGE_FEATURES } from "../src/core/features/page-features.ts";
+import { ModelError } from "../src/errors.ts";
+import { createPipeline } from "../src/pipeline.ts";
+import { readHtml } from "../src/page/read.ts";
+
+const page = readHtml(`<title>老粮站改成了阅览室_青湾在线</title><body>
+<div class="top"><ul><li><a href="/">首页</a></li><li><a href="/zhen/">镇内新闻</a></li><li><a href="/shu/">网上书屋</a></li></ul></div>
+<div class="main"><h1>老粮站改成了阅览室</h1>
+<p>青湾镇的老粮站空了二十六年，今年春天改成了一间阅览室，三千册旧书都是居民捐的。</p>
+<p>管理员许三桥在粮站当过三十年保管员，如今每天早上七点开门，晚上九点关灯。</p>
+<p>“以前管粮，现在管书。”许三桥说，书架是拿粮仓的木板钉的，结实得很。</p></div>
+<div class="side"><p>青湾镇融媒体中心</p><p><a href="/a.html">白石村修好了晒坝</a></p></div>`);
+const model = modelOf(shippedModels.page, PAGE_FEATURES, "page-model");
+const article = findPageArticle(page, model);
+
+test("paragraphs are told from what surrounds them", () => {
+  const paragraphs = new Set(
+    page.blocks.filter(({ path }) => path.endsWith("div.main>p")).map(({ index }) => index),
+  );
+  expect(article.choose(page.blocks)!.kept).toEqual(paragraphs);
+  for (const { index } of page.blocks)
+    expect(article.probabilities[index]! > 0.5).toBe(paragraphs.has(index));
+});
+
+test("the features that decided are named, the strongest first", () => {
+  const all = article.decidedBy(5, PAGE_FEATURES.length).map(({ logOdds }) => Math.abs(logOdds));
+  expect(all).toEqual(all.toSorted((a, b) => b - a));
+  const [first] = article.decidedBy(5, 3);
+  expect(article.decidedBy(5, 3)).toHaveLength(3);
+  expect(first!.logOdds).toBeGreaterThan(0);
+});
+
+test("what they added comes to the log-odds", () => {
+  const row = new Float64Array(PAGE_FEATURES.length);
+  const roots = model.trees.reduce((sum, { value }) => sum + value[0]!, model.base);
+  const added = contributionsOf(model, row).reduce((sum, value) => sum + value, roots);
+  expect(added).toBeCloseTo(logOddsOf(model, row), 9);
+});
+
+describe("a model", () => {
+  test("that was learned for other features is refused before anything is cleaned", () => {
+    const other = { ...shippedModels.page, features: PAGE_FEATURES.slice(1) };
+    expect(() => createPipeline({ models: { ...shippedModels, page: other } })).toThrow(ModelError);
+  });
+
+  test("that is handed in decides, and names another pipeline", () => {
+    const never = { ...shippedModels.page, base: -99 };
+    const pipeline = createPipeline({ models: { ...shippedModels, page: never } });
+    expect(pipeline.hash).not.toBe(createPipeline().hash);
+    expect(pipeline.clean(page).receipt.changes.some(({ stage }) => stage === "content")).toBe(false);
+    expect(
+      createPipeline()
+        .clean(page)
+        .receipt.changes.some(({ stage }) => stage === "content"),
+    ).toBe(true);
+  });
+});
