@@ -3,8 +3,11 @@ import { createHash } from "node:crypto";
 import { builtInCues } from "./cues/load.ts";
 import { type Models, shippedModels } from "./core/article/models.ts";
 import { modelOf } from "./core/article/model-file.ts";
+import { ngramsOf } from "./core/article/ngram-file.ts";
 import { findPageArticle } from "./core/article/page-article.ts";
+import { findTextArticle, type LineModel } from "./core/article/text-article.ts";
 import { PAGE_FEATURES } from "./core/features/page-features.ts";
+import { TEXT_FEATURES } from "./core/features/text-features.ts";
 import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } from "./configured-stages.ts";
 import { StageError } from "./errors.ts";
 import { decideVerdict, onceEach, staleDecisions } from "./judging.ts";
@@ -99,6 +102,10 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const language = options.language ?? "zh";
   const models = options.models ?? shippedModels;
   const pageModel = modelOf(models.page, PAGE_FEATURES, "page-model");
+  const lineModel = {
+    trees: modelOf(models.line, TEXT_FEATURES, "line-model"),
+    ngrams: ngramsOf(models.lineNgrams, "line-ngrams"),
+  };
   const hash = createHash("sha256")
     .update(
       JSON.stringify([
@@ -124,7 +131,11 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         ...(profile === undefined ? {} : { profile }),
         ...(judged === undefined ? {} : { judged }),
       };
-      const { document: current, changes, overruled } = runUntilSilent(stages, document, sources, onStep);
+      const {
+        document: current,
+        changes,
+        overruled,
+      } = runUntilSilent(stages, document, lineModel, sources, onStep);
       const told = completeMetadata(document, current, [...changes, ...overruled]);
       const found = judge({
         original: document,
@@ -181,6 +192,7 @@ interface StagesRun {
 function runUntilSilent(
   stages: readonly ConfiguredStage[],
   document: Document,
+  lineModel: LineModel,
   sources: Omit<Context, "changes">,
   onStep?: (step: Step) => void,
 ): StagesRun {
@@ -189,7 +201,11 @@ function runUntilSilent(
   let current = document;
   let pass = 1;
   for (; pass <= PASSES_AT_MOST; pass += 1) {
-    const run = runStages(inPasses, current, sources, pass, onStep);
+    const article =
+      current.format === "text"
+        ? { textArticle: findTextArticle(current.blocks, sources.cues, lineModel) }
+        : {};
+    const run = runStages(inPasses, current, { ...sources, ...article }, pass, onStep);
     runs.push(run);
     if (run.changes.length === 0 && current.format === "text") break;
     current = asText(run.document);

@@ -197,6 +197,21 @@ export interface PageArticle {
   decidedBy(block: number, most: number): readonly Contribution[];
 }
 
+/** Which lines of a text are its article, as it was learned from labelled texts. Lines are named by their indices. */
+export interface TextArticle {
+  /**
+   * The lines that go.
+   *
+   * @param left what others left of the text: a line of which they cut a part away is another one, to be judged when
+   *   the text is read again
+   */
+  choose(left: readonly Block[]): ReadonlySet<number>;
+  /** That a line is the article's; undefined for a blank one. */
+  probabilityOf(line: number): number | undefined;
+  /** The features that decided about a line, the strongest first. */
+  decidedBy(line: number, most: number): readonly Contribution[];
+}
+
 /** What stages look up instead of deciding alone. Gathered before the first stage runs. */
 export interface Context {
   readonly cues: Cues;
@@ -204,6 +219,8 @@ export interface Context {
   readonly profile?: Profile;
   /** Which blocks of the page are its article; absent for a text. */
   readonly article?: PageArticle;
+  /** Which lines of the text, as this pass began, are its article; absent for a page. */
+  readonly textArticle?: TextArticle;
   /** What earlier stages changed, in order: a removed tail marker is still evidence. */
   readonly changes: readonly Change[];
   /** Absent where nobody judged the document. */

@@ -1,18 +1,13 @@
 import { headlineAndSubtitles } from "../measures/article-edges.ts";
-import { strongestAgainstLine } from "../measures/line-evidence.ts";
 import { hundredths } from "../measures/rounding.ts";
-import { findTextArticle, type TextOptions } from "../measures/text-article.ts";
 import type { ProseRange } from "../measures/prose-range.ts";
-import type { Change, Cues, Document, Finding, PageArticle } from "../types.ts";
-import learnedLines from "./content-line-weights.json" with { type: "json" };
+import type { Block, Document, Evidence, Finding, PageArticle, TextArticle } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 type Reason = "unlike-text" | "above-text" | "below-text";
 
-type Options = TextOptions;
-
 /** What no other stage knew: keeps the text that is the article. */
-export const content = defineStage<Reason, Options>({
+export const content = defineStage<Reason, object>({
   name: "content",
   summary:
     "Chooses the text that is the article, by what was learned from labelled pages; what lies outside goes.",
@@ -21,27 +16,11 @@ export const content = defineStage<Reason, Options>({
     "above-text": "above the text and not its headline",
     "below-text": "below the text, after its end",
   },
-  defaults: {
-    // Learned from the lines of pages of some nine hundred sites: `npm run train`.
-    lineWeights: learnedLines,
-    // A line in the heaviest run of prose needs so much less: where the two disagree, a doubt keeps.
-    proseBonus: 1,
-    // In the run of text, and right below it, a block needs less: a doubt keeps.
-    scoreAtLeast: -1,
-    // Shoulder headings, subtitles and captions above the first paragraph of a text.
-    linesAbove: 4,
-    // So many may be a text's own where no site spoke above it.
-    linesAboveOwn: 12,
-    // Below a text that a list follows.
-    linesBeforeList: 1,
-    // Lines below the paragraphs: a notice's attachments, signature, date and remark. More are a list.
-    siblings: 8,
-    // A headline is longer than a few words of a site.
-    wordsAtMost: 16,
-  },
-  *run(document, options, { cues, changes, article }) {
-    if (document.format === "text") yield* aroundTextArticle(document, options, cues, changes);
-    else if (article !== undefined) yield* aroundPageArticle(document, article);
+  defaults: {},
+  *run(document, _options, { article, textArticle }) {
+    if (document.format === "html" && article !== undefined) yield* aroundPageArticle(document, article);
+    if (document.format === "text" && textArticle !== undefined)
+      yield* aroundTextArticle(document, textArticle);
   },
 });
 
@@ -62,24 +41,22 @@ function* aroundPageArticle(document: Document, article: PageArticle): Iterable<
   }
 }
 
-function* aroundTextArticle(
-  document: Document,
-  options: Options,
-  cues: Cues,
-  changes: readonly Change[],
-): Iterable<Finding<Reason>> {
-  const article = findTextArticle(document, options, cues, changes);
-  if (article === undefined) return;
-  const { range, kept, scores, evidence } = article;
-  for (const [at, block] of document.blocks.entries()) {
-    if (kept.has(at)) continue;
-    const most = evidence && strongestAgainstLine(evidence[at]!, options.lineWeights);
-    yield {
-      block: block.index,
-      reason: reasonOf(at, range),
-      evidence: { score: hundredths(scores[at]!), ...(most && { most }) },
-    };
+function* aroundTextArticle({ blocks }: Document, article: TextArticle): Iterable<Finding<Reason>> {
+  const removed = article.choose(blocks);
+  const isKept = ({ index }: Block) => !removed.has(index);
+  const range = { first: blocks.findIndex(isKept), last: blocks.findLastIndex(isKept) };
+  for (const [at, block] of blocks.entries()) {
+    if (isKept(block)) continue;
+    yield { block: block.index, reason: reasonOf(at, range), evidence: evidenceOf(article, block) };
   }
+}
+
+/** So many features that decided about a line are told. */
+const TOLD = 3;
+
+function evidenceOf(article: TextArticle, { index }: Block): Evidence {
+  const told = article.decidedBy(index, TOLD).map(({ feature, logOdds }) => [feature, hundredths(logOdds)]);
+  return { probability: hundredths(article.probabilityOf(index) ?? 0), ...Object.fromEntries(told) };
 }
 
 function reasonOf(at: number, range: ProseRange): Reason {

@@ -1,0 +1,147 @@
+/**
+ * From the probability of each line of a text to the lines that go. What the model is against is one kind of evidence:
+ * a line goes where the site speaks in the text, and its place or its neighbours' words are against it too.
+ */
+
+/** Of each line of a text, in order. */
+export interface LineEvidence {
+  /** That it is the article's. */
+  readonly probability: number;
+  readonly isProse: boolean;
+  /** Of a headline's length, without the end of a sentence, a number or a label before it. */
+  readonly isHeadlike: boolean;
+  /** A teaser: 「……园区将继续...」. */
+  readonly breaksOff: boolean;
+  /** Set below a headline: 「——三千册旧书有了新家」. */
+  readonly isSubtitle: boolean;
+  /** It ends in a colon: what follows is the text's own. */
+  readonly announces: boolean;
+  /** A day and nothing else. */
+  readonly isDay: boolean;
+  readonly isBracketed: boolean;
+  /** It names who wrote or published the article, and when. */
+  readonly isCredit: boolean;
+  /** It has words of sites that stand by themselves. */
+  readonly hasSiteWords: boolean;
+  /** Another rule took it away: the site speaks in this text. */
+  readonly isGone: boolean;
+}
+
+/** A line less likely than this is not the article's. */
+const KEPT_FROM = 0.5;
+
+/** The same between the paragraphs and the nearest line of the site: headlines, signatures and dates stand there. */
+const KEPT_BESIDE_TEXT_FROM = 0.25;
+
+/** The same of a headline right above a credit, whatever the site says around both. */
+const KEPT_ABOVE_CREDIT_FROM = 0.05;
+
+/** So few lines between paragraphs go where each is less likely than this. */
+const SINGLE_LINES = 2;
+const SURELY_NOT = 0.1;
+
+/** A list of other articles below a text: so many lines, of which so many are headlines or teasers, as unlikely in the mean. */
+const LIST_AT_LEAST = 5;
+const ENTRY_SHARE = 0.7;
+const LIST_BELOW = 0.3;
+
+/** A signature of one line or two stands above the day at the end of a notice. */
+const SIGNATURE_AT_MOST = 3;
+
+/** Lines that follow each other, none of which is likely. */
+interface Stretch {
+  readonly lines: readonly LineEvidence[];
+  /** Position of its first line. */
+  readonly from: number;
+  readonly above: LineEvidence | undefined;
+  readonly below: LineEvidence | undefined;
+}
+
+/** Positions of the lines that go. */
+export function chooseLines(lines: readonly LineEvidence[]): ReadonlySet<number> {
+  const first = lines.findIndex(isParagraph);
+  const last = lines.findLastIndex(isParagraph);
+  const siteSpeaks = lines.some(({ isGone }) => isGone);
+  const removed = new Set<number>();
+  for (const stretch of stretchesOf(lines)) {
+    const goes = siteSpeaks ? ruleFor(stretch, first, last) : () => stretch.from > last && isList(stretch);
+    for (const [at, line] of stretch.lines.entries()) if (goes(line, at)) removed.add(stretch.from + at);
+  }
+  return removed;
+}
+
+function isUnlikely({ probability, isGone }: LineEvidence): boolean {
+  return isGone || probability < KEPT_FROM;
+}
+
+function isParagraph(line: LineEvidence): boolean {
+  return line.isProse && !isUnlikely(line);
+}
+
+function speaksForSite({ isGone, hasSiteWords }: LineEvidence): boolean {
+  return isGone || hasSiteWords;
+}
+
+function stretchesOf(lines: readonly LineEvidence[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (let from = 0, to = 0; from < lines.length; from = to + 1) {
+    for (to = from; to < lines.length && isUnlikely(lines[to]!);) to += 1;
+    if (to > from)
+      stretches.push({ lines: lines.slice(from, to), from, above: lines[from - 1], below: lines[to] });
+  }
+  return stretches;
+}
+
+type Rule = (line: LineEvidence, at: number) => boolean;
+
+/** Where other rules have shown that the site speaks in the text. */
+function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number): Rule {
+  const { lines, from } = stretch;
+  const isSureBesideText = ({ probability }: LineEvidence) => probability < KEPT_BESIDE_TEXT_FROM;
+  if (from > lastParagraph) {
+    const end = lines.findIndex(speaksForSite);
+    const site = end === -1 ? lines.length : end;
+    const own = stretch.above?.announces ? site : signatureOf(lines.slice(0, site));
+    return (line, at) => at >= site || (at >= own && isSureBesideText(line));
+  }
+  if (from < firstParagraph) {
+    const site = lines.findLastIndex(speaksForSite);
+    return (line, at) => {
+      if (at === 0 && line.isSubtitle && stretch.above !== undefined) return false;
+      if (mayBeHeadline(line, lines[at + 1])) return line.probability < KEPT_ABOVE_CREDIT_FROM;
+      return at <= site || isSureBesideText(line);
+    };
+  }
+  const isOfSite = lines.some(speaksForSite) || isSingle(stretch);
+  return () => isOfSite;
+}
+
+function mayBeHeadline(line: LineEvidence, below: LineEvidence | undefined): boolean {
+  return line.isHeadlike && !speaksForSite(line) && (below?.isCredit ?? false);
+}
+
+/** How many of the lines right below a text are who signed it, the day, and a remark in brackets. */
+function signatureOf(lines: readonly LineEvidence[]): number {
+  const day = lines.slice(0, SIGNATURE_AT_MOST).findIndex(({ isDay }) => isDay);
+  if (day < 1) return 0;
+  return lines[day + 1]?.isBracketed ? day + 2 : day + 1;
+}
+
+/** A line or two right between paragraphs. */
+function isSingle({ lines, above, below }: Stretch): boolean {
+  return (
+    lines.length <= SINGLE_LINES &&
+    lines.every(({ probability }) => probability < SURELY_NOT) &&
+    [above, below].every((line) => line !== undefined && isParagraph(line))
+  );
+}
+
+/**
+ * Where no site speaks a text is its own, for code, verse, lists of names and prices look like menus to the model; but
+ * not a list of other articles below its last paragraph.
+ */
+function isList({ lines }: Stretch): boolean {
+  const entries = lines.filter(({ isHeadlike, breaksOff }) => isHeadlike || breaksOff).length;
+  const mean = lines.reduce((sum, { probability }) => sum + probability, 0) / lines.length;
+  return lines.length >= LIST_AT_LEAST && entries >= ENTRY_SHARE * lines.length && mean < LIST_BELOW;
+}

@@ -1,0 +1,75 @@
+/**
+ * Which lines of a bare text are its article: gradient-boosted trees on the shape of the lines, on what stands around
+ * them, and on what their n-grams say.
+ */
+import { endsInEllipsis } from "../../measures/sentences.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import type { Block, Cues, TextArticle } from "../../types.ts";
+import { bucketsOf, ngramLogOdds, type NgramWeights } from "../features/line-ngrams.ts";
+import { TEXT_FEATURES, textFeatures, textShape } from "../features/text-features.ts";
+import {
+  hasStrongCue,
+  isBracketed,
+  isDay,
+  isHeadlike,
+  isSubtitle,
+  type TextLine,
+  textLines,
+} from "../features/text-lines.ts";
+import { type BoostedTrees, contributionsOf, probabilityOf } from "./boosted-trees.ts";
+import { chooseLines } from "./choose-lines.ts";
+
+export interface LineModel {
+  /** Made for TEXT_FEATURES. */
+  readonly trees: BoostedTrees;
+  readonly ngrams: NgramWeights;
+}
+
+/** A line of which this share of its characters is left is still the line that was measured. */
+const WHOLE = 0.8;
+
+/** @param blocks a text as it was read: what stages would take away is part of what it looks like */
+export function findTextArticle(blocks: readonly Block[], cues: Cues, model: LineModel): TextArticle {
+  const lines = textLines(blocks);
+  const logOdds = Float64Array.from(lines, ({ text }) => ngramLogOdds(bucketsOf(text), model.ngrams));
+  const columns = textFeatures(lines, textShape(lines, cues), logOdds);
+  const inOrder = TEXT_FEATURES.map((name) => columns[name]);
+  const row = new Float64Array(TEXT_FEATURES.length);
+  const rowAt = (at: number) => {
+    for (const [feature, column] of inOrder.entries()) row[feature] = column[at]!;
+    return row;
+  };
+  const probabilities = Float64Array.from(lines, (_, at) => probabilityOf(model.trees, rowAt(at)));
+  const positions = new Map(lines.map(({ block }, at) => [block.index, at]));
+  const kinds = [...cues.keys()];
+  return {
+    choose(left) {
+      const leftOf = new Map(left.map((block) => [block.index, shapeOf(block).chars]));
+      const evidence = lines.map((line, at) => ({
+        probability: probabilities[at]!,
+        isProse: line.isProse,
+        isHeadlike: isHeadlike(line),
+        isSubtitle: isSubtitle(line),
+        breaksOff: endsInEllipsis(line.text),
+        announces: line.isColonAtEnd,
+        isDay: isDay(line),
+        isBracketed: isBracketed(line),
+        isCredit: hasStrongCue(line, ["byline"], cues),
+        hasSiteWords: hasStrongCue(line, kinds, cues),
+        isGone: !leftOf.has(line.block.index),
+      }));
+      const chosen = Array.from(chooseLines(evidence), (at) => lines[at]!);
+      const isWhole = ({ block, chars }: TextLine) => (leftOf.get(block.index) ?? 0) >= WHOLE * chars;
+      return new Set(chosen.filter(isWhole).map(({ block }) => block.index));
+    },
+    probabilityOf: (line) => probabilities[positions.get(line) ?? -1],
+    decidedBy(line, most) {
+      const at = positions.get(line);
+      if (at === undefined) return [];
+      const contributions = contributionsOf(model.trees, rowAt(at));
+      return Array.from(contributions, (logOdds, feature) => ({ feature: TEXT_FEATURES[feature]!, logOdds }))
+        .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
+        .slice(0, most);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What the characters of a line say: n-grams of one to three, hashed into buckets that each have a learned weight. */
+
+export const BUCKETS = 2 ** 14;
+
+const LONGEST = 3;
+
+/** Of a long line its beginning and its end are read: code units. */
+const READ_WHOLE = 80;
+const READ_START = 50;
+const READ_END = 30;
+
+/** What stands for the ends of a line, and for what is left out of a long one. */
+const BEGIN = "\u0002";
+const END = "\u0003";
+const CUT = "\u0001";
+
+/** 32-bit FNV-1a; its low bits are mixed with the high ones before they are taken. */
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const MIX = 15;
+
+/** A logistic regression on the buckets of a line. */
+export interface NgramWeights {
+  readonly base: number;
+  /** By bucket. */
+  readonly weights: ArrayLike<number>;
+}
+
+/** The buckets of a line's n-grams, each once. */
+export function bucketsOf(text: string): ReadonlySet<number> {
+  const read = readable(text);
+  const found = new Set<number>();
+  for (let from = 0; from < read.length; from += 1) {
+    let hash = FNV_BASIS;
+    for (let to = from; to < from + LONGEST && to < read.length; to += 1) {
+      hash = Math.imul(hash ^ read.charCodeAt(to), FNV_PRIME);
+      found.add((hash ^ (hash >>> MIX)) & (BUCKETS - 1));
+    }
+  }
+  return found;
+}
+
+/** The log-odds that a line is an article's: each bucket counts as much as makes the line a vector of length 1. */
+export function ngramLogOdds(buckets: ReadonlySet<number>, { base, weights }: NgramWeights): number {
+  let sum = 0;
+  for (const bucket of buckets) sum += weights[bucket]!;
+  return base + sum / Math.sqrt(Math.max(buckets.size, 1));
+}
+
+function readable(text: string): string {
+  const read =
+    text.length <= READ_WHOLE ? text : `${text.slice(0, READ_START)}${CUT}${text.slice(-READ_END)}`;
+  return `${BEGIN}${read.toLowerCase().replaceAll(/\d/gu, "0").replaceAll(/\s+/gu, " ")}${END}`;
+}

@@ -1,0 +1,47 @@
+/** The features of the lines of a bare text, in the order in which the line model counts them. */
+import type { Cues } from "../../types.ts";
+import type { Columns } from "./columns.ts";
+import { NGRAM_FEATURES, ngramFeatures } from "./ngram-features.ts";
+import { OWN_FEATURES, ownFeatures, type TextLine } from "./text-lines.ts";
+import { OVERLAP_FEATURES, overlapFeatures } from "./text-overlap.ts";
+import {
+  markLines,
+  NEIGHBOUR_FEATURES,
+  neighbourFeatures,
+  SEQUENCE_FEATURES,
+  sequenceFeatures,
+} from "./text-sequence.ts";
+
+const SHAPE_FEATURES = [
+  ...OWN_FEATURES,
+  ...SEQUENCE_FEATURES,
+  ...OVERLAP_FEATURES,
+  ...NEIGHBOUR_FEATURES,
+] as const;
+
+export const TEXT_FEATURES = [...SHAPE_FEATURES, ...NGRAM_FEATURES] as const;
+
+export type TextFeature = (typeof TEXT_FEATURES)[number];
+
+/** What can be measured before anything is learned. */
+export type TextShape = Columns<(typeof SHAPE_FEATURES)[number]>;
+
+export function textShape(lines: readonly TextLine[], cues: Cues): TextShape {
+  const own = ownFeatures(lines, cues);
+  const marks = markLines(lines, cues);
+  return {
+    ...own,
+    ...sequenceFeatures(lines, own, marks),
+    ...overlapFeatures(lines, marks.values, cues),
+    ...neighbourFeatures(own),
+  };
+}
+
+/** @param logOdds of each line, by its n-grams */
+export function textFeatures(
+  lines: readonly TextLine[],
+  shape: TextShape,
+  logOdds: ArrayLike<number>,
+): Columns<TextFeature> {
+  return { ...shape, ...ngramFeatures(lines, logOdds) };
+}
