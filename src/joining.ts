@@ -64,8 +64,12 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
   const remaining = replay(blocks, changes);
   const text = textOf(remaining);
   const flags = findFlags(remaining);
+  const left = new Set(remaining.map(({ index }) => index));
+  const kept = ownReceipts
+    .flatMap((receipt, at) => (receipt.kept ?? []).map((one) => shift(one, offsets[at]!)))
+    .filter(({ block }) => left.has(block));
   const notShown = pages.flatMap(({ document: page }) => page.notShown ?? []);
-  const { flags: _flags, overruled: _overruled, stale: _stale, ...head } = first.receipt;
+  const { flags: _flags, kept: _kept, overruled: _overruled, stale: _stale, ...head } = first.receipt;
   return {
     ...first,
     text,
@@ -74,6 +78,7 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
       counts: countAll(ownReceipts, whole, repeats, remaining),
       textSha256: sha256(text),
       changes,
+      ...(kept.length === 0 ? {} : { kept }),
       ...(overruled.length === 0 ? {} : { overruled }),
       ...(whole.stale === undefined ? {} : { stale: whole.stale }),
       ...(notShown.length === 0 ? {} : { notShown }),

@@ -25,7 +25,9 @@ import type {
   Document,
   Finding,
   Judged,
+  KeptBlock,
   Metadata,
+  PageArticle,
   Profile,
   Receipt,
   Stage,
@@ -125,9 +127,10 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
     clean(document, { onStep, judged } = {}) {
       const host = hostOf(document.url);
       const profile = host === undefined ? undefined : options.profileOf?.(host);
+      const article = document.format === "html" ? findPageArticle(document, pageModel) : undefined;
       const sources = {
         cues,
-        ...(document.format === "html" ? { article: findPageArticle(document, pageModel) } : {}),
+        ...(article === undefined ? {} : { article }),
         ...(profile === undefined ? {} : { profile }),
         ...(judged === undefined ? {} : { judged }),
       };
@@ -168,6 +171,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
           ...(text === "" ? {} : { textSha256: sha256(text) }),
           pipeline: profile === undefined ? hash : `${hash}+${profile.hash}`,
           changes,
+          ...(article === undefined || !isArticle ? {} : { kept: keptBlocks(current.blocks, article) }),
           ...(overruled.length === 0 ? {} : { overruled }),
           ...(stale.length === 0 ? {} : { stale }),
           ...(isArticle && document.isCut
@@ -352,6 +356,10 @@ function refuseOverlaps(stage: Stage, changes: readonly Change[]): void {
     block = change.block;
     end = to;
   }
+}
+
+function keptBlocks(blocks: readonly Block[], article: PageArticle): readonly KeptBlock[] {
+  return blocks.map(({ index }) => ({ block: index, evidence: article.evidenceOf(index) }));
 }
 
 function count(raw: readonly Block[], kept: readonly Block[], changes: readonly Change[]): Counts {

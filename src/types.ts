@@ -172,12 +172,6 @@ export interface Profile {
   readonly blocks: ReadonlyMap<string, RepeatedBlock>;
 }
 
-/** What a feature added to the log-odds that a block is the article's. */
-export interface Contribution {
-  readonly feature: string;
-  readonly logOdds: number;
-}
-
 /** The blocks that are a page's article. Numbers are their indices. */
 export interface ChosenBlocks {
   readonly first: number;
@@ -193,8 +187,11 @@ export interface PageArticle {
   readonly probabilities: Float64Array;
   /** Which of the blocks that are left are the article; undefined where none is likely to be. */
   choose(left: readonly Block[]): ChosenBlocks | undefined;
-  /** The features that decided about a block, the strongest first. */
-  decidedBy(block: number, most: number): readonly Contribution[];
+  /**
+   * Its probability, and by name the three features that decided about it, the strongest first: what each added to
+   * the log-odds that it is the article's.
+   */
+  evidenceOf(block: number): Evidence;
 }
 
 /** Which lines of a text are its article, as it was learned from labelled texts. Lines are named by their indices. */
@@ -206,10 +203,8 @@ export interface TextArticle {
    *   the text is read again
    */
   choose(left: readonly Block[]): ReadonlySet<number>;
-  /** That a line is the article's; undefined for a blank one. */
-  probabilityOf(line: number): number | undefined;
-  /** The features that decided about a line, the strongest first. */
-  decidedBy(line: number, most: number): readonly Contribution[];
+  /** As of a page; nothing for a blank line. */
+  evidenceOf(line: number): Evidence;
 }
 
 /** What stages look up instead of deciding alone. Gathered before the first stage runs. */
@@ -320,6 +315,13 @@ export interface Flag {
  */
 export type IncompleteReason = "broken-off" | "further-pages" | "too-long";
 
+/** Why a block is in the text. */
+export interface KeptBlock {
+  readonly block: number;
+  /** As `PageArticle.evidenceOf`. */
+  readonly evidence: Evidence;
+}
+
 /** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
 export interface Receipt {
   readonly version: 1;
@@ -335,6 +337,8 @@ export interface Receipt {
   /** Names the stages, thresholds and cues that were used, and behind a `+` the profile of the host. */
   readonly pipeline: string;
   readonly changes: readonly Change[];
+  /** Of each block of a page that is in its text; absent for a text. No change: a replay needs none of them. */
+  readonly kept?: readonly KeptBlock[];
   /** What stages would have taken, had no person brought it back: no change, so a replay needs none of them. */
   readonly overruled?: readonly Change[];
   /** `id`s of decisions that do not fit the document any more, and were not applied. */

@@ -6,7 +6,9 @@ import { findPageArticle } from "../src/core/article/page-article.ts";
 import { PAGE_FEATURES } from "../src/core/features/page-features.ts";
 import { ModelError } from "../src/errors.ts";
 import { createPipeline } from "../src/pipeline.ts";
+import { cleanText } from "../src/index.ts";
 import { readHtml } from "../src/page/read.ts";
+import { formatReceipt, parseReceipt } from "../src/store/receipt.ts";
 
 const page = readHtml(`<title>老粮站改成了阅览室_青湾在线</title><body>
 <div class="top"><ul><li><a href="/">首页</a></li><li><a href="/zhen/">镇内新闻</a></li><li><a href="/shu/">网上书屋</a></li></ul></div>
@@ -27,12 +29,30 @@ test("paragraphs are told from what surrounds them", () => {
     expect(article.probabilities[index]! > 0.5).toBe(paragraphs.has(index));
 });
 
-test("the features that decided are named, the strongest first", () => {
-  const all = article.decidedBy(5, PAGE_FEATURES.length).map(({ logOdds }) => Math.abs(logOdds));
-  expect(all).toEqual(all.toSorted((a, b) => b - a));
-  const [first] = article.decidedBy(5, 3);
-  expect(article.decidedBy(5, 3)).toHaveLength(3);
-  expect(first!.logOdds).toBeGreaterThan(0);
+test("the probability is told, and the three features that decided, the strongest first", () => {
+  const paragraph = article.evidenceOf(5);
+  expect(Object.keys(paragraph)).toHaveLength(4);
+  expect(paragraph["probability"]).toBeCloseTo(article.probabilities[5]!, 2);
+  const added = Object.values(paragraph).slice(1).map(Number);
+  expect(added).toEqual(added.toSorted((one, other) => Math.abs(other) - Math.abs(one)));
+  expect(added[0]).toBeGreaterThan(0);
+  expect(Object.values(article.evidenceOf(1)).slice(1).map(Number)[0]).toBeLessThan(0);
+});
+
+test("the receipt tells it of every block that the choice took, and of every block of the text", () => {
+  const { receipt } = createPipeline().clean(page);
+  const { kept = [], changes } = receipt;
+  expect(kept.map(({ block }) => block)).toEqual([4, 5, 6, 7]);
+  expect(kept[1]!.evidence).toEqual(article.evidenceOf(5));
+  for (const { stage, block, evidence } of changes)
+    if (stage === "content") expect(evidence).toEqual(article.evidenceOf(block));
+  expect(parseReceipt(formatReceipt(receipt), "")).toEqual(receipt);
+});
+
+test("a text has no such choice", () => {
+  expect(
+    cleanText("老粮站改成了阅览室\n青湾镇的老粮站空了二十六年，今年春天改成了一间阅览室。\n").receipt.kept,
+  ).toBeUndefined();
 });
 
 test("what they added comes to the log-odds", () => {

@@ -21,11 +21,9 @@ const text = "首页\n\n管阅览室的是退休教师沈月桥，她收来三�
 
 test("each line that has something to read has a probability, and what decided", () => {
   const article = articleOf(text);
-  expect(article.probabilityOf(2)).toBeCloseTo(0.953, 3);
-  expect(article.probabilityOf(3)).toBeCloseTo(0.047, 3);
-  expect(article.probabilityOf(1)).toBeUndefined();
-  expect(article.decidedBy(3, 1)).toEqual([{ feature: "ends", logOdds: -3 }]);
-  expect(article.decidedBy(1, 1)).toEqual([]);
+  expect(article.evidenceOf(2)).toEqual({ probability: 0.95, ends: 3 });
+  expect(article.evidenceOf(3)).toEqual({ probability: 0.05, ends: -3 });
+  expect(article.evidenceOf(1)).toEqual({});
 });
 
 describe("what goes", () => {
@@ -57,7 +55,7 @@ test("every line is measured, and as a number", () => {
     fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
       const article = articleOf(lines.join("\n"));
       for (const { index, facts } of textBlocks(lines.join("\n")).blocks) {
-        const probability = article.probabilityOf(index);
+        const probability = article.evidenceOf(index)["probability"];
         if (probability !== undefined) expect(probability).toBeGreaterThan(0);
         else expect(facts.chars === 0 || lines.join("\n").includes("<")).toBe(true);
       }

@@ -53,6 +53,7 @@ test.for(cases)(
     const { counts } = joined.receipt;
     expect(counts.blocks).toBe(blocks.length);
     expect(counts.keptBlocks).toBe(PARAGRAPHS.length + 1);
+    expect(joined.receipt.kept!.map(({ block }) => blocks[block]!.text)).toEqual([HEADLINE, ...PARAGRAPHS]);
     expect(pipeline.clean(readText(joined.text)).text).toBe(joined.text);
   },
 );

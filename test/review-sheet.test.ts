@@ -31,6 +31,7 @@ test("every visible block is a row, kept, changed or removed, with what was done
     fate: "changed",
     text: "今年的收成，大家都说好。",
     changes: [{ stage: "punctuation" }],
+    evidence: { probability: expect.any(Number) },
   });
   expect(rowWith(sheet, "版权所有")).toMatchObject({ fate: "removed", text: "" });
   expect(sheet.rows.filter(({ fate }) => fate === "kept").length).toBeGreaterThan(2);

@@ -66,7 +66,7 @@ function cleanSide(row: Row, context: RowContext): Html {
   const text =
     row.fate === "removed"
       ? ""
-      : html`<p class="text">
+      : html`<p class="text" title="${seen(row, words)}">
           ${row.pieces
             .filter(({ mark }) => mark !== "removed")
             .map(({ mark, text }) =>
@@ -87,6 +87,13 @@ function cleanSide(row: Row, context: RowContext): Html {
       )}
       ${row.decisions.map(({ id }) => (context.stale.has(id) ? html`<p class="stale">${words.stale}</p>` : ""))}
     </div>`;
+}
+
+/** What the choice of the article saw in a line that it kept. */
+function seen({ evidence = {} }: Row, { language }: Words): string {
+  return Object.entries(evidence)
+    .map(([name, value]) => `${evidenceName(name, language)} ${value}`)
+    .join(" · ");
 }
 
 function reason({ stage, reason, evidence }: Change, { language }: Words): Html {

@@ -10,7 +10,7 @@ import type { CleanStore } from "../store/clean.ts";
 import type { Decision, DecisionLog } from "../store/decisions.ts";
 import { parseId } from "../store/numbering.ts";
 import type { RawStore } from "../store/raw.ts";
-import type { Block, Change, Receipt, Sidecar } from "../types.ts";
+import type { Block, Change, Evidence, Receipt, Sidecar } from "../types.ts";
 
 /** A block of the page, or of a further page of its article. */
 export interface Row {
@@ -25,6 +25,8 @@ export interface Row {
   readonly raw: string;
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** What the choice of the article saw in it; absent where it is not told. */
+  readonly evidence?: Evidence;
   /** What was done to it: each kind of change once. */
   readonly changes: readonly Change[];
   /** What the rules would have done, had no person brought it back. */
@@ -86,11 +88,12 @@ export async function readSheet({ raw, clean, decisions }: SheetSources, id: str
 function readRows(
   blocks: readonly Block[],
   places: readonly { readonly document: string; readonly block: number }[],
-  { changes, overruled = [] }: Receipt,
+  { changes, overruled = [], kept: told = [] }: Receipt,
   decisions: readonly Decision[],
 ): readonly Row[] {
   const kept = new Map(replay(blocks, changes).map((block) => [block.index, block.text]));
   const headline = kept.keys().next().value;
+  const evidenceOf = new Map(told.map(({ block, evidence }) => [block, evidence]));
   const changesOf = Map.groupBy(changes, ({ block }) => block);
   const overruledOf = Map.groupBy(overruled, ({ block }) => block);
   const decisionsOf = Map.groupBy(decisions, (one) => ("block" in one ? `${one.document} ${one.block}` : ""));
@@ -99,6 +102,7 @@ function readRows(
     .map(({ index, raw, text }, at) => {
       const own = changesOf.get(index) ?? [];
       const place = places[index]!;
+      const evidence = evidenceOf.get(index);
       const fate = !kept.has(index) ? "removed" : own.length > 0 ? "changed" : "kept";
       return {
         ...place,
@@ -108,6 +112,7 @@ function readRows(
         raw,
         text: kept.get(index) ?? "",
         pieces: markChanges(text, own),
+        ...(evidence && { evidence }),
         changes: onceEach(own),
         overruled: onceEach(overruledOf.get(index) ?? []),
         decisions: decisionsOf.get(`${place.document} ${place.block}`) ?? [],

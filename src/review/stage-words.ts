@@ -264,6 +264,7 @@ const evidenceNames: Readonly<Record<string, string>> = {
   places: "地名",
   hosts: "网站数",
   score: "得分",
+  probability: "概率",
   most: "主要依据",
   known: "已知文档",
   dated: "带日期",

@@ -1,7 +1,6 @@
 import { headlineAndSubtitles } from "../measures/article-edges.ts";
-import { hundredths } from "../measures/rounding.ts";
 import type { ProseRange } from "../measures/prose-range.ts";
-import type { Block, Document, Evidence, Finding, PageArticle, TextArticle } from "../types.ts";
+import type { Block, Document, Finding, PageArticle, TextArticle } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 type Reason = "unlike-text" | "above-text" | "below-text";
@@ -36,7 +35,7 @@ function* aroundPageArticle(document: Document, article: PageArticle): Iterable<
     yield {
       block: index,
       reason: reasonOf(at, { first, last }),
-      evidence: { probability: hundredths(article.probabilities[index]!) },
+      evidence: article.evidenceOf(index),
     };
   }
 }
@@ -47,16 +46,8 @@ function* aroundTextArticle({ blocks }: Document, article: TextArticle): Iterabl
   const range = { first: blocks.findIndex(isKept), last: blocks.findLastIndex(isKept) };
   for (const [at, block] of blocks.entries()) {
     if (isKept(block)) continue;
-    yield { block: block.index, reason: reasonOf(at, range), evidence: evidenceOf(article, block) };
+    yield { block: block.index, reason: reasonOf(at, range), evidence: article.evidenceOf(block.index) };
   }
-}
-
-/** So many features that decided about a line are told. */
-const TOLD = 3;
-
-function evidenceOf(article: TextArticle, { index }: Block): Evidence {
-  const told = article.decidedBy(index, TOLD).map(({ feature, logOdds }) => [feature, hundredths(logOdds)]);
-  return { probability: hundredths(article.probabilityOf(index) ?? 0), ...Object.fromEntries(told) };
 }
 
 function reasonOf(at: number, range: ProseRange): Reason {

@@ -1,8 +1,8 @@
-/** clean/receipts/: JSON with one change a line, so that a changed rule reads well in a diff. */
+/** clean/receipts/: JSON with one change, and one kept block, a line, so that a changed rule reads well in a diff. */
 import { z } from "zod";
 import { WorkspaceError } from "../errors.ts";
 import { parseOwnJson } from "../format-version.ts";
-import type { Change, Receipt } from "../types.ts";
+import type { Receipt } from "../types.ts";
 
 const changeSchema = z.looseObject({
   stage: z.string(),
@@ -33,6 +33,7 @@ const receiptSchema = z.looseObject({
   continues: z.string().optional(),
   incompleteBecause: z.array(z.string()).optional(),
   changes: z.array(changeSchema),
+  kept: z.array(z.looseObject({ block: z.int().min(0), evidence: z.looseObject({}) })).optional(),
   overruled: z.array(changeSchema).optional(),
   stale: z.array(z.string()).optional(),
   notShown: z.array(z.looseObject({ kind: z.string() })).optional(),
@@ -42,16 +43,20 @@ const receiptSchema = z.looseObject({
 const INVISIBLE = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 export function formatReceipt(receipt: Receipt): string {
-  const { changes, overruled, ...head } = receipt;
-  const lists = Object.entries({ changes, ...(overruled === undefined ? {} : { overruled }) });
+  const { changes, kept, overruled, ...head } = receipt;
+  const lists = Object.entries({
+    changes,
+    ...(kept === undefined ? {} : { kept }),
+    ...(overruled === undefined ? {} : { overruled }),
+  });
   const shown = lists.map(([name, list]) => `,\n  "${name}": [${oneEachLine(list)}]`).join("");
   const json = `${JSON.stringify(head, null, 2).slice(0, -2)}${shown}\n}\n`;
   return json.replace(INVISIBLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-function oneEachLine(changes: readonly Change[]): string {
-  if (changes.length === 0) return "";
-  return `${changes.map((change) => `\n    ${JSON.stringify(change)}`).join(",")}\n  `;
+function oneEachLine(list: readonly object[]): string {
+  if (list.length === 0) return "";
+  return `${list.map((one) => `\n    ${JSON.stringify(one)}`).join(",")}\n  `;
 }
 
 /**

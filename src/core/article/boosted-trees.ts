@@ -1,4 +1,6 @@
 /** Gradient-boosted trees as data: evaluating them, and telling which features decided. */
+import { hundredths } from "../../measures/rounding.ts";
+import type { Evidence } from "../../types.ts";
 
 /** A regression tree in arrays, one entry a node; node 0 is the root. */
 export interface Tree {
@@ -47,6 +49,27 @@ export function contributionsOf({ features, trees }: BoostedTrees, row: ArrayLik
     }
   }
   return contributions;
+}
+
+/** So many features are told of a row. */
+const TOLD = 3;
+
+/**
+ * Why a row has its probability: that, and by name the features that decided, the strongest first, each with what it
+ * added to the log-odds. Rounded to hundredths.
+ */
+export function explain(model: BoostedTrees, row: ArrayLike<number>): Evidence {
+  const contributions = contributionsOf(model, row);
+  const strongest = Array.from(contributions.keys())
+    .filter((feature) => contributions[feature] !== 0)
+    .toSorted((a, b) => Math.abs(contributions[b]!) - Math.abs(contributions[a]!))
+    .slice(0, TOLD);
+  return {
+    probability: hundredths(probabilityOf(model, row)),
+    ...Object.fromEntries(
+      strongest.map((feature) => [model.features[feature], hundredths(contributions[feature]!)]),
+    ),
+  };
 }
 
 function leafOf({ feature, threshold, left }: Tree, row: ArrayLike<number>): number {

@@ -2,7 +2,7 @@
 import type { Document, PageArticle } from "../../types.ts";
 import { PAGE_FEATURES, pageFeatures } from "../features/page-features.ts";
 import { measurePage } from "../features/page-measures.ts";
-import { type BoostedTrees, contributionsOf, probabilityOf } from "./boosted-trees.ts";
+import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
 import { chooseBlocks } from "./choose-blocks.ts";
 
 /**
@@ -24,12 +24,6 @@ export function findPageArticle(document: Document, model: BoostedTrees): PageAr
     headline,
     probabilities,
     choose: (left) => chooseBlocks(left, measures, probabilities),
-    decidedBy: (block, most) =>
-      Array.from(contributionsOf(model, rowOf(block)), (logOdds, at) => ({
-        feature: PAGE_FEATURES[at]!,
-        logOdds,
-      }))
-        .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
-        .slice(0, most),
+    evidenceOf: (block) => explain(model, rowOf(block)),
   };
 }

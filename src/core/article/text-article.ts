@@ -16,7 +16,7 @@ import {
   type TextLine,
   textLines,
 } from "../features/text-lines.ts";
-import { type BoostedTrees, contributionsOf, probabilityOf } from "./boosted-trees.ts";
+import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
 import { chooseLines } from "./choose-lines.ts";
 
 export interface LineModel {
@@ -62,14 +62,9 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
       const isWhole = ({ block, chars }: TextLine) => (leftOf.get(block.index) ?? 0) >= WHOLE * chars;
       return new Set(chosen.filter(isWhole).map(({ block }) => block.index));
     },
-    probabilityOf: (line) => probabilities[positions.get(line) ?? -1],
-    decidedBy(line, most) {
+    evidenceOf(line) {
       const at = positions.get(line);
-      if (at === undefined) return [];
-      const contributions = contributionsOf(model.trees, rowAt(at));
-      return Array.from(contributions, (logOdds, feature) => ({ feature: TEXT_FEATURES[feature]!, logOdds }))
-        .toSorted((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
-        .slice(0, most);
+      return at === undefined ? {} : explain(model.trees, rowAt(at));
     },
   };
 }
