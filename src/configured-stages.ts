@@ -1,5 +1,6 @@
 /** Which stages run, and with which thresholds. */
 import { StageError, UsageError } from "./errors.ts";
+import { paratext, paratextNames } from "./stages/paratext.ts";
 import { stages as allStages } from "./stages/index.ts";
 import type { Finding, Stage } from "./types.ts";
 
@@ -38,13 +39,17 @@ export function configuredStages(settings: StageSettings): readonly ConfiguredSt
   });
 }
 
-/** @throws {UsageError} where a name is neither a stage's nor a reason's. */
+/**
+ * @param names of stages, reasons, `stage/reason`, and of parts of an article
+ * @throws {UsageError} where a name is none of these
+ */
 export function leaveOut(
   stages: readonly ConfiguredStage[],
   names: readonly string[],
 ): readonly ConfiguredStage[] {
+  const left = names.filter((name) => paratextNames.includes(name));
   for (const name of names) {
-    if (!allStages.some((stage) => namesOf(stage).includes(name))) {
+    if (!left.includes(name) && !allStages.some((stage) => namesOf(stage).includes(name))) {
       const stage = allStages.find((stage) => name.startsWith(`${stage.name}/`));
       if (stage !== undefined) {
         throw new UsageError(
@@ -52,13 +57,17 @@ export function leaveOut(
         );
       }
       throw new UsageError(
-        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
+        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}. Parts of an article are ${paratextNames.join(", ")}.`,
       );
     }
   }
+  const asked = Object.fromEntries(left.map((name) => [name, "leave out"]));
   return stages
     .filter(({ stage }) => !names.includes(stage.name))
-    .map(({ stage, options }) => ({ stage: withoutReasons(stage, names), options }));
+    .map(({ stage, options }) => ({
+      stage: withoutReasons(stage, names),
+      options: stage === paratext ? { ...options, ...asked } : options,
+    }));
 }
 
 function namesOf({ name, reasons }: Stage): readonly string[] {

@@ -1,6 +1,7 @@
 /** Several pages, one article: each page is cleaned by itself, and their texts are joined in order. */
 import { onceEach } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
+import { findParatext } from "./core/features/paratext.ts";
 import { findFlags } from "./measures/flags.ts";
 import { sumByName } from "./measures/sum-by-name.ts";
 import { asLines } from "./page/text-blocks.ts";
@@ -68,8 +69,16 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
   const kept = ownReceipts
     .flatMap((receipt, at) => (receipt.kept ?? []).map((one) => shift(one, offsets[at]!)))
     .filter(({ block }) => left.has(block));
+  const marked = findParatext(remaining);
   const notShown = pages.flatMap(({ document: page }) => page.notShown ?? []);
-  const { flags: _flags, kept: _kept, overruled: _overruled, stale: _stale, ...head } = first.receipt;
+  const {
+    flags: _flags,
+    kept: _kept,
+    marked: _marked,
+    overruled: _overruled,
+    stale: _stale,
+    ...head
+  } = first.receipt;
   return {
     ...first,
     text,
@@ -82,6 +91,7 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
       ...(overruled.length === 0 ? {} : { overruled }),
       ...(whole.stale === undefined ? {} : { stale: whole.stale }),
       ...(notShown.length === 0 ? {} : { notShown }),
+      ...(marked.length === 0 ? {} : { marked }),
       ...(flags.length === 0 ? {} : { flags }),
     },
   };

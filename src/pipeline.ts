@@ -12,6 +12,7 @@ import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } 
 import { StageError } from "./errors.ts";
 import { decideVerdict, onceEach, staleDecisions } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
+import { findParatext } from "./core/features/paratext.ts";
 import { findFlags } from "./measures/flags.ts";
 import { sayMisread } from "./measures/mojibake.ts";
 import { shapeOf } from "./measures/shape.ts";
@@ -153,6 +154,8 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
       const decided = decideVerdict(own, judged, current.blocks);
       const { verdict } = decided;
       const flags = findFlags(current.blocks);
+      const marked =
+        decided.verdict.kind === "article" ? findParatext(withElements(document.blocks, current.blocks)) : [];
       const isArticle = verdict.kind === "article";
       const metadata = isArticle ? { ...told, ...titleOf(current) } : told;
       const text = isArticle ? textOf(current.blocks) : "";
@@ -178,11 +181,17 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
             ? { incomplete: true as const, incompleteBecause: ["too-long" as const] }
             : {}),
           ...(document.notShown === undefined ? {} : { notShown: document.notShown }),
+          ...(marked.length === 0 ? {} : { marked }),
           ...(flags.length === 0 ? {} : { flags }),
         },
       };
     },
   };
+}
+
+/** What is left, in the elements that it stood in. */
+function withElements(page: readonly Block[], left: readonly Block[]): readonly Block[] {
+  return left.map((block) => ({ ...findBlock(page, block.index)!, text: block.text }));
 }
 
 /** What stages made of a document, and what they would have taken, had no person brought it back. */

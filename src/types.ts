@@ -296,6 +296,14 @@ export interface Counts {
   readonly replaced: Readonly<Record<string, number>>;
 }
 
+/** A part of an article that some corpora count as its text and others do not. It is kept. */
+export interface Paratext {
+  readonly block: number;
+  readonly kind: "caption" | "dateline" | "standfirst";
+  /** UTF-16 code units of the block's text as it was written out; absent for all of it. */
+  readonly span?: readonly [from: number, to: number];
+}
+
 /** Why a person should look at a stretch of the text: `flagReasons` says what each means. */
 export type FlagReason = "masked-word" | "private-use" | "lost" | "mojibake";
 
@@ -356,6 +364,8 @@ export interface Receipt {
   readonly continues?: string;
   /** Frames and shadow roots of the page whose text is not among the blocks; absent where there are none. */
   readonly notShown?: readonly NotShown[];
+  /** Captions, datelines and standfirsts in the text; absent where there are none. */
+  readonly marked?: readonly Paratext[];
   /** Kept, and to be looked at; absent where there is nothing. No change: a replay needs none of them. */
   readonly flags?: readonly Flag[];
 }

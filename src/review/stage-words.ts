@@ -143,6 +143,15 @@ const byStage: Readonly<Record<string, StageWords>> = {
     reasons: { heading: "其他文章列表的标题", entry: "其下的标题、链接或摘要" },
   },
   comments: { kind: "site", zh: "评论", reasons: { heading: "评论区的标题或规则", comment: "其下的评论" } },
+  paratext: {
+    kind: "beside",
+    zh: "图注、电头与导语",
+    reasons: {
+      caption: "图片下的说明",
+      dateline: "首句前的地点、日期与通讯社",
+      standfirst: "标题与正文之间的摘要",
+    },
+  },
   byline: {
     kind: "credits",
     zh: "署名",

@@ -24,6 +24,7 @@ import { nextStory } from "./next-story.ts";
 import { prevNext } from "./prev-next.ts";
 import { related } from "./related.ts";
 import { records } from "./records.ts";
+import { paratext } from "./paratext.ts";
 import { review } from "./review.ts";
 import { punctuation } from "./punctuation.ts";
 import { share } from "./share.ts";
@@ -74,6 +75,8 @@ export const stages: readonly Stage[] = [
   // The rest: what is not the article.
   content,
   ...characterStages,
+  // What is the article's for some, and not for others.
+  paratext,
   // What people decided.
   review,
 ];

@@ -36,6 +36,15 @@ const receiptSchema = z.looseObject({
   kept: z.array(z.looseObject({ block: z.int().min(0), evidence: z.looseObject({}) })).optional(),
   overruled: z.array(changeSchema).optional(),
   stale: z.array(z.string()).optional(),
+  marked: z
+    .array(
+      z.looseObject({
+        block: z.int().min(0),
+        kind: z.string(),
+        span: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
+      }),
+    )
+    .optional(),
   notShown: z.array(z.looseObject({ kind: z.string() })).optional(),
 });
 
