@@ -15,6 +15,9 @@ export interface RegressionOptions {
 
 const STEPS_AT_MOST = 50;
 
+/** Far from the optimum a whole step may lead away from it: then half of it is taken, so many times at most. */
+const HALVINGS_AT_MOST = 30;
+
 /** A step that moves no weight by more than this was the last. */
 const CONVERGED = 1e-9;
 
@@ -31,26 +34,39 @@ export function trainLogisticRegression(rows: TrainingRows, { penalty }: Regress
   // One for the base, then the features.
   const inputs = Array.from({ length: size }, (_, row) => {
     const values = columns.map((column) => column[row]!);
-    return [1, ...values.map((_, at) => standardized({ means, deviations }, values, at))];
+    return Float64Array.of(1, ...values.map((_, at) => standardized({ means, deviations }, values, at)));
   });
-  const theta = [Math.log(positive / (whole - positive)), ...features.map(() => 0)];
+  const lossOf = (theta: readonly number[]) => {
+    const squares = theta.reduce((sum, weight, at) => (at === 0 ? 0 : sum + weight * weight), 0);
+    return inputs.reduce(
+      (sum, input, row) => sum + weights[row]! * scale * logLoss(dot(theta, input), labels[row]!),
+      (penalty / 2) * squares,
+    );
+  };
+  let theta: readonly number[] = [Math.log(positive / (whole - positive)), ...features.map(() => 0)];
   for (let step = 0; step < STEPS_AT_MOST; step += 1) {
     const gradient = theta.map((weight, at) => (at === 0 ? 0 : penalty * weight));
-    const hessian = theta.map((_, at) => theta.map((__, other) => (at === other && at > 0 ? penalty : 0)));
+    const hessian = theta.map((_, at) =>
+      Float64Array.from(theta, (__, other) => (at === other && at > 0 ? penalty : 0)),
+    );
     for (const [row, input] of inputs.entries()) {
       const weight = weights[row]! * scale;
       if (weight === 0) continue;
       const probability = 1 / (1 + Math.exp(-dot(theta, input)));
       const error = weight * (probability - labels[row]!);
       const curvature = weight * probability * (1 - probability);
-      for (const [at, value] of input.entries()) {
-        gradient[at]! += error * value;
-        for (let other = 0; other <= at; other += 1)
-          hessian[at]![other]! += curvature * value * input[other]!;
+      for (let at = 0; at < input.length; at += 1) {
+        gradient[at]! += error * input[at]!;
+        const line = hessian[at]!;
+        for (let other = 0; other <= at; other += 1) line[other]! += curvature * input[at]! * input[other]!;
       }
     }
     const change = solve(hessian, gradient);
-    for (const [at, by] of change.entries()) theta[at]! -= by;
+    const before = lossOf(theta);
+    const moved = (part: number) => theta.map((weight, at) => weight - part * change[at]!);
+    let part = 1;
+    for (let times = 0; times < HALVINGS_AT_MOST && !(lossOf(moved(part)) <= before); times += 1) part /= 2;
+    theta = moved(part);
     if (change.every((by) => Math.abs(by) < CONVERGED)) break;
   }
   const [base = 0, ...learned] = theta;
@@ -73,9 +89,9 @@ function momentsOf(columns: readonly Float64Array[], weights: Float64Array, whol
  *
  * @param matrix symmetric and positive definite; only its lower half is read
  */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
+function solve(matrix: readonly Float64Array[], right: readonly number[]): readonly number[] {
   const size = right.length;
-  const lower = matrix.map((row) => [...row]);
+  const lower = matrix.map((row) => Float64Array.from(row));
   for (let at = 0; at < size; at += 1) {
     for (let other = 0; other <= at; other += 1) {
       let sum = lower[at]![other]!;
@@ -85,7 +101,7 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   }
   const half: number[] = [];
   for (let at = 0; at < size; at += 1) {
-    half[at] = (right[at]! - dot(lower[at]!.slice(0, at), half)) / lower[at]![at]!;
+    half[at] = (right[at]! - dot(lower[at]!.subarray(0, at), half)) / lower[at]![at]!;
   }
   const solution = [...half];
   for (let at = size - 1; at >= 0; at -= 1) {
@@ -95,6 +111,13 @@ function solve(matrix: readonly (readonly number[])[], right: readonly number[])
   return solution;
 }
 
-function dot(left: readonly number[], right: readonly number[]): number {
-  return left.reduce((sum, value, at) => sum + value * right[at]!, 0);
+/** Without overflow, however sure a wrong answer is. */
+function logLoss(odds: number, label: number): number {
+  return Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds))) - label * odds;
+}
+
+function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < left.length; at += 1) sum += left[at]! * right[at]!;
+  return sum;
 }

@@ -1,11 +1,13 @@
 /** The runner: hands a document to each stage in order, stamps, checks and applies what they find, and keeps it all. */
 import { createHash } from "node:crypto";
 import { builtInCues } from "./cues/load.ts";
+import { findHeadline } from "./core/article/headline.ts";
 import { type Models, shippedModels } from "./core/article/models.ts";
-import { modelOf } from "./core/article/model-file.ts";
+import { linearModelOf, modelOf } from "./core/article/model-file.ts";
 import { ngramsOf } from "./core/article/ngram-file.ts";
 import { findPageArticle } from "./core/article/page-article.ts";
 import { findTextArticle, type LineModel } from "./core/article/text-article.ts";
+import { HEADLINE_FEATURES } from "./core/features/headline-features.ts";
 import { PAGE_FEATURES } from "./core/features/page-features.ts";
 import { TEXT_FEATURES } from "./core/features/text-features.ts";
 import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } from "./configured-stages.ts";
@@ -104,6 +106,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const stages = leaveOut(configuredStages(options.stages ?? {}), options.without ?? []);
   const language = options.language ?? "zh";
   const models = options.models ?? shippedModels;
+  const headlineModel = linearModelOf(models.headline, HEADLINE_FEATURES, "headline-model");
   const pageModel = modelOf(models.page, PAGE_FEATURES, "page-model");
   const lineModel = {
     trees: modelOf(models.line, TEXT_FEATURES, "line-model"),
@@ -125,7 +128,9 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 
   return {
     hash,
-    clean(document, { onStep, judged } = {}) {
+    clean(read, { onStep, judged } = {}) {
+      const document =
+        read.format === "html" ? { ...read, headline: findHeadline(read, headlineModel) } : read;
       const host = hostOf(document.url);
       const profile = host === undefined ? undefined : options.profileOf?.(host);
       const article = document.format === "html" ? findPageArticle(document, pageModel) : undefined;

@@ -100,7 +100,7 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** Absent for a text. */
   readonly declared?: Declared;
-  /** The blocks that it declares its headline, by index; empty where it declares none. */
+  /** The blocks that are its headline, by index: of a page those that the runner found. Empty where nothing says. */
   readonly headline: readonly number[];
   /** The page has more lines than any article: the rest of them was not read. */
   readonly isCut?: true;

@@ -20,7 +20,8 @@ function keptOf(
   const probabilityOf = ({ text }: { readonly text: string }) =>
     Object.entries(probabilities).find(([start]) => text.startsWith(start))?.[1] ?? 0;
   const left = document.blocks.filter(({ text }) => !taken.some((start) => text.startsWith(start)));
-  const chosen = chooseBlocks(left, measurePage(document), document.blocks.map(probabilityOf));
+  const page = measurePage(document);
+  const chosen = chooseBlocks(left, page, document.blocks.map(probabilityOf), page.headline);
   return document.blocks
     .filter(({ index }) => chosen?.kept.has(index))
     .map(({ text }) => text[0])

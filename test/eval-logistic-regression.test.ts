@@ -71,3 +71,20 @@ test("contributions and base sum to the log-odds; beyond four deviations a value
   expect(linearLogOdds(model, [2.5])).toBe(linearLogOdds(model, [1e9]));
   expect(linearLogOdds(model, [2.4])).toBeLessThan(linearLogOdds(model, [2.5]));
 });
+
+test("where a whole step would lead away from the optimum, a part of it is taken", () => {
+  // One yes among very many noes, and a feature that is nearly always the same: plain Newton steps diverge.
+  const size = 4000;
+  const rows = {
+    features: ["rare", "other"],
+    columns: [
+      Float64Array.from({ length: size }, (_, row) => Number(row < 2)),
+      Float64Array.from({ length: size }, (_, row) => (row * 7919) % 13),
+    ],
+    labels: Uint8Array.from({ length: size }, (_, row) => Number(row === 0 || row === 1)),
+    weights: new Float64Array(size).fill(1),
+  };
+  const model = trainLogisticRegression(rows, { penalty: 0.01 });
+  expect(linearProbability(model, [1, 0])).toBeGreaterThan(0.5);
+  expect(linearProbability(model, [0, 0])).toBeLessThan(0.01);
+});

@@ -52,6 +52,12 @@ function mostAlike({ blocks, metadata }: Document, range: ProseRange | undefined
   return best?.at;
 }
 
+/** Position of the first line of the headline that was found; undefined where none was, or none is left. */
+export function headlineAt({ blocks, headline }: Document): number | undefined {
+  const at = blocks.findIndex(({ index }) => headline.includes(index));
+  return at === -1 ? undefined : at;
+}
+
 /** What a page says that its headline is. */
 export interface Title {
   readonly key: string;

@@ -13,7 +13,7 @@ export interface Head {
 
 /** Names of `<meta>` elements, most trusted first. */
 const META_NAMES = {
-  title: ["og:title", "articletitle", "twitter:title"],
+  title: ["og:title", "articletitle", "twitter:title", "headline", "dc.title", "title"],
   published: [
     "article:published_time",
     "pubdate",

@@ -1,6 +1,6 @@
 /** A raw page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
 import type { Document, RawPage } from "../types.ts";
-import { declaredInText, declaredOnPage } from "./declared-headline.ts";
+import { declaredInText } from "./declared-headline.ts";
 import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
@@ -40,7 +40,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
     metadata,
     declared,
     blocks: lines,
-    headline: declaredOnPage(lines, metadata.title),
+    headline: [],
     ...(blocks.isCut ? { isCut: true } : {}),
     ...(notShown.found.length === 0 ? {} : { notShown: notShown.found }),
     ...(notShown.isScripted ? { isScripted: true } : {}),

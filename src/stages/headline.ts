@@ -1,5 +1,4 @@
 import { matchKey } from "../cues/match-key.ts";
-import { findHeadline } from "../measures/headline.ts";
 import { isTitleShaped } from "../measures/lines.ts";
 import { proseRange, type ProseRange } from "../measures/prose-range.ts";
 import { shapeOf } from "../measures/shape.ts";
@@ -44,29 +43,27 @@ export const headline = defineStage<Reason, { readonly repeatsWithin: number }>(
     repeatsWithin: 12,
   },
   *run(document, { repeatsWithin }, { cues }) {
-    const range = proseRange(document.blocks, cues);
-    yield* document.format === "html" ? onPage(document, range, repeatsWithin) : inText(document, range);
+    yield* document.format === "html"
+      ? onPage(document, repeatsWithin)
+      : inText(document, proseRange(document.blocks, cues));
   },
 });
 
-function* onPage(
-  document: Document,
-  range: ProseRange | undefined,
-  repeatsWithin: number,
-): Iterable<Finding<Reason>> {
-  const { blocks } = document;
-  const at = findHeadline(document, range);
+function* onPage(document: Document, repeatsWithin: number): Iterable<Finding<Reason>> {
+  const { blocks, headline } = document;
+  const lines = blocks.filter(({ index }) => headline.includes(index));
   const title = blocks.find(({ kind }) => kind === "title");
-  if (at === undefined) {
+  if (lines.length === 0) {
     if (title) yield* siteName(title);
     return;
   }
   if (title) yield { block: title.index, reason: "title-tag" };
-  const chosen = shapeOf(blocks[at]!).key;
-  for (const [other, block] of blocks.entries()) {
-    if (other !== at && block !== title && other <= at + repeatsWithin && shapeOf(block).key === chosen) {
+  const keys = lines.map((line) => shapeOf(line).key);
+  const words = new Set([...keys, keys.join("")]);
+  const last = blocks.indexOf(lines.at(-1)!);
+  for (const block of blocks.slice(0, last + repeatsWithin + 1)) {
+    if (block !== title && !lines.includes(block) && words.has(shapeOf(block).key))
       yield { block: block.index, reason: "repeated-headline" };
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { cueWeight } from "../cues/match.ts";
 import { elementAround } from "../measures/element-around.ts";
-import { findHeadline } from "../measures/headline.ts";
+import { headlineAt } from "../measures/headline.ts";
 import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange, type Position, type ProseRange } from "../measures/prose-range.ts";
 import { blockHash } from "../measures/repetition.ts";
@@ -100,7 +100,7 @@ function findText(
   const members = own.slice(ownRange.first, ownRange.last + 1).map((at) => blocks[at]!);
   return {
     range,
-    headline: findHeadline(document, range),
+    headline: headlineAt(document),
     element: elementAround(outerElements(blocks[range.first]!), outerElements(blocks[range.last]!)),
     paths: new Set(members.filter((block) => shapeOf(block).isProse).map(({ path }) => path)),
   };

@@ -1,5 +1,5 @@
 import { cueWeight } from "../cues/match.ts";
-import { findHeadline } from "../measures/headline.ts";
+import { headlineAt } from "../measures/headline.ts";
 import { hanLength } from "../measures/characters.ts";
 import { readDate } from "../measures/dates.ts";
 import { proseRange } from "../measures/prose-range.ts";
@@ -29,7 +29,7 @@ export const nextStory = defineStage({
       yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
 
     function secondOnPage(): number {
-      const first = findHeadline(document, range);
+      const first = headlineAt(document);
       if (first === undefined || range === undefined) return -1;
       const { facts, path, text } = blocks[first]!;
       return blocks.findIndex((block, at) => {

@@ -27,16 +27,18 @@ const LINK_SHARE_AT_MOST = 0.9;
  * @param left the blocks that may be the article, in page order
  * @param page all of the page
  * @param probabilities by index of a block: that it is the article's
+ * @param headline position of its first line; NONE where the page has none
  * @returns undefined where nothing is likely to be the article
  */
 export function chooseBlocks(
   left: readonly Block[],
   page: PageMeasures,
   probabilities: ArrayLike<number>,
+  headline: number,
 ): ChosenBlocks | undefined {
   const blocks = left.filter(({ kind }) => kind !== "title");
   const doubts = new Doubts(page);
-  const range = likeliestRange(blocks, page.headline, ({ index, facts }) => {
+  const range = likeliestRange(blocks, headline, ({ index, facts }) => {
     const least = doubts.isSuspect(index) ? 1 - SURE : DOUBTED_AT_LEAST;
     const probability = Math.min(Math.max(probabilities[index]!, least), SURE);
     return (probability - KEEP_AT_LEAST) * Math.sqrt(Math.min(Math.max(facts.chars, SHORT), LONG));
@@ -61,7 +63,7 @@ export function chooseBlocks(
   }
   for (const step of [1, -1] as const) {
     let at = step === 1 ? range.last : range.first;
-    for (let next = blocks[at + step]; next !== undefined && next.index !== page.headline; at += step) {
+    for (let next = blocks[at + step]; next !== undefined && next.index !== headline; at += step) {
       if (!kept.has(blocks[at]!.index) || !isNext(blocks[at]!, next) || !keep(next, blocks[at], false)) break;
       next = blocks[at + 2 * step];
     }

@@ -1,11 +1,14 @@
 /** What newsift learned from labelled pages. Handed in wherever it is used, so that others can be learned and tried. */
+import headline from "./headline-model.json" with { type: "json" };
 import line from "./line-model.json" with { type: "json" };
 import lineNgrams from "./line-ngrams.json" with { type: "json" };
-import type { ModelFile } from "./model-file.ts";
+import type { LinearModelFile, ModelFile } from "./model-file.ts";
 import type { NgramFile } from "./ngram-file.ts";
 import page from "./page-model.json" with { type: "json" };
 
 export interface Models {
+  /** Which lines of a page are its headline. */
+  readonly headline: LinearModelFile;
   /** Which blocks of a page are its article. */
   readonly page: ModelFile;
   /** Which lines of a bare text are, and what their n-grams say of them. */
@@ -14,4 +17,4 @@ export interface Models {
 }
 
 /** Those that newsift ships. */
-export const shippedModels: Models = { page, line, lineNgrams };
+export const shippedModels: Models = { headline, page, line, lineNgrams };

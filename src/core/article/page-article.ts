@@ -1,5 +1,6 @@
 /** Which blocks of a page are its article, by what was learned from labelled pages. */
 import type { Document, PageArticle } from "../../types.ts";
+import { NONE } from "../features/element-tree.ts";
 import { PAGE_FEATURES, pageFeatures } from "../features/page-features.ts";
 import { measurePage } from "../features/page-measures.ts";
 import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
@@ -11,7 +12,7 @@ import { chooseBlocks } from "./choose-blocks.ts";
  */
 export function findPageArticle(document: Document, model: BoostedTrees): PageArticle {
   const measures = measurePage(document);
-  const { headline } = measures;
+  const headline = document.headline[0] ?? NONE;
   const columns = pageFeatures(measures);
   const inOrder = PAGE_FEATURES.map((name) => columns[name]);
   const row = new Float64Array(PAGE_FEATURES.length);
@@ -23,7 +24,7 @@ export function findPageArticle(document: Document, model: BoostedTrees): PageAr
   return {
     headline,
     probabilities,
-    choose: (left) => chooseBlocks(left, measures, probabilities),
+    choose: (left) => chooseBlocks(left, measures, probabilities, headline),
     evidenceOf: (block) => explain(model, rowOf(block)),
   };
 }

@@ -33,12 +33,12 @@ const PART_AT_MOST = 0.5;
 /** Code points: a longer line is no headline. */
 const HEADLINE_AT_MOST = 120;
 
-const measured = new WeakMap<Document, PageMeasures>();
+const measured = new WeakMap<readonly Block[], PageMeasures>();
 
 /** @param document as it was read: what stages took away is part of what the page looks like */
 export function measurePage(document: Document): PageMeasures {
-  let measures = measured.get(document);
-  if (measures === undefined) measured.set(document, (measures = measure(document)));
+  let measures = measured.get(document.blocks);
+  if (measures === undefined) measured.set(document.blocks, (measures = measure(document)));
   return measures;
 }
 

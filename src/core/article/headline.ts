@@ -1,0 +1,103 @@
+/** Which lines of a page are its headline: those that a learned model finds likeliest. */
+import { isTitleShaped, linkShare } from "../../measures/lines.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import type { Block, Document } from "../../types.ts";
+import { RunningSums } from "../features/element-tree.ts";
+import { HEADLINE_FEATURES, headlineFeatures } from "../features/headline-features.ts";
+import { measurePage, type PageMeasures } from "../features/page-measures.ts";
+import { isNameIn } from "../features/title-likeness.ts";
+import { mayBeHeadline, measureTitles, type TitleMeasures } from "../features/title-measures.ts";
+import { linearLogOdds, type LinearModel } from "./linear-model.ts";
+
+/** Log-odds below which no line of the page is its headline: then its `<title>` is. */
+const HEADLINE_AT_LEAST = -3;
+
+/** Log-odds from which on a line of the same make next to it is part of it: more likely than not. */
+const PART_AT_LEAST = 0;
+
+/** A heading with more of the page's prose above it is a part's, or another article's. */
+const TEXT_AT_MOST = 0.6;
+
+/** Who gives notice, on a line of its own above 「关于……的通知」. */
+const AUTHORITY =
+  /(?:政府|委员会|委員會|办公室|辦公室|[局厅廳部院处處署社会會校]|大学|大學|学院|學院|公司|中心|集团|集團|文件)$/u;
+
+/** @returns the indices of its blocks, in page order; none where no line is likely enough */
+export function findHeadline(document: Document, model: LinearModel): readonly number[] {
+  const { blocks } = document;
+  const page = measurePage(document);
+  const titles = measureTitles(page);
+  const odds = headlineOdds(page, titles, model);
+  const likeliest = greatest(odds, () => true);
+  if (likeliest === undefined || odds[likeliest]! < HEADLINE_AT_LEAST) return [];
+  const wordsAt = (at: number) => shapeOf(blocks[at]!).key;
+  const words = wordsAt(likeliest);
+  // Below the text it is printed again, for another screen.
+  const text = page.runs.withoutRecords.first;
+  const isAbove = (at: number) => at <= text && wordsAt(at) === words;
+  const chosen = (likeliest > text ? greatest(odds, isAbove) : undefined) ?? likeliest;
+  let [first, last] = linesOfTitle(chosen, titles);
+  const isPart = (at: number) =>
+    blocks[at] !== undefined &&
+    wordsAt(at) !== words &&
+    isSetWith(blocks[at], blocks[chosen]!, odds[at]! > PART_AT_LEAST) &&
+    !isNameIn(blocks[at].text, titles.titles);
+  while (isPart(first - 1)) first -= 1;
+  while (isPart(last + 1)) last += 1;
+  if (givesNotice(blocks[first - 1], blocks[first]!)) first -= 1;
+  return blocks.slice(first, last + 1).map(({ index }) => index);
+}
+
+/** Log-odds of each block. */
+export function headlineOdds(page: PageMeasures, titles: TitleMeasures, model: LinearModel): Float64Array {
+  const features = headlineFeatures(page, titles);
+  const columns = HEADLINE_FEATURES.map((name) => features[name]);
+  // What names the site beside the headline is not the headline.
+  const isName = (at: number) => titles.likeness[at]! < 1 && isNameIn(page.blocks[at]!.text, titles.titles);
+  const prose = new RunningSums(page.lines.proseWeight);
+  const isBelowText = (at: number) => prose.before(at) > TEXT_AT_MOST * prose.total;
+  return Float64Array.from(page.blocks, (_, at) =>
+    mayBeHeadline(page, at) && !isName(at) && !isBelowText(at)
+      ? linearLogOdds(
+          model,
+          columns.map((column) => column[at]!),
+        )
+      : Number.NEGATIVE_INFINITY,
+  );
+}
+
+function greatest(odds: Float64Array, isAmong: (at: number) => boolean): number | undefined {
+  let best: number | undefined;
+  for (const [at, one] of odds.entries()) {
+    if (one > (best === undefined ? Number.NEGATIVE_INFINITY : odds[best]!) && isAmong(at)) best = at;
+  }
+  return best;
+}
+
+/** First and last of the lines that are a title together with this one. */
+function linesOfTitle(at: number, { lastLines }: TitleMeasures): readonly [number, number] {
+  return [...lastLines].find(([first, last]) => first <= at && at <= last) ?? [at, at];
+}
+
+/** Of one make with the headline, and likely, or a heading of the first ranks beside it. */
+function isSetWith(block: Block, headline: Block, isLikely: boolean): boolean {
+  const { headingLevel } = headline.facts;
+  const isRanked = headingLevel === 1 || headingLevel === 2;
+  return block.path === headline.path && (isLikely || (isRanked && isLine(block)));
+}
+
+function givesNotice(above: Block | undefined, headline: Block): boolean {
+  if (above === undefined || !isLine(above) || !AUTHORITY.test(above.text.trim())) return false;
+  const isHeading = above.facts.headingLevel > 0 && headline.facts.headingLevel > 0;
+  return above.path === headline.path || (isHeading && parentOf(above.path) === parentOf(headline.path));
+}
+
+function isLine(block: Block): boolean {
+  return (
+    block.kind !== "title" && !block.facts.hidden && isTitleShaped(block.text) && linkShare(block) <= 0.5
+  );
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf(">"));
+}
