@@ -28,9 +28,11 @@ const below = (...lines: readonly LineEvidence[]) =>
   chosen([gone, paragraph, ...lines])
     .map((at) => at - 2)
     .slice(1);
-/** The same of lines above a text that the site speaks below. */
+/** The same of lines between a headline and a text that the site speaks below. */
 const above = (...lines: readonly LineEvidence[]) =>
-  chosen([...lines, paragraph, gone]).filter((at) => at < lines.length);
+  chosen([line, ...lines, paragraph, gone])
+    .map((at) => at - 1)
+    .filter((at) => at < lines.length);
 const between = (...lines: readonly LineEvidence[]) =>
   chosen([gone, paragraph, ...lines, paragraph])
     .map((at) => at - 2)
@@ -106,7 +108,7 @@ describe("where the site speaks", () => {
     ],
     ["below them a doubt stays", [unlikely(0.4, { hasSiteWords: true }), unlikely(0.3)], [0]],
     ["what is surely none goes", [unlikely(0.2)], [0]],
-    ["a subtitle below a headline stays", [gone, line, subtitle, subtitle], [0, 3]],
+    ["a subtitle below a headline stays", [subtitle, subtitle], [1]],
     ["a subtitle of nothing does not", [gone, subtitle], [0, 1]],
     ["a headline right above a credit stays", [title, credit], [1]],
     ["not where it is surely none", [{ ...title, probability: 0.04 }, credit], [0, 1]],
@@ -114,6 +116,15 @@ describe("where the site speaks", () => {
     ["nor further above", [title, unlikely(0.1), credit], [0, 1, 2]],
   ])("above: %s", (_, lines, expected) => {
     expect(above(...lines)).toEqual(expected);
+  });
+
+  test.each([
+    ["the likeliest", [unlikely(0.1), unlikely(0.2), unlikely(0.1)], [0, 2]],
+    ["not one that is surely none", [unlikely(0.04)], [0]],
+    ["nor one with the site's words, nor a day", [unlikely(0.2, { hasSiteWords: true }), day], [0, 1]],
+    ["nor where another is kept", [unlikely(0.2), line], [0]],
+  ])("where all above the text would go, a headline stays: %s", (_, lines, expected) => {
+    expect(chosen([...lines, paragraph, gone]).filter((at) => at < lines.length)).toEqual(expected);
   });
 
   const sure = unlikely(0.05);

@@ -33,8 +33,8 @@ const KEPT_FROM = 0.5;
 /** The same between the paragraphs and the nearest line of the site: headlines, signatures and dates stand there. */
 const KEPT_BESIDE_TEXT_FROM = 0.25;
 
-/** The same of a headline right above a credit, whatever the site says around both. */
-const KEPT_ABOVE_CREDIT_FROM = 0.05;
+/** The same of what may be the headline, whatever the site says around it. */
+const SURELY_NO_HEADLINE = 0.05;
 
 /** So few lines between paragraphs go where each is less likely than this. */
 const SINGLE_LINES = 2;
@@ -43,6 +43,8 @@ const SURELY_NOT = 0.1;
 /** A list of other articles below a text: so many lines, of which so many are headlines or teasers, as unlikely in the mean. */
 const LIST_AT_LEAST = 5;
 const ENTRY_SHARE = 0.7;
+/** A text with fewer headlines and teasers holds no such list. */
+export const ENTRIES_AT_LEAST = Math.ceil(LIST_AT_LEAST * ENTRY_SHARE);
 const LIST_BELOW = 0.3;
 
 /** A signature of one line or two stands above the day at the end of a notice. */
@@ -67,7 +69,25 @@ export function chooseLines(lines: readonly LineEvidence[]): ReadonlySet<number>
     const goes = siteSpeaks ? ruleFor(stretch, first, last) : () => stretch.from > last && isList(stretch);
     for (const [at, line] of stretch.lines.entries()) if (goes(line, at)) removed.add(stretch.from + at);
   }
+  const headline = likeliestAbove(lines, first, removed);
+  if (headline !== undefined) removed.delete(headline);
   return removed;
+}
+
+/** A text begins with its headline: where all lines above the first paragraph would go, the likeliest of them stays. */
+function likeliestAbove(
+  lines: readonly LineEvidence[],
+  first: number,
+  removed: ReadonlySet<number>,
+): number | undefined {
+  const above = lines.slice(0, Math.max(first, 0));
+  if (above.some((_, at) => !removed.has(at))) return undefined;
+  const isPossible = (line: LineEvidence) =>
+    !line.isProse && !line.isDay && !speaksForSite(line) && line.probability >= SURELY_NO_HEADLINE;
+  const [likeliest] = [...above.keys()]
+    .filter((at) => isPossible(above[at]!))
+    .toSorted((a, b) => above[b]!.probability - above[a]!.probability);
+  return likeliest;
 }
 
 function isUnlikely({ probability, isGone }: LineEvidence): boolean {
@@ -108,7 +128,7 @@ function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number
     const site = lines.findLastIndex(speaksForSite);
     return (line, at) => {
       if (at === 0 && line.isSubtitle && stretch.above !== undefined) return false;
-      if (mayBeHeadline(line, lines[at + 1])) return line.probability < KEPT_ABOVE_CREDIT_FROM;
+      if (mayBeHeadline(line, lines[at + 1])) return line.probability < SURELY_NO_HEADLINE;
       return at <= site || isSureBesideText(line);
     };
   }

@@ -4,7 +4,7 @@
  */
 import { endsInEllipsis } from "../../measures/sentences.ts";
 import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Cues, TextArticle } from "../../types.ts";
+import type { Block, Cues, Evidence, TextArticle } from "../../types.ts";
 import { bucketsOf, ngramLogOdds, type NgramWeights } from "../features/line-ngrams.ts";
 import { TEXT_FEATURES, textFeatures, textShape } from "../features/text-features.ts";
 import {
@@ -17,7 +17,7 @@ import {
   textLines,
 } from "../features/text-lines.ts";
 import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
-import { chooseLines } from "./choose-lines.ts";
+import { chooseLines, ENTRIES_AT_LEAST, type LineEvidence } from "./choose-lines.ts";
 
 export interface LineModel {
   /** Made for TEXT_FEATURES. */
@@ -31,6 +31,62 @@ const WHOLE = 0.8;
 /** @param blocks a text as it was read: what stages would take away is part of what it looks like */
 export function findTextArticle(blocks: readonly Block[], cues: Cues, model: LineModel): TextArticle {
   const lines = textLines(blocks);
+  const positions = new Map(lines.map(({ block }, at) => [block.index, at]));
+  const kinds = [...cues.keys()];
+  let measured: MeasuredLines | undefined;
+  // Most clean texts need no answer: nothing was taken from them, and they hold no list.
+  const measure = () => (measured ??= measureLines(lines, cues, model));
+  return {
+    choose(left) {
+      const leftOf = new Map(left.map((block) => [block.index, shapeOf(block).chars]));
+      const isGone = ({ block }: TextLine) => !leftOf.has(block.index);
+      if (!lines.some(isGone) && !mayHoldList(lines)) return new Set();
+      const { probabilities } = measure();
+      const evidence = lines.map((line, at): LineEvidence => ({
+        probability: probabilities[at]!,
+        isProse: line.isProse,
+        isGone: isGone(line),
+        announces: line.isColonAtEnd,
+        // Few lines are asked.
+        get isHeadlike() {
+          return isHeadlike(line);
+        },
+        get isSubtitle() {
+          return isSubtitle(line);
+        },
+        get breaksOff() {
+          return endsInEllipsis(line.text);
+        },
+        get isDay() {
+          return isDay(line);
+        },
+        get isBracketed() {
+          return isBracketed(line);
+        },
+        get isCredit() {
+          return hasStrongCue(line, ["byline"], cues);
+        },
+        get hasSiteWords() {
+          return hasStrongCue(line, kinds, cues);
+        },
+      }));
+      const chosen = Array.from(chooseLines(evidence), (at) => lines[at]!);
+      const isWhole = ({ block, chars }: TextLine) => (leftOf.get(block.index) ?? 0) >= WHOLE * chars;
+      return new Set(chosen.filter(isWhole).map(({ block }) => block.index));
+    },
+    evidenceOf(line) {
+      const at = positions.get(line);
+      return at === undefined ? {} : measure().evidenceOf(at);
+    },
+  };
+}
+
+interface MeasuredLines {
+  readonly probabilities: Float64Array;
+  evidenceOf(at: number): Evidence;
+}
+
+function measureLines(lines: readonly TextLine[], cues: Cues, model: LineModel): MeasuredLines {
   const logOdds = Float64Array.from(lines, ({ text }) => ngramLogOdds(bucketsOf(text), model.ngrams));
   const columns = textFeatures(lines, textShape(lines, cues), logOdds);
   const inOrder = TEXT_FEATURES.map((name) => columns[name]);
@@ -39,32 +95,17 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
     for (const [feature, column] of inOrder.entries()) row[feature] = column[at]!;
     return row;
   };
-  const probabilities = Float64Array.from(lines, (_, at) => probabilityOf(model.trees, rowAt(at)));
-  const positions = new Map(lines.map(({ block }, at) => [block.index, at]));
-  const kinds = [...cues.keys()];
   return {
-    choose(left) {
-      const leftOf = new Map(left.map((block) => [block.index, shapeOf(block).chars]));
-      const evidence = lines.map((line, at) => ({
-        probability: probabilities[at]!,
-        isProse: line.isProse,
-        isHeadlike: isHeadlike(line),
-        isSubtitle: isSubtitle(line),
-        breaksOff: endsInEllipsis(line.text),
-        announces: line.isColonAtEnd,
-        isDay: isDay(line),
-        isBracketed: isBracketed(line),
-        isCredit: hasStrongCue(line, ["byline"], cues),
-        hasSiteWords: hasStrongCue(line, kinds, cues),
-        isGone: !leftOf.has(line.block.index),
-      }));
-      const chosen = Array.from(chooseLines(evidence), (at) => lines[at]!);
-      const isWhole = ({ block, chars }: TextLine) => (leftOf.get(block.index) ?? 0) >= WHOLE * chars;
-      return new Set(chosen.filter(isWhole).map(({ block }) => block.index));
-    },
-    evidenceOf(line) {
-      const at = positions.get(line);
-      return at === undefined ? {} : explain(model.trees, rowAt(at));
-    },
+    probabilities: Float64Array.from(lines, (_, at) => probabilityOf(model.trees, rowAt(at))),
+    evidenceOf: (at) => explain(model.trees, rowAt(at)),
   };
+}
+
+function mayHoldList(lines: readonly TextLine[]): boolean {
+  let entries = 0;
+  for (const line of lines) {
+    if (isHeadlike(line) || endsInEllipsis(line.text)) entries += 1;
+    if (entries >= ENTRIES_AT_LEAST) return true;
+  }
+  return false;
 }

@@ -1,5 +1,12 @@
 /** Walks along a list of values, a result for each place. */
 
+/** A value for each place; as a loop, since `Float32Array.from` takes many times as long. */
+export function column(size: number, value: (at: number) => number): Float32Array {
+  const result = new Float32Array(size);
+  for (let at = 0; at < size; at += 1) result[at] = value(at);
+  return result;
+}
+
 /** Sums of all before each place, and behind the last one of all. */
 export function sums(values: ArrayLike<number>): Float64Array {
   const result = new Float64Array(values.length + 1);
@@ -29,13 +36,15 @@ export function meanAround(
   reach: number,
   weights: ArrayLike<number> = new Uint8Array(values.length).fill(1),
 ): Float32Array {
-  const weighted = sums(Float64Array.from(weights, (weight, at) => weight * values[at]!));
+  const weighted = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at += 1) weighted[at] = weights[at]! * values[at]!;
+  const before = sums(weighted);
   const whole = sums(weights);
-  return Float32Array.from(weights, (weight, at) => {
+  return column(values.length, (at) => {
     const from = Math.max(at - reach, 0);
     const to = Math.min(at + reach + 1, values.length);
-    const sum = weighted[to]! - weighted[from]! - weight * values[at]!;
-    return sum / Math.max(whole[to]! - whole[from]! - weight, 1);
+    const sum = before[to]! - before[from]! - weighted[at]!;
+    return sum / Math.max(whole[to]! - whole[from]! - weights[at]!, 1);
   });
 }
 
@@ -76,5 +85,5 @@ export function streaks(marked: Uint8Array): Float32Array {
 
 /** The values of the places so far below, and another value where there is none. */
 export function shifted(values: ArrayLike<number>, step: number, none: number): Float32Array {
-  return Float32Array.from(values, (_, at) => values[at + step] ?? none);
+  return column(values.length, (at) => values[at + step] ?? none);
 }

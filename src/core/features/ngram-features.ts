@@ -1,5 +1,5 @@
 /** What the n-grams of the lines of a text say, seen along the text: always without the line itself. */
-import { decayed, decayedUpwards, meanAround, shifted, sums } from "./along-lines.ts";
+import { column, decayed, decayedUpwards, meanAround, shifted, sums } from "./along-lines.ts";
 import type { Columns } from "./columns.ts";
 import { runsWithoutSelf } from "./runs-without-self.ts";
 import type { TextLine } from "./text-lines.ts";
@@ -50,7 +50,7 @@ export function ngramFeatures(
   const runs = runsWithoutSelf(values);
   const positive = sums(values.map((value) => Math.max(value, 0)));
   const all = positive[lines.length]!;
-  const column = (value: (at: number) => number) => Float32Array.from(lines, (_, at) => value(at));
+  const perLine = (value: (at: number) => number) => column(lines.length, value);
   const neighbour = (step: number) => shifted(odds, step, -SURE);
   return {
     ngrams: Float32Array.from(odds),
@@ -65,12 +65,12 @@ export function ngramFeatures(
     ngramsMean15: meanAround(odds, 15, roots),
     ngramsNearAbove: decayed(units, DECAY),
     ngramsNearBelow: decayedUpwards(units, DECAY),
-    inNgramRun: column((at) => Number(runs.holds(at))),
-    aboveNgramRun: column((at) => Math.log1p(runs.above(at))),
-    belowNgramRun: column((at) => Math.log1p(runs.below(at))),
-    ngramRunWeight: column((at) => Math.log1p(runs.sums[at]!)),
-    ngramRunShare: column((at) => runs.sums[at]! / Math.max(all - Math.max(values[at]!, 0), 1)),
-    ngramsAbove: column((at) => positive[at]! / Math.max(all, 1)),
-    ngramsBelow: column((at) => 1 - positive[at + 1]! / Math.max(all, 1)),
+    inNgramRun: perLine((at) => Number(runs.holds(at))),
+    aboveNgramRun: perLine((at) => Math.log1p(runs.above(at))),
+    belowNgramRun: perLine((at) => Math.log1p(runs.below(at))),
+    ngramRunWeight: perLine((at) => Math.log1p(runs.sums[at]!)),
+    ngramRunShare: perLine((at) => runs.sums[at]! / Math.max(all - Math.max(values[at]!, 0), 1)),
+    ngramsAbove: perLine((at) => positive[at]! / Math.max(all, 1)),
+    ngramsBelow: perLine((at) => 1 - positive[at + 1]! / Math.max(all, 1)),
   };
 }

@@ -1,9 +1,11 @@
 /** The lines of a bare text, each read once, and what tells prose from menus, dates and credits in a line by itself. */
 import { cueWeight, greatestWeight } from "../../cues/match.ts";
-import { hanLength, tallyOf } from "../../measures/characters.ts";
+import { hanLength } from "../../measures/characters.ts";
 import { isDateAlone } from "../../measures/dates.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Cues } from "../../types.ts";
+import { column } from "./along-lines.ts";
+import { type CharacterCounts, countCharacters } from "./character-counts.ts";
 import { type Columns, columnsOf } from "./columns.ts";
 
 /** A line that a reader sees. */
@@ -26,20 +28,8 @@ export interface TextLine {
   /** It ends in a colon. */
   readonly isColonAtEnd: boolean;
   /** By kind of character. */
-  readonly counts: Readonly<Record<CharacterKind, number>>;
+  readonly counts: CharacterCounts;
 }
-
-const count = tallyOf({
-  stops: /[。！？!?；;]/u,
-  commas: /[，,、]/u,
-  digits: /\p{Nd}/u,
-  latin: /[A-Za-zＡ-Ｚａ-ｚ]/u,
-  marks: /[\p{P}\p{S}]/u,
-  spaces: /\s/u,
-  functionWords: /[的了是在和與与對对從从為为被把將将及就也都而但]/u,
-});
-
-type CharacterKind = keyof ReturnType<typeof count>;
 
 const LATIN_WEIGHT = 1 / 3;
 
@@ -87,7 +77,7 @@ function withoutCode(block: Block): Block {
 function readLine(block: Block): TextLine {
   const { text } = block;
   const { key, chars } = shapeOf(block);
-  const counts = count(text);
+  const counts = countCharacters(text);
   const length = Math.max(chars - counts.latin * (1 - LATIN_WEIGHT), 1);
   const latinStops = counts.latin > 0 ? (text.match(LATIN_STOP)?.length ?? 0) : 0;
   const stops = counts.stops + latinStops;
@@ -181,10 +171,10 @@ export type OwnFeature = (typeof OWN_FEATURES)[number];
 
 export function ownFeatures(lines: readonly TextLine[], cues: Cues): Columns<OwnFeature> {
   return {
-    ...columnsOf(OWN_NAMES, (name) => Float32Array.from(lines, OWN[name])),
+    ...columnsOf(OWN_NAMES, (name) => column(lines.length, (at) => OWN[name](lines[at]!))),
     ...columnsOf(CUE_NAMES, (name) =>
-      Float32Array.from(lines, ({ block }) =>
-        Math.min(cueWeight(block, CUES[name], cues), CUE_WEIGHT_AT_MOST),
+      column(lines.length, (at) =>
+        Math.min(cueWeight(lines[at]!.block, CUES[name], cues), CUE_WEIGHT_AT_MOST),
       ),
     ),
   };

@@ -1,5 +1,6 @@
 /** What a line of a bare text says again: pairs of characters shared with the first lines, its neighbours and the run of prose. */
 import type { Cues } from "../../types.ts";
+import { column } from "./along-lines.ts";
 import type { Columns } from "./columns.ts";
 import { maximumSumSegment } from "./segments.ts";
 import { hasStrongCue, type TextLine } from "./text-lines.ts";
@@ -41,15 +42,15 @@ export function overlapFeatures(
   const { first, last } = maximumSumSegment(values) ?? { first: 0, last: -1 };
   const inRun = countAll(pairs.slice(first, last + 1));
   const isInRun = (at: number) => first <= at && at <= last;
-  const column = (value: (at: number) => number) => Float32Array.from(lines, (_, at) => value(at));
+  const perLine = (value: (at: number) => number) => column(lines.length, value);
   const shared = (at: number, other: number) => {
     const its = pairs[other] ?? none;
     return shareOf(pairs[at]!, (pair) => its.has(pair));
   };
-  const sharedWithRun = column((at) =>
+  const sharedWithRun = perLine((at) =>
     shareOf(pairs[at]!, (pair) => (inRun.get(pair) ?? 0) > Number(isInRun(at))),
   );
-  const sharedWithFirst = column((at) => (at === 0 ? 1 : shared(at, 0)));
+  const sharedWithFirst = perLine((at) => (at === 0 ? 1 : shared(at, 0)));
   const likeness = (at: number) =>
     sharedWithRun[at]! +
     (at === 0 ? 0 : sharedWithFirst[at]!) +
@@ -60,14 +61,14 @@ export function overlapFeatures(
   const headline = bestOf(lines, first + 1, likeness);
   const times = countAll(lines.map(({ key }) => [key]));
   return {
-    repeated: column((at) => Math.log1p(times.get(lines[at]!.key)! - 1)),
+    repeated: perLine((at) => Math.log1p(times.get(lines[at]!.key)! - 1)),
     sharedWithRun,
     sharedWithFirst,
-    sharedWithTop: column((at) => (at < TOP ? 0 : shareOf(pairs[at]!, (pair) => top.has(pair)))),
-    sharedWithAbove: column((at) => shared(at, at - 1)),
-    sharedWithBelow: column((at) => shared(at, at + 1)),
-    isHeadline: column((at) => Number(at === headline)),
-    belowHeadline: column((at) => Number(at > headline)),
+    sharedWithTop: perLine((at) => (at < TOP ? 0 : shareOf(pairs[at]!, (pair) => top.has(pair)))),
+    sharedWithAbove: perLine((at) => shared(at, at - 1)),
+    sharedWithBelow: perLine((at) => shared(at, at + 1)),
+    isHeadline: perLine((at) => Number(at === headline)),
+    belowHeadline: perLine((at) => Number(at > headline)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Where a line of a bare text stands: among its neighbours, and against the run of prose measured without the line itself. */
 import type { Cues } from "../../types.ts";
 import {
+  column,
   decayed,
   decayedUpwards,
   distanceAbove,
@@ -122,8 +123,8 @@ export function sequenceFeatures(
   { tail, byline, date, headlike, prose, values }: TextMarks,
 ): Columns<(typeof SEQUENCE_FEATURES)[number]> {
   const size = lines.length;
-  const column = (value: (at: number) => number) => Float32Array.from(lines, (_, at) => value(at));
-  const log = (column: Float32Array) => column.map(Math.log1p);
+  const perLine = (value: (at: number) => number) => column(lines.length, value);
+  const log = (values: Float32Array) => perLine((at) => Math.log1p(values[at]!));
   const logProse = prose.map(Math.log1p);
   const isProse = Uint8Array.from(prose, (length) => Number(length > 0));
   const isShort = Uint8Array.from(lines, ({ length }, at) => Number(length < SHORT && isProse[at] === 0));
@@ -138,39 +139,39 @@ export function sequenceFeatures(
     proseSums[runs.to[at]!]! - proseSums[runs.from[at]!]! - (runs.holds(at) ? prose[at]! : 0);
   const sinceProse = unmarkedAbove(isProse);
   return {
-    position: column((at) => at / Math.max(size - 1, 1)),
-    place: column((at) => lengthSums[at]! / allLength),
-    linesAbove: column(Math.log1p),
-    linesBelow: column((at) => Math.log1p(size - 1 - at)),
-    lines: column(() => Math.log1p(size)),
-    inRun: column((at) => Number(runs.holds(at))),
-    aboveRun: column((at) => Math.log1p(runs.above(at))),
-    belowRun: column((at) => Math.log1p(runs.below(at))),
-    fromRun: column((at) => Math.log1p(runs.above(at) + runs.below(at))),
-    runWeight: column((at) => Math.log1p(runs.sums[at]!)),
-    runShare: column((at) => proseInRun(at) / Math.max(allProse - prose[at]!, 1)),
-    runPlace: column((at) => {
+    position: perLine((at) => at / Math.max(size - 1, 1)),
+    place: perLine((at) => lengthSums[at]! / allLength),
+    linesAbove: perLine(Math.log1p),
+    linesBelow: perLine((at) => Math.log1p(size - 1 - at)),
+    lines: perLine(() => Math.log1p(size)),
+    inRun: perLine((at) => Number(runs.holds(at))),
+    aboveRun: perLine((at) => Math.log1p(runs.above(at))),
+    belowRun: perLine((at) => Math.log1p(runs.below(at))),
+    fromRun: perLine((at) => Math.log1p(runs.above(at) + runs.below(at))),
+    runWeight: perLine((at) => Math.log1p(runs.sums[at]!)),
+    runShare: perLine((at) => proseInRun(at) / Math.max(allProse - prose[at]!, 1)),
+    runPlace: perLine((at) => {
       const place = (at - runs.from[at]!) / Math.max(runs.to[at]! - runs.from[at]!, 1);
       return Math.min(Math.max(place, -1), 2);
     }),
-    ownShareOfRun: column((at) => prose[at]! / Math.max(proseInRun(at), 1)),
-    tailInRun: column((at) =>
+    ownShareOfRun: perLine((at) => prose[at]! / Math.max(proseInRun(at), 1)),
+    tailInRun: perLine((at) =>
       Math.min(tailSums[at]! - tailSums[Math.min(runs.from[at]!, at)]!, TAIL_LINES_AT_MOST),
     ),
     proseNearAbove: decayed(logProse, 0.7),
     proseNearBelow: decayedUpwards(logProse, 0.7),
     proseAroundAbove: decayed(logProse, 0.92),
     proseAroundBelow: decayedUpwards(logProse, 0.92),
-    proseAbove: column((at) => proseSums[at]! / Math.max(allProse, 1)),
-    proseBelow: column((at) => 1 - proseSums[at + 1]! / Math.max(allProse, 1)),
-    proseShare: column(() => allProse / allLength),
+    proseAbove: perLine((at) => proseSums[at]! / Math.max(allProse, 1)),
+    proseBelow: perLine((at) => 1 - proseSums[at + 1]! / Math.max(allProse, 1)),
+    proseShare: perLine(() => allProse / allLength),
     linesSinceProse: log(sinceProse),
     linesToProse: log(unmarkedAbove(isProse.toReversed()).toReversed()),
-    charactersSinceProse: column((at) => Math.log1p(lengthSums[at]! - lengthSums[at - sinceProse[at]!]!)),
+    charactersSinceProse: perLine((at) => Math.log1p(lengthSums[at]! - lengthSums[at - sinceProse[at]!]!)),
     proseStreak: log(streaks(isProse)),
     shortStreak: log(streaks(isShort)),
     headlikeStreak: log(streaks(headlike)),
-    tailLines: column((at) => Math.log1p(tailSums[at]!)),
+    tailLines: perLine((at) => Math.log1p(tailSums[at]!)),
     tailAbove: log(distanceAbove(tail, FAR)),
     tailBelow: log(distanceBelow(tail, FAR)),
     bylineAbove: log(distanceAbove(byline, FAR)),
