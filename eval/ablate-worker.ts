@@ -28,10 +28,8 @@ const read: NonNullable<MeasureOptions["read"]> = (ruler, name, page) => {
 
 answerTasks((part: Part): Outcome => {
   const { pipeline, ignoresVerdict } = variantOf(part, builtInCues());
-  const scores = folds.map(({ fold, cases: own }) => {
-    const models = learned(fold);
-    const options = { ...models, ...pipeline, stages: { ...models.stages, ...pipeline.stages } };
-    return measure(own, { pipeline: options, ignoresVerdict, read });
-  });
+  const scores = folds.map(({ fold, cases: own }) =>
+    measure(own, { pipeline: { ...learned(fold), ...pipeline }, ignoresVerdict, read }),
+  );
   return outcomeOf(joinScores(scores));
 });

@@ -53,8 +53,9 @@ function fingerprint(names: readonly string[], paths: readonly string[]): string
   for (const path of paths) {
     for (const entry of readdirSync(path, { recursive: true, encoding: "utf8" }).toSorted()) {
       if (entry.endsWith(".md")) continue;
-      const { size, mtimeMs } = statSync(join(path, entry));
-      hash.update(`${path}\n${entry}\n${size}\n${mtimeMs}\n`);
+      // An editor's temporary file may be gone by now.
+      const file = statSync(join(path, entry), { throwIfNoEntry: false });
+      hash.update(`${path}\n${entry}\n${file?.size}\n${file?.mtimeMs}\n`);
     }
   }
   return hash.digest("hex").slice(0, 16);
