@@ -2,7 +2,7 @@
 import { type Gain, isWorthless, type Outcome, type Worth } from "./ablation.ts";
 import type { PhraseCount } from "./cue-phrases.ts";
 
-const KINDS = { stage: "Stages", cues: "Cue files", verdict: "Verdict" } as const;
+const KINDS = { stage: "Stages", cues: "Cue files", verdict: "Verdict", signal: "Verdict signals" } as const;
 
 const HEADINGS = [
   "without it lost",

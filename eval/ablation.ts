@@ -1,4 +1,5 @@
 /** What each part of newsift is worth: the figures without it, beside those of the whole. */
+import { verdictSignals } from "../src/core/verdict/signals.ts";
 import { stages } from "../src/stages/index.ts";
 import type { PipelineOptions } from "../src/pipeline.ts";
 import type { Cues } from "../src/types.ts";
@@ -7,7 +8,7 @@ import type { Scores } from "./measure.ts";
 
 /** A part that can be taken out. */
 export interface Part {
-  readonly kind: "stage" | "cues" | "verdict";
+  readonly kind: "stage" | "cues" | "verdict" | "signal";
   readonly name: string;
 }
 
@@ -40,6 +41,7 @@ export function partsOf(cues: Cues): readonly Part[] {
     ...stages.map(({ name }) => ({ kind: "stage", name }) as const),
     ...[...cues.keys()].map((name) => ({ kind: "cues", name }) as const),
     { kind: "verdict", name: "verdict" },
+    ...verdictSignals.map(({ id }) => ({ kind: "signal", name: id }) as const),
   ];
 }
 
@@ -48,6 +50,7 @@ export function variantOf({ kind, name }: Part, cues: Cues): Variant {
     pipeline: {
       ...(kind === "stage" && { stages: { [name]: false } }),
       ...(kind === "cues" && { cues: new Map([...cues].filter(([other]) => other !== name)) }),
+      ...(kind === "signal" && { verdictSignals: verdictSignals.filter(({ id }) => id !== name) }),
     },
     ignoresVerdict: kind === "verdict",
   };

@@ -13,6 +13,37 @@ export interface RegressionOptions {
   readonly penalty: number;
 }
 
+export interface LabelledRow {
+  readonly row: readonly number[];
+  readonly label: boolean;
+  readonly weight: number;
+}
+
+/**
+ * Trains with "yes" as a whole counting as much as "no" as a whole, however many there are of each. Examples of one
+ * answer teach nothing: the model says neither.
+ */
+export function trainBalanced(
+  features: readonly string[],
+  examples: readonly LabelledRow[],
+  options: RegressionOptions,
+): LinearModel {
+  const whole = (of: boolean) =>
+    examples.reduce((sum, { label, weight }) => (label === of ? sum + weight : sum), 0);
+  const [yes, no] = [whole(true), whole(false)];
+  if (yes === 0 || no === 0) {
+    const zeros = features.map(() => 0);
+    return { features, base: 0, weights: zeros, means: zeros, deviations: features.map(() => 1) };
+  }
+  const rows = {
+    features,
+    columns: features.map((_, at) => Float64Array.from(examples, ({ row }) => row[at]!)),
+    labels: Uint8Array.from(examples, ({ label }) => Number(label)),
+    weights: Float64Array.from(examples, ({ label, weight }) => weight / (label ? yes : no)),
+  };
+  return trainLogisticRegression(rows, options);
+}
+
 const STEPS_AT_MOST = 50;
 
 /** Far from the optimum a whole step may lead away from it: then half of it is taken, so many times at most. */
@@ -30,7 +61,7 @@ export function trainLogisticRegression(rows: TrainingRows, { penalty }: Regress
   if (!(positive > 0 && positive < whole)) throw new RangeError("Training needs rows with both answers.");
   // The mean weight is 1, so that the penalty means the same however the weights are scaled.
   const scale = weights.filter((weight) => weight > 0).length / whole;
-  const { means, deviations } = momentsOf(columns, weights, whole);
+  const { means, deviations } = momentsOf(columns, weights);
   // One for the base, then the features.
   const inputs = Array.from({ length: size }, (_, row) => {
     const values = columns.map((column) => column[row]!);
@@ -73,9 +104,18 @@ export function trainLogisticRegression(rows: TrainingRows, { penalty }: Regress
   return { features, base, weights: learned, means, deviations };
 }
 
-function momentsOf(columns: readonly Float64Array[], weights: Float64Array, whole: number) {
-  const mean = (values: Float64Array) =>
-    values.reduce((sum, value, row) => sum + weights[row]! * value, 0) / whole;
+/** Of the values that are known: NaN is none. */
+function momentsOf(columns: readonly Float64Array[], weights: Float64Array) {
+  const mean = (values: Float64Array) => {
+    let sum = 0;
+    let known = 0;
+    for (const [row, value] of values.entries()) {
+      if (Number.isNaN(value)) continue;
+      sum += weights[row]! * value;
+      known += weights[row]!;
+    }
+    return known === 0 ? 0 : sum / known;
+  };
   const means = columns.map(mean);
   const deviations = columns.map((column, at) => {
     const deviation = Math.sqrt(mean(column.map((value) => (value - means[at]!) ** 2)));

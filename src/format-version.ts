@@ -29,14 +29,14 @@ export function refuseNewer(content: unknown, file: string, known = KNOWN): void
  * @param text what it holds now
  * @throws {NewerFormatError}
  */
-export function refuseReplacingNewer(text: string, file: string): void {
+export function refuseReplacingNewer(text: string, file: string, known = KNOWN): void {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
     return;
   }
-  refuseNewer(content, file);
+  refuseNewer(content, file, known);
 }
 
 /**
@@ -49,10 +49,11 @@ export function parseOwnJson<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
   damaged: (cause: unknown) => Error,
+  known = KNOWN,
 ): z.output<Schema> {
   try {
     const content: unknown = JSON.parse(text);
-    refuseNewer(content, file);
+    refuseNewer(content, file, known);
     return schema.parse(content);
   } catch (cause) {
     throw cause instanceof NewerFormatError ? cause : damaged(cause);

@@ -13,7 +13,7 @@ export function decideVerdict(
 ): Pick<Receipt, "verdict" | "ownVerdict"> {
   const decided = judged?.verdict;
   if (decided === undefined || (decided.kind === "article" && left.length === 0)) return { verdict: own };
-  const reasons = [`Judged by a person on ${decided.on}.`];
+  const reasons = [{ id: "judged-by-person", evidence: { on: decided.on } }] as const;
   return { verdict: { kind: decided.kind, reasons }, ownVerdict: own };
 }
 

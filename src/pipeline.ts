@@ -1,5 +1,10 @@
 /** The runner: hands a document to each stage in order, stamps, checks and applies what they find, and keeps it all. */
 import { createHash } from "node:crypto";
+import { judge, PROSE_OVERRULES } from "./core/verdict/judge.ts";
+import { listingModelOf } from "./core/verdict/listing-model.ts";
+import { shippedVerdictModels, type VerdictModels } from "./core/verdict/models.ts";
+import { spamModelOf } from "./core/verdict/spam-likelihood.ts";
+import { type VerdictSignal, verdictSignals } from "./core/verdict/signals.ts";
 import { builtInCues } from "./cues/load.ts";
 import { findHeadline } from "./core/article/headline.ts";
 import { type Models, shippedModels } from "./core/article/models.ts";
@@ -16,7 +21,7 @@ import { decideVerdict, onceEach, staleDecisions } from "./judging.ts";
 import { visibleLength } from "./measures/characters.ts";
 import { findParatext } from "./core/features/paratext.ts";
 import { findFlags } from "./measures/flags.ts";
-import { sayMisread } from "./measures/mojibake.ts";
+import { findMisread } from "./measures/mojibake.ts";
 import { shapeOf } from "./measures/shape.ts";
 import { apply, textOf } from "./replay.ts";
 import type {
@@ -40,7 +45,6 @@ import { hostOf } from "./page/host.ts";
 import { declaredInText } from "./page/declared-headline.ts";
 import { completeMetadata, titleOf } from "./page/metadata.ts";
 import { lineOf } from "./page/text-blocks.ts";
-import { judge } from "./verdict.ts";
 
 export interface PipelineOptions {
   /** Per stage: `false` switches it off, an object changes thresholds named in its `defaults`. */
@@ -49,10 +53,12 @@ export interface PipelineOptions {
   readonly without?: readonly string[];
   /** Phrases of boilerplate; default: those that newsift ships. */
   readonly cues?: Cues;
+  /** What may speak against a document; default: all that newsift has. */
+  readonly verdictSignals?: readonly VerdictSignal[];
   /** `zh` (default): a text in another language is not an article. `any`: language does not matter. */
   readonly language?: "zh" | "any";
   /** What was learned from labelled pages; default: what newsift ships. */
-  readonly models?: Models;
+  readonly models?: Partial<Models & VerdictModels>;
   /** What the pages of a host repeat; default: nothing is known of any host. */
   readonly profileOf?: (host: string) => Profile | undefined;
 }
@@ -105,13 +111,15 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const cues = options.cues ?? builtInCues();
   const stages = leaveOut(configuredStages(options.stages ?? {}), options.without ?? []);
   const language = options.language ?? "zh";
-  const models = options.models ?? shippedModels;
+  const models = { ...shippedModels, ...shippedVerdictModels, ...options.models };
   const headlineModel = linearModelOf(models.headline, HEADLINE_FEATURES, "headline-model");
   const pageModel = modelOf(models.page, PAGE_FEATURES, "page-model");
   const lineModel = {
     trees: modelOf(models.line, TEXT_FEATURES, "line-model"),
     ngrams: ngramsOf(models.lineNgrams, "line-ngrams"),
   };
+  const verdictModels = { listing: listingModelOf(models.listing), spam: spamModelOf(models.spam) };
+  const signals = options.verdictSignals ?? verdictSignals;
   const hash = createHash("sha256")
     .update(
       JSON.stringify([
@@ -120,6 +128,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         [...cues],
         models,
         stages.map(({ stage, options }) => [stage.name, options]),
+        [PROSE_OVERRULES, signals.map(({ id, thresholds }) => [id, thresholds])],
         ...(options.without ?? []),
       ]),
     )
@@ -146,15 +155,19 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         overruled,
       } = runUntilSilent(stages, document, lineModel, sources, onStep);
       const told = completeMetadata(document, current, [...changes, ...overruled]);
-      const found = judge({
-        original: document,
-        remaining: current,
-        changes,
-        metadata: told,
-        language,
-        cues,
-      });
-      const misread = sayMisread(document.blocks.map(({ text }) => text));
+      const found = judge(
+        {
+          original: document,
+          remaining: current,
+          changes,
+          metadata: told,
+          language,
+          ...sources,
+          models: verdictModels,
+        },
+        signals,
+      );
+      const misread = findMisread(document.blocks.map(({ text }) => text));
       const own = misread === undefined ? found : { ...found, reasons: [...found.reasons, misread] };
       const decided = decideVerdict(own, judged, current.blocks);
       const { verdict } = decided;
@@ -170,7 +183,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         verdict,
         metadata,
         receipt: {
-          version: 1,
+          version: 2,
           document: document.id,
           ...(document.url === undefined ? {} : { url: document.url }),
           ...decided,

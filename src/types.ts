@@ -252,10 +252,18 @@ export type Cues = ReadonlyMap<string, readonly Cue[]>;
 
 export type VerdictKind = "article" | "listing" | "spam" | "thin" | "blocked" | "not-chinese";
 
+/** Why a verdict is as it is. `core/verdict/reasons.ts` says it in words. */
+export interface VerdictReason<Id extends string = string> {
+  readonly id: Id;
+  readonly evidence: Evidence;
+}
+
 export interface Verdict {
   readonly kind: VerdictKind;
-  /** Short sentences, most telling first. */
-  readonly reasons: readonly string[];
+  /** Most telling first. */
+  readonly reasons: readonly VerdictReason[];
+  /** How much an article's words are like those of spam, 0 to 1: it orders the review, and refuses nothing. */
+  readonly spamLikelihood?: number;
 }
 
 /** A stretch of a block's clean text that a person wrote anew. */
@@ -332,7 +340,7 @@ export interface KeptBlock {
 
 /** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
 export interface Receipt {
-  readonly version: 1;
+  readonly version: 2;
   readonly document: string;
   readonly url?: string;
   readonly verdict: Verdict;

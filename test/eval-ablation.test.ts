@@ -18,6 +18,7 @@ import { type Cases, readCases } from "../eval/cases.ts";
 import { countPhrases } from "../eval/cue-phrases.ts";
 import { measure } from "../eval/measure.ts";
 import { builtInCues } from "../src/cues/load.ts";
+import { verdictSignals } from "../src/core/verdict/signals.ts";
 import { stages } from "../src/stages/index.ts";
 import type { Cue, Cues } from "../src/types.ts";
 import { writeArticleCorpus } from "./mini-corpus.ts";
@@ -33,9 +34,9 @@ beforeAll(() => {
 afterAll(() => rmSync(corpus, { recursive: true }));
 
 describe("the parts", () => {
-  test("are each stage, each cue file and the verdict", () => {
+  test("are each stage, each cue file, the verdict and each of its signals", () => {
     const parts = partsOf(builtInCues());
-    expect(parts).toHaveLength(stages.length + builtInCues().size + 1);
+    expect(parts).toHaveLength(stages.length + builtInCues().size + 1 + verdictSignals.length);
     expect(new Set(parts.map(({ kind, name }) => `${kind} ${name}`)).size).toBe(parts.length);
   });
 });

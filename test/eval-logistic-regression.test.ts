@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { trainLogisticRegression } from "../eval/logistic-regression.ts";
+import { trainBalanced, trainLogisticRegression } from "../eval/logistic-regression.ts";
 import { linearContributions, linearLogOdds, linearProbability } from "../src/core/article/linear-model.ts";
 
 /** Three of four rows with 0 are "no", three of four with 1 are "yes". */
@@ -87,4 +87,28 @@ test("where a whole step would lead away from the optimum, a part of it is taken
   const model = trainLogisticRegression(rows, { penalty: 0.01 });
   expect(linearProbability(model, [1, 0])).toBeGreaterThan(0.5);
   expect(linearProbability(model, [0, 0])).toBeLessThan(0.01);
+});
+
+test("a value that is not known counts as the mean, in training and after", () => {
+  const rows = {
+    ...known,
+    columns: [Float64Array.of(...known.columns[0]!, NaN, NaN)],
+    labels: Uint8Array.of(...known.labels, 0, 1),
+    weights: Float64Array.of(...known.weights, 1, 1),
+  };
+  const model = trainLogisticRegression(rows, { penalty: 0 });
+  expect(model.means).toEqual([0.5]);
+  expect(linearLogOdds(model, [NaN])).toBe(model.base);
+  expect(linearProbability(model, [1])).toBeCloseTo(0.75, 9);
+});
+
+test("balanced: however few there are of one answer, the base is even", () => {
+  const example = (value: number, label: boolean) => ({ row: [value], label, weight: 1 });
+  const examples = [example(0, true), ...Array.from({ length: 9 }, () => example(0, false))];
+  expect(trainBalanced(["x"], examples, { penalty: 1 }).base).toBeCloseTo(0, 9);
+});
+
+test("balanced: examples of one answer make a model that says neither", () => {
+  const model = trainBalanced(["x"], [{ row: [3], label: true, weight: 1 }], { penalty: 1 });
+  expect(linearProbability(model, [3])).toBe(0.5);
 });

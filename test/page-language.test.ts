@@ -43,6 +43,78 @@ describe("language", () => {
       "Старое зернохранилище двадцать шесть лет стояло пустым, а этой весной стало читальным залом.",
       "rus",
     ],
+    [
+      "Chinese between lines of code",
+      [
+        "先写一个函数，把两个数加起来，再打印出来。",
+        ...Array.from(
+          { length: 30 },
+          (_, at) => `const total${at} = computeTotalAmount(items, discountRate)`,
+        ),
+        "运行以后，屏幕上应该出现总价，没有出现就回头检查第一行。",
+      ].join("\n"),
+      "cmn",
+    ],
+    [
+      "code with Chinese words in it is what is around it: English",
+      [
+        "Write a function that adds two numbers and prints them, as the chapter before this one has shown you.",
+        'print("总价")',
+        "Run the program and look at the total on the screen, then go back to the first line if nothing appears.",
+      ].join("\n"),
+      "eng",
+    ],
+    [
+      "Chinese that quotes an English speech of many lines",
+      [
+        "镇长昨天念了一封来信，信是英文写的，他一句一句念完，又请中学的何老师译成中文，台下坐了两百多人。",
+        ...Array.from(
+          { length: 6 },
+          () => "We have never forgotten the old granary by the river, nor the people who kept it for us.",
+        ),
+        "信念完了，台下静了一会儿，然后有人鼓掌，鼓掌的声音越来越大。",
+      ].join("\n"),
+      "cmn",
+    ],
+    [
+      "English with one Chinese sentence",
+      [
+        ...Array.from(
+          { length: 12 },
+          () => "We have never forgotten the old granary by the river, nor the people who kept it for us.",
+        ),
+        "老粮站改成了一间阅览室，孩子们放学就来坐一坐。",
+      ].join("\n"),
+      "eng",
+    ],
+    [
+      "Chinese about birds with Latin names",
+      "白鹭（Egretta garzetta）、苍鹭（Ardea cinerea）、夜鹭（Nycticorax nycticorax）和池鹭（Ardeola bacchus）都来了。",
+      "cmn",
+    ],
+    [
+      "Chinese with Japanese titles and names",
+      "歌手唱了《ありがとうのうた》《さよならのまえに》《きみとあるいたみち》三首，台下跟着唱，唱到天黑才散。",
+      "cmn",
+    ],
+    [
+      "a lesson: each Japanese sentence with its Chinese",
+      [
+        "きょうはとてもいいてんきですね、いっしょにあるきましょう。",
+        "今天天气真好，我们一起走走吧。",
+        "このほんはともだちからもらいました、とてもおもしろいです。",
+        "这本书是朋友送的，很有意思。",
+      ].join("\n"),
+      "cmn",
+    ],
+    [
+      "Japanese that quotes a Chinese line",
+      [
+        "青い湾の古い倉庫が、この春、読書室になりました。子供たちもお年寄りも毎日来ます。",
+        "壁には「老粮站改成了阅览室」と書かれています。冬にはストーブも置かれ、夜まで灯りがついています。",
+      ].join("\n"),
+      "jpn",
+    ],
     ["nothing", "", "und"],
     ["too little", "老粮站", "und"],
     ["figures", "2031-03-02 09:20:31 100% 3.14", "und"],

@@ -82,6 +82,15 @@ describe("up are", () => {
     ]);
   });
 
+  test("documents whose words are those of spam, the likeliest first", () => {
+    const all = many(20, (at) => ({ spamLikelihood: [0.59, 0.6, 0.97][at] ?? 0.1 }));
+    const like = orderForReview(all, 1).filter(({ why }) => why.kind === "spam-like");
+    expect(like).toEqual([
+      { id: idOf(2), why: { kind: "spam-like", likelihood: 0.97 } },
+      { id: idOf(1), why: { kind: "spam-like", likelihood: 0.6 } },
+    ]);
+  });
+
   test("the three in turns, then all others by chance, every open one once", () => {
     const all = many(60, (at) => ({
       host: "www.qingwan.example",
@@ -110,10 +119,10 @@ describe("up are", () => {
 test("a candidate has each rule once, with its least evidence; what people did is no rule", () => {
   const change = { stage: "content", block: 0, reason: "below-text", before: "三个字" };
   const receipt: Receipt = {
-    version: 1,
+    version: 2,
     document: idOf(1),
     url: "https://www.qingwan.example/1.html",
-    verdict: { kind: "article", reasons: [] },
+    verdict: { kind: "article", reasons: [], spamLikelihood: 0.3 },
     metadata: {},
     counts: { blocks: 4, keptBlocks: 1, chars: 100, keptChars: 60, removed: {}, replaced: {} },
     pipeline: "0",
@@ -129,6 +138,7 @@ test("a candidate has each rule once, with its least evidence; what people did i
     chars: 100,
     keptChars: 60,
     rules: new Map([["content/below-text", { chars: 6, least: new Map([["score", 0.4]]) }]]),
+    spamLikelihood: 0.3,
     isJudged: false,
   });
 });

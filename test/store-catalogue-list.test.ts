@@ -47,7 +47,7 @@ beforeAll(() => {
   for (const [at, { verdict = "article", url, title, kept = 0, site, rest }] of pages.entries()) {
     const document = id(at + 1);
     const receipt: Receipt = {
-      version: 1,
+      version: 2,
       document,
       ...(url === undefined ? {} : { url }),
       verdict: { kind: verdict, reasons: [] },

@@ -16,7 +16,7 @@ const two = "2".repeat(64);
 
 function receiptOf(document: string, textSha256?: string): Receipt {
   return {
-    version: 1,
+    version: 2,
     document,
     verdict: { kind: textSha256 === undefined ? "listing" : "article", reasons: [] },
     metadata: {},

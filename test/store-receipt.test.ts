@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sayReasons } from "../src/core/verdict/reasons.ts";
 import { WorkspaceError } from "../src/errors.ts";
 import { formatReceipt, parseReceipt } from "../src/store/receipt.ts";
 import type { Change, Receipt } from "../src/types.ts";
 
 const receipt: Receipt = {
-  version: 1,
+  version: 2,
   document: "003_00112233445566aa",
   url: "https://news.yunxi.example/202203/1.html",
-  verdict: { kind: "article", reasons: ["120 characters of running text in 4 lines."] },
+  verdict: { kind: "article", reasons: [{ id: "prose", evidence: { prose: 120, lines: 4 } }] },
   metadata: { title: "云溪县春耕备耕进展顺利", published: "2022-03-01" },
   counts: { blocks: 6, keptBlocks: 4, chars: 150, keptChars: 120, removed: { share: 6 }, replaced: {} },
   textSha256: "0".repeat(64),
@@ -28,13 +29,19 @@ const receipt: Receipt = {
 
 test("a receipt has one change a line and shows what is invisible", () => {
   expect(formatReceipt(receipt)).toBe(`{
-  "version": 1,
+  "version": 2,
   "document": "003_00112233445566aa",
   "url": "https://news.yunxi.example/202203/1.html",
   "verdict": {
     "kind": "article",
     "reasons": [
-      "120 characters of running text in 4 lines."
+      {
+        "id": "prose",
+        "evidence": {
+          "prose": 120,
+          "lines": 4
+        }
+      }
     ]
   },
   "metadata": {
@@ -99,7 +106,7 @@ test("whatever a receipt holds, it comes back, and each change stays on its line
 test.for([
   ["no JSON", "{"],
   ["a list", "[]"],
-  ["a version that is none", formatReceipt(receipt).replace(`"version": 1`, `"version": "2"`)],
+  ["a version that is none", formatReceipt(receipt).replace(`"version": 2`, `"version": "3"`)],
   ["an unknown verdict", formatReceipt(receipt).replace(`"article"`, `"good"`)],
   ["a block that is none", formatReceipt(receipt).replace(`"block":4`, `"block":-1`)],
   [
@@ -114,4 +121,16 @@ test.for([
       "clean/receipts/a.json is damaged: it is not the JSON that newsift wrote. Clean its document again.",
     ),
   );
+});
+
+test("a receipt of version 1, whose reasons were sentences, is read and says the same", () => {
+  const old = formatReceipt(receipt)
+    .replace(`"version": 2`, `"version": 1`)
+    .replace(
+      /"reasons": \[[^\]]*\]/u,
+      `"reasons": ["Only 12 characters of running text.", "No date of publication."]`,
+    );
+  const { version, verdict } = parseReceipt(old, "003.json");
+  expect(version).toBe(2);
+  expect(sayReasons(verdict.reasons)).toBe("Only 12 characters of running text. No date of publication.");
 });

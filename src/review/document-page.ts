@@ -1,4 +1,5 @@
 /** The page of a document: what it is, what was done to it, and the means to put it right. */
+import { sayReasons } from "../core/verdict/reasons.ts";
 import { html } from "hono/html";
 import type { ListedDocument, Selection } from "../store/catalogue-list.ts";
 import type { Receipt, Verdict } from "../types.ts";
@@ -13,7 +14,6 @@ import { showRow } from "./row-view.ts";
 import { writeSelection } from "./selection.ts";
 import type { Sheet } from "./sheet.ts";
 import { evidenceName, kindNames, reasonMeaning, stageName } from "./stage-words.ts";
-import { reasonIn } from "./verdict-words.ts";
 import { toolbar } from "./toolbar.ts";
 import type { Words } from "./words.ts";
 
@@ -117,7 +117,7 @@ function way(words: Words, { selection, previous, next, place }: DocumentContent
 }
 
 function reasons(words: Words, { verdict, ownVerdict }: Receipt): Html {
-  const told = (own: Verdict) => own.reasons.map((reason) => reasonIn(words.language, reason)).join(" ");
+  const told = (own: Verdict) => sayReasons(own.reasons, words.language);
   return html`<p class="reasons">${told(verdict)}</p>
     ${
       ownVerdict === undefined

@@ -19,9 +19,7 @@ export function notesOn(
   const decisionsOf = Map.groupBy(standing, ({ document }) => document);
   const partsOf = Map.groupBy(documents, ({ continues }) => continues);
   const unusual = unusualShares(documents);
-  const places = new Map(
-    order.map(({ id, why }, rank) => [id, { rank, isUnsure: why.kind === "thin-evidence" }]),
-  );
+  const places = new Map(order.map(({ id, why: { kind } }, rank) => [id, { rank, kind }]));
   return documents
     .filter(({ continues }) => continues === undefined)
     .flatMap((document) => {
@@ -34,7 +32,8 @@ export function notesOn(
         approval.verdict === document.verdict;
       const place = places.get(document.id);
       const found: Readonly<Partial<Record<Mark, boolean>>> = {
-        unsure: place?.isUnsure ?? false,
+        unsure: place?.kind === "thin-evidence",
+        "spam-like": place?.kind === "spam-like",
         unusual: unusual.has(document.id),
         drifted: approval !== undefined && !isApproved,
       };

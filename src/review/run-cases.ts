@@ -1,4 +1,5 @@
 /** Runs cases: a raw page is cleaned, and what comes out is held against what a person expects. */
+import { sayReasons } from "../core/verdict/reasons.ts";
 import { diffArrays } from "diff";
 import { readPage } from "../page/read.ts";
 import type { Cleaned, Pipeline } from "../pipeline.ts";
@@ -48,7 +49,7 @@ export function runCase(pipeline: Pipeline, one: Case): CaseResult {
 export function findFailure(one: Case, document: Document, cleaned: Cleaned): CaseFailure | undefined {
   const { verdict, text, metadata } = cleaned;
   if (verdict.kind !== one.verdict) {
-    const problem = `It is not "${one.verdict}" but "${verdict.kind}": ${verdict.reasons.join(" ")}`;
+    const problem = `It is not "${one.verdict}" but "${verdict.kind}": ${sayReasons(verdict.reasons)}`;
     return { problem, lines: [] };
   }
   if (text !== one.expected) {

@@ -28,6 +28,7 @@ export const en: Words = {
   },
   marks: {
     unsure: ["unsure", "something was kept or removed on thin evidence"],
+    "spam-like": ["like spam", "its words are those of spam: it was kept, for words alone refuse nothing"],
     unusual: ["unusual share", "much more or less was removed than from other articles of its host"],
     drifted: ["changed since", "it was approved with another text or verdict than it has now"],
     stale: ["stale decision", "a decision no longer fits the page, and was not applied"],

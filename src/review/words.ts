@@ -11,6 +11,7 @@ export type Language = (typeof languages)[number];
 /** Why a person might want to look at a document. */
 export const marks = [
   "unsure",
+  "spam-like",
   "unusual",
   "drifted",
   "stale",

@@ -6,7 +6,7 @@ import type { Cleaned } from "../pipeline.ts";
 import type { Receipt } from "../types.ts";
 import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "./atomic.ts";
 import { namesIn, readIfPresent } from "./reading.ts";
-import { formatReceipt, parseReceipt } from "./receipt.ts";
+import { formatReceipt, parseReceipt, RECEIPT_VERSION } from "./receipt.ts";
 
 /** What became of the files: `unchanged` ones were not touched. */
 export type Outcome = "new" | "changed" | "unchanged";
@@ -56,7 +56,7 @@ export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFol
       makeFolder(receiptDir ?? cleanDir);
       const receipt = receiptPath(name);
       const old = receipt && readIfPresent(receipt)?.toString("utf8");
-      if (old !== undefined) refuseReplacingNewer(old, receipt!);
+      if (old !== undefined) refuseReplacingNewer(old, receipt!, RECEIPT_VERSION);
       const outcomes = [
         store.move(name, place),
         cleaned.text === "" ? remove(pathIn(place, name)) : update(pathIn(place, name), cleaned.text),

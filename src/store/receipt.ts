@@ -13,14 +13,29 @@ const changeSchema = z.looseObject({
   before: z.string(),
 });
 
+const reasonSchema = z.looseObject({ id: z.string(), evidence: z.record(z.string(), z.unknown()) });
+
 const verdictSchema = z.looseObject({
   kind: z.enum(["article", "listing", "spam", "thin", "blocked", "not-chinese"]),
-  reasons: z.array(z.string()),
+  // Before version 2 they were sentences.
+  reasons: z.array(
+    z
+      .string()
+      .transform((sentence) => ({ id: "said", evidence: { sentence } }))
+      .or(reasonSchema),
+  ),
 });
+
+/** The version that is written; version 1 is read, and comes out as this one. */
+export const RECEIPT_VERSION = 2;
 
 /** What verifying relies on; the rest is handed through as it stands. */
 const receiptSchema = z.looseObject({
-  version: z.literal(1),
+  version: z
+    .int()
+    .min(1)
+    .max(RECEIPT_VERSION)
+    .transform(() => RECEIPT_VERSION),
   document: z.string(),
   url: z.string().optional(),
   verdict: verdictSchema,
@@ -83,5 +98,6 @@ export function parseReceipt(text: string, path: string): Receipt {
         `${path} is damaged: it is not the JSON that newsift wrote. Clean its document again.`,
         { cause },
       ),
+    RECEIPT_VERSION,
   ) as unknown as Receipt;
 }

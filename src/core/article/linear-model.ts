@@ -33,12 +33,13 @@ export function linearContributions(model: LinearModel, row: ArrayLike<number>):
   return Float64Array.from(model.weights, (weight, at) => weight * standardized(model, row, at));
 }
 
-/** The value of a feature in standard deviations from its mean. */
+/** The value of a feature in standard deviations from its mean; 0 where it is NaN: nobody knows it. */
 export function standardized(
   { means, deviations }: Pick<LinearModel, "means" | "deviations">,
   row: ArrayLike<number>,
   at: number,
 ): number {
   const value = (row[at]! - means[at]!) / deviations[at]!;
+  if (Number.isNaN(value)) return 0;
   return Math.max(-DEVIATIONS_AT_MOST, Math.min(DEVIATIONS_AT_MOST, value));
 }

@@ -1,0 +1,32 @@
+import { cueWeight } from "../../cues/match.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import type { Block, Cues } from "../../types.ts";
+import type { VerdictSignal } from "./signals.ts";
+
+const thresholds = {
+  // Code points. A page that stands in for another says little besides its notice.
+  noticeAtMost: 60,
+  besideAtMost: 60,
+};
+
+/** The page says that what was asked for is not there, or not to be had. */
+export const blockedNotice: VerdictSignal = {
+  id: "blocked-notice",
+  kind: "blocked",
+  overrulesProse: true,
+  thresholds,
+  find({ original, remaining, cues }) {
+    const notice = original.blocks.find((block) => isNotice(block, cues));
+    if (notice === undefined) return undefined;
+    const beside = remaining.blocks.reduce((sum, block) => {
+      const { isProse, chars } = shapeOf(block);
+      return isProse && !isNotice(block, cues) ? sum + chars : sum;
+    }, 0);
+    if (beside >= thresholds.besideAtMost) return undefined;
+    return [{ id: "blocked-notice", evidence: { notice: notice.text.trim() } }];
+  },
+};
+
+function isNotice(block: Block, cues: Cues): boolean {
+  return block.facts.chars <= thresholds.noticeAtMost && cueWeight(block, "blocked", cues) >= 2;
+}

@@ -1,0 +1,83 @@
+/** Pages of which nothing is left that could be an article, and pages that have no end. */
+import { linkShare } from "../../measures/lines.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import { unopened } from "../../measures/unopened.ts";
+import type { Document, VerdictReason } from "../../types.ts";
+import type { ReasonId } from "./reasons.ts";
+import type { JudgedDocument, VerdictSignal } from "./signals.ts";
+
+/** More lines than are read: no article has so many. */
+export const endlessPage: VerdictSignal = {
+  id: "endless-page",
+  kind: "listing",
+  overrulesProse: true,
+  thresholds: {},
+  find({ original: { blocks, isCut } }) {
+    return isCut === undefined ? undefined : [{ id: "endless-page", evidence: { lines: blocks.length } }];
+  },
+};
+
+/** Visible code points. */
+const thresholds = {
+  // A few headlines, names and labels are no article:
+  toldAtLeast: 40,
+  // a programme or a table has hardly a sentence either, but more lines.
+  charsAtLeast: 80,
+};
+
+const entryThresholds = {
+  // A list page is at least so many entries;
+  entriesAtLeast: 5,
+  // a date or a number beside the headline is not linked.
+  linkShare: 0.3,
+};
+
+/** Nothing is left of a page but it led to others. */
+export const linksOnly: VerdictSignal = {
+  id: "links-only",
+  kind: "listing",
+  thresholds: { ...thresholds, ...entryThresholds },
+  find(document) {
+    if (!isEmpty(document)) return undefined;
+    const entries = countEntries(document.original);
+    if (entries < entryThresholds.entriesAtLeast) return undefined;
+    return [{ id: "links-only", evidence: { entries, chars: document.kept.chars } }];
+  },
+};
+
+/** Nothing is left of it. */
+export const tooLittle: VerdictSignal = {
+  id: "too-little",
+  kind: "thin",
+  thresholds,
+  find(document) {
+    if (!isEmpty(document)) return undefined;
+    const { chars } = document.kept;
+    return [{ id: "too-little", evidence: { chars } }, ...whereElseTextMayStand(document.original)];
+  },
+};
+
+function isEmpty({ kept }: JudgedDocument): boolean {
+  return kept.toldChars < thresholds.toldAtLeast && kept.chars < thresholds.charsAtLeast;
+}
+
+/** Short lines that may each lead to an article; in a text, links cannot be told. */
+function countEntries({ blocks, format }: Document): number {
+  const leads = format === "text" ? () => true : linksMoreThan(entryThresholds.linkShare);
+  return blocks.filter(
+    (block) => block.kind !== "title" && block.facts.chars > 0 && leads(block) && shapeOf(block).isLabel,
+  ).length;
+}
+
+function linksMoreThan(share: number) {
+  return (block: Document["blocks"][number]) => linkShare(block) > share;
+}
+
+/** A page may have its text where only a browser finds it. */
+function whereElseTextMayStand({ isScripted, notShown }: Document): readonly VerdictReason<ReasonId>[] {
+  const { length: parts } = unopened(notShown);
+  return [
+    ...(isScripted ? [{ id: "scripted", evidence: {} } as const] : []),
+    ...(parts === 0 ? [] : [{ id: "not-opened", evidence: { parts } } as const]),
+  ];
+}

@@ -1,0 +1,18 @@
+import type { VerdictSignal } from "./signals.ts";
+
+/** Visible code points: a shorter text tells no language for sure. */
+const thresholds = { charsAtLeast: 40 };
+
+/** What was kept is in another language, where Chinese is asked for. */
+export const foreignLanguage: VerdictSignal = {
+  id: "foreign-language",
+  kind: "not-chinese",
+  overrulesProse: true,
+  thresholds,
+  find({ kept, language, metadata }) {
+    const told = metadata.language;
+    const isForeign = told !== undefined && told !== "cmn" && told !== "und";
+    if (language === "any" || !isForeign || kept.chars < thresholds.charsAtLeast) return undefined;
+    return [{ id: "foreign-language", evidence: { language: told } }];
+  },
+};

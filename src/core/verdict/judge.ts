@@ -1,0 +1,31 @@
+/** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
+import type { Verdict } from "../../types.ts";
+import { readKept } from "./kept-text.ts";
+import { spamLikelihood } from "./spam-likelihood.ts";
+import { type JudgedDocument, type VerdictSignal, verdictSignals } from "./signals.ts";
+
+/** In Chinese characters: with so much prose left, a document is an article, whatever its shape. */
+export const PROSE_OVERRULES = 300;
+
+/** The first signal that speaks decides; where none does, it is an article. */
+export function judge(
+  outcome: Omit<JudgedDocument, "kept">,
+  signals: readonly VerdictSignal[] = verdictSignals,
+): Verdict {
+  const kept = readKept(outcome.remaining);
+  const document = { ...outcome, kept };
+  const isLong = kept.prose >= PROSE_OVERRULES;
+  for (const { kind, overrulesProse, find } of signals) {
+    if (isLong && !overrulesProse) continue;
+    const reasons = find(document);
+    if (reasons !== undefined) return { kind, reasons };
+  }
+  const evidence = { prose: Math.round(kept.prose), lines: kept.lines.length };
+  const { cues, metadata, models } = outcome;
+  return {
+    kind: "article",
+    reasons: [{ id: "prose", evidence }],
+    // The words are those of Chinese texts.
+    ...(metadata.language === "cmn" ? { spamLikelihood: spamLikelihood(kept.lines, cues, models.spam) } : {}),
+  };
+}

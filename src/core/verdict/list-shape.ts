@@ -1,0 +1,43 @@
+import { linearContributions, linearLogOdds } from "../article/linear-model.ts";
+import { hundredths } from "../../measures/rounding.ts";
+import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
+import type { VerdictSignal } from "./signals.ts";
+
+/** So many features are named. */
+const REASONS_AT_MOST = 3;
+
+/** What was kept and what stood around it look like a page of entries: learned, `eval/listing-model.ts`. */
+export const listShape: VerdictSignal = {
+  id: "list-shape",
+  kind: "listing",
+  thresholds: {},
+  find(document) {
+    const { listing } = document.models;
+    // What is left of a page has no shape of its own: it would be judged otherwise when it is cleaned again.
+    if (document.original.format === "text") return undefined;
+    const features = listFeatures(document);
+    const row = listRow(features);
+    const logOdds = linearLogOdds(listing, row);
+    if (logOdds <= listing.threshold) return undefined;
+    const contributions = linearContributions(listing, row);
+    const telling = LIST_FEATURES.map((name, at) => ({ name, by: contributions[at]! }))
+      .filter(({ by }) => by > 0)
+      .toSorted((a, b) => b.by - a.by)
+      .slice(0, REASONS_AT_MOST);
+    return [
+      {
+        id: "list-shape",
+        evidence: { logOdds: hundredths(logOdds), threshold: hundredths(listing.threshold) },
+      },
+      ...telling.map(({ name, by }) => ({
+        id: name,
+        evidence: { value: readable(features[name]), by: hundredths(by) },
+      })),
+    ];
+  },
+};
+
+/** Lengths and counts as whole numbers, shares with two decimals. */
+function readable(value: number): number {
+  return value > 1 ? Math.round(value) : hundredths(value);
+}

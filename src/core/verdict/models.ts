@@ -1,0 +1,15 @@
+/** What newsift learned for its verdicts from labelled pages and texts. */
+import type { LinearModelFile } from "../article/model-file.ts";
+import listing from "./listing-model.json" with { type: "json" };
+import type { ListingModelFile } from "./listing-model.ts";
+import spam from "./spam-model.json" with { type: "json" };
+
+export interface VerdictModels {
+  /** How pages that lead to others are shaped. */
+  readonly listing: ListingModelFile;
+  /** Which words spam has more often than articles. */
+  readonly spam: LinearModelFile;
+}
+
+/** Those that newsift ships. */
+export const shippedVerdictModels: VerdictModels = { listing, spam };

@@ -1,0 +1,40 @@
+import { visibleLength } from "../../measures/characters.ts";
+import { hundredths } from "../../measures/rounding.ts";
+import type { Change } from "../../types.ts";
+import type { VerdictSignal } from "./signals.ts";
+
+const thresholds = {
+  // From this share of the page on, planted links are what it is for,
+  farmShare: 0.5,
+  // unless it has so much prose: then it is somebody's story, whatever was planted around it.
+  storyAtLeast: 120,
+  // The same where there is next to no prose, and less than there are planted links.
+  emptyFarmShare: 0.2,
+  proseAtLeast: 40,
+};
+
+/** Links that somebody planted, shown or hidden, are most of the page. */
+export const plantedLinks: VerdictSignal = {
+  id: "planted-links",
+  kind: "spam",
+  overrulesProse: true,
+  thresholds,
+  find({ original, kept, changes }) {
+    const { farmShare, storyAtLeast, emptyFarmShare, proseAtLeast } = thresholds;
+    const farm = sum(changes.filter(isFarm), ({ before }) => visibleLength(before));
+    const page = sum(original.blocks, ({ kind, facts }) => (kind === "title" ? 0 : facts.chars));
+    const isFarmed = farm > farmShare * page && kept.prose < storyAtLeast;
+    const isEmpty = farm > emptyFarmShare * page && farm > kept.prose && kept.prose < proseAtLeast;
+    if (!isFarmed && !isEmpty) return undefined;
+    return [{ id: "planted-links", evidence: { share: hundredths(farm / page) } }];
+  },
+};
+
+/** A site may well lead to its branches in many places. */
+function isFarm({ stage, reason }: Change): boolean {
+  return stage === "link-farm" && reason !== "place-list";
+}
+
+function sum<T>(items: readonly T[], value: (item: T) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

@@ -1,0 +1,28 @@
+import { endsInEllipsis } from "../../measures/sentences.ts";
+import { isTold } from "./kept-text.ts";
+import type { VerdictSignal } from "./signals.ts";
+
+const thresholds = {
+  // An article has one or two broken-off lines, a list one for each story:
+  teasersAtLeast: 3,
+  shareOfLines: 0.25,
+  // an essay that likes to break off does not leave most of its paragraphs unfinished.
+  unfinishedShare: 0.6,
+};
+
+/** Paragraphs that break off: 「……记者获悉...」. */
+export const teasers: VerdictSignal = {
+  id: "teasers",
+  kind: "listing",
+  thresholds,
+  find({ kept: { lines } }) {
+    const { teasersAtLeast, shareOfLines, unfinishedShare } = thresholds;
+    const count = lines.filter(({ text }) => endsInEllipsis(text)).length;
+    const finished = lines.filter(isTold).length;
+    const isList =
+      count >= teasersAtLeast &&
+      count >= shareOfLines * lines.length &&
+      count >= unfinishedShare * (count + finished);
+    return isList ? [{ id: "teasers", evidence: { teasers: count, lines: lines.length } }] : undefined;
+  },
+};
