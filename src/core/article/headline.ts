@@ -7,10 +7,16 @@ import { HEADLINE_FEATURES, headlineFeatures } from "../features/headline-featur
 import { measurePage, type PageMeasures } from "../features/page-measures.ts";
 import { isNameIn } from "../features/title-likeness.ts";
 import { mayBeHeadline, measureTitles, type TitleMeasures } from "../features/title-measures.ts";
+import { TextWords } from "../features/words-in-text.ts";
 import { linearLogOdds, type LinearModel } from "./linear-model.ts";
 
-/** Log-odds below which no line of the page is its headline: then its `<title>` is. */
+/** Log-odds below which no line of the page is its headline: then its `<title>` is. Less will do where no title tells it. */
 const HEADLINE_AT_LEAST = -3;
+const UNTOLD_AT_LEAST = -5.5;
+
+/** A title tells the headline where so many letters of it stand together, and the text has so much of their words. */
+const TELLING = 8;
+const TELLING_SHARE = 0.5;
 
 /** Log-odds from which on a line of the same make next to it is part of it: more likely than not. */
 const PART_AT_LEAST = 0;
@@ -27,19 +33,25 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
   const { blocks } = document;
   const page = measurePage(document);
   const titles = measureTitles(page);
-  const odds = headlineOdds(page, titles, model);
+  const words = new TextWords(page);
+  const odds = headlineOdds(page, titles, words, model);
   const likeliest = greatest(odds, () => true);
-  if (likeliest === undefined || odds[likeliest]! < HEADLINE_AT_LEAST) return [];
-  const wordsAt = (at: number) => shapeOf(blocks[at]!).key;
-  const words = wordsAt(likeliest);
+  if (likeliest === undefined) return [];
+  const isTold = titles.titles.headlines.some(
+    (told) => told.length >= TELLING && words.shareOf(told) >= TELLING_SHARE,
+  );
+  const keyAt = (at: number) => shapeOf(blocks[at]!).key;
+  const key = keyAt(likeliest);
+  const isTitle = titles.likeness[likeliest] === 1 && key.length >= TELLING;
+  if (!isTitle && odds[likeliest]! < (isTold ? HEADLINE_AT_LEAST : UNTOLD_AT_LEAST)) return [];
   // Below the text it is printed again, for another screen.
   const text = page.runs.withoutRecords.first;
-  const isAbove = (at: number) => at <= text && wordsAt(at) === words;
+  const isAbove = (at: number) => at <= text && keyAt(at) === key;
   const chosen = (likeliest > text ? greatest(odds, isAbove) : undefined) ?? likeliest;
   let [first, last] = linesOfTitle(chosen, titles);
   const isPart = (at: number) =>
     blocks[at] !== undefined &&
-    wordsAt(at) !== words &&
+    keyAt(at) !== key &&
     isSetWith(blocks[at], blocks[chosen]!, odds[at]! > PART_AT_LEAST) &&
     !isNameIn(blocks[at].text, titles.titles);
   while (isPart(first - 1)) first -= 1;
@@ -49,8 +61,13 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
 }
 
 /** Log-odds of each block. */
-export function headlineOdds(page: PageMeasures, titles: TitleMeasures, model: LinearModel): Float64Array {
-  const features = headlineFeatures(page, titles);
+export function headlineOdds(
+  page: PageMeasures,
+  titles: TitleMeasures,
+  words: TextWords,
+  model: LinearModel,
+): Float64Array {
+  const features = headlineFeatures(page, titles, words);
   const columns = HEADLINE_FEATURES.map((name) => features[name]);
   // What names the site beside the headline is not the headline.
   const isName = (at: number) => titles.likeness[at]! < 1 && isNameIn(page.blocks[at]!.text, titles.titles);

@@ -1,10 +1,10 @@
 /** Features of the lines of a page, as they tell its headline. */
-import { matchKey } from "../../cues/match-key.ts";
 import type { Columns } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 import { isNameIn } from "./title-likeness.ts";
 import { countAlike, mayBeHeadline, type TitleMeasures } from "./title-measures.ts";
+import type { TextWords } from "./words-in-text.ts";
 
 export const HEADLINE_FEATURES = [
   // How much it reads like what the page declares, by itself and beside other lines.
@@ -72,9 +72,6 @@ const ABOVE = 4;
 /** A line that leads elsewhere: share of it that is link. */
 const LINKED = 0.6;
 
-/** So many code units of a line of prose are compared with headlines. */
-const WORDS_WITHIN = 400;
-
 const TITLE_IN_NAME = /title|headline|biaoti|(?<![a-z])tit/iu;
 
 /** What sections and sites are called: 「清溪新闻网」, 「要闻频道」. */
@@ -90,6 +87,7 @@ const STOP_AT_END = /[。；;，,]$/u;
 export function headlineFeatures(
   page: PageMeasures,
   { titles, likeness, lastLines }: TitleMeasures,
+  words: TextWords,
 ): Columns<HeadlineFeature> {
   const { blocks, elements, lines, records, runs, containers } = page;
   const { chars, linkShare, proseWeight, isDated } = lines;
@@ -125,7 +123,7 @@ export function headlineFeatures(
     alikeBeforeText: alike.beforeText,
     nameInTitle: perBlock((at) => mayBeHeadline(page, at) && isNameIn(blocks[at]!.text, titles)),
     siteName: perBlock((at) => SITE_NAME.test(blocks[at]!.text.trim())),
-    wordsInText: wordsInText(page),
+    wordsInText: perBlock((at) => (mayBeHeadline(page, at) ? words.shareOf(blocks[at]!.text, at) : 0)),
     h1: perBlock((at) => levels[at] === 1),
     h2: perBlock((at) => levels[at] === 2),
     h3: perBlock((at) => levels[at] === 3),
@@ -160,29 +158,4 @@ export function headlineFeatures(
     linksBelow: perBlock((at) => below(links, at, BELOW) / BELOW),
     linksAbove: perBlock((at) => links.between(Math.max(at - ABOVE, 0), at - 1) / ABOVE),
   };
-}
-
-/** By block: the share of its pairs of characters that other blocks of the run of text hold. */
-function wordsInText(page: PageMeasures): Float64Array {
-  const { blocks, runs, lines } = page;
-  const { first, last } = runs.withoutRecords;
-  const isText = (at: number) => at >= first && at <= last && lines.proseWeight[at]! > 0;
-  const holders = new Map<string, number>();
-  for (let at = first; at <= last; at += 1) {
-    if (!isText(at)) continue;
-    for (const pair of pairsOf(blocks[at]!.text)) holders.set(pair, (holders.get(pair) ?? 0) + 1);
-  }
-  return Float64Array.from(blocks, ({ text }, at) => {
-    if (!mayBeHeadline(page, at)) return 0;
-    const pairs = pairsOf(text);
-    const others = [...pairs].filter((pair) => (holders.get(pair) ?? 0) > Number(isText(at)));
-    return pairs.size === 0 ? 0 : others.length / pairs.size;
-  });
-}
-
-function pairsOf(text: string): ReadonlySet<string> {
-  const key = matchKey(text.slice(0, WORDS_WITHIN));
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < key.length; at += 1) pairs.add(key.slice(at, at + 2));
-  return pairs;
 }

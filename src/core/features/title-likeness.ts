@@ -1,5 +1,6 @@
 /** How much a line reads like the headline that its page declares. */
 import { matchKey } from "../../cues/match-key.ts";
+import { hanLength } from "../../measures/characters.ts";
 
 /** What stands between a headline and the names of section and site. */
 export const TITLE_SEPARATOR = /(?:[_|｜«»<>•@\-–—]|::)+/gu;
@@ -17,6 +18,8 @@ const TELLING = 4;
 const SUBTITLE = /\s|——/u;
 const PART = 0.9;
 
+const LATIN_SIZE = 0.4;
+
 /** A stretch that is shorter is not shared. */
 const STRETCH_AT_LEAST = 3;
 
@@ -29,6 +32,8 @@ export interface Titles {
   readonly pieces: readonly string[];
   /** Of those pieces, what goes on in the line. */
   readonly cut: readonly string[];
+  /** The longest piece of each title. */
+  readonly headlines: readonly string[];
   /** Pieces that are shorter than another of their title: names of sections and sites, and now and then a headline. */
   readonly names: ReadonlySet<string>;
   /** Every three letters in a row of all pieces: most lines share none. */
@@ -45,6 +50,7 @@ export function readTitles(titles: readonly string[]): Titles {
   return {
     pieces,
     cut,
+    headlines: titles.map((title) => lettersOf(longestOf(title.split(TITLE_SEPARATOR)))),
     names: new Set(titles.flatMap(namesIn)),
     stretches: new Set(pieces.flatMap(stretchesOf)),
   };
@@ -57,12 +63,7 @@ export function readTitles(titles: readonly string[]): Titles {
 function partsOf(title: string): readonly string[] {
   const ends = Array.from(title.matchAll(TITLE_SEPARATOR), ({ index }) => index).slice(0, PIECES_AT_MOST);
   const pieces = title.split(TITLE_SEPARATOR);
-  const longest = Math.max(...pieces.map(({ length }) => length));
-  return [
-    title,
-    ...ends.map((end) => title.slice(0, end)),
-    ...pieces.filter(({ length }) => length === longest),
-  ];
+  return [title, ...ends.map((end) => title.slice(0, end)), longestOf(pieces)];
 }
 
 /**
@@ -97,8 +98,19 @@ function namesIn(title: string): readonly string[] {
     .split(TITLE_SEPARATOR)
     .map(lettersOf)
     .filter((piece) => piece !== "");
-  const longest = Math.max(...pieces.map(({ length }) => length));
-  return pieces.filter(({ length }) => length < longest);
+  const longest = sizeOf(longestOf(pieces));
+  return pieces.filter((piece) => sizeOf(piece) < longest);
+}
+
+function longestOf(pieces: readonly string[]): string {
+  return pieces.reduce((longest, piece) => (sizeOf(piece) > sizeOf(longest) ? piece : longest), "");
+}
+
+/** Letters, as much as they say: a Latin one less than a Chinese character. */
+function sizeOf(piece: string): number {
+  const letters = lettersOf(piece);
+  const han = hanLength(letters);
+  return han + LATIN_SIZE * (letters.length - han);
 }
 
 function likeness(line: string, piece: string): number {
