@@ -31,7 +31,7 @@ export interface MeasuredText {
   /** What each line counts. */
   readonly weights: Float64Array;
   readonly shape: TextShape;
-  readonly buckets: readonly ReadonlySet<number>[];
+  readonly buckets: readonly (readonly number[])[];
 }
 
 /** Lines of a frame that copies keep around the article, with what each such copy counts beside the whole text. */
@@ -120,7 +120,7 @@ export function learnNgrams(texts: readonly MeasuredText[]): NgramWeights {
     .flatMap(({ buckets, labels, weights }) =>
       buckets.flatMap((own, at) => {
         const label = labels[at];
-        return label === undefined ? [] : [{ features: [...own], label, weight: weights[at]! }];
+        return label === undefined ? [] : [{ features: own, label, weight: weights[at]! }];
       }),
     );
   return trainNgramWeights(rows, BUCKETS);
@@ -153,6 +153,6 @@ export function learnTrees(texts: readonly MeasuredText[]): ModelFile {
   return fileOf(trainBoostedTrees({ features: TEXT_FEATURES, columns, labels, weights }));
 }
 
-function oddsOf({ buckets }: MeasuredText, ngrams: NgramWeights): Float64Array {
-  return Float64Array.from(buckets, (own) => ngramLogOdds(own, ngrams));
+function oddsOf({ lines }: MeasuredText, ngrams: NgramWeights): Float64Array {
+  return Float64Array.from(lines, ({ text }) => ngramLogOdds(text, ngrams));
 }

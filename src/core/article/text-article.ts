@@ -5,7 +5,7 @@
 import { endsInEllipsis } from "../../measures/sentences.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Cues, Evidence, TextArticle } from "../../types.ts";
-import { bucketsOf, ngramLogOdds, type NgramWeights } from "../features/line-ngrams.ts";
+import { ngramLogOdds, type NgramWeights } from "../features/line-ngrams.ts";
 import { TEXT_FEATURES, textFeatures, textShape } from "../features/text-features.ts";
 import {
   hasStrongCue,
@@ -87,7 +87,7 @@ interface MeasuredLines {
 }
 
 function measureLines(lines: readonly TextLine[], cues: Cues, model: LineModel): MeasuredLines {
-  const logOdds = Float64Array.from(lines, ({ text }) => ngramLogOdds(bucketsOf(text), model.ngrams));
+  const logOdds = Float64Array.from(lines, ({ text }) => ngramLogOdds(text, model.ngrams));
   const columns = textFeatures(lines, textShape(lines, cues), logOdds);
   const inOrder = TEXT_FEATURES.map((name) => columns[name]);
   const row = new Float64Array(TEXT_FEATURES.length);

@@ -26,25 +26,42 @@ export interface NgramWeights {
   readonly weights: ArrayLike<number>;
 }
 
-/** The buckets of a line's n-grams, each once. */
-export function bucketsOf(text: string): ReadonlySet<number> {
+/** When a bucket was last met: a set for each line would take most of the time. */
+const lastMet = new Uint32Array(BUCKETS);
+let lines = 0;
+
+/** Tells of the buckets of a line's n-grams, each once. */
+function eachBucket(text: string, tell: (bucket: number) => void): void {
   const read = readable(text);
-  const found = new Set<number>();
+  lines = lines === 0xffff_ffff ? 1 : lines + 1;
   for (let from = 0; from < read.length; from += 1) {
     let hash = FNV_BASIS;
     for (let to = from; to < from + LONGEST && to < read.length; to += 1) {
       hash = Math.imul(hash ^ read.charCodeAt(to), FNV_PRIME);
-      found.add((hash ^ (hash >>> MIX)) & (BUCKETS - 1));
+      const bucket = (hash ^ (hash >>> MIX)) & (BUCKETS - 1);
+      if (lastMet[bucket] === lines) continue;
+      lastMet[bucket] = lines;
+      tell(bucket);
     }
   }
-  return found;
+}
+
+/** The buckets of a line's n-grams, each once. */
+export function bucketsOf(text: string): readonly number[] {
+  const buckets: number[] = [];
+  eachBucket(text, (bucket) => buckets.push(bucket));
+  return buckets;
 }
 
 /** The log-odds that a line is an article's: each bucket counts as much as makes the line a vector of length 1. */
-export function ngramLogOdds(buckets: ReadonlySet<number>, { base, weights }: NgramWeights): number {
+export function ngramLogOdds(text: string, { base, weights }: NgramWeights): number {
   let sum = 0;
-  for (const bucket of buckets) sum += weights[bucket]!;
-  return base + sum / Math.sqrt(Math.max(buckets.size, 1));
+  let count = 0;
+  eachBucket(text, (bucket) => {
+    sum += weights[bucket]!;
+    count += 1;
+  });
+  return base + sum / Math.sqrt(Math.max(count, 1));
 }
 
 function readable(text: string): string {
