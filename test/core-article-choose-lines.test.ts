@@ -80,11 +80,11 @@ describe("where the site speaks", () => {
   const signed = unlikely(0.1);
   const remark = unlikely(0.1, { isBracketed: true });
   test.each([
-    ["a signature and its day", [signed, day, unlikely(0.1)], [2]],
-    ["two who sign", [signed, signed, day], []],
+    ["who signed, and the day", [signed, day, unlikely(0.1)], [2]],
+    ["not all above them", [signed, signed, day], [0]],
     ["a remark below the day", [signed, day, remark, remark], [3]],
     ["a day that nobody signed", [day], [0]],
-    ["a day further down", [signed, signed, signed, day], [0, 1, 2, 3]],
+    ["several days are a list's", [signed, day, signed, day], [0, 1, 2, 3]],
     ["a day behind the site's words", [unlikely(0.1, { hasSiteWords: true }), day], [0, 1]],
   ])("the text's own: %s", (_, lines, expected) => {
     expect(below(...lines)).toEqual(expected);
@@ -130,9 +130,9 @@ describe("where the site speaks", () => {
   const sure = unlikely(0.05);
   test.each([
     [
-      "one with the site's words takes those beside it along",
-      [unlikely(0.4), unlikely(0.4, { hasSiteWords: true })],
-      [0, 1],
+      "the site's words go, with what is surely none beside them",
+      [unlikely(0.4), sure, unlikely(0.4, { hasSiteWords: true }), sure],
+      [1, 2, 3],
     ],
     ["lines without them stay", [sure, sure, sure], []],
     ["one or two that are surely none go", [sure, sure], [0, 1]],

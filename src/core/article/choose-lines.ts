@@ -36,9 +36,9 @@ const KEPT_BESIDE_TEXT_FROM = 0.25;
 /** The same of what may be the headline, whatever the site says around it. */
 const SURELY_NO_HEADLINE = 0.05;
 
-/** So few lines between paragraphs go where each is less likely than this. */
-const SINGLE_LINES = 2;
+/** Between paragraphs a line goes that is less likely than this beside words of the site, or alone, or with one other. */
 const SURELY_NOT = 0.1;
+const SINGLE_LINES = 2;
 
 /** A list of other articles below a text: so many lines, of which so many are headlines or teasers, as unlikely in the mean. */
 const LIST_AT_LEAST = 5;
@@ -46,9 +46,6 @@ const ENTRY_SHARE = 0.7;
 /** A text with fewer headlines and teasers holds no such list. */
 export const ENTRIES_AT_LEAST = Math.ceil(LIST_AT_LEAST * ENTRY_SHARE);
 const LIST_BELOW = 0.3;
-
-/** A signature of one line or two stands above the day at the end of a notice. */
-const SIGNATURE_AT_MOST = 3;
 
 /** Lines that follow each other, none of which is likely. */
 interface Stretch {
@@ -98,6 +95,10 @@ function isParagraph(line: LineEvidence): boolean {
   return line.isProse && !isUnlikely(line);
 }
 
+function isSurelyNot({ probability }: LineEvidence): boolean {
+  return probability < SURELY_NOT;
+}
+
 function speaksForSite({ isGone, hasSiteWords }: LineEvidence): boolean {
   return isGone || hasSiteWords;
 }
@@ -121,8 +122,8 @@ function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number
   if (from > lastParagraph) {
     const end = lines.findIndex(speaksForSite);
     const site = end === -1 ? lines.length : end;
-    const own = stretch.above?.announces ? site : signatureOf(lines.slice(0, site));
-    return (line, at) => at >= site || (at >= own && isSureBesideText(line));
+    const own = stretch.above?.announces ? new Set(lines.keys()) : signatureIn(lines.slice(0, site));
+    return (line, at) => at >= site || (!own.has(at) && isSureBesideText(line));
   }
   if (from < firstParagraph) {
     const site = lines.findLastIndex(speaksForSite);
@@ -133,25 +134,25 @@ function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number
     };
   }
   const isOfSite = lines.some(speaksForSite) || isSingle(stretch);
-  return () => isOfSite;
+  return (line) => isOfSite && (speaksForSite(line) || isSurelyNot(line));
 }
 
 function mayBeHeadline(line: LineEvidence, below: LineEvidence | undefined): boolean {
   return line.isHeadlike && !speaksForSite(line) && (below?.isCredit ?? false);
 }
 
-/** How many of the lines right below a text are who signed it, the day, and a remark in brackets. */
-function signatureOf(lines: readonly LineEvidence[]): number {
-  const day = lines.slice(0, SIGNATURE_AT_MOST).findIndex(({ isDay }) => isDay);
-  if (day < 1) return 0;
-  return lines[day + 1]?.isBracketed ? day + 2 : day + 1;
+/** Positions of who signed, the day and a remark in brackets below it. Several days are a list's. */
+function signatureIn(lines: readonly LineEvidence[]): ReadonlySet<number> {
+  const day = lines.findIndex(({ isDay }) => isDay);
+  if (day < 1 || day !== lines.findLastIndex(({ isDay }) => isDay)) return new Set();
+  return new Set([day - 1, day, ...(lines[day + 1]?.isBracketed ? [day + 1] : [])]);
 }
 
 /** A line or two right between paragraphs. */
 function isSingle({ lines, above, below }: Stretch): boolean {
   return (
     lines.length <= SINGLE_LINES &&
-    lines.every(({ probability }) => probability < SURELY_NOT) &&
+    lines.every(isSurelyNot) &&
     [above, below].every((line) => line !== undefined && isParagraph(line))
   );
 }
