@@ -7,6 +7,7 @@ import { spamModelOf } from "./core/verdict/spam-likelihood.ts";
 import { type VerdictSignal, verdictSignals } from "./core/verdict/signals.ts";
 import { builtInCues } from "./cues/load.ts";
 import { findHeadline } from "./core/article/headline.ts";
+import { headlineOfText } from "./core/article/text-headline.ts";
 import { type Models, shippedModels } from "./core/article/models.ts";
 import { linearModelOf, modelOf } from "./core/article/model-file.ts";
 import { ngramsOf } from "./core/article/ngram-file.ts";
@@ -42,7 +43,6 @@ import type {
   Verdict,
 } from "./types.ts";
 import { hostOf } from "./page/host.ts";
-import { declaredInText } from "./page/declared-headline.ts";
 import { completeMetadata, titleOf } from "./page/metadata.ts";
 import { lineOf } from "./page/text-blocks.ts";
 
@@ -138,8 +138,11 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   return {
     hash,
     clean(read, { onStep, judged } = {}) {
-      const document =
-        read.format === "html" ? { ...read, headline: findHeadline(read, headlineModel) } : read;
+      const document = {
+        ...read,
+        headline:
+          read.format === "html" ? findHeadline(read, headlineModel) : headlineOfText(read.blocks, cues),
+      };
       const host = hostOf(document.url);
       const profile = host === undefined ? undefined : options.profileOf?.(host);
       const article = document.format === "html" ? findPageArticle(document, pageModel) : undefined;
@@ -239,7 +242,7 @@ function runUntilSilent(
     const run = runStages(inPasses, current, { ...sources, ...article }, pass, onStep);
     runs.push(run);
     if (run.changes.length === 0 && current.format === "text") break;
-    current = asText(run.document);
+    current = asText(run.document, sources.cues);
   }
   const last = stages.filter(({ stage }) => stage.isLast);
   runs.push(runStages(last, current, sources, pass, onStep));
@@ -306,11 +309,11 @@ function findSaved(
  * What is left, as it will be read when somebody cleans the clean text again. A line that is one already stays the
  * same block, with all that was found out about it.
  */
-function asText(document: Document): Document {
+function asText(document: Document, cues: Cues): Document {
   const isLine = ({ raw, text, facts }: Block) =>
     document.format === "text" && raw === text && facts.gapBefore === 0;
   const blocks = document.blocks.map((block) => (isLine(block) ? block : lineOf(block)));
-  return { ...document, format: "text", blocks, headline: declaredInText(blocks) };
+  return { ...document, format: "text", blocks, headline: headlineOfText(blocks, cues) };
 }
 
 /** By block, and within a block by place. */

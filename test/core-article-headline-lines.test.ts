@@ -1,5 +1,7 @@
 /** What a page declares its headline stays, whatever words it has; names of sections and sites declare nothing. */
 import { describe, expect, test } from "vitest";
+import { headlineOfText } from "../src/core/article/text-headline.ts";
+import { builtInCues } from "../src/cues/load.ts";
 import { findHeadline } from "../src/core/article/headline.ts";
 import { linearModelOf } from "../src/core/article/model-file.ts";
 import { shippedModels } from "../src/core/article/models.ts";
@@ -172,17 +174,39 @@ const others: readonly (Page & { readonly kind: string; readonly headline: reado
   },
 ];
 
+const inText = (...lines: readonly string[]) =>
+  headlineOfText(readText(lines.join("\n")).blocks, builtInCues());
+
 describe("no headline", () => {
   test.for(others)("$kind", ({ headline, ...page }) => {
     expect(declaredBy(page)).toEqual(headline);
   });
   test("in a text: a first line that the site's other lines follow, or the site's name", () => {
-    expect(readText(["首页", "青湾镇的渡口", ...STORY].join("\n")).headline).toEqual([]);
-    expect(readText(["青湾新闻网", ...STORY].join("\n")).headline).toEqual([]);
-    expect(readText(["青湾镇的渡口_要闻", ...STORY].join("\n")).headline).toEqual([]);
-    expect(readText(STORY.join("\n")).headline).toEqual([]);
-    expect(readText("").headline).toEqual([]);
-    expect(readText(["", "青湾镇的渡口", "", ...STORY].join("\n")).headline).toEqual([1]);
+    expect(inText("首页", "青湾镇的渡口", ...STORY)).toEqual([]);
+    expect(inText("青湾新闻网", ...STORY)).toEqual([]);
+    expect(inText("青湾镇的渡口_要闻", ...STORY)).toEqual([]);
+    expect(inText(...STORY)).toEqual([]);
+    expect(inText("")).toEqual([]);
+  });
+});
+
+describe("the headline of a text", () => {
+  test("is its first line", () => {
+    expect(inText("青湾镇的渡口", ...STORY)).toEqual([0]);
+    expect(inText("", "青湾镇的渡口", "", ...STORY)).toEqual([1]);
+  });
+
+  test("stands again under the page's title", () => {
+    expect(
+      inText("青湾镇的渡口停航三天_青湾新闻网", "首页", "青湾镇的渡口停航三天", "要闻", ...STORY),
+    ).toEqual([2]);
+    expect(inText("青湾镇的渡口停航三天_青湾新闻网", "首页", "渡口", ...STORY)).toEqual([]);
+  });
+
+  test("there it stays, whatever words it has", () => {
+    const headline = "责任编辑：一个人守着的副刊";
+    const text = [`${headline}_青湾新闻网`, "首页", headline, ...STORY].join("\n");
+    expect(pipeline.clean(readText(text)).text.split("\n")[0]).toBe(headline);
   });
 });
 

@@ -1,6 +1,5 @@
 /** A raw page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
 import type { Document, RawPage } from "../types.ts";
-import { declaredInText } from "./declared-headline.ts";
 import { decode } from "./decode.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
@@ -56,7 +55,7 @@ export function readText(text: string, id = "", url?: string): Document {
     format: "text",
     metadata: {},
     blocks,
-    headline: declaredInText(blocks),
+    headline: [],
     ...(isCut ? { isCut } : {}),
   };
 }

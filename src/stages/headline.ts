@@ -1,30 +1,10 @@
-import { matchKey } from "../cues/match-key.ts";
-import { isTitleShaped } from "../measures/lines.ts";
-import { proseRange, type ProseRange } from "../measures/prose-range.ts";
+import { withoutSite } from "../core/article/text-headline.ts";
 import { shapeOf } from "../measures/shape.ts";
 import type { Block, Document, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-/** Between a headline and the site's name in `<title>`. */
-const SITE_SEPARATOR =
-  /\s*[_|｜]\s*|\s+[-–—]+\s+|\s*--+\s*|(?<=[\p{Script=Han}”」》！？!?])[-–—](?=[\p{Script=Han}\w.]{2,16}$)/u;
-
-/** A longer <title> is no headline, with or without a site's name. */
-const TITLE_UNITS_AT_MOST = 500;
-
-/** What may stand before a site's name, where the headline that it leaves stands again as a line of its own. */
-const SEPARATOR = /[\s_|｜–—-]+/gu;
-/** A headline right above the text may have a gap of its own, and the text a heading with the same words. */
-const SITE_MARKS = /\s*[_|｜–—-]+\s*/gu;
-
-/** So much of a title is no section's name: code units. */
-const HEADLINE_AT_LEAST = 8;
-
 /** A slogan under the name of a section is no longer than this: visible code points. */
 const LINE_AT_MOST = 40;
-
-/** A rule of dashes is no title. */
-const WORDS = /\p{L}{2}/u;
 
 type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name";
 
@@ -42,10 +22,8 @@ export const headline = defineStage<Reason, { readonly repeatsWithin: number }>(
     // A headline printed again as the first line of the text: among these many blocks below it.
     repeatsWithin: 12,
   },
-  *run(document, { repeatsWithin }, { cues }) {
-    yield* document.format === "html"
-      ? onPage(document, repeatsWithin)
-      : inText(document, proseRange(document.blocks, cues));
+  *run(document, { repeatsWithin }) {
+    yield* document.format === "html" ? onPage(document, repeatsWithin) : inText(document);
   },
 });
 
@@ -71,38 +49,18 @@ function* onPage(document: Document, repeatsWithin: number): Iterable<Finding<Re
  * A text of a whole page begins with the page's title, and the headline stands again above the prose:
  * what stands between the two and is no paragraph is the site's.
  */
-function* inText({ blocks, headline }: Document, range: ProseRange | undefined): Iterable<Finding<Reason>> {
+function* inText({ blocks, headline }: Document): Iterable<Finding<Reason>> {
   const [first] = blocks;
-  if (first === undefined || range === undefined || !isPageTitle(first.text)) return;
-  const above = blocks.slice(0, range.first + 2).map((block) => shapeOf(block).key);
-  const isDeclared = headline.includes(first.index);
-  const title = titlesIn(first.text, isDeclared ? SITE_MARKS : SEPARATOR).find(
-    (key) => above.lastIndexOf(key) > 0,
-  );
-  if (title === undefined) return;
-  const at = above.lastIndexOf(title);
+  const at = blocks.findIndex(({ index }) => headline.includes(index));
+  if (first === undefined || at <= 0) return;
+  const keys = blocks.slice(0, at + 1).map((block) => shapeOf(block).key);
   yield { block: first.index, reason: "title-tag", evidence: { headline: blocks[at]!.index } };
   for (const [between, block] of blocks.slice(0, at).entries()) {
     if (between === 0) continue;
-    if (above[between] === title || above[between] === above[0])
+    if (keys[between] === keys[at] || keys[between] === keys[0])
       yield { block: block.index, reason: "repeated-headline" };
     else if (!isParagraph(block)) yield { block: block.index, reason: "above-headline" };
   }
-}
-
-function isPageTitle(text: string): boolean {
-  return text.length <= TITLE_UNITS_AT_MOST && isTitleShaped(text.replaceAll("；", "")) && WORDS.test(text);
-}
-
-/** What may be the headline in a page's title, as it is compared: the whole of it first, then less and less of it. */
-function titlesIn(title: string, separator: RegExp): readonly string[] {
-  const ends = [...title.matchAll(separator)].map(({ index }) => index).toReversed();
-  const begins = ends.map((end) => matchKey(title.slice(0, end)));
-  return [
-    matchKey(title),
-    ...begins.filter((key) => key.length >= HEADLINE_AT_LEAST),
-    matchKey(withoutSite(title)),
-  ];
 }
 
 function isParagraph(block: Block): boolean {
@@ -113,9 +71,4 @@ function* siteName(title: Block): Iterable<Finding<Reason>> {
   const from = withoutSite(title.text).length;
   if (from < title.text.length)
     yield { block: title.index, span: [from, title.text.length], reason: "site-name" };
-}
-
-function withoutSite(title: string): string {
-  const suffix = title.length <= TITLE_UNITS_AT_MOST ? SITE_SEPARATOR.exec(title) : null;
-  return suffix === null || suffix.index === 0 ? title : title.slice(0, suffix.index);
 }
