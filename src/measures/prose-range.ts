@@ -33,7 +33,7 @@ const RUN_AT_LEAST = 6;
 const REPEAT_COST = 12;
 
 /** Boilerplate that is written in whole sentences. */
-const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "comment"] as const;
+const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "appeal", "comment"] as const;
 
 /** Cues without which neither of the sections begins that an article ends at. */
 const SECTION_KINDS = ["comment", "related"] as const;

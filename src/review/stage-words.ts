@@ -57,6 +57,8 @@ const byStage: Readonly<Record<string, StageWords>> = {
     reasons: {
       tag: "HTML 标签",
       entity: "HTML 实体，换成它所代表的字符",
+      call: "句中混入的脚本语句",
+      "page-break": "编辑器的分页标记",
       "code-line": "混入的样式、脚本代码或脚本数据",
       "rule-line": "由同一符号画成的横线",
       "address-line": "整行只是一个网址",
@@ -111,6 +113,11 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   share: { kind: "site", zh: "分享", reasons: { share: "分享按钮或关注提示" } },
+  appeal: {
+    kind: "site",
+    zh: "呼吁与推广",
+    reasons: { box: "页面自己命名的订阅、捐款等框", line: "正文之外的此类文字，或以其开头的一行" },
+  },
   contact: {
     kind: "spam",
     zh: "推销联系方式",
@@ -166,7 +173,12 @@ const byStage: Readonly<Record<string, StageWords>> = {
   buttons: {
     kind: "site",
     zh: "按钮",
-    reasons: { row: "一行按钮、计数或页码", column: "成列的按钮文字" },
+    reasons: {
+      row: "一行按钮、计数或页码",
+      column: "成列的按钮文字",
+      player: "播放器的时间、倍速与设置",
+      "page-number": "印刷页码",
+    },
   },
   "host-repeats": {
     kind: "site",

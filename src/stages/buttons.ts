@@ -1,3 +1,5 @@
+import { findPageNumbers } from "../core/features/page-numbers.ts";
+import { findPlayerLines } from "../core/features/player-lines.ts";
 import { isSiteWord } from "../cues/site-words.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { positions, runsOf } from "../measures/runs.ts";
@@ -14,10 +16,13 @@ const NUMBER = /^(?:[第共]?\d{1,9}页?|\d{1,9}(?:\.\d)?[万wWkK]?\+?)$/u;
 
 export const buttons = defineStage({
   name: "buttons",
-  summary: "Rows of buttons, counters and page numbers: nothing but words that sites set on them.",
+  summary:
+    "Rows of buttons, counters and page numbers, settings of players: nothing but words that sites set on them.",
   reasons: {
     row: "a line of several such words and numbers, outside the text",
     column: "one of several lines of such words, outside the text",
+    player: "one of several lines in which a video player has its time, speed and settings",
+    "page-number": "the number of a printed page, which others count on",
   },
   defaults: {
     // A row of buttons is not longer than this many code units.
@@ -35,9 +40,13 @@ export const buttons = defineStage({
     const inColumn = new Set(
       runsOf(rows, linesAtLeast, (words) => words > 0).flatMap(([first, last]) => positions(first, last)),
     );
+    const players = findPlayerLines(blocks);
+    const pages = findPageNumbers(blocks);
     for (const [at, { index }] of blocks.entries()) {
       const words = rows[at]!;
-      if (words >= 2) yield { block: index, reason: "row", evidence: { words } };
+      if (players.has(at)) yield { block: index, reason: "player" };
+      else if (pages.has(at)) yield { block: index, reason: "page-number" };
+      else if (words >= 2) yield { block: index, reason: "row", evidence: { words } };
       else if (inColumn.has(at)) yield { block: index, reason: "column" };
     }
   },

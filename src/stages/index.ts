@@ -1,5 +1,6 @@
 /** The stages, in order. This is the only registry: config may switch one off or tune it, never reorder. */
 import type { Stage } from "../types.ts";
+import { appeal } from "./appeal.ts";
 import { blankLines } from "./blank-lines.ts";
 import { breadcrumb } from "./breadcrumb.ts";
 import { buttons } from "./buttons.ts";
@@ -56,6 +57,7 @@ export const stages: readonly Stage[] = [
   navigation,
   // Single lines, by their words and where they stand.
   share,
+  appeal,
   contact,
   disclaimer,
   copyright,

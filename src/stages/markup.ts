@@ -52,6 +52,14 @@ const RULE_LINE = /^\s*([-_=*~#+—─━＊－＝～])\1{9,}\s*$/u;
 const CODE_LINE =
   /^\s*(?=\S)(?:[.#@]?[\w.#>:,*\s-]{1,200}\{[^{}]{0,2000}\}.*|(?:var|let|const)\s+[\w$]{1,80}\s*=.*|(?:document|window|\$)[.(].*;?|\{\{.*\}\}|\}[;)]*|<!--.*-->|\/\*.*\*\/)\s*$/;
 
+/** Where an editor's program breaks a text into pages: [!--…page--], [page], [NextPage]…[/NextPage], #p#…#e#. */
+const PAGE_BREAK =
+  /^\s*(?:\[!--[\w.]{0,60}--\]|\[\/?(?:next|sub)?page\](?:.{0,60}\[\/(?:next|sub)?page\])?|#p#.{0,60}#e#|_+\w{0,20}page_break\w{0,20}_+|<!--\s?(?:pagebreak|nextpage)\s?-->)\s*$/i;
+
+/** A script's call that stands in a sentence: `(ads = window.ads || []).push({});`, `tag.cmd.push(function() { … });` */
+const CALL =
+  /\s*(?:\(\w{1,40}\s?=\s?[\w.]{1,60}\s?\|\|\s?\[\]\)|\b[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}){1,4})\.(?:push|display|init|call|render)\((?:function\s?\(\)\s?\{[^{}]{0,500}\}|\{[^{}]{0,500}\})\);\s*/g;
+
 /** Leftovers of the page's making that turned into text. */
 export const markup = defineStage({
   name: "markup",
@@ -61,6 +69,8 @@ export const markup = defineStage({
     tag: "an HTML tag at the edge of a line, or in a text full of them",
     entity: "an HTML entity, in place of its character",
     "code-line": "a stray line of a style sheet, script or template, or of a script's data (JSON)",
+    call: "a script's call that stands in a sentence",
+    "page-break": "the mark at which an editor's program breaks a text into pages",
     "rule-line": "a line drawn with one mark, ten times and more",
     "address-line": "a line that is one bare address",
     "link-line": "a line that is nothing but Markdown links",
@@ -79,7 +89,8 @@ export const markup = defineStage({
     const stray = new Set(code.length <= codeLinesAtMost ? code : []);
     for (const block of marked) {
       const { index, text } = block;
-      if (stray.has(block)) yield { block: index, reason: "code-line" };
+      if (PAGE_BREAK.test(text)) yield { block: index, reason: "page-break" };
+      else if (stray.has(block)) yield { block: index, reason: "code-line" };
       else if (RULE_LINE.test(text)) yield { block: index, reason: "rule-line" };
       else if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
       else if (isLinkLine(text)) yield { block: index, reason: "link-line" };
@@ -92,14 +103,15 @@ export const markup = defineStage({
           "entity",
           (entity) => CHARACTERS[entity.toLowerCase()] ?? "",
         );
-        yield* apart([...tags, ...entities, ...linkTargets(index, text)]);
+        const calls = code.length <= codeLinesAtMost ? matches(index, text, CALL, "call") : [];
+        yield* apart([...calls, ...tags, ...entities, ...linkTargets(index, text)]);
       }
     }
   },
 });
 
 /** Without one of these a line has none of the above: most lines. */
-const POSSIBLE = /[<&{}=(\]]|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
+const POSSIBLE = /[<&{}=(\]#_]|\/\*|:\/\/|www\.|(?:document|window|\$)\./i;
 
 /** One piece of markup within another, such as a tag in a link's address, goes with it. */
 function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {
@@ -117,6 +129,8 @@ function hasEdgeTag(text: string): boolean {
 
 function isCode(text: string): boolean {
   if (DATA_LINE.test(text)) return isData(text);
+  const rest = text.replaceAll(CALL, "");
+  if (rest.trim() === "" && rest !== text) return true;
   return CODE_LINE.test(text) && !/\p{Script=Han}/u.test(text.replace(/\/\*.*\*\/|<!--.*-->/gu, ""));
 }
 

@@ -3,24 +3,33 @@ import { headlineAt } from "../measures/headline.ts";
 import { hanLength } from "../measures/characters.ts";
 import { readDate } from "../measures/dates.ts";
 import { proseRange } from "../measures/prose-range.ts";
+import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 import { shapeOf } from "../measures/shape.ts";
 
 /** Stages whose removals below the beginning of a text mean that the first story may be over. */
 const TAIL_STAGES = new Set(["share", "contact", "disclaimer", "copyright"]);
 
+/** What pages call the element of a whole story. */
+const STORY_ELEMENT =
+  /^(?:article|main)(?![a-z])|[.#_-](?:article|story|post|news|entry|main|detail)(?![a-z])/u;
+
 /** An endless page loads the next article below the first. Its own headline gives it away. */
 export const nextStory = defineStage({
   name: "next-story",
   summary: "A second article that the page appends to the first.",
-  reasons: { "next-story": "from a second headline of the same rank with its own date line on" },
+  reasons: {
+    "next-story": "from a second headline of the same rank on, with its own date line or its own element",
+  },
   defaults: {
     // The date line of the second story stands this close below its headline.
     dateWithin: 4,
     // In a text: a subheading is shorter than most headlines. Chinese characters.
     headlineAtLeast: 10,
+    // Paragraphs that each of two stories has in an element of its own.
+    proseAtLeast: 2,
   },
-  *run(document, { dateWithin, headlineAtLeast }, { cues, changes }) {
+  *run(document, { dateWithin, headlineAtLeast, proseAtLeast }, { cues, changes }) {
     const { format, blocks } = document;
     const range = proseRange(blocks, cues);
     const start = format === "html" ? secondOnPage() : secondInText();
@@ -43,9 +52,27 @@ export const nextStory = defineStage({
           shapeOf(block).isLabel &&
           block.text !== text &&
           blocks.slice(first, at).some((between) => shapeOf(between).isProse) &&
-          hasDateLine(at)
+          (hasDateLine(at) || hasOwnElement(first, at))
         );
       });
+    }
+
+    /** An `<h1>` made as the first one is, in another element that holds its own text and no part of the first story's. */
+    function hasOwnElement(first: number, at: number): boolean {
+      const { facts, path } = blocks[at]!;
+      if (facts.headingLevel !== 1 || path !== blocks[first]!.path) return false;
+      const own = facts.containers.find((id, depth) => id !== blocks[first]!.facts.containers[depth]);
+      if (own === undefined || own === facts.containers.at(-1)) return false;
+      // The sections of one story may have headings of the first rank too.
+      if (!STORY_ELEMENT.test(path.split(">")[facts.containers.indexOf(own)] ?? "")) return false;
+      const isOwn = (block: Block) => block.facts.containers.includes(own);
+      const prose = (block: Block) => shapeOf(block).isProse;
+      const ofFirst = blocks[first]!.facts.containers[facts.containers.indexOf(own)];
+      return (
+        blocks.slice(at).filter((block) => isOwn(block) && prose(block)).length >= proseAtLeast &&
+        blocks.slice(first, at).filter((block) => block.facts.containers.includes(ofFirst!) && prose(block))
+          .length >= proseAtLeast
+      );
     }
 
     /** In a text only what the site says between the two stories parts them: its own lines, then a minute of publication. */

@@ -34,7 +34,7 @@ const EDITORS =
 const SOURCES =
   "来源|來源|稿源|图源|圖源|出处|出處|转自|轉自|转载自|轉載自|转载地址|轉載地址|链接网址|原文链接|原文地址|文章链接|发布单位|發布單位|资料维护|資料維護";
 const KEYWORDS = "关键词|关键字|關鍵詞|關鍵字|标签|標籤|标签云";
-const COUNTERS = "点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|查看|人气|人氣|访问|播放|点赞|评论|回复";
+const COUNTERS = "点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|查看|人气|人氣|访问|播放";
 /** 「微信编辑」, 「本文转自」; those who only took part are thanked by the text itself. */
 const MODIFIER = "(?!参与|參與)[\\p{Script=Han}A-Za-z]{0,6}?";
 

@@ -1,0 +1,53 @@
+import { judgePart } from "../cues/judge-line.ts";
+import { cueWeight } from "../cues/match.ts";
+import { positionOf, proseRange, proseWeights } from "../measures/prose-range.ts";
+import type { Block } from "../types.ts";
+import { defineStage } from "./define.ts";
+
+/** What pages call the box in which they ask for something. */
+const BOX =
+  /newsletter|subscri|sign-?up|donat|fundrais|helpline|lifeline|promo(?:tion)?(?![a-z])|juankuan|dingyue/iu;
+
+/** What a site wants of its readers is none of its article, however kindly it is said. */
+export const appeal = defineStage({
+  name: "appeal",
+  summary:
+    "Appeals to the reader: newsletters, donations, apps to download, helplines, ads to read on below.",
+  reasons: {
+    box: "within a box that the page names so, beside words of such an appeal",
+    line: "a line of such words outside the text, or one that begins with them",
+  },
+  defaults: {
+    // An element with more of the page's prose than this is no box of it, whatever it is called.
+    boxShare: 0.3,
+  },
+  *run({ blocks }, { boxShare }, { cues }) {
+    const range = proseRange(blocks, cues);
+    const prose = proseWeights(blocks, cues);
+    const sum = (positions: readonly number[]) =>
+      positions.reduce((total, at) => total + Math.max(prose[at]!, 0), 0);
+    const whole = sum([...blocks.keys()]);
+    const isAppeal = (at: number) => cueWeight(blocks[at]!, "appeal", cues) >= 2;
+    const boxes = Map.groupBy(
+      [...blocks.keys()].filter((at) => BOX.test(blocks[at]!.path)),
+      (at) => boxOf(blocks[at]!),
+    );
+    const inBox = new Set(
+      [...boxes.values()].flatMap((within) =>
+        within.some(isAppeal) && sum(within) <= boxShare * whole ? within : [],
+      ),
+    );
+    for (const [at, block] of blocks.entries()) {
+      if (inBox.has(at)) yield { block: block.index, reason: "box" };
+      else {
+        const judged = judgePart(block, positionOf(at, range), "appeal", cues);
+        if (judged) yield { block: block.index, reason: "line", ...judged };
+      }
+    }
+  },
+});
+
+/** The outermost element around a block that is called so. */
+function boxOf({ path, facts }: Block): number | undefined {
+  return facts.containers[path.split(">").findIndex((step) => BOX.test(step))];
+}
