@@ -157,6 +157,11 @@ test.each<[string, string, readonly string[]]>([
     ),
     [HEADLINE],
   ],
+  [
+    "the title names the section first, and a heading says it again",
+    page(title("要闻 | 青湾新闻网青湾镇人民政府主办"), `<h1>要闻</h1><p><b>${HEADLINE}</b></p>${DATE}`),
+    [HEADLINE],
+  ],
   ["no title at all", page("", `<h1>${HEADLINE}</h1>${DATE}`), [HEADLINE]],
   [
     "a thread: its subject",

@@ -21,6 +21,9 @@ const TELLING_SHARE = 0.5;
 /** Log-odds from which on a line of the same make next to it is part of it: more likely than not. */
 const PART_AT_LEAST = 0;
 
+/** The name of a section: visible code points. */
+const SECTION_AT_MOST = 4;
+
 /** A heading with more of the page's prose above it is a part's, or another article's. */
 const TEXT_AT_MOST = 0.6;
 
@@ -35,7 +38,7 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
   const titles = measureTitles(page);
   const words = new TextWords(page);
   const odds = headlineOdds(page, titles, words, model);
-  const likeliest = greatest(odds, () => true);
+  const likeliest = likeliestLine(page, titles, odds);
   if (likeliest === undefined) return [];
   const isTold = titles.titles.headlines.some(
     (told) => told.length >= TELLING && words.shareOf(told) >= TELLING_SHARE,
@@ -81,6 +84,16 @@ export function headlineOdds(
         )
       : Number.NEGATIVE_INFINITY,
   );
+}
+
+/** A word that stands beside the longest piece of a title is its section, wherever another line may be the headline. */
+function likeliestLine({ blocks }: PageMeasures, { titles }: TitleMeasures, odds: Float64Array) {
+  const likeliest = greatest(odds, () => true);
+  const isSection = (at: number) =>
+    blocks[at]!.facts.chars <= SECTION_AT_MOST && isNameIn(blocks[at]!.text, titles);
+  if (likeliest === undefined || !isSection(likeliest)) return likeliest;
+  const other = greatest(odds, (at) => !isSection(at));
+  return other !== undefined && odds[other]! >= HEADLINE_AT_LEAST ? other : likeliest;
 }
 
 function greatest(odds: Float64Array, isAmong: (at: number) => boolean): number | undefined {
