@@ -7,6 +7,8 @@ const removes: readonly Removal[] = [
   below("珍惜生命，自杀不能解决难题，求救请打热线。"),
   below("守护自由空间，请支持青湾文化社"),
   below("户名：青湾文化社　开户行：青湾农商银行"),
+  { text: { inside: "ADVERTISEMENT" }, reason: "line" },
+  below("廣告"),
   { text: { inside: "[廣告]請繼續往下閱讀..." }, reason: "line" },
   {
     html: {
@@ -23,6 +25,7 @@ const keeps: readonly Keep[] = [
   inside("珍惜生命里每一个能晒太阳的下午，沈月桥常这样说。"),
   inside("开户行换过三次名字，存折上的数目一直没有变。"),
   inside("订阅报纸的人家只剩下四户，镇里还是每天送来一份。"),
+  inside("广告"),
   inside("捐款的名单贴在门口，一笔一笔写得清楚。"),
   // A box that the page names so and that appeals to nobody.
   {
