@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { builtInCues } from "../src/cues/load.ts";
+import { readText } from "../src/page/read.ts";
+import { related } from "../src/stages/related.ts";
+import type { TextArticle } from "../src/types.ts";
 import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
 
 const OTHERS = ["白石村修好了晒坝", "柳林小学迎来新操场", "水口茶农赶制春茶"];
@@ -114,4 +118,18 @@ describe("the story ends where the list begins", () => {
   ])("%s", (_, input) => {
     expect(clean(input).text).toBe([HEADLINE, ...STORY, ""].join("\n"));
   });
+});
+
+test("in a text what was learned speaks for stays, below the heading of a list too", () => {
+  const document = readText(["镇里收书，人人都来，来的人比夏天还多。", "相关文章", ...OTHERS].join("\n"));
+  const articleOf = (probability: number): TextArticle => ({
+    choose: () => new Set(),
+    evidenceOf: () => ({ probability }),
+  });
+  const taken = (textArticle: TextArticle) =>
+    [...related.run(document, related.defaults, { cues: builtInCues(), changes: [], textArticle })].map(
+      ({ reason }) => reason,
+    );
+  expect(taken(articleOf(0.5))).toEqual(["heading"]);
+  expect(taken(articleOf(0.49))).toEqual(["heading", ...OTHERS.map(() => "entry")]);
 });

@@ -6,6 +6,9 @@ import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
+/** That a line is the article's. */
+const LIKELY_FROM = 0.5;
+
 export const related = defineStage({
   name: "related",
   summary: "Lists of related, recommended and most-read articles, with their excerpts.",
@@ -17,7 +20,7 @@ export const related = defineStage({
     // An editor's box 「相关链接」 is followed by sentences, a widget by these many links.
     linksAtLeast: 2,
   },
-  *run({ format, blocks }, { linksAtLeast }, { cues }) {
+  *run({ format, blocks }, { linksAtLeast }, { cues, textArticle }) {
     const range = proseRange(blocks, cues);
     let under = false;
     for (const [at, block] of blocks.entries()) {
@@ -30,13 +33,19 @@ export const related = defineStage({
       } else if (under) {
         // Below the text of a bare text nothing but such entries follows; on a page the section ends with its entries.
         under = format === "text" ? position === "tail" : isEntry(block);
-        if (under)
+        if (under && !isLikely(block))
           yield {
             block: block.index,
             reason: "entry",
             evidence: { excerpt: endsInEllipsis(block.text), linked: linkShare(block) > 0.5 },
           };
       }
+    }
+
+    /** A line of a text that what was learned speaks for: 「相关文章」 may be the site's above an article without full stops. */
+    function isLikely({ index }: Block): boolean {
+      const probability = textArticle?.evidenceOf(index)["probability"];
+      return typeof probability === "number" && probability >= LIKELY_FROM;
     }
 
     function isHeading(block: Block): boolean {
