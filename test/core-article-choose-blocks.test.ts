@@ -86,8 +86,8 @@ test("a paragraph that is one link leads elsewhere", () => {
 describe("a doubt keeps", () => {
   test("what goes on in the same make", () => {
     const html = `<ul><li>${line("甲")}</li><li>2031年3月2日</li></ul>`;
-    expect(keptOf(html, { 甲: 0.9, "2": 0.05 })).toBe("甲2");
-    expect(keptOf(html, { 甲: 0.9, "2": 0.04 })).toBe("甲");
+    expect(keptOf(html, { 甲: 0.9, "2": 0.02 })).toBe("甲2");
+    expect(keptOf(html, { 甲: 0.9, "2": 0.01 })).toBe("甲");
   });
 
   test("what goes on in the same element, where it shows nothing of a site", () => {
@@ -114,8 +114,9 @@ describe("a doubt keeps", () => {
     expect(
       keptOf(`<div><div>${p("甲")}</div></div><div><div>${p("乙")}</div></div>`, { 甲: 0.9, 乙: 0.3 }),
     ).toBe("甲");
-    const html = `<div><p>${line("甲")}</p><p>责任编辑：许三桥</p><p>${line("乙")}</p></div>`;
-    expect(keptOf(html, { 甲: 0.9, 乙: 0.3 }, ["责任"])).toBe("甲");
+    const html = (below: string) => `<div><p>${line("甲")}</p><p>责任编辑：许三桥</p><p>${below}</p></div>`;
+    expect(keptOf(html("乙方声明"), { 甲: 0.9, 乙: 0.64 }, ["责任"])).toBe("甲");
+    expect(keptOf(html("乙方声明，以此为准。".repeat(4)), { 甲: 0.9, 乙: 0.66 }, ["责任"])).toBe("甲乙");
   });
 
   test("nothing above the headline", () => {

@@ -7,6 +7,9 @@ import { Doubts } from "./doubts.ts";
 /** From this probability on a block speaks for the range that holds it, and is kept in it. */
 const KEEP_AT_LEAST = 0.4;
 
+/** Behind what an earlier stage took, what shows the marks of sites needs more. */
+const SUSPECT_AT_LEAST = 0.65;
+
 /** No block is surer than this, nor one surely none of the article's where nothing but the model says so. */
 const SURE = 0.99;
 const DOUBTED_AT_LEAST = 0.3;
@@ -45,22 +48,26 @@ export function chooseBlocks(
   });
   if (range === undefined) return undefined;
   const kept = new Set<number>();
+  let isCut = false;
   /** @returns whether the block is kept, beside the last one that was, where nothing was taken from between them */
   const keep = (block: Block, near: Block | undefined, isWithin: boolean): boolean => {
     const { index } = block;
-    const least = near === undefined ? 1 : doubts.leastBeside(near, block, isWithin);
-    const isKept =
-      probabilities[index]! >= Math.min(least, KEEP_AT_LEAST) &&
-      page.lines.linkShare[index]! <= LINK_SHARE_AT_MOST;
+    const beside = near === undefined ? 1 : doubts.leastBeside(near, block, isWithin);
+    const least = isCut && doubts.isSuspect(index) ? SUSPECT_AT_LEAST : Math.min(KEEP_AT_LEAST, beside);
+    const isKept = probabilities[index]! >= least && page.lines.linkShare[index]! <= LINK_SHARE_AT_MOST;
     if (isKept) kept.add(index);
     return isKept;
   };
   let near: Block | undefined;
   for (let at = range.first; at <= range.last; at += 1) {
     const block = blocks[at]!;
-    if (at > range.first && !isNext(blocks[at - 1]!, block)) near = undefined;
-    if (keep(block, near, at < range.last)) near = block;
+    isCut ||= at > range.first && !isNext(blocks[at - 1]!, block);
+    if (isCut) near = undefined;
+    if (!keep(block, near, at < range.last)) continue;
+    near = block;
+    isCut = false;
   }
+  isCut = false;
   for (const step of [1, -1] as const) {
     let at = step === 1 ? range.last : range.first;
     for (let next = blocks[at + step]; next !== undefined && next.index !== headline; at += step) {

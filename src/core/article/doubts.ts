@@ -4,11 +4,11 @@ import type { Block } from "../../types.ts";
 import { NONE } from "../features/element-tree.ts";
 import type { PageMeasures } from "../features/page-measures.ts";
 
-/** Right beside a block of the article and of the same make: a list, a date below a signature. */
-const SAME_MAKE_AT_LEAST = 0.05;
-
-/** In the element around either, where nothing but the model speaks against it. */
-const SAME_ELEMENT_AT_LEAST = 0.02;
+/**
+ * Right beside a block of the article: in the same make, as a list or a date below a signature goes on; or in the
+ * element around either, where nothing but the model speaks against it.
+ */
+const BESIDE_AT_LEAST = 0.02;
 
 /** The same with more of the article on the other side: there it goes only for two reasons, */
 const WITHIN_AT_LEAST = 0;
@@ -45,10 +45,10 @@ export class Doubts {
   leastBeside(own: Block, block: Block, isWithin: boolean): number {
     const isSameMake =
       Math.abs(own.index - block.index) === 1 && own.path === block.path && own.group === block.group;
-    const least = isSameMake ? SAME_MAKE_AT_LEAST : 1;
+    const least = isSameMake ? BESIDE_AT_LEAST : 1;
     if (!this.#isAround(own, block) && !this.#isAround(block, own)) return least;
     if (this.isSuspect(block.index)) return isWithin ? Math.min(least, SUSPECT_WITHIN_AT_LEAST) : least;
-    return isWithin ? WITHIN_AT_LEAST : SAME_ELEMENT_AT_LEAST;
+    return isWithin ? WITHIN_AT_LEAST : BESIDE_AT_LEAST;
   }
 
   /** Whether the element around a block's own holds the other. */

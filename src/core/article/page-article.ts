@@ -1,5 +1,6 @@
 /** Which blocks of a page are its article, by what was learned from labelled pages. */
 import type { Document, PageArticle } from "../../types.ts";
+import { columnFrom } from "../features/columns.ts";
 import { NONE } from "../features/element-tree.ts";
 import { PAGE_FEATURES, pageFeatures } from "../features/page-features.ts";
 import { measurePage } from "../features/page-measures.ts";
@@ -20,7 +21,7 @@ export function findPageArticle(document: Document, model: BoostedTrees): PageAr
     for (const [feature, column] of inOrder.entries()) row[feature] = column[block]!;
     return row;
   };
-  const probabilities = Float64Array.from(document.blocks, (_, at) => probabilityOf(model, rowOf(at)));
+  const probabilities = columnFrom(document.blocks.length, (at) => probabilityOf(model, rowOf(at)));
   return {
     headline,
     probabilities,

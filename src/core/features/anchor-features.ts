@@ -1,6 +1,6 @@
 /** Features of how a block agrees with what the page says of its article where no reader looks. */
 import { matchKey } from "../../cues/match-key.ts";
-import type { Columns } from "./columns.ts";
+import { columnFrom, type Columns } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
@@ -42,8 +42,7 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
   const { document, blocks, elements, lines } = page;
   const prose = new RunningSums(lines.proseWeight);
   const wholeProse = Math.max(prose.total, 1);
-  const perBlock = (measure: (at: number) => number | boolean) =>
-    Float64Array.from(blocks, (_, at) => Number(measure(at)));
+  const perBlock = (measure: (at: number) => number | boolean) => columnFrom(blocks.length, measure);
   const body = gramsOf(document.declared?.body, BODY_AT_LEAST);
   const description = gramsOf(document.declared?.description, DESCRIPTION_AT_LEAST);
   const inDescription = perBlock((at) => coverage(blocks[at]!.text, description, BEGINNING));
@@ -95,22 +94,30 @@ function withinAny({ elements }: PageMeasures, isSuch: (element: number) => bool
   return Uint8Array.from(elements.innermost, (element) => (element === NONE ? 0 : within[element]!));
 }
 
-function gramsOf(text: string | undefined, atLeast: number): ReadonlySet<string> | undefined {
+/** The hashes of a text's stretches; undefined where it says too little. */
+function gramsOf(text: string | undefined, atLeast: number): ReadonlySet<number> | undefined {
   const key = text === undefined ? "" : bare(text);
   if (key.length < atLeast) return undefined;
-  const grams = new Set<string>();
-  for (let at = 0; at + GRAM <= key.length; at += 1) grams.add(key.slice(at, at + GRAM));
+  const grams = new Set<number>();
+  for (let at = 0; at + GRAM <= key.length; at += 1) grams.add(hashAt(key, at));
   return grams;
 }
 
 /** Share of a line's stretches that are among these; UNKNOWN where there are none, 0 for a word. */
-function coverage(text: string, grams: ReadonlySet<string> | undefined, within?: number): number {
+function coverage(text: string, grams: ReadonlySet<number> | undefined, within?: number): number {
   if (grams === undefined) return UNKNOWN;
   const key = bare(within === undefined ? text : text.slice(0, 2 * within)).slice(0, within);
   if (key.length < GRAM) return 0;
   let found = 0;
-  for (let at = 0; at + GRAM <= key.length; at += 1) found += Number(grams.has(key.slice(at, at + GRAM)));
+  for (let at = 0; at + GRAM <= key.length; at += 1) found += Number(grams.has(hashAt(key, at)));
   return found / (key.length - GRAM + 1);
+}
+
+/** 32-bit FNV-1a of a stretch, by code units: two in four thousand million are taken for each other. */
+function hashAt(key: string, at: number): number {
+  let hash = 0x811c9dc5;
+  for (let unit = at; unit < at + GRAM; unit += 1) hash = Math.imul(hash ^ key.charCodeAt(unit), 0x01000193);
+  return hash;
 }
 
 /** Letters and digits alone. */

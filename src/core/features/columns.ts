@@ -11,3 +11,10 @@ export function columnsOf<Name extends string>(
     ArrayLike<number>
   >;
 }
+
+/** A column of so many values. A loop: `Float64Array.from` takes ten times as long. */
+export function columnFrom(size: number, valueAt: (at: number) => number | boolean): Float64Array {
+  const column = new Float64Array(size);
+  for (let at = 0; at < size; at += 1) column[at] = Number(valueAt(at));
+  return column;
+}

@@ -1,5 +1,5 @@
 /** Features of a block by itself: its words, marks and links. */
-import type { Columns } from "./columns.ts";
+import { columnFrom, type Columns } from "./columns.ts";
 import type { LineCue } from "./line-cues.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
@@ -56,8 +56,7 @@ export function lineFeatures({
   titleLikeness,
 }: PageMeasures): Columns<(typeof LINE_FEATURES)[number]> {
   const { chars, cues } = lines;
-  const perBlock = (measure: (at: number) => number | boolean) =>
-    Float64Array.from(blocks, (_, at) => Number(measure(at)));
+  const perBlock = (measure: (at: number) => number | boolean) => columnFrom(blocks.length, measure);
   const cue = (name: LineCue) => cues[name];
   /** Whether one of the three innermost elements is such. */
   const within = (tags: ReadonlySet<string>) => {

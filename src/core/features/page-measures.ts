@@ -5,6 +5,7 @@ import { PartReader, type Parts } from "../../measures/element-names.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Document } from "../../types.ts";
 import { type Containers, findContainers } from "./containers.ts";
+import { columnFrom } from "./columns.ts";
 import { ElementTree, NONE, RunningSums } from "./element-tree.ts";
 import { type LineMeasures, measureLines } from "./line-measures.ts";
 import { findProseRuns, type ProseRuns } from "./prose-runs.ts";
@@ -60,10 +61,10 @@ function measure(document: Document): PageMeasures {
     parts,
     runs,
     containers,
-    titleLikeness: Float64Array.from(blocks, (block, at) =>
+    titleLikeness: columnFrom(blocks.length, (at) =>
       lines.isTitle[at] === 1 || lines.chars[at]! > HEADLINE_AT_MOST || titles.length === 0
         ? 0
-        : likenessToTitles(shapeOf(block), titles),
+        : likenessToTitles(shapeOf(blocks[at]!), titles),
     ),
     headline: findHeadline(document, runs.run) ?? NONE,
   };

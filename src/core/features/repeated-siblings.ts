@@ -1,5 +1,6 @@
 /** Linked records: elements of one make side by side, as lists of headlines and teasers have them. */
 import type { Block } from "../../types.ts";
+import { columnFrom } from "./columns.ts";
 import { type ElementTree, NONE, RunningSums } from "./element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 
@@ -44,8 +45,9 @@ export function findRepeatedSiblings(
   lines: LineMeasures,
 ): RepeatedSiblings {
   const size = blocks.length;
-  const isHeadline = Uint8Array.from(lines.chars, (chars, at) =>
-    Number(lines.linkShare[at]! > HEADLINE_LINK_SHARE && chars >= HEADLINE_CHARS),
+  const isHeadline = columnFrom(
+    blocks.length,
+    (at) => lines.linkShare[at]! > HEADLINE_LINK_SHARE && lines.chars[at]! >= HEADLINE_CHARS,
   );
   const makes = makesOf(elements, lines, isHeadline);
   // Of the elements around a block the one that looks most like a record tells.
@@ -83,7 +85,7 @@ function likeness({ siblings, linkedShare }: Make): number {
 function makesOf(
   elements: ElementTree,
   lines: LineMeasures,
-  isHeadline: Uint8Array,
+  isHeadline: Float64Array,
 ): readonly (Make | undefined)[] {
   const headlines = new RunningSums(isHeadline);
   const linkChars = new RunningSums(lines.chars.map((chars, at) => chars * lines.linkShare[at]!));
@@ -118,7 +120,7 @@ function makesOf(
 }
 
 /** Pairs of a linked headline and a line right below it that stand on the same two paths again and again. */
-function teasers(blocks: readonly Block[], lines: LineMeasures, isHeadline: Uint8Array): Uint8Array {
+function teasers(blocks: readonly Block[], lines: LineMeasures, isHeadline: Float64Array): Uint8Array {
   const pairs = new Map<string, Map<string, number[]>>();
   let headline = Number.NEGATIVE_INFINITY;
   for (const [at, { path }] of blocks.entries()) {

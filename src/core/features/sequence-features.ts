@@ -1,5 +1,5 @@
 /** Features of what stands above, below and around a block in page order. */
-import type { Columns } from "./columns.ts";
+import { columnFrom, type Columns } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 import type { PageMeasures } from "./page-measures.ts";
@@ -48,8 +48,7 @@ export function sequenceFeatures({
 }: PageMeasures): Columns<(typeof SEQUENCE_FEATURES)[number]> {
   const { chars, proseWeight, linkShare, isLabel } = lines;
   const size = blocks.length;
-  const perBlock = (measure: (at: number) => number | boolean) =>
-    Float64Array.from(blocks, (_, at) => Number(measure(at)));
+  const perBlock = (measure: (at: number) => number | boolean) => columnFrom(blocks.length, measure);
   const allChars = new RunningSums(chars);
   const prose = new RunningSums(proseWeight);
   const wholeProse = Math.max(prose.total, 1);

@@ -1,6 +1,6 @@
 /** Features of where a block stands among the elements of its page. */
 import { OTHERS_PARTS, PART_NAMES, standsIn } from "../../measures/element-names.ts";
-import { type Columns, columnsOf } from "./columns.ts";
+import { columnFrom, type Columns, columnsOf } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
@@ -69,7 +69,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const belowLinks = tally(blocks, findBelowLinks(page), ({ path }) => path);
 
   const perBlock = (measure: (at: number, element: number) => number | boolean) =>
-    Float64Array.from(elements.innermost, (element, at) => Number(measure(at, element)));
+    columnFrom(blocks.length, (at) => measure(at, elements.innermost[at]!));
   const steps = (element: number) =>
     perBlock((_, own) => (element === NONE ? STEPS : Math.min(elements.stepsUp(element, own), STEPS)));
   const inside = (element: number) =>
@@ -79,7 +79,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const constant = (value: number) => perBlock(() => value);
   const samePath = (step: 1 | -1) => perBlock((at) => blocks[at + step]?.path === blocks[at]!.path);
   const around = (levels: number, measure: (element: number) => number) => {
-    const values = Float64Array.from({ length: elements.count }, (_, element) => measure(element));
+    const values = columnFrom(elements.count, measure);
     return perBlock((_, own) => {
       let element = own;
       for (let up = 0; up < levels && element !== NONE && elements.parents[element] !== NONE; up += 1)
