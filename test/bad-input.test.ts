@@ -244,7 +244,7 @@ describe("a million siblings", () => {
     const document = readHtml(million("<p>江水</p>"), "bad");
     const { verdict, receipt } = pipeline.clean(document);
     expect(document.blocks).toHaveLength(100_000);
-    expect(verdict.reasons).toEqual(["The page has more than 100,000 lines; the rest was not read."]);
+    expect(verdict.reasons).toEqual([{ id: "endless-page", evidence: { lines: 100_000 } }]);
     expect(receipt.incomplete).toBeUndefined();
     const judged: Judged = {
       keep: new Map(),

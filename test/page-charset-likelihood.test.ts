@@ -320,7 +320,7 @@ test("what could not be read stands in the article as U+FFFD, flagged, and the v
   expect(verdict.kind).toBe("article");
   expect(text).toContain("老人说，水位的\ufffd字他都记得，一天也没有忘。");
   expect(receipt.flags).toMatchObject([{ reason: "lost", text: "\ufffd" }]);
-  expect(verdict.reasons.at(-1)).toBe("Bytes in 1 place could not be decoded: U+FFFD stands for them.");
+  expect(verdict.reasons.at(-1)).toEqual({ id: "lost-bytes", evidence: { places: 1 } });
 });
 
 describe("of random Chinese text with bytes beyond ASCII damaged at random", () => {

@@ -22,6 +22,9 @@ const LETTERS_PER_HAN = 3;
 /** Headings, captions and the names in a dialogue do not end a stretch; more lines do. */
 const GAP_AT_MOST = 2;
 
+/** Rulers and control codes are no text. */
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
 const ENDS_IN_MARK = /[，。；！？、,.;!?][”’」』）)]?\s{0,9}$/u;
 
 /** A field of a notice, with its value: 「中标金额：86.42万元」. */
@@ -36,6 +39,7 @@ export function readKept({ blocks }: Document): KeptText {
   let gap = 0;
   const sums = { chars: 0, toldChars: 0, longestRun: 0, prose: 0 };
   for (const line of lines) {
+    if (!SAYS_SOMETHING.test(line.text)) continue;
     sums.chars += line.chars;
     if (isTold(line) || (isNotice && FIELD.test(line.text))) {
       sums.toldChars += line.chars;
