@@ -14,8 +14,8 @@ const traps = readdirSync(folder).map((name) => ({
   lines: readFileSync(join(folder, name), "utf8").trimEnd().split("\n"),
 }));
 
-test("there are at least 300 lines of them", () => {
-  expect(traps.flatMap(({ lines }) => lines).length).toBeGreaterThanOrEqual(300);
+test("there are at least 900 lines of them", () => {
+  expect(traps.flatMap(({ lines }) => lines).length).toBeGreaterThanOrEqual(900);
 });
 
 describe.each(traps)("$topic", ({ lines }) => {
