@@ -228,6 +228,7 @@ const keeps: readonly Keep[] = [
   { text: { between: "活动时间：2031年5月2日至2031年5月9日" } },
   // A notice ends with its own place and time, and is signed.
   { text: { end: "时间：2031年3月2日上午9时\n地点：老粮站阅览室" } },
+  { text: { end: "灯光：陆远山\n服装：沈月桥\n摄影：许三桥" } },
   { text: { end: "青湾镇人民政府\n2031年3月2日" } },
   {
     html: {

@@ -21,6 +21,8 @@ const removes: readonly Removal[] = [
   list(numbered((at) => `[${at}] `)),
   list(numbered((at) => `0${at}．`)),
   list(numbered((at) => `（${at}）`)),
+  // Works are in headlines too, with nobody behind them.
+  list(STRANGERS.map((line, at) => `${at + 1}. 《故园》剧组走进${line.slice(0, 2)}`).join("\n")),
   { text: { above: numbered((at) => `${at}. `) }, reason: "numbered-headlines" },
   { text: { below: dated((line, at) => `${line} 2031-03-0${at + 1}`) }, reason: "dated-headlines" },
   { text: { below: dated((line, at) => `2031年3月${at + 1}日 ${line}`) }, reason: "dated-headlines" },
@@ -53,6 +55,13 @@ const keeps: readonly Keep[] = [
         "2031年2月1日，木板全部刨平。",
         "2031年3月2日，阅览室开门。",
       ].join("\n"),
+    },
+  },
+  // A programme: works, and who performs them.
+  {
+    text: {
+      below:
+        "1. 鼓书《老粮站》 沈月桥\n2. 合唱《月光光》 镇小学\n3. 快板《订书》 陆远山\n4. 独舞《晒谷》 连秀\n5. 相声《借书》 读书会\n6. 渔鼓《送粮》 屠老满",
     },
   },
   { text: { end: "青湾镇人民政府\n2031年3月2日" } },

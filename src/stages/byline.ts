@@ -159,9 +159,9 @@ function signedBy(bracket: string): Metadata {
 
 const CLOSING_SIGNS: readonly CreditSign[] = ["label", "office", "report"];
 
-/** Labels that a byline never has: beside them 时间 is a meeting's and 作者 a book's. */
+/** Labels that a byline never has: beside them 时间 is a meeting's, 作者 a book's and 摄影 a play's. */
 const SUBJECT_LABEL =
-  /^\s*(?:地点|(?:会议|活动|举办|演出|展览)地点|主持|出席|书名|出版社|定价|ISBN|译者|剧名|片名|导演|编剧|主演)\s*[:：]/u;
+  /^\s*(?:地点|(?:会议|活动|举办|演出|展览)地点|主持|出席|书名|出版社|定价|ISBN|译者|剧名|片名|导演|编剧|主演|舞美|灯光|服装|道具|编舞|作曲|作词)\s*[:：]/u;
 
 const SUBJECT_WITHIN = 2;
 

@@ -8,8 +8,11 @@ import { defineStage } from "./define.ts";
 
 const NUMBER = /^\s*[[(（【]?\s*(\d{1,3})\s*[\])）】.、．:：\s]/u;
 
-/** 「1.禾坪镇队 3小时11分42秒」: a name with its figure is a row of a table. A date behind a headline is none. */
-const FIGURE = /\s\d\S*$/u;
+/**
+ * 「1.禾坪镇队 3小时11分42秒」, 「1. 渔鼓《十送郎》 屠老满」: a name with its figure, a work with who performs it is a row
+ * of a table. A date behind a headline is none.
+ */
+const ROW = /\s\d\S*$|》\s+\p{Script=Han}/u;
 
 /** 「附件：1.…」 and 「请携带以下材料：」 announce a list of the text's own. */
 const OPENS_LIST = /^\s*附[件录表]?\s?\d{0,2}\s?[:：]|[:：]\s{0,9}$/u;
@@ -32,7 +35,7 @@ export const headlineList = defineStage({
     const numberOf = (at: number) => Number(NUMBER.exec(blocks[at]?.text ?? "")?.[1] ?? Number.NaN);
     const counted = (at: number) =>
       numberOf(at) === numberOf(at - 1) + 1 || numberOf(at) + 1 === numberOf(at + 1);
-    const isRow = (text: string) => FIGURE.test(text) && readDate(text) === undefined;
+    const isRow = (text: string) => ROW.test(text) && readDate(text) === undefined;
     for (const [first, last] of runsOf(
       blocks,
       numberedAtLeast,
