@@ -203,6 +203,8 @@ export interface TextArticle {
    *   the text is read again
    */
   choose(left: readonly Block[]): ReadonlySet<number>;
+  /** That it is the article's; undefined for a blank line. */
+  probabilityOf(line: number): number | undefined;
   /** As of a page; nothing for a blank line. */
   evidenceOf(line: number): Evidence;
 }

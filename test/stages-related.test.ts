@@ -124,7 +124,8 @@ test("in a text what was learned speaks for stays, below the heading of a list t
   const document = readText(["镇里收书，人人都来，来的人比夏天还多。", "相关文章", ...OTHERS].join("\n"));
   const articleOf = (probability: number): TextArticle => ({
     choose: () => new Set(),
-    evidenceOf: () => ({ probability }),
+    probabilityOf: () => probability,
+    evidenceOf: () => ({}),
   });
   const taken = (textArticle: TextArticle) =>
     [...related.run(document, related.defaults, { cues: builtInCues(), changes: [], textArticle })].map(

@@ -44,8 +44,7 @@ export const related = defineStage({
 
     /** A line of a text that what was learned speaks for: 「相关文章」 may be the site's above an article without full stops. */
     function isLikely({ index }: Block): boolean {
-      const probability = textArticle?.evidenceOf(index)["probability"];
-      return typeof probability === "number" && probability >= LIKELY_FROM;
+      return (textArticle?.probabilityOf(index) ?? 0) >= LIKELY_FROM;
     }
 
     function isHeading(block: Block): boolean {

@@ -5,6 +5,7 @@
 import { endsInEllipsis } from "../../measures/sentences.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Cues, Evidence, TextArticle } from "../../types.ts";
+import { columnFrom, rowsOf } from "../features/columns.ts";
 import { ngramLogOdds, type NgramWeights } from "../features/line-ngrams.ts";
 import { TEXT_FEATURES, textFeatures, textShape } from "../features/text-features.ts";
 import {
@@ -74,6 +75,10 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
       const isWhole = ({ block, chars }: TextLine) => (leftOf.get(block.index) ?? 0) >= WHOLE * chars;
       return new Set(chosen.filter(isWhole).map(({ block }) => block.index));
     },
+    probabilityOf(line) {
+      const at = positions.get(line);
+      return at === undefined ? undefined : measure().probabilities[at];
+    },
     evidenceOf(line) {
       const at = positions.get(line);
       return at === undefined ? {} : measure().evidenceOf(at);
@@ -87,18 +92,11 @@ interface MeasuredLines {
 }
 
 function measureLines(lines: readonly TextLine[], cues: Cues, model: LineModel): MeasuredLines {
-  const logOdds = Float64Array.from(lines, ({ text }) => ngramLogOdds(text, model.ngrams));
+  const logOdds = columnFrom(lines.length, (at) => ngramLogOdds(lines[at]!.text, model.ngrams));
   const columns = textFeatures(lines, textShape(lines, cues), logOdds);
-  const inOrder = TEXT_FEATURES.map((name) => columns[name]);
-  const row = new Float64Array(TEXT_FEATURES.length);
-  const rowAt = (at: number) => {
-    for (const [feature, column] of inOrder.entries()) row[feature] = column[at]!;
-    return row;
-  };
-  return {
-    probabilities: Float64Array.from(lines, (_, at) => probabilityOf(model.trees, rowAt(at))),
-    evidenceOf: (at) => explain(model.trees, rowAt(at)),
-  };
+  const rowOf = rowsOf(TEXT_FEATURES, columns, lines.length);
+  const probabilities = columnFrom(lines.length, (at) => probabilityOf(model.trees, rowOf(at)));
+  return { probabilities, evidenceOf: (at) => explain(model.trees, rowOf(at), probabilities[at]!) };
 }
 
 function mayHoldList(lines: readonly TextLine[]): boolean {

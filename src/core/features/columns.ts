@@ -18,3 +18,22 @@ export function columnFrom(size: number, valueAt: (at: number) => number | boole
   for (let at = 0; at < size; at += 1) column[at] = Number(valueAt(at));
   return column;
 }
+
+/**
+ * The same values by row.
+ *
+ * @returns the row of a place, its values in the order of the names
+ */
+export function rowsOf<Name extends string>(
+  names: readonly Name[],
+  columns: Columns<Name>,
+  size: number,
+): (at: number) => Float64Array {
+  const width = names.length;
+  const values = new Float64Array(size * width);
+  for (const [feature, name] of names.entries()) {
+    const column = columns[name];
+    for (let at = 0; at < size; at += 1) values[at * width + feature] = column[at]!;
+  }
+  return (at) => values.subarray(at * width, (at + 1) * width);
+}
