@@ -2,6 +2,7 @@
 import { isTitleShaped, linkShare } from "../../measures/lines.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Document } from "../../types.ts";
+import { columnFrom, rowsOf } from "../features/columns.ts";
 import { RunningSums } from "../features/element-tree.ts";
 import { HEADLINE_FEATURES, headlineFeatures } from "../features/headline-features.ts";
 import { measurePage, type PageMeasures } from "../features/page-measures.ts";
@@ -71,17 +72,15 @@ export function headlineOdds(
   model: LinearModel,
 ): Float64Array {
   const features = headlineFeatures(page, titles, words);
-  const columns = HEADLINE_FEATURES.map((name) => features[name]);
+  const { length: size } = page.blocks;
+  const rowOf = rowsOf(HEADLINE_FEATURES, features, size);
   // What names the site beside the headline is not the headline.
-  const isName = (at: number) => titles.likeness[at]! < 1 && isNameIn(page.blocks[at]!.text, titles.titles);
+  const isName = (at: number) => titles.likeness[at]! < 1 && features.nameInTitle[at] === 1;
   const prose = new RunningSums(page.lines.proseWeight);
   const isBelowText = (at: number) => prose.before(at) > TEXT_AT_MOST * prose.total;
-  return Float64Array.from(page.blocks, (_, at) =>
+  return columnFrom(size, (at) =>
     mayBeHeadline(page, at) && !isName(at) && !isBelowText(at)
-      ? linearLogOdds(
-          model,
-          columns.map((column) => column[at]!),
-        )
+      ? linearLogOdds(model, rowOf(at))
       : Number.NEGATIVE_INFINITY,
   );
 }

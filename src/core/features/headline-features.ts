@@ -1,10 +1,10 @@
 /** Features of the lines of a page, as they tell its headline. */
-import type { Columns } from "./columns.ts";
+import { columnFrom, type Columns } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 import { isNameIn } from "./title-likeness.ts";
 import { countAlike, mayBeHeadline, type TitleMeasures } from "./title-measures.ts";
-import type { TextWords } from "./words-in-text.ts";
+import { keyOf, type TextWords } from "./words-in-text.ts";
 
 export const HEADLINE_FEATURES = [
   // How much it reads like what the page declares, by itself and beside other lines.
@@ -83,7 +83,7 @@ const SUBTITLE = /——/u;
 
 const STOP_AT_END = /[。；;，,]$/u;
 
-/** A value for each block; those of blocks that cannot be a headline mean nothing. */
+/** A value for each block; those of blocks that cannot be a headline mean nothing, and few are measured. */
 export function headlineFeatures(
   page: PageMeasures,
   { titles, likeness, lastLines }: TitleMeasures,
@@ -92,7 +92,7 @@ export function headlineFeatures(
   const { blocks, elements, lines, records, runs, containers } = page;
   const { chars, linkShare, proseWeight, isDated } = lines;
   const perBlock = (measure: (at: number) => number | boolean) =>
-    Float64Array.from(blocks, (_, at) => Number(measure(at)));
+    columnFrom(blocks.length, (at) => mayBeHeadline(page, at) && measure(at));
   const text = Math.min(runs.run.first, runs.withoutRecords.first);
   const start = runs.withoutRecords.first;
   const most = Math.max(MOST_ALIKE, ...likeness);
@@ -105,7 +105,8 @@ export function headlineFeatures(
   const { best } = containers;
   const innermost = elements.innermost[start] ?? NONE;
   const own = (at: number) => elements.innermost[at]!;
-  const stepOf = (element: number) => (element === NONE ? "" : elements.steps[element]!);
+  const named = Uint8Array.from(elements.steps, (step) => Number(TITLE_IN_NAME.test(step)));
+  const isTitleNamed = (element: number) => element !== NONE && named[element] === 1;
   const parentOf = (element: number) => (element === NONE ? NONE : elements.parents[element]!);
   const prose = new RunningSums(proseWeight.map((weight) => Math.min(weight, 1)));
   const dates = new RunningSums(isDated);
@@ -121,16 +122,16 @@ export function headlineFeatures(
     mostAlikeAboveText: perBlock((at) => likeness[at]! >= mostAbove),
     alikeBefore: alike.before,
     alikeBeforeText: alike.beforeText,
-    nameInTitle: perBlock((at) => mayBeHeadline(page, at) && isNameIn(blocks[at]!.text, titles)),
+    nameInTitle: perBlock((at) => isNameIn(blocks[at]!.text, titles)),
     siteName: perBlock((at) => SITE_NAME.test(blocks[at]!.text.trim())),
-    wordsInText: perBlock((at) => (mayBeHeadline(page, at) ? words.shareOf(blocks[at]!.text, at) : 0)),
+    wordsInText: perBlock((at) => words.shareOf(keyOf(blocks[at]!), at)),
     h1: perBlock((at) => levels[at] === 1),
     h2: perBlock((at) => levels[at] === 2),
     h3: perBlock((at) => levels[at] === 3),
     lowerHeading: perBlock((at) => levels[at]! > 3),
     onlyH1: perBlock((at) => h1.length === 1 && h1[0] === at),
-    titleInName: perBlock((at) => TITLE_IN_NAME.test(`${stepOf(own(at))} ${stepOf(parentOf(own(at)))}`)),
-    titleInParentsName: perBlock((at) => TITLE_IN_NAME.test(stepOf(parentOf(own(at))))),
+    titleInName: perBlock((at) => isTitleNamed(own(at)) || isTitleNamed(parentOf(own(at)))),
+    titleInParentsName: perBlock((at) => isTitleNamed(parentOf(own(at)))),
     bold: perBlock((at) => blocks[at]!.facts.boldChars / Math.max(chars[at]!, 1)),
     linkShare,
     length: chars.map(Math.log1p),

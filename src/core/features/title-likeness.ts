@@ -1,6 +1,6 @@
 /** How much a line reads like the headline that its page declares. */
 import { matchKey } from "../../cues/match-key.ts";
-import { hanLength } from "../../measures/characters.ts";
+import { hanLength, onlyOf } from "../../measures/characters.ts";
 
 /** What stands between a headline and the names of section and site. */
 export const TITLE_SEPARATOR = /(?:[_|｜«»<>•@\-–—]|::)+/gu;
@@ -40,7 +40,8 @@ export interface Titles {
   readonly stretches: ReadonlySet<string>;
 }
 
-export function readTitles(titles: readonly string[]): Titles {
+export function readTitles(declared: readonly string[]): Titles {
+  const titles = [...new Set(declared)].map(readTitle);
   const parts = titles.flatMap(partsOf);
   const pieces = [...new Set(parts.map(lettersOf))].filter((piece) => piece !== "");
   const cut = parts
@@ -50,20 +51,50 @@ export function readTitles(titles: readonly string[]): Titles {
   return {
     pieces,
     cut,
-    headlines: titles.map((title) => lettersOf(longestOf(title.split(TITLE_SEPARATOR)))),
+    headlines: titles.map(({ longest }) => longest.letters),
     names: new Set(titles.flatMap(namesIn)),
     stretches: new Set(pieces.flatMap(stretchesOf)),
   };
+}
+
+interface Piece {
+  readonly text: string;
+  readonly letters: string;
+  /** Letters, as much as they say: a Latin one less than a Chinese character. */
+  readonly size: number;
+}
+
+/** A title and its pieces. */
+interface Title {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  readonly longest: Piece;
+}
+
+function readTitle(text: string): Title {
+  const pieces = text.split(TITLE_SEPARATOR).map(readPiece);
+  return { text, pieces, longest: pieces.reduce((a, b) => (b.size > a.size ? b : a)) };
+}
+
+function readPiece(text: string): Piece {
+  const letters = lettersOf(text);
+  const han = hanLength(letters);
+  return { text, letters, size: han + LATIN_SIZE * (letters.length - han) };
 }
 
 /**
  * What of a title may be the headline: all of it, all before a separator, for a headline may hold one itself, and the
  * longest piece. A shorter one that stands behind another names section or site.
  */
-function partsOf(title: string): readonly string[] {
-  const ends = Array.from(title.matchAll(TITLE_SEPARATOR), ({ index }) => index).slice(0, PIECES_AT_MOST);
-  const pieces = title.split(TITLE_SEPARATOR);
-  return [title, ...ends.map((end) => title.slice(0, end)), longestOf(pieces)];
+function partsOf({ text, longest }: Title): readonly string[] {
+  const ends = Array.from(text.matchAll(TITLE_SEPARATOR), ({ index }) => index).slice(0, PIECES_AT_MOST);
+  return [text, ...ends.map((end) => text.slice(0, end)), longest.text];
+}
+
+function namesIn({ pieces, longest }: Title): readonly string[] {
+  return pieces
+    .filter(({ letters, size }) => letters !== "" && size < longest.size)
+    .map(({ letters }) => letters);
 }
 
 /**
@@ -78,39 +109,31 @@ export function likenessToTitles(line: string, titles: Titles): number {
   return end <= 0 ? whole : Math.max(whole, likenessOf(lettersOf(line.trim().slice(0, end)), titles) * PART);
 }
 
-function likenessOf(letters: string, { pieces, cut, stretches }: Titles): number {
-  if (letters === "") return 0;
-  if (pieces.includes(letters) || cut.some((piece) => letters.startsWith(piece))) return 1;
-  if (letters.length < TELLING || !stretchesOf(letters).some((stretch) => stretches.has(stretch))) return 0;
-  return Math.max(
-    0,
-    ...pieces.filter(({ length }) => length >= TELLING).map((piece) => likeness(letters, piece)),
-  );
+/** Whether a line is a piece of a title, or what a piece that ends in 「…」 begins. */
+export function isTitle(line: string, titles: Titles): boolean {
+  return isPiece(lettersOf(line), titles);
+}
+
+function isPiece(letters: string, { pieces, cut }: Titles): boolean {
+  return letters !== "" && (pieces.includes(letters) || cut.some((piece) => letters.startsWith(piece)));
+}
+
+function likenessOf(letters: string, titles: Titles): number {
+  if (isPiece(letters, titles)) return 1;
+  if (letters.length < TELLING || !sharesStretch(letters, titles)) return 0;
+  const telling = titles.pieces.filter(({ length }) => length >= TELLING);
+  return Math.max(0, ...telling.map((piece) => likeness(letters, piece)));
+}
+
+function sharesStretch(letters: string, { stretches }: Titles): boolean {
+  for (let at = 0; at + STRETCH_AT_LEAST <= letters.length; at += 1)
+    if (stretches.has(letters.slice(at, at + STRETCH_AT_LEAST))) return true;
+  return false;
 }
 
 /** Whether a line is what a title says beside the longest of its pieces: 「要闻」 of 「渡口重新通航_要闻_青湾新闻网」. */
 export function isNameIn(line: string, { names }: Titles): boolean {
   return names.has(lettersOf(line));
-}
-
-function namesIn(title: string): readonly string[] {
-  const pieces = title
-    .split(TITLE_SEPARATOR)
-    .map(lettersOf)
-    .filter((piece) => piece !== "");
-  const longest = sizeOf(longestOf(pieces));
-  return pieces.filter((piece) => sizeOf(piece) < longest);
-}
-
-function longestOf(pieces: readonly string[]): string {
-  return pieces.reduce((longest, piece) => (sizeOf(piece) > sizeOf(longest) ? piece : longest), "");
-}
-
-/** Letters, as much as they say: a Latin one less than a Chinese character. */
-function sizeOf(piece: string): number {
-  const letters = lettersOf(piece);
-  const han = hanLength(letters);
-  return han + LATIN_SIZE * (letters.length - han);
 }
 
 function likeness(line: string, piece: string): number {
@@ -120,9 +143,12 @@ function likeness(line: string, piece: string): number {
   return (shared / shorter.length) * (0.5 + (0.5 * shared) / longer.length);
 }
 
+const isLettersOnly = onlyOf((unit) => /[\p{L}\p{N}]/u.test(unit));
+
 /** Letters and digits alone: the marks of a headline and of a title differ. */
 function lettersOf(text: string): string {
-  return matchKey(text).replaceAll(/[^\p{L}\p{N}]/gu, "");
+  const key = matchKey(text);
+  return isLettersOnly(key) ? key : key.replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
 function stretchesOf(letters: string): readonly string[] {

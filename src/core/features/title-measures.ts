@@ -1,7 +1,8 @@
 /** How the lines of a page agree with the titles that it declares, by themselves and together. */
 import type { Document } from "../../types.ts";
+import { columnFrom } from "./columns.ts";
 import type { PageMeasures } from "./page-measures.ts";
-import { likenessToTitles, readTitles, type Titles } from "./title-likeness.ts";
+import { isTitle, likenessToTitles, readTitles, type Titles } from "./title-likeness.ts";
 
 export interface TitleMeasures {
   readonly titles: Titles;
@@ -31,8 +32,8 @@ export function mayBeHeadline({ lines }: PageMeasures, at: number): boolean {
 export function measureTitles(page: PageMeasures): TitleMeasures {
   const { document, blocks } = page;
   const titles = readTitles(declaredTitles(document));
-  const likeness = Float64Array.from(blocks, ({ text }, at) =>
-    mayBeHeadline(page, at) ? likenessToTitles(text, titles) : 0,
+  const likeness = columnFrom(blocks.length, (at) =>
+    mayBeHeadline(page, at) ? likenessToTitles(blocks[at]!.text, titles) : 0,
   );
   const lastLines = new Map<number, number>();
   for (const at of blocks.keys()) {
@@ -59,7 +60,7 @@ function lastLineOfTitle(page: PageMeasures, first: number, titles: Titles): num
   for (let at = first + 1; at < Math.min(first + LINES_AT_MOST, blocks.length); at += 1) {
     if (blocks[at]!.path !== path || !mayBeHeadline(page, at)) return undefined;
     joined += blocks[at]!.text;
-    if (likenessToTitles(joined, titles) === 1) return at;
+    if (isTitle(joined, titles)) return at;
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 /** How much of a line's words its page's text has: pairs of characters, as Chinese sets no words apart. */
 import { matchKey } from "../../cues/match-key.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import type { Block } from "../../types.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 /** So many code units of a line are compared. */
@@ -9,27 +11,29 @@ const WITHIN = 400;
 export class TextWords {
   readonly #page: PageMeasures;
   /** By pair: how many blocks of the text hold it. */
-  readonly #holders = new Map<string, number>();
+  readonly #holders = new Map<number, number>();
 
   constructor(page: PageMeasures) {
     this.#page = page;
     const { first, last } = page.runs.withoutRecords;
     for (let at = first; at <= last; at += 1) {
       if (!this.#isText(at)) continue;
-      for (const pair of pairsOf(page.blocks[at]!.text))
+      for (const pair of pairsOf(keyOf(page.blocks[at]!)))
         this.#holders.set(pair, (this.#holders.get(pair) ?? 0) + 1);
     }
   }
 
   /**
+   * @param key the line as lines are compared
    * @param at where the line itself stands, if it does: its own pairs do not count
    * @returns the share of its pairs that the text has, from 0 to 1
    */
-  shareOf(line: string, at?: number): number {
-    const pairs = pairsOf(line);
+  shareOf(key: string, at?: number): number {
+    const pairs = pairsOf(key);
     const own = Number(at !== undefined && this.#isText(at));
-    const found = [...pairs].filter((pair) => (this.#holders.get(pair) ?? 0) > own);
-    return pairs.size === 0 ? 0 : found.length / pairs.size;
+    let found = 0;
+    for (const pair of pairs) if ((this.#holders.get(pair) ?? 0) > own) found += 1;
+    return pairs.size === 0 ? 0 : found / pairs.size;
   }
 
   #isText(at: number): boolean {
@@ -38,9 +42,15 @@ export class TextWords {
   }
 }
 
-function pairsOf(text: string): ReadonlySet<string> {
-  const key = matchKey(text.slice(0, WITHIN));
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < key.length; at += 1) pairs.add(key.slice(at, at + 2));
+/** The beginning of a block as it is compared with others. */
+export function keyOf(block: Block): string {
+  return block.text.length <= WITHIN ? shapeOf(block).key : matchKey(block.text.slice(0, WITHIN));
+}
+
+/** Pairs of code units, each a number. */
+function pairsOf(key: string): ReadonlySet<number> {
+  const pairs = new Set<number>();
+  for (let at = 0; at + 1 < key.length; at += 1)
+    pairs.add((key.charCodeAt(at) << 16) | key.charCodeAt(at + 1));
   return pairs;
 }
