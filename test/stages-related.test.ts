@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { builtInCues } from "../src/cues/load.ts";
-import { readText } from "../src/page/read.ts";
+import { readHtml, readText } from "../src/page/read.ts";
 import { related } from "../src/stages/related.ts";
 import type { TextArticle } from "../src/types.ts";
 import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
@@ -133,4 +133,22 @@ test("in a text what was learned speaks for stays, below the heading of a list t
     );
   expect(taken(articleOf(0.5))).toEqual(["heading"]);
   expect(taken(articleOf(0.49))).toEqual(["heading", ...OTHERS.map(() => "entry")]);
+});
+
+describe("below the last link of a column without a sentence behind it", () => {
+  const verse = ["粮仓空了", "风进来住", "后来人也进来", "坐在风坐过的地方", "翻一本书", "书里有稻子"];
+  const taken = (lines: readonly string[]) => {
+    const links = OTHERS.map((name, at) => `<p><a href="/${at}.html">${name}</a></p>`);
+    const html = `<div><p>最新文章</p>${links.join("")}${lines.map((line) => `<p>${line}</p>`).join("")}</div>`;
+    const document = readHtml(html);
+    return [...related.run(document, related.defaults, { cues: builtInCues(), changes: [] })].length;
+  };
+
+  test("the lines of one entry go", () => {
+    expect(taken(verse.slice(0, 5))).toBe(1 + OTHERS.length + 5);
+  });
+
+  test("more lines are of something else and stay", () => {
+    expect(taken(verse)).toBe(1 + OTHERS.length);
+  });
 });

@@ -9,6 +9,10 @@ import { defineStage } from "./define.ts";
 /** That a line is the article's. */
 const LIKELY_FROM = 0.5;
 
+function isLink(block: Block): boolean {
+  return linkShare(block) > 0.5;
+}
+
 export const related = defineStage({
   name: "related",
   summary: "Lists of related, recommended and most-read articles, with their excerpts.",
@@ -19,25 +23,30 @@ export const related = defineStage({
   defaults: {
     // An editor's box 「相关链接」 is followed by sentences, a widget by these many links.
     linksAtLeast: 2,
+    // Below its link an entry has its date, source, excerpt and counts; more lines without a link are something else, as verse.
+    unlinkedAtMost: 5,
   },
-  *run({ format, blocks }, { linksAtLeast }, { cues, textArticle }) {
+  *run({ format, blocks }, { linksAtLeast, unlinkedAtMost }, { cues, textArticle }) {
     const range = proseRange(blocks, cues);
     let under = false;
+    let end = 0;
     for (const [at, block] of blocks.entries()) {
       const position = positionOf(at, range);
       if (isHeading(block)) {
-        const links = entriesAfter(at).filter((entry) => linkShare(entry) > 0.5).length;
+        const entries = entriesAfter(at);
+        const links = entries.filter(isLink).length;
+        end = at + entries.length;
         under = position === "tail" || links >= linksAtLeast;
         if (under || position === "head")
           yield { block: block.index, reason: "heading", evidence: { position, links } };
       } else if (under) {
         // Below the text of a bare text nothing but such entries follows; on a page the section ends with its entries.
-        under = format === "text" ? position === "tail" : isEntry(block);
+        under = format === "text" ? position === "tail" : at <= end;
         if (under && !isLikely(block))
           yield {
             block: block.index,
             reason: "entry",
-            evidence: { excerpt: endsInEllipsis(block.text), linked: linkShare(block) > 0.5 },
+            evidence: { excerpt: endsInEllipsis(block.text), linked: isLink(block) },
           };
       }
     }
@@ -60,9 +69,16 @@ export const related = defineStage({
       );
     }
 
+    /** Up to the last link that is followed by more lines than one entry has. */
     function entriesAfter(at: number): readonly Block[] {
-      const end = blocks.findIndex((block, position) => position > at && !isEntry(block));
-      return blocks.slice(at + 1, end === -1 ? undefined : end);
+      let link: number | undefined;
+      for (let last = at; ; last += 1) {
+        const next = blocks[last + 1];
+        if (next === undefined || !isEntry(next)) return blocks.slice(at + 1, last + 1);
+        if (isLink(next)) link = last + 1;
+        else if (link !== undefined && last + 1 - link > unlinkedAtMost)
+          return blocks.slice(at + 1, link + 1);
+      }
     }
   },
 });
