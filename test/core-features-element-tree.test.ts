@@ -11,7 +11,7 @@ const elementOf = (step: string) => tree.steps.indexOf(step);
 test("elements stand in page order, each below the one around it", () => {
   expect(tree.steps).toEqual(["body", "div#top", "ul", "li", "li", "div.main", "h2", "p", "p"]);
   expect(Array.from(tree.parents)).toEqual([NONE, 0, 1, 2, 2, 0, 5, 5, 5]);
-  expect(tree.tag(elementOf("div#top"))).toBe("div");
+  expect(tree.tags[elementOf("div#top")]).toBe("div");
 });
 
 test("an element reaches from its first to its last block", () => {

@@ -140,9 +140,10 @@ function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): I
     const alike = run.filter(({ text }) => farm.has(text.trim()));
     const sells = alike.some((block) => cueWeight(block, "link-farm", cues) > 0);
     const clear = farm.share >= options.suffixShare && (sells || farm.entries >= options.unlinkedAtLeast);
+    const planted = clear ? alike : alike.filter((block) => linkShare(block) > LINKED);
+    if (planted.length === 0) continue;
     const evidence = evidenceOf(farm, entries, alike);
-    for (const block of alike)
-      if (clear || linkShare(block) > LINKED) yield { block: block.index, reason: farm.reason, evidence };
+    for (const { index } of planted) yield { block: index, reason: farm.reason, evidence };
   }
 }
 

@@ -71,17 +71,16 @@ export function headlineOdds(
   words: TextWords,
   model: LinearModel,
 ): Float64Array {
-  const features = headlineFeatures(page, titles, words);
+  const prose = new RunningSums(page.lines.proseWeight);
+  const isBelowText = (at: number) => prose.before(at) > TEXT_AT_MOST * prose.total;
+  const isAsked = (at: number) => mayBeHeadline(page, at) && !isBelowText(at);
+  const features = headlineFeatures(page, titles, words, isAsked);
   const { length: size } = page.blocks;
   const rowOf = rowsOf(HEADLINE_FEATURES, features, size);
   // What names the site beside the headline is not the headline.
   const isName = (at: number) => titles.likeness[at]! < 1 && features.nameInTitle[at] === 1;
-  const prose = new RunningSums(page.lines.proseWeight);
-  const isBelowText = (at: number) => prose.before(at) > TEXT_AT_MOST * prose.total;
   return columnFrom(size, (at) =>
-    mayBeHeadline(page, at) && !isName(at) && !isBelowText(at)
-      ? linearLogOdds(model, rowOf(at))
-      : Number.NEGATIVE_INFINITY,
+    isAsked(at) && !isName(at) ? linearLogOdds(model, rowOf(at)) : Number.NEGATIVE_INFINITY,
   );
 }
 

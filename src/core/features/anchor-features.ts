@@ -58,15 +58,13 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
     0,
   );
   const isBodyTold = bodyProse > BODY_SHARE * wholeProse;
-  const isArticle = Uint8Array.from(elements.steps, (_, element) =>
-    Number(elements.tag(element) === "article"),
-  );
+  const isArticle = Uint8Array.from(elements.tags, (tag) => Number(tag === "article"));
   const big = withinAny(
     page,
     (element) => isArticle[element] === 1 && elements.sum(element, prose) > ARTICLE_SHARE * wholeProse,
   );
   const articles = isArticle.reduce((sum, one) => sum + one, 0);
-  const main = withinAny(page, (element) => elements.tag(element) === "main");
+  const main = withinAny(page, (element) => elements.tags[element] === "main");
   return {
     inDeclaredBody: perBlock((at) => coverage(blocks[at]!.text, body)),
     inDescription,

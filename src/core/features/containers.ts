@@ -1,4 +1,5 @@
 /** Which elements of a page hold its text, by the prose in them. */
+import { columnFrom } from "./columns.ts";
 import { type ElementTree, NONE, RunningSums } from "./element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 import type { RepeatedSiblings } from "./repeated-siblings.ts";
@@ -42,7 +43,9 @@ export function findContainers(
       (one) => elements.last[one]! < elements.first[best]! || elements.first[one]! > elements.last[best]!,
     ) ?? NONE;
   const prose = new RunningSums(
-    lines.proseWeight.map((weight, at) => (records.isRecord[at] === 1 || inComments(at) ? 0 : weight)),
+    columnFrom(lines.chars.length, (at) =>
+      records.isRecord[at] === 1 || inComments(at) ? 0 : lines.proseWeight[at]!,
+    ),
   );
   return {
     best,
@@ -56,10 +59,11 @@ export function findContainers(
 /** As Readability does: prose counts for the elements around it, less and less outward, and links count against them. */
 function scoreElements(elements: ElementTree, lines: LineMeasures, records: RepeatedSiblings): Float64Array {
   const scores = new Float64Array(elements.count);
-  for (const [at, weight] of lines.proseWeight.entries()) {
+  for (let at = 0; at < lines.proseWeight.length; at += 1) {
+    const weight = lines.proseWeight[at]!;
     if (weight === 0 || records.isRecord[at] === 1) continue;
     const own = elements.innermost[at]!;
-    const isParagraph = own !== NONE && PARAGRAPHS.has(elements.tag(own)) && elements.parents[own] !== NONE;
+    const isParagraph = own !== NONE && PARAGRAPHS.has(elements.tags[own]!) && elements.parents[own] !== NONE;
     let element = isParagraph ? elements.parents[own]! : own;
     for (const share of SHARES) {
       if (element === NONE) break;
@@ -68,7 +72,9 @@ function scoreElements(elements: ElementTree, lines: LineMeasures, records: Repe
     }
   }
   const chars = new RunningSums(lines.chars);
-  const linkChars = new RunningSums(lines.chars.map((count, at) => count * lines.linkShare[at]!));
+  const linkChars = new RunningSums(
+    columnFrom(lines.chars.length, (at) => lines.chars[at]! * lines.linkShare[at]!),
+  );
   return scores.map((score, element) =>
     score === 0
       ? 0

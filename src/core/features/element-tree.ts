@@ -4,6 +4,8 @@ import type { Block } from "../../types.ts";
 /** Stands for an element where there is none. */
 export const NONE = -1;
 
+const TAG = /^[^#.]*/;
+
 /**
  * Elements are numbered in the order in which a block first stands in them, an element before those within it. An
  * element reaches from its first block to its last one, whatever the page puts between them.
@@ -16,6 +18,8 @@ export class ElementTree {
   readonly last: Int32Array;
   /** By element: its tag with its id or first class, as in `Block.path`: `div.main`. */
   readonly steps: readonly string[];
+  /** By element: `div`, `h2`. */
+  readonly tags: readonly string[];
   /** By block: the innermost element around it, or NONE. */
   readonly innermost: Int32Array;
   /** By element: how many are around it, itself included. */
@@ -57,6 +61,7 @@ export class ElementTree {
     this.parents = Int32Array.from(parents);
     this.#depths = Int32Array.from(depths);
     this.steps = steps;
+    this.tags = steps.map((step) => TAG.exec(step)![0]);
     this.first = new Int32Array(parents.length).fill(blocks.length);
     this.last = new Int32Array(parents.length).fill(NONE);
     this.#reach();
@@ -67,7 +72,8 @@ export class ElementTree {
   }
 
   #reach(): void {
-    for (const [at, element] of this.innermost.entries()) {
+    for (let at = 0; at < this.innermost.length; at += 1) {
+      const element = this.innermost[at]!;
       if (element === NONE) continue;
       if (at < this.first[element]!) this.first[element] = at;
       if (at > this.last[element]!) this.last[element] = at;
@@ -89,11 +95,6 @@ export class ElementTree {
   /** What the blocks of an element come to. */
   sum(element: number, sums: RunningSums): number {
     return sums.between(this.first[element]!, this.last[element]!);
-  }
-
-  /** `div`, `h2`. */
-  tag(element: number): string {
-    return /^[^#.]*/.exec(this.steps[element]!)![0];
   }
 
   /** How many elements are around what stands right in this one; 0 for NONE. */

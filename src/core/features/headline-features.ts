@@ -1,5 +1,5 @@
 /** Features of the lines of a page, as they tell its headline. */
-import { columnFrom, type Columns } from "./columns.ts";
+import type { Columns } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 import { isNameIn } from "./title-likeness.ts";
@@ -83,16 +83,25 @@ const SUBTITLE = /——/u;
 
 const STOP_AT_END = /[。；;，,]$/u;
 
-/** A value for each block; those of blocks that cannot be a headline mean nothing, and few are measured. */
+/**
+ * A value for each block; those of the others mean nothing.
+ *
+ * @param isAsked of which blocks they are needed
+ */
 export function headlineFeatures(
   page: PageMeasures,
   { titles, likeness, lastLines }: TitleMeasures,
   words: TextWords,
+  isAsked: (at: number) => boolean = (at) => mayBeHeadline(page, at),
 ): Columns<HeadlineFeature> {
   const { blocks, elements, lines, records, runs, containers } = page;
   const { chars, linkShare, proseWeight, isDated } = lines;
-  const perBlock = (measure: (at: number) => number | boolean) =>
-    columnFrom(blocks.length, (at) => mayBeHeadline(page, at) && measure(at));
+  const asked = Array.from(blocks.keys()).filter(isAsked);
+  const perBlock = (measure: (at: number) => number | boolean) => {
+    const column = new Float64Array(blocks.length);
+    for (const at of asked) column[at] = Number(measure(at));
+    return column;
+  };
   const text = Math.min(runs.run.first, runs.withoutRecords.first);
   const start = runs.withoutRecords.first;
   const most = Math.max(MOST_ALIKE, ...likeness);

@@ -60,7 +60,7 @@ export function lineFeatures({
   const cue = (name: LineCue) => cues[name];
   /** Whether one of the three innermost elements is such. */
   const within = (tags: ReadonlySet<string>) => {
-    const isSuch = Array.from({ length: elements.count }, (_, element) => tags.has(elements.tag(element)));
+    const isSuch = elements.tags.map((tag) => tags.has(tag));
     return perBlock((at) => {
       let element = elements.innermost[at]!;
       for (let level = 0; level < 3 && element >= 0; level += 1) {
@@ -84,7 +84,7 @@ export function lineFeatures({
     cell: within(new Set(["td", "th"])),
     paragraph: perBlock((at) => {
       const element = elements.innermost[at]!;
-      return element >= 0 && elements.tag(element) === "p";
+      return element >= 0 && elements.tags[element] === "p";
     }),
     hidden: perBlock((at) => blocks[at]!.facts.hidden),
     titleTag: lines.isTitle,
