@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseLines, type LineEvidence } from "../src/core/article/choose-lines.ts";
+import { chooseLines, type LineEvidence, mayHoldList } from "../src/core/article/choose-lines.ts";
 
 const line: LineEvidence = {
   probability: 0.99,
@@ -141,4 +141,17 @@ describe("where the site speaks", () => {
   ])("between paragraphs: %s", (_, lines, expected) => {
     expect(between(...lines)).toEqual(expected);
   });
+});
+
+test.each([
+  ["", false],
+  ["eeee", false],
+  ["eeeee", true],
+  ["..eee..e.", false],
+  ["....e..eee.", false],
+  ["....ee.eee...", true],
+  ["....eee..eeee...", true],
+  ["ee..e.e..ee.e", false],
+])("lines, entries among them, may hold a list: %j %s", (lines, expected) => {
+  expect(mayHoldList(lines.length, (at) => lines[at] === "e")).toBe(expected);
 });

@@ -228,15 +228,16 @@ function* headings(
 
 const KEYWORD_TIMES = 3;
 
+/** Wherever they begin in an entry. */
+const FOUR_CHARACTERS = /(?=(\p{Script=Han}{4}))/gu;
+
 /** The four-character word that most entries hold. */
 function repeatedKeyword(entries: readonly string[]): { word: string; share: number } | undefined {
   if (entries.length < KEYWORD_TIMES) return undefined;
   const counts = new Map<string, number>();
   for (const entry of entries) {
-    const chars = Array.from(entry);
-    const words = new Set(chars.slice(0, -3).map((_, at) => chars.slice(at, at + 4).join("")));
-    for (const word of words)
-      if (/^\p{Script=Han}{4}$/u.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const words = new Set(Array.from(entry.matchAll(FOUR_CHARACTERS), ([, word]) => word!));
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   let best: { word: string; share: number } | undefined;
   for (const [word, times] of counts) {

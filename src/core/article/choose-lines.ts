@@ -43,9 +43,10 @@ const SINGLE_LINES = 2;
 /** A list of other articles below a text: so many lines, of which so many are headlines or teasers, as unlikely in the mean. */
 const LIST_AT_LEAST = 5;
 const ENTRY_SHARE = 0.7;
-/** A text with fewer headlines and teasers holds no such list. */
-export const ENTRIES_AT_LEAST = Math.ceil(LIST_AT_LEAST * ENTRY_SHARE);
 const LIST_BELOW = 0.3;
+
+/** Sums of shares that are equal differ by less. */
+const ROUNDING = 1e-6;
 
 /** Lines that follow each other, none of which is likely. */
 interface Stretch {
@@ -165,4 +166,19 @@ function isList({ lines }: Stretch): boolean {
   const entries = lines.filter(({ isHeadlike, breaksOff }) => isHeadlike || breaksOff).length;
   const mean = lines.reduce((sum, { probability }) => sum + probability, 0) / lines.length;
   return lines.length >= LIST_AT_LEAST && entries >= ENTRY_SHARE * lines.length && mean < LIST_BELOW;
+}
+
+/** Whether anywhere in a text lines follow each other that are such a list by their shape. */
+export function mayHoldList(size: number, isEntry: (at: number) => boolean): boolean {
+  // A stretch has enough entries where its lines, each an entry less its share, do not sum to less than nothing.
+  const sums = new Float64Array(size + 1);
+  let least = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < size; at += 1) {
+    sums[at + 1] = sums[at]! + Number(isEntry(at)) - ENTRY_SHARE;
+    const from = at + 1 - LIST_AT_LEAST;
+    if (from < 0) continue;
+    least = Math.min(least, sums[from]!);
+    if (sums[at + 1]! >= least - ROUNDING) return true;
+  }
+  return false;
 }

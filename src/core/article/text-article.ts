@@ -18,7 +18,7 @@ import {
   textLines,
 } from "../features/text-lines.ts";
 import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
-import { chooseLines, ENTRIES_AT_LEAST, type LineEvidence } from "./choose-lines.ts";
+import { chooseLines, type LineEvidence, mayHoldList } from "./choose-lines.ts";
 
 export interface LineModel {
   /** Made for TEXT_FEATURES. */
@@ -41,7 +41,8 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
     choose(left) {
       const leftOf = new Map(left.map((block) => [block.index, shapeOf(block).chars]));
       const isGone = ({ block }: TextLine) => !leftOf.has(block.index);
-      if (!lines.some(isGone) && !mayHoldList(lines)) return new Set();
+      const isEntry = (at: number) => isHeadlike(lines[at]!) || endsInEllipsis(lines[at]!.text);
+      if (!lines.some(isGone) && !mayHoldList(lines.length, isEntry)) return new Set();
       const { probabilities } = measure();
       const evidence = lines.map((line, at): LineEvidence => ({
         probability: probabilities[at]!,
@@ -97,13 +98,4 @@ function measureLines(lines: readonly TextLine[], cues: Cues, model: LineModel):
   const rowOf = rowsOf(TEXT_FEATURES, columns, lines.length);
   const probabilities = columnFrom(lines.length, (at) => probabilityOf(model.trees, rowOf(at)));
   return { probabilities, evidenceOf: (at) => explain(model.trees, rowOf(at), probabilities[at]!) };
-}
-
-function mayHoldList(lines: readonly TextLine[]): boolean {
-  let entries = 0;
-  for (const line of lines) {
-    if (isHeadlike(line) || endsInEllipsis(line.text)) entries += 1;
-    if (entries >= ENTRIES_AT_LEAST) return true;
-  }
-  return false;
 }

@@ -36,21 +36,30 @@ export function overlapFeatures(
   values: Float64Array,
   cues: Cues,
 ): Columns<(typeof OVERLAP_FEATURES)[number]> {
-  const pairs = lines.map(({ key }) => pairsOf(key));
-  const none: ReadonlySet<number> = new Set();
-  const top = new Set(pairs.slice(0, TOP).flatMap((own) => [...own]));
+  const pairs = numberPairs(lines);
   const { first, last } = maximumSumSegment(values) ?? { first: 0, last: -1 };
-  const inRun = countAll(pairs.slice(first, last + 1));
+  const inRun = new Uint32Array(pairs.count);
+  for (const own of pairs.ofLines.slice(first, last + 1)) for (const pair of own) inRun[pair]! += 1;
   const isInRun = (at: number) => first <= at && at <= last;
   const perLine = (value: (at: number) => number) => column(lines.length, value);
-  const shared = (at: number, other: number) => {
-    const its = pairs[other] ?? none;
-    return shareOf(pairs[at]!, (pair) => its.has(pair));
+  const marked = new Uint32Array(pairs.count);
+  let turn = 0;
+  const mark = (from: number, to: number) => {
+    turn += 1;
+    for (const own of pairs.ofLines.slice(from, to)) for (const pair of own) marked[pair] = turn;
+  };
+  const sharedWithMarked = (at: number) => shareOf(pairs.ofLines[at]!, (pair) => marked[pair] === turn);
+  const sharedWith = (at: number, other: number) => {
+    mark(other, other + 1);
+    return sharedWithMarked(at);
   };
   const sharedWithRun = perLine((at) =>
-    shareOf(pairs[at]!, (pair) => (inRun.get(pair) ?? 0) > Number(isInRun(at))),
+    shareOf(pairs.ofLines[at]!, (pair) => inRun[pair]! > Number(isInRun(at))),
   );
-  const sharedWithFirst = perLine((at) => (at === 0 ? 1 : shared(at, 0)));
+  mark(0, 1);
+  const sharedWithFirst = perLine((at) => (at === 0 ? 1 : sharedWithMarked(at)));
+  mark(0, TOP);
+  const sharedWithTop = perLine((at) => (at < TOP ? 0 : sharedWithMarked(at)));
   const likeness = (at: number) =>
     sharedWithRun[at]! +
     (at === 0 ? 0 : sharedWithFirst[at]!) +
@@ -59,14 +68,15 @@ export function overlapFeatures(
     Number(hasStrongCue(lines[at]!, ["byline"], cues)) -
     Number(hasStrongCue(lines[at]!, ["breadcrumb", "index-header"], cues));
   const headline = bestOf(lines, first + 1, likeness);
-  const times = countAll(lines.map(({ key }) => [key]));
+  const times = new Map<string, number>();
+  for (const { key } of lines) times.set(key, (times.get(key) ?? 0) + 1);
   return {
     repeated: perLine((at) => Math.log1p(times.get(lines[at]!.key)! - 1)),
     sharedWithRun,
     sharedWithFirst,
-    sharedWithTop: perLine((at) => (at < TOP ? 0 : shareOf(pairs[at]!, (pair) => top.has(pair)))),
-    sharedWithAbove: perLine((at) => shared(at, at - 1)),
-    sharedWithBelow: perLine((at) => shared(at, at + 1)),
+    sharedWithTop,
+    sharedWithAbove: perLine((at) => (at === 0 ? 0 : sharedWith(at, at - 1))),
+    sharedWithBelow: perLine((at) => sharedWith(at, at + 1)),
     isHeadline: perLine((at) => Number(at === headline)),
     belowHeadline: perLine((at) => Number(at > headline)),
   };
@@ -85,23 +95,38 @@ function bestOf(lines: readonly TextLine[], last: number, likeness: (at: number)
   return headline;
 }
 
-/** Pairs of code units, each a number. */
-function pairsOf(key: string): ReadonlySet<number> {
-  const pairs = new Set<number>();
-  const end = Math.min(key.length, COMPARED) - 1;
-  for (let at = 0; at < end; at += 1) pairs.add((key.charCodeAt(at) << 16) | key.charCodeAt(at + 1));
-  return pairs;
+/** The pairs of code units of a text, numbered in the order in which they are met. */
+interface NumberedPairs {
+  readonly count: number;
+  /** Of each line, each once. */
+  readonly ofLines: readonly Int32Array[];
 }
 
-function countAll<Value>(sets: readonly Iterable<Value>[]): ReadonlyMap<Value, number> {
-  const times = new Map<Value, number>();
-  for (const set of sets) for (const value of set) times.set(value, (times.get(value) ?? 0) + 1);
-  return times;
+/** Once numbered, pairs are counted and compared without looking for them in a set. */
+function numberPairs(lines: readonly TextLine[]): NumberedPairs {
+  const numbers = new Map<number, number>();
+  /** By pair: the last line that has it. */
+  const lastMet: number[] = [];
+  const ofLines = lines.map(({ key }, line) => {
+    const size = Math.max(Math.min(key.length, COMPARED) - 1, 0);
+    const pairs = new Int32Array(size);
+    let count = 0;
+    for (let at = 0; at < size; at += 1) {
+      const pair = (key.charCodeAt(at) << 16) | key.charCodeAt(at + 1);
+      let number = numbers.get(pair);
+      if (number === undefined) numbers.set(pair, (number = numbers.size));
+      if (lastMet[number] === line) continue;
+      lastMet[number] = line;
+      pairs[count++] = number;
+    }
+    return pairs.subarray(0, count);
+  });
+  return { count: numbers.size, ofLines };
 }
 
-function shareOf(pairs: ReadonlySet<number>, holds: (pair: number) => boolean): number {
-  if (pairs.size === 0) return 0;
+function shareOf(pairs: Int32Array, holds: (pair: number) => boolean): number {
+  if (pairs.length === 0) return 0;
   let shared = 0;
   for (const pair of pairs) if (holds(pair)) shared += 1;
-  return shared / pairs.size;
+  return shared / pairs.length;
 }
