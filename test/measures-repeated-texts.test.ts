@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { repeatedTexts } from "../src/measures/repeated-texts.ts";
+import { recurringTexts, repeatedTexts } from "../src/measures/repeated-texts.ts";
 import { readText } from "../src/page/read.ts";
 
 test.each([
@@ -12,4 +12,9 @@ test.each([
   [[], []],
 ])("of %j these are said more than once: %j", (lines, repeated) => {
   expect([...repeatedTexts(readText(lines.join("\n")).blocks)]).toEqual(repeated);
+});
+
+test("what is said three times recurs", () => {
+  const { blocks } = readText("渡口\n老桥\n渡口\n老桥\n渡口");
+  expect([...recurringTexts(blocks)]).toEqual(["渡口"]);
 });

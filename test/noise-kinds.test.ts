@@ -164,6 +164,27 @@ test("a script within a sentence goes, and the sentence is whole", () => {
   expect(linesOf(page({ inside }))).toContain("门口的牌子是新写的，字是沈月桥自己写的，写了三遍才满意。");
 });
 
+describe("what stands below each entry of a live report", () => {
+  const report = (below: string, count = STORY.length) =>
+    linesOf(
+      `<title>${HEADLINE}_青湾镇新闻网</title><body><div class="main"><h1>${HEADLINE}</h1>${STORY.map((text, at) => `<div class="item"><p>${text}</p>${at < count ? below : ""}</div>`).join("")}</div></body>`,
+    );
+
+  test.each([
+    ["buttons to share it", "<div>分享 微信 微博 QQ</div>"],
+    ["the same with links", `<div><a href="#">分享</a> <a href="#">点赞</a> <a href="#">评论</a></div>`],
+    ["one a line, and comments", "<div>分享</div><div>评论</div>"],
+    ["a label of ads", "<p>廣告</p>"],
+  ])("goes, and no entry with it: %s", (_, below) => {
+    expect(report(below)).toEqual([HEADLINE, ...STORY]);
+  });
+
+  test("a word twice may be a heading, and stays", () => {
+    expect(report("<p>廣告</p>", 2)).toContain("廣告");
+    expect(report("<p>廣告</p>", 3)).not.toContain("廣告");
+  });
+});
+
 describe("numbers of pages", () => {
   const ARTICLES = [
     "第一条 为了管好镇里的阅览室，方便群众读书，制定本办法。",

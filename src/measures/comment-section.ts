@@ -1,6 +1,7 @@
 /** Where the readers' comments begin. */
 import { cuesIn } from "../cues/match.ts";
 import type { Block, Cues } from "../types.ts";
+import { recurringTexts } from "./repeated-texts.ts";
 import { shapeOf } from "./shape.ts";
 
 /** What comments carry on lines of their own, and reports about comments in sentences: a reply button, a floor, a time of day. */
@@ -19,6 +20,8 @@ export function opensComments(blocks: readonly Block[], at: number, cues: Cues):
   if (block.kind === "title" || block.facts.headingLevel === 1) return false;
   const found = cuesIn(block, "comment", cues).filter(({ weight }) => weight >= 2);
   if (found.length === 0 || !shapeOf(block).isLabel) return false;
+  // Below each entry of a live report it is a button.
+  if (recurringTexts(blocks).has(block.text)) return false;
   const following = blocks.slice(at + 1, at + 1 + CONTROLS_WITHIN);
   if (following.length === 0 || found.every(({ opens }) => !opens)) return true;
   if ([block, ...following].some((line) => shapeOf(line).isLabel && COMMENT_CONTROLS.test(line.text)))

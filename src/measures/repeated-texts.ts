@@ -11,3 +11,20 @@ export function repeatedTexts(blocks: readonly Block[]): ReadonlySet<string> {
   }
   return repeated;
 }
+
+/** So often a page says what it sets below each entry, and an article no heading of its own. */
+const TIMES_AT_LEAST = 3;
+
+const recurring = new WeakMap<readonly Block[], ReadonlySet<string>>();
+
+/** The texts that so many of the blocks have. */
+export function recurringTexts(blocks: readonly Block[]): ReadonlySet<string> {
+  let texts = recurring.get(blocks);
+  if (texts === undefined) {
+    const times = new Map<string, number>();
+    for (const { text } of blocks) times.set(text, (times.get(text) ?? 0) + 1);
+    texts = new Set([...times].filter(([, count]) => count >= TIMES_AT_LEAST).map(([text]) => text));
+    recurring.set(blocks, texts);
+  }
+  return texts;
+}

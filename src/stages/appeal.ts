@@ -1,6 +1,7 @@
 import { judgePart } from "../cues/judge-line.ts";
 import { cueWeight } from "../cues/match.ts";
-import { positionOf, proseRange, proseWeights } from "../measures/prose-range.ts";
+import { linePositions } from "../measures/line-positions.ts";
+import { proseWeights } from "../measures/prose-range.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -22,7 +23,7 @@ export const appeal = defineStage({
     boxShare: 0.3,
   },
   *run({ blocks }, { boxShare }, { cues }) {
-    const range = proseRange(blocks, cues);
+    const positionIn = linePositions(blocks, cues);
     const prose = proseWeights(blocks, cues);
     const sum = (positions: readonly number[]) =>
       positions.reduce((total, at) => total + Math.max(prose[at]!, 0), 0);
@@ -40,7 +41,7 @@ export const appeal = defineStage({
     for (const [at, block] of blocks.entries()) {
       if (inBox.has(at)) yield { block: block.index, reason: "box" };
       else {
-        const judged = judgePart(block, positionOf(at, range), "appeal", cues);
+        const judged = judgePart(block, positionIn(at), "appeal", cues);
         if (judged) yield { block: block.index, reason: "line", ...judged };
       }
     }

@@ -1,5 +1,5 @@
 import { judgePart } from "../cues/judge-line.ts";
-import { positionOf, proseRange } from "../measures/prose-range.ts";
+import { linePositions } from "../measures/line-positions.ts";
 import type { Stage } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -18,10 +18,10 @@ export function cueStage<Reason extends string>(stage: {
     reasons: { [stage.reason]: stage.meaning } as Record<Reason, string>,
     defaults: {},
     *run({ blocks }, _options, { cues }) {
-      const range = proseRange(blocks, cues);
+      const positionIn = linePositions(blocks, cues);
       for (const [at, block] of blocks.entries()) {
         if (stage.exception?.test(block.text)) continue;
-        const judged = judgePart(block, positionOf(at, range), stage.name, cues);
+        const judged = judgePart(block, positionIn(at), stage.name, cues);
         if (judged) yield { block: block.index, reason: stage.reason, ...judged };
       }
     },

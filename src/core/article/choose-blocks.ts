@@ -49,13 +49,17 @@ export function chooseBlocks(
   if (range === undefined) return undefined;
   const kept = new Set<number>();
   let isCut = false;
+  let own: number | undefined;
   /** @returns whether the block is kept, beside the last one that was, where nothing was taken from between them */
   const keep = (block: Block, near: Block | undefined, isWithin: boolean): boolean => {
     const { index } = block;
     const beside = near === undefined ? 1 : doubts.leastBeside(near, block, isWithin);
-    const least = isCut && doubts.isSuspect(index) ? SUSPECT_AT_LEAST : Math.min(KEEP_AT_LEAST, beside);
+    const least = isCut && doubts.isSuspect(index, own) ? SUSPECT_AT_LEAST : Math.min(KEEP_AT_LEAST, beside);
     const isKept = probabilities[index]! >= least && page.lines.linkShare[index]! <= LINK_SHARE_AT_MOST;
-    if (isKept) kept.add(index);
+    if (isKept) {
+      kept.add(index);
+      own = index;
+    }
     return isKept;
   };
   let near: Block | undefined;

@@ -23,15 +23,19 @@ export class Doubts {
     this.#page = page;
   }
 
-  /** Whether a block shows what lines of sites show: a link, their words, a date, their name for the element around it. */
-  isSuspect(index: number): boolean {
+  /**
+   * Whether a block shows what lines of sites show: a link, their words, a date, their name for the element around it.
+   *
+   * @param own a block of the article: where that is of a record, as the entries of a live report are, others may be
+   */
+  isSuspect(index: number, own?: number): boolean {
     const { lines, records, parts, blocks } = this.#page;
     return (
       lines.linkShare[index]! > 0 ||
       lines.cueKinds[index]! > 0 ||
       lines.isDated[index] === 1 ||
       lines.isRepeated[index] === 1 ||
-      records.isRecord[index] === 1 ||
+      (records.isRecord[index] === 1 && (own === undefined || records.isRecord[own] === 0)) ||
       blocks[index]!.facts.hidden ||
       standsIn(parts[index]!, SITE_PARTS)
     );
