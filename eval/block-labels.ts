@@ -1,8 +1,8 @@
 /** Whose each block of a labelled page is: the labels count the blocks of another reader, whose lines differ here and there. */
 import { visibleLength } from "../src/measures/characters.ts";
-import type { HtmlCase } from "../src/score/corpus.ts";
+import type { HtmlCase, LayoutCase } from "../src/score/corpus.ts";
 import { type Grams, gramsOf, total } from "../src/score/grams.ts";
-import { htmlGoldOf, normalizeHtml } from "../src/score/html-ruler.ts";
+import { type HtmlGold, htmlGoldOf, normalizeHtml } from "../src/score/html-ruler.ts";
 import type { Block } from "../src/types.ts";
 
 /** Share of a block's 4-grams that must be the article's for the block to be. */
@@ -20,7 +20,7 @@ const GRAMS_AT_LEAST = 3;
 export function labelsOf(page: HtmlCase, blocks: readonly Block[]): readonly string[] {
   const theirs = page.blocks.map(normalizeHtml);
   const ours = blocks.map(({ raw }) => normalizeHtml(raw));
-  const byWords = labeller(page);
+  const byWords = labeller(htmlGoldOf(page));
   const hasGold = page.gold !== undefined && page.gold !== "";
   const partners = align(ours, theirs);
   return ours.map((text, at) => {
@@ -32,8 +32,22 @@ export function labelsOf(page: HtmlCase, blocks: readonly Block[]): readonly str
   });
 }
 
-function labeller(page: HtmlCase): (text: string) => string {
-  const { required, neutral, running } = htmlGoldOf(page);
+/** The same by the words of the text alone, where no block has a label. */
+export function labelsByText(page: LayoutCase, blocks: readonly Block[]): readonly string[] {
+  const running = normalizeHtml(page.gold);
+  const labelOf = labeller({
+    required: gramsOf(running, GRAM),
+    neutral: gramsOf(normalizeHtml(page.title), GRAM),
+    running,
+  });
+  return blocks.map(({ raw }) => labelOf(normalizeHtml(raw)));
+}
+
+function labeller({
+  required,
+  neutral,
+  running,
+}: Pick<HtmlGold, "required" | "neutral" | "running">): (text: string) => string {
   return (text) => {
     const grams = gramsOf(text, GRAM);
     const count = total(grams);

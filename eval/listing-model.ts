@@ -48,7 +48,7 @@ interface Labelled {
  * was learned without its site, as pages are that nobody has labelled.
  */
 export function listingExamplesOf(cases: Cases): readonly ListingExample[] {
-  const pages = pageExamplesOf(cases.html);
+  const pages = pageExamplesOf({ html: cases.html });
   const labelled = labelledIn(cases);
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const own = labelled.filter(({ site }) => foldOf(site) === fold);

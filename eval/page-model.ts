@@ -3,46 +3,94 @@ import { fileOf, type ModelFile } from "../src/core/article/model-file.ts";
 import { shippedModels } from "../src/core/article/models.ts";
 import { PAGE_FEATURES, type PageFeature, pageFeatures } from "../src/core/features/page-features.ts";
 import { measurePage } from "../src/core/features/page-measures.ts";
-import type { Columns } from "../src/core/features/columns.ts";
+import { type Columns, columnsOf } from "../src/core/features/columns.ts";
 import { readPage } from "../src/page/read.ts";
-import type { HtmlCase } from "../src/score/corpus.ts";
-import type { Document } from "../src/types.ts";
-import { labelsOf } from "./block-labels.ts";
+import type { HtmlCase, LayoutCase } from "../src/score/corpus.ts";
+import type { Block } from "../src/types.ts";
+import { labelsByText, labelsOf } from "./block-labels.ts";
+import { type Cases, siteOfLayout } from "./cases.ts";
 import { trainBoostedTrees } from "./gradient-boosting.ts";
 import { trainerOf } from "./trainer.ts";
 
+/** What a page teaches of each of its blocks. */
 export interface PageExample {
-  readonly page: HtmlCase;
   readonly site: string;
-  readonly document: Document;
   readonly columns: Columns<PageFeature>;
-  /** Whose each block is: `body`, `title`, `unsure`, or a kind of boilerplate. */
-  readonly labels: readonly string[];
+  /** 1 for the article's. */
+  readonly labels: Uint8Array;
+  readonly weights: Float64Array;
 }
 
 /** A longer block does not count more: visible code points. */
 const LONG = 200;
 
+/** A page of another layout, most of them English, counts so much of a Chinese page. */
+const LAYOUT_WEIGHT = 0.1;
+
+/** Of its blocks that are not the article's only every third teaches, and counts for three: there are very many. */
+const LAYOUT_EVERY = 3;
+
 export const pageModel = trainerOf({
   name: "page-model",
   file: "src/core/article/page-model.json",
-  examplesOf: ({ html }) => pageExamplesOf(html),
+  examplesOf: pageExamplesOf,
   train: trainPageModel,
   using: (page, { models = shippedModels, ...options }) => ({ ...options, models: { ...models, page } }),
 });
 
 /** The articles among labelled pages; near-copies are left out. */
-export function pageExamplesOf(pages: readonly HtmlCase[]): readonly PageExample[] {
-  return pages
-    .filter(({ isNearCopy }) => !isNearCopy)
-    .map((page) => {
-      const document = readPage({ bytes: page.page, format: "html" }, page.name);
-      const columns = pageFeatures(measurePage(document));
-      return { page, site: page.site, document, columns, labels: labelsOf(page, document.blocks) };
-    });
+export function pageExamplesOf({
+  html,
+  layouts = [],
+}: Pick<Cases, "html" | "layouts">): readonly PageExample[] {
+  return [
+    ...html
+      .filter(({ isNearCopy }) => !isNearCopy)
+      .map((page) => exampleOf(page, page.site, (blocks) => labelsOf(page, blocks), 1, 1)),
+    ...layouts
+      .filter(({ type }) => type === "article")
+      .map((page) =>
+        exampleOf(
+          page,
+          siteOfLayout(page),
+          (blocks) => labelsByText(page, blocks),
+          LAYOUT_WEIGHT,
+          LAYOUT_EVERY,
+        ),
+      ),
+  ];
 }
 
-/** Every page counts the same, and in it a block by the root of its length; headlines and doubts teach nothing. */
+/** Every page of a kind counts the same, and in it a block by the root of its length; headlines and doubts teach nothing. */
+function exampleOf(
+  { name, page }: HtmlCase | LayoutCase,
+  site: string,
+  labelled: (blocks: readonly Block[]) => readonly string[],
+  weight: number,
+  every: number,
+): PageExample {
+  const { blocks, ...document } = readPage({ bytes: page, format: "html" }, name);
+  const labels = labelled(blocks);
+  const isOwn = labels.map((label) => label === "body");
+  const chosen = Array.from(blocks.keys()).filter((at) => isOwn[at] || at % every === 0);
+  const weights = chosen.map((at) => {
+    if (labels[at] === "title" || labels[at] === "unsure") return 0;
+    const own = Math.sqrt(Math.min(Math.max(blocks[at]!.facts.chars, 1), LONG));
+    return isOwn[at] ? own : every * own;
+  });
+  const whole = Math.max(
+    weights.reduce((sum, own) => sum + own, 0),
+    1,
+  );
+  const columns = pageFeatures(measurePage({ ...document, blocks }));
+  return {
+    site,
+    columns: columnsOf(PAGE_FEATURES, (name) => Float64Array.from(chosen, (at) => columns[name][at]!)),
+    labels: Uint8Array.from(chosen, (at) => Number(isOwn[at])),
+    weights: Float64Array.from(weights, (own) => (weight * own) / whole),
+  };
+}
+
 export function trainPageModel(examples: readonly PageExample[]): ModelFile {
   const size = examples.reduce((sum, { labels }) => sum + labels.length, 0);
   const columns = PAGE_FEATURES.map(() => new Float64Array(size));
@@ -51,22 +99,9 @@ export function trainPageModel(examples: readonly PageExample[]): ModelFile {
   let start = 0;
   for (const example of examples) {
     for (const [at, name] of PAGE_FEATURES.entries()) columns[at]!.set(example.columns[name], start);
-    labels.set(
-      example.labels.map((label) => Number(label === "body")),
-      start,
-    );
-    weights.set(weightsOf(example), start);
+    labels.set(example.labels, start);
+    weights.set(example.weights, start);
     start += example.labels.length;
   }
   return fileOf(trainBoostedTrees({ features: PAGE_FEATURES, columns, labels, weights }));
-}
-
-function weightsOf({ labels, document }: PageExample): readonly number[] {
-  const weights = document.blocks.map(({ facts }, at) =>
-    labels[at] === "title" || labels[at] === "unsure"
-      ? 0
-      : Math.sqrt(Math.min(Math.max(facts.chars, 1), LONG)),
-  );
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return whole === 0 ? weights : weights.map((weight) => weight / whole);
 }

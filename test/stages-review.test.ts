@@ -128,7 +128,10 @@ describe("the receipt", () => {
   test("has the person's verdict, and the rules' own beside it", () => {
     const { text, verdict, receipt } = clean({ verdict: { kind: "spam", on: "2031-03-02", decision: "d1" } });
     expect(text).toBe("");
-    expect(verdict).toEqual({ kind: "spam", reasons: ["Judged by a person on 2031-03-02."] });
+    expect(verdict).toEqual({
+      kind: "spam",
+      reasons: [{ id: "judged-by-person", evidence: { on: "2031-03-02" } }],
+    });
     expect(receipt.ownVerdict).toMatchObject({ kind: "article" });
     expect(receipt).not.toHaveProperty("textSha256");
     expect(clean({}).receipt).not.toHaveProperty("ownVerdict");

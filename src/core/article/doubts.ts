@@ -13,7 +13,7 @@ const BESIDE_AT_LEAST = 0.02;
 /** The same with more of the article on the other side: there it goes only for two reasons, */
 const WITHIN_AT_LEAST = 0;
 /** and for two where the model is sure enough. */
-const SUSPECT_WITHIN_AT_LEAST = 0.25;
+const SUSPECT_WITHIN_AT_LEAST = 0.15;
 
 /** A doubt keeps the text. */
 export class Doubts {
