@@ -111,3 +111,8 @@ describe("the headline stands once, and first", () => {
     expect(clean(input).text).toBe(wanted);
   });
 });
+
+test("stands once, too, where it says so little that only the title tells", () => {
+  const { receipt } = clean({ html: "<title>云溪</title><body><p>云溪</p></body>" });
+  expect(receipt.changes).toMatchObject([{ block: 1, before: "云溪", reason: "repeated-headline" }]);
+});

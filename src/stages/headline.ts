@@ -1,4 +1,5 @@
 import { withoutSite } from "../core/article/text-headline.ts";
+import { matchKey } from "../cues/match-key.ts";
 import { shapeOf } from "../measures/shape.ts";
 import type { Block, Document, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
@@ -32,7 +33,7 @@ function* onPage(document: Document, repeatsWithin: number): Iterable<Finding<Re
   const lines = blocks.filter(({ index }) => headline.includes(index));
   const title = blocks.find(({ kind }) => kind === "title");
   if (lines.length === 0) {
-    if (title) yield* siteName(title);
+    if (title) yield* withTitleAsHeadline(title, blocks);
     return;
   }
   if (title) yield { block: title.index, reason: "title-tag" };
@@ -67,8 +68,13 @@ function isParagraph(block: Block): boolean {
   return shapeOf(block).isProse && block.facts.chars > LINE_AT_MOST;
 }
 
-function* siteName(title: Block): Iterable<Finding<Reason>> {
-  const from = withoutSite(title.text).length;
-  if (from < title.text.length)
-    yield { block: title.index, span: [from, title.text.length], reason: "site-name" };
+/** No line is likely to be the headline: the page's title is all that there is. */
+function* withTitleAsHeadline(title: Block, blocks: readonly Block[]): Iterable<Finding<Reason>> {
+  const own = withoutSite(title.text);
+  if (own.length < title.text.length)
+    yield { block: title.index, span: [own.length, title.text.length], reason: "site-name" };
+  const key = matchKey(own);
+  for (const block of blocks)
+    if (block !== title && key !== "" && shapeOf(block).key === key)
+      yield { block: block.index, reason: "repeated-headline" };
 }
