@@ -86,20 +86,20 @@ test("a paragraph that is one link leads elsewhere", () => {
 describe("a doubt keeps", () => {
   test("what goes on in the same make", () => {
     const html = `<ul><li>${line("甲")}</li><li>2031年3月2日</li></ul>`;
-    expect(keptOf(html, { 甲: 0.9, "2": 0.02 })).toBe("甲2");
-    expect(keptOf(html, { 甲: 0.9, "2": 0.01 })).toBe("甲");
+    expect(keptOf(html, { 甲: 0.9, "2": 0.005 })).toBe("甲2");
+    expect(keptOf(html, { 甲: 0.9, "2": 0.004 })).toBe("甲");
   });
 
   test("what goes on in the same element, where it shows nothing of a site", () => {
     const html = (name: string) => `<div><p>${line("甲")}</p><div class="x">${name}</div></div>`;
-    expect(keptOf(html("青湾渡口"), { 甲: 0.9, 青: 0.02 })).toBe("甲青");
-    expect(keptOf(html("青湾渡口"), { 甲: 0.9, 青: 0.01 })).toBe("甲");
+    expect(keptOf(html("青湾渡口"), { 甲: 0.9, 青: 0.005 })).toBe("甲青");
+    expect(keptOf(html("青湾渡口"), { 甲: 0.9, 青: 0.004 })).toBe("甲");
     expect(keptOf(html("青湾版权所有"), { 甲: 0.9, 青: 0.39 })).toBe("甲");
   });
 
   test("what stands above in the same element", () => {
     const html = `<div><p>县里请大家做好准备</p><ol><li>${line("甲")}</li></ol></div>`;
-    expect(keptOf(html, { 县: 0.02, 甲: 0.9 })).toBe("县甲");
+    expect(keptOf(html, { 县: 0.005, 甲: 0.9 })).toBe("县甲");
   });
 
   test("within the text all but what speaks against itself", () => {

@@ -8,7 +8,7 @@ import type { PageMeasures } from "../features/page-measures.ts";
  * Right beside a block of the article: in the same make, as a list or a date below a signature goes on; or in the
  * element around either, where nothing but the model speaks against it.
  */
-const BESIDE_AT_LEAST = 0.02;
+const BESIDE_AT_LEAST = 0.005;
 
 /** The same with more of the article on the other side: there it goes only for two reasons, */
 const WITHIN_AT_LEAST = 0;
