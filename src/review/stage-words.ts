@@ -198,6 +198,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "repeated-keyword": "结尾相同的此类短句",
       watermark: "采集者的水印，附有网址",
       "glued-question": "与句子粘连的搜索词，附有号码",
+      prompt: "写给语言模型的指令，文中别处并未谈及模型",
     },
   },
   content: {

@@ -1,13 +1,14 @@
 import { findPhrases, type FoundPhrase } from "../cues/find-phrases.ts";
 import { mayHold } from "../cues/match.ts";
 import { hanLength } from "../measures/characters.ts";
+import { findPlantedPrompts } from "../measures/planted-prompts.ts";
 import { runsOf } from "../measures/runs.ts";
 import { shapeOf } from "../measures/shape.ts";
 import { findSpans, type Span } from "../measures/spans.ts";
 import type { Block, Cues, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-type Reason = "offer" | "keyword" | "repeated-keyword" | "watermark" | "glued-question";
+type Reason = "offer" | "keyword" | "repeated-keyword" | "watermark" | "glued-question" | "prompt";
 
 interface Options {
   readonly otherCharsAtMost: number;
@@ -63,13 +64,14 @@ interface Sentence {
 export const injected = defineStage<Reason, Options>({
   name: "injected",
   summary:
-    "Words planted within a text of another subject: offers with a contact, keywords, watermarks of scrapers.",
+    "Words planted within a text of another subject: offers with a contact, keywords, watermarks of scrapers, orders to language models.",
   reasons: {
     offer: "words of betting, sex or forged papers, with an address or an account",
     keyword: "nothing but such words between two marks, several times in the text",
     "repeated-keyword": "clauses with such words that all end alike",
     watermark: "a scraper's phrase, with an address",
     "glued-question": "what somebody searched for, with a number, run into a sentence",
+    prompt: "an order to language models, in a text that speaks of them nowhere else",
   },
   defaults: {
     // Besides the words: the name of the house before 「官网登录入口」.
@@ -84,8 +86,10 @@ export const injected = defineStage<Reason, Options>({
     endingAtLeast: 6,
   },
   *run({ blocks }, options, { cues }) {
+    const prompts = findPlantedPrompts(blocks);
+    for (const block of prompts) yield { block, reason: "prompt" };
     const sentences = blocks
-      .filter(({ kind }) => kind !== "title")
+      .filter(({ kind, index }) => kind !== "title" && !prompts.has(index))
       .flatMap((block) => suspectSentences(block, cues));
     if (sentences.length === 0) return;
     const isForeign = isSmallPart(sentences, blocks, options) && !speaksOfIt(blocks, sentences);
