@@ -92,22 +92,35 @@ function withinAny({ elements }: PageMeasures, isSuch: (element: number) => bool
   return Uint8Array.from(elements.innermost, (element) => (element === NONE ? 0 : within[element]!));
 }
 
-/** The hashes of a text's stretches; undefined where it says too little. */
-function gramsOf(text: string | undefined, atLeast: number): ReadonlySet<number> | undefined {
-  const key = text === undefined ? "" : bare(text);
-  if (key.length < atLeast) return undefined;
-  const grams = new Set<number>();
-  for (let at = 0; at + GRAM <= key.length; at += 1) grams.add(hashAt(key, at));
-  return grams;
+/** The stretches of a text. */
+interface Grams {
+  readonly hashes: ReadonlySet<number>;
+  /** Its code units. */
+  readonly units: ReadonlySet<number>;
+}
+
+/** Undefined where the text says too little. */
+function gramsOf(declared: string | undefined, atLeast: number): Grams | undefined {
+  const text = declared === undefined ? "" : bare(declared);
+  if (text.length < atLeast) return undefined;
+  const hashes = new Set<number>();
+  const units = new Set<number>();
+  for (let at = 0; at + GRAM <= text.length; at += 1) hashes.add(hashAt(text, at));
+  for (let at = 0; at < text.length; at += 1) units.add(text.charCodeAt(at));
+  return { hashes, units };
 }
 
 /** Share of a line's stretches that are among these; UNKNOWN where there are none, 0 for a word. */
-function coverage(text: string, grams: ReadonlySet<number> | undefined, within?: number): number {
+function coverage(line: string, grams: Grams | undefined, within?: number): number {
   if (grams === undefined) return UNKNOWN;
-  const key = bare(within === undefined ? text : text.slice(0, 2 * within)).slice(0, within);
+  const key = bare(within === undefined ? line : line.slice(0, 2 * within)).slice(0, within);
   if (key.length < GRAM) return 0;
   let found = 0;
-  for (let at = 0; at + GRAM <= key.length; at += 1) found += Number(grams.has(hashAt(key, at)));
+  for (let at = 0; at + GRAM <= key.length; at += 1) {
+    // A character that the text has nowhere stands in none of the next stretches either.
+    if (!grams.units.has(key.charCodeAt(at + GRAM - 1))) at += GRAM - 1;
+    else if (grams.hashes.has(hashAt(key, at))) found += 1;
+  }
   return found / (key.length - GRAM + 1);
 }
 

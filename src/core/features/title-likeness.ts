@@ -38,6 +38,8 @@ export interface Titles {
   readonly names: ReadonlySet<string>;
   /** Every three letters in a row of all pieces: most lines share none. */
   readonly stretches: ReadonlySet<string>;
+  /** Every letter of all pieces. */
+  readonly letters: ReadonlySet<string>;
 }
 
 export function readTitles(declared: readonly string[]): Titles {
@@ -54,6 +56,7 @@ export function readTitles(declared: readonly string[]): Titles {
     headlines: titles.map(({ longest }) => longest.letters),
     names: new Set(titles.flatMap(namesIn)),
     stretches: new Set(pieces.flatMap(stretchesOf)),
+    letters: new Set(pieces.flatMap((piece) => piece.split(""))),
   };
 }
 
@@ -114,6 +117,12 @@ export function isTitle(line: string, titles: Titles): boolean {
   return isPiece(lettersOf(line), titles);
 }
 
+/** Whether a title goes on from this line, or is the line. */
+export function opensTitle(line: string, { pieces }: Titles): boolean {
+  const letters = lettersOf(line);
+  return pieces.some((piece) => piece.startsWith(letters));
+}
+
 function isPiece(letters: string, { pieces, cut }: Titles): boolean {
   return letters !== "" && (pieces.includes(letters) || cut.some((piece) => letters.startsWith(piece)));
 }
@@ -125,9 +134,12 @@ function likenessOf(letters: string, titles: Titles): number {
   return Math.max(0, ...telling.map((piece) => likeness(letters, piece)));
 }
 
-function sharesStretch(letters: string, { stretches }: Titles): boolean {
-  for (let at = 0; at + STRETCH_AT_LEAST <= letters.length; at += 1)
-    if (stretches.has(letters.slice(at, at + STRETCH_AT_LEAST))) return true;
+function sharesStretch(line: string, { stretches, letters }: Titles): boolean {
+  for (let at = 0; at + STRETCH_AT_LEAST <= line.length; at += 1) {
+    // A letter that no title has stands in none of the next stretches either.
+    if (!letters.has(line[at + STRETCH_AT_LEAST - 1]!)) at += STRETCH_AT_LEAST - 1;
+    else if (stretches.has(line.slice(at, at + STRETCH_AT_LEAST))) return true;
+  }
   return false;
 }
 

@@ -2,7 +2,7 @@
 import type { Document } from "../../types.ts";
 import { columnFrom } from "./columns.ts";
 import type { PageMeasures } from "./page-measures.ts";
-import { isTitle, likenessToTitles, readTitles, type Titles } from "./title-likeness.ts";
+import { isTitle, likenessToTitles, opensTitle, readTitles, type Titles } from "./title-likeness.ts";
 
 export interface TitleMeasures {
   readonly titles: Titles;
@@ -56,6 +56,7 @@ export function declaredTitles({ declared, blocks }: Document): readonly string[
 function lastLineOfTitle(page: PageMeasures, first: number, titles: Titles): number | undefined {
   const { blocks } = page;
   const { path, text } = blocks[first]!;
+  if (!opensTitle(text, titles)) return undefined;
   let joined = text;
   for (let at = first + 1; at < Math.min(first + LINES_AT_MOST, blocks.length); at += 1) {
     if (blocks[at]!.path !== path || !mayBeHeadline(page, at)) return undefined;
