@@ -64,53 +64,50 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
     | { attributes: Readonly<Record<string, string>>; elements: XmlElement[]; depth: number }
     | undefined;
 
-  parse(
-    text,
-    {
-      open(qualified, attributes) {
-        if (root === undefined) {
-          prefix = /^[^:]+:/u.exec(qualified)?.[0].toLowerCase() ?? "";
-        }
-        const lower = qualified.toLowerCase();
-        const name = prefix !== "" && lower.startsWith(prefix) ? lower.slice(prefix.length) : lower;
-        root ??= name;
-        if (recordNames.has(name)) {
-          keep();
-          if (records.length === limit) {
-            cut = "too-long";
-            return;
-          }
-          record = { attributes, elements: [], depth: open.length };
-          open.push(undefined);
+  // Without a getter: an object that has one keeps the text in memory until the next full collection.
+  const listener = {
+    isDone: false,
+    open(qualified: string, attributes: Record<string, string>) {
+      if (root === undefined) {
+        prefix = /^[^:]+:/u.exec(qualified)?.[0].toLowerCase() ?? "";
+      }
+      const lower = qualified.toLowerCase();
+      const name = prefix !== "" && lower.startsWith(prefix) ? lower.slice(prefix.length) : lower;
+      root ??= name;
+      if (recordNames.has(name)) {
+        keep();
+        if (records.length === limit) {
+          cut = "too-long";
+          listener.isDone = true;
           return;
         }
-        const list = record?.elements ?? head;
-        const element = { name, attributes, text: "", depth: open.length - (record?.depth ?? 0) };
-        const isKept = list.length < MAX_ELEMENTS_OF_A_RECORD;
-        if (isKept) list.push(element);
-        open.push(isKept ? element : undefined);
-      },
-      text(data) {
-        const element = open.at(-1);
-        if (element !== undefined && element.text.length < MAX_TEXT_LENGTH) {
-          element.text += data.slice(0, MAX_TEXT_LENGTH);
-        }
-      },
-      close() {
-        open.pop();
-        if (record !== undefined && open.length <= record.depth) keep();
-      },
-      end() {
-        record = undefined;
-        // Its root is still open.
-        if (open.length > 0) cut = "broken-off";
-      },
-      get isDone() {
-        return cut !== undefined;
-      },
+        record = { attributes, elements: [], depth: open.length };
+        open.push(undefined);
+        return;
+      }
+      const list = record?.elements ?? head;
+      const element = { name, attributes, text: "", depth: open.length - (record?.depth ?? 0) };
+      const isKept = list.length < MAX_ELEMENTS_OF_A_RECORD;
+      if (isKept) list.push(element);
+      open.push(isKept ? element : undefined);
     },
-    { xmlMode: true },
-  );
+    text(data: string) {
+      const element = open.at(-1);
+      if (element !== undefined && element.text.length < MAX_TEXT_LENGTH) {
+        element.text += data.slice(0, MAX_TEXT_LENGTH);
+      }
+    },
+    close() {
+      open.pop();
+      if (record !== undefined && open.length <= record.depth) keep();
+    },
+    end() {
+      record = undefined;
+      // Its root is still open.
+      if (open.length > 0) cut = "broken-off";
+    },
+  };
+  parse(text, listener, { xmlMode: true });
   return { root: root ?? "", head, records, ...(cut === undefined ? {} : { cut }) };
 
   function keep(): void {

@@ -35,26 +35,26 @@ export function parseTree(html: string): Tree {
   const handler = new DomHandler();
   const around: (readonly [name: string, attributes: Record<string, string>])[] = [];
   let elements = 0;
-  const isCut = () => elements > ELEMENTS_AT_MOST;
   const open = (name: string, attributes: Record<string, string>) => {
     elements += 1;
     around.push([name, attributes]);
-    if (!isCut()) handler.onopentag(name, attributes);
+    listener.isDone = elements > ELEMENTS_AT_MOST;
+    if (!listener.isDone) handler.onopentag(name, attributes);
   };
-  parse(html, {
+  // Without a getter: an object that has one keeps the page in memory until the next full collection.
+  const listener = {
+    isDone: false,
     open,
-    text: (data) => handler.ontext(data),
+    text: (data: string) => handler.ontext(data),
     // What goes on without it begins anew behind it.
-    close(within) {
+    close(within: number) {
       const inner = around.splice(around.length - within);
       around.pop();
       for (let count = within + 1; count > 0; count -= 1) handler.onclosetag();
       for (const [name, attributes] of inner) open(name, attributes);
     },
-    get isDone() {
-      return isCut();
-    },
-  });
+  };
+  parse(html, listener);
   handler.onend();
-  return { root: handler.root, isCut: isCut() };
+  return { root: handler.root, isCut: listener.isDone };
 }
