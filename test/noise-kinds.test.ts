@@ -167,6 +167,16 @@ test("a title that was never filled in is no headline", () => {
   expect(linesOf(html)).toEqual([HEADLINE, ...STORY]);
 });
 
+test("「主题：」 before a headline goes where the page's title begins behind it", () => {
+  const headlineOf = (headline: string, title: string) =>
+    linesOf(
+      `<title>${title} - 青湾论坛</title><body><div><h1>${headline}</h1><div>楼主 发表于 2031-3-2 09:20</div><div>${paragraphs(STORY)}</div></div></body>`,
+    )[0];
+  expect(headlineOf(`主题：${HEADLINE}`, HEADLINE)).toBe(HEADLINE);
+  expect(headlineOf(`主题：${HEADLINE}`, `主题：${HEADLINE}`)).toBe(`主题：${HEADLINE}`);
+  expect(headlineOf(`主题馆：${HEADLINE}`, HEADLINE)).toBe(`主题馆：${HEADLINE}`);
+});
+
 test("a script within a sentence goes, and the sentence is whole", () => {
   const inside =
     "<p>门口的牌子是新写的，字是 (adsbygoogle = window.adsbygoogle || []).push({}); 沈月桥自己写的，写了三遍才满意。</p>";

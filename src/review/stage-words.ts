@@ -89,6 +89,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "title-tag": "网页的 <title>，页面上另有标题",
       "above-headline": "<title> 与标题之间的短行",
       "site-name": "<title> 附加的栏目或站名",
+      label: "标题之前的“主题：”，网页标题以其后文字开头",
     },
   },
   "link-farm": {

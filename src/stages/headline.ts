@@ -7,7 +7,10 @@ import { defineStage } from "./define.ts";
 /** A slogan under the name of a section is no longer than this: visible code points. */
 const LINE_AT_MOST = 40;
 
-type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name";
+/** What a forum writes before the headline of a thread. */
+const LABEL = /^\s*(?:主题|主題|标题|標題|题目|題目)\s*[:：]\s*(?=\S)/u;
+
+type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name" | "label";
 
 export const headline = defineStage<Reason, { readonly repeatsWithin: number }>({
   name: "headline",
@@ -18,6 +21,7 @@ export const headline = defineStage<Reason, { readonly repeatsWithin: number }>(
     "title-tag": "the page's title, where the headline stands on the page itself",
     "above-headline": "a short line between the page's title and the headline, in the text of a whole page",
     "site-name": "what the <title> adds to the headline: channel, site",
+    label: "「主题：」 before a headline with which the page's title begins",
   },
   defaults: {
     // A headline printed again as the first line of the text: among these many blocks below it.
@@ -36,7 +40,10 @@ function* onPage(document: Document, repeatsWithin: number): Iterable<Finding<Re
     if (title) yield* withTitleAsHeadline(title, blocks);
     return;
   }
-  if (title) yield { block: title.index, reason: "title-tag" };
+  if (title) {
+    yield { block: title.index, reason: "title-tag" };
+    yield* label(lines[0]!, title);
+  }
   const keys = lines.map((line) => shapeOf(line).key);
   const words = new Set([...keys, keys.join("")]);
   const last = blocks.indexOf(lines.at(-1)!);
@@ -44,6 +51,12 @@ function* onPage(document: Document, repeatsWithin: number): Iterable<Finding<Re
     if (block !== title && !lines.includes(block) && words.has(shapeOf(block).key))
       yield { block: block.index, reason: "repeated-headline" };
   }
+}
+
+function* label({ index, text }: Block, title: Block): Iterable<Finding<Reason>> {
+  const to = LABEL.exec(text)?.[0].length ?? 0;
+  if (to > 0 && shapeOf(title).key.startsWith(matchKey(text.slice(to))))
+    yield { block: index, span: [0, to], reason: "label" };
 }
 
 /**
