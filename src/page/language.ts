@@ -69,17 +69,16 @@ export function detectLanguage(text: string): Language {
 function weigh(lines: readonly string[]): { all: number; chinese: number; japanese: number } {
   const sums = { all: 0, chinese: 0, japanese: 0 };
   for (const line of lines) {
-    const { han, letters } = tally(line);
-    const weight = han + (letters - han) / LETTERS_PER_HAN;
-    const language = languageOf(line);
+    const counts = tally(line);
+    const weight = counts.han + (counts.letters - counts.han) / LETTERS_PER_HAN;
+    const language = languageOf(line, counts);
     sums.all += weight;
     if (language !== undefined) sums[language] += weight;
   }
   return sums;
 }
 
-function languageOf(line: string): "chinese" | "japanese" | undefined {
-  const all = tally(line);
+function languageOf(line: string, all: ReturnType<typeof tally>): "chinese" | "japanese" | undefined {
   const isMixed = all.hiragana > 0 || (all.han > 0 && all.han < HAN_SHARE * all.letters);
   const { han, hiragana, letters } = isMixed ? tally(line.replace(QUOTED, "")) : all;
   if (hiragana > 0 && hiragana >= HIRAGANA_SHARE * (han + hiragana)) return "japanese";

@@ -236,6 +236,8 @@ function repeatedKeyword(entries: readonly string[]): { word: string; share: num
   if (entries.length < KEYWORD_TIMES) return undefined;
   const counts = new Map<string, number>();
   for (const entry of entries) {
+    // Most are section names of two or three.
+    if (entry.length < 4) continue;
     const words = new Set(Array.from(entry.matchAll(FOUR_CHARACTERS), ([, word]) => word!));
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
