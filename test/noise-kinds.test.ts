@@ -1,6 +1,6 @@
 /** Kinds of noise that real pages have, through the whole pipeline: each beside what looks like it and stays. */
 import { describe, expect, test } from "vitest";
-import { cleanHtml } from "../src/index.ts";
+import { cleanHtml, cleanText } from "../src/index.ts";
 import { HEADLINE, STORY } from "./stage-tables.ts";
 
 const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${line}</p>`).join("");
@@ -197,6 +197,15 @@ describe("what stands below each entry of a live report", () => {
   ])("goes, and no entry with it: %s", (_, below) => {
     expect(report(below)).toEqual([HEADLINE, ...STORY]);
   });
+
+  test.each(["分享 微信 微博 QQ", "分享\n点赞\n评论"])(
+    "takes no entry of a bare text with it: %j",
+    (below) => {
+      const entries = STORY.map((text, at) => `${9 + at}:${10 + at}\n${text}\n${below}`);
+      const { text } = cleanText([HEADLINE, ...entries, ""].join("\n"));
+      expect(text.split("\n")).toEqual(expect.arrayContaining([HEADLINE, ...STORY]));
+    },
+  );
 
   test("a word twice may be a heading, and stays", () => {
     expect(report("<p>廣告</p>", 2)).toContain("廣告");

@@ -3,6 +3,7 @@
  * them, and on what their n-grams say.
  */
 import { endsInEllipsis } from "../../measures/sentences.ts";
+import { recurringTexts } from "../../measures/repeated-texts.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Cues, Evidence, TextArticle } from "../../types.ts";
 import { columnFrom, rowsOf } from "../features/columns.ts";
@@ -31,9 +32,9 @@ const WHOLE = 0.8;
 
 /** @param blocks a text as it was read: what stages would take away is part of what it looks like */
 export function findTextArticle(blocks: readonly Block[], cues: Cues, model: LineModel): TextArticle {
-  const lines = textLines(blocks);
-  const positions = new Map(lines.map(({ block }, at) => [block.index, at]));
   const kinds = [...cues.keys()];
+  const lines = withoutWordsBelowEntries(textLines(blocks), blocks, kinds, cues);
+  const positions = new Map(lines.map(({ block }, at) => [block.index, at]));
   let measured: MeasuredLines | undefined;
   // Most clean texts need no answer: nothing was taken from them, and they hold no list.
   const measure = () => (measured ??= measureLines(lines, cues, model));
@@ -85,6 +86,27 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
       return at === undefined ? {} : measure().evidenceOf(at);
     },
   };
+}
+
+/** Below more of the prose than this the same words of the site stand in a report of entries. */
+const ENTRIES_SHARE = 0.5;
+
+/** The lines but for words of the site below each entry, as in a live report: they do not tell where its text ends. */
+function withoutWordsBelowEntries(
+  lines: readonly TextLine[],
+  blocks: readonly Block[],
+  kinds: readonly string[],
+  cues: Cues,
+): readonly TextLine[] {
+  const recurring = recurringTexts(blocks);
+  if (recurring.size === 0) return lines;
+  const isBelow = (line: TextLine) =>
+    !line.isProse && recurring.has(line.block.text) && hasStrongCue(line, kinds, cues);
+  const prose = lines.filter(({ isProse }) => isProse);
+  const followed = lines.filter(
+    ({ isProse }, at) => isProse && at + 1 < lines.length && isBelow(lines[at + 1]!),
+  );
+  return followed.length > ENTRIES_SHARE * prose.length ? lines.filter((line) => !isBelow(line)) : lines;
 }
 
 interface MeasuredLines {
