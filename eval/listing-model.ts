@@ -54,9 +54,10 @@ export function listingExamplesOf(cases: Cases): readonly ListingExample[] {
     const own = labelled.filter(({ site }) => foldOf(site) === fold);
     if (own.length === 0) return [];
     const page = trainPageModel(pages.filter(({ site }) => foldOf(site) !== fold));
+    const models = { page, otherPage: page };
     const measure = {
-      chinese: rowsOf({ models: { page } }),
-      any: rowsOf({ models: { page }, language: "any" }),
+      chinese: rowsOf({ models }),
+      any: rowsOf({ models, language: "any" }),
     };
     return own.map(({ page: bytes, url, isChinese, ...about }) => {
       const raw = { bytes, format: "html" as const, ...(url === undefined ? {} : { url }) };

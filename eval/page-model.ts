@@ -24,18 +24,27 @@ export interface PageExample {
 /** A longer block does not count more: visible code points. */
 const LONG = 200;
 
-/** A page of another layout, most of them English, counts so much of a Chinese page. */
-const LAYOUT_WEIGHT = 0.1;
-
 /** Of its blocks that are not the article's only every third teaches, and counts for three: there are very many. */
 const LAYOUT_EVERY = 3;
 
 export const pageModel = trainerOf({
   name: "page-model",
   file: "src/core/article/page-model.json",
-  examplesOf: pageExamplesOf,
+  examplesOf: ({ html }) => pageExamplesOf({ html }),
   train: trainPageModel,
   using: (page, { models = shippedModels, ...options }) => ({ ...options, models: { ...models, page } }),
+});
+
+/** Pages in other languages are learned from layouts/, most of which are English, and from the Chinese ones. */
+export const otherPageModel = trainerOf({
+  name: "page-model-other",
+  file: "src/core/article/page-model-other.json",
+  examplesOf: pageExamplesOf,
+  train: trainPageModel,
+  using: (otherPage, { models = shippedModels, ...options }) => ({
+    ...options,
+    models: { ...models, otherPage },
+  }),
 });
 
 /** The articles among labelled pages; near-copies are left out. */
@@ -46,27 +55,20 @@ export function pageExamplesOf({
   return [
     ...html
       .filter(({ isNearCopy }) => !isNearCopy)
-      .map((page) => exampleOf(page, page.site, (blocks) => labelsOf(page, blocks), 1, 1)),
+      .map((page) => exampleOf(page, page.site, (blocks) => labelsOf(page, blocks), 1)),
     ...layouts
       .filter(({ type }) => type === "article")
       .map((page) =>
-        exampleOf(
-          page,
-          siteOfLayout(page),
-          (blocks) => labelsByText(page, blocks),
-          LAYOUT_WEIGHT,
-          LAYOUT_EVERY,
-        ),
+        exampleOf(page, siteOfLayout(page), (blocks) => labelsByText(page, blocks), LAYOUT_EVERY),
       ),
   ];
 }
 
-/** Every page of a kind counts the same, and in it a block by the root of its length; headlines and doubts teach nothing. */
+/** Every page counts the same, and in it a block by the root of its length; headlines and doubts teach nothing. */
 function exampleOf(
   { name, page }: HtmlCase | LayoutCase,
   site: string,
   labelled: (blocks: readonly Block[]) => readonly string[],
-  weight: number,
   every: number,
 ): PageExample {
   const { blocks, ...document } = readPage({ bytes: page, format: "html" }, name);
@@ -87,7 +89,7 @@ function exampleOf(
     site,
     columns: columnsOf(PAGE_FEATURES, (name) => Float64Array.from(chosen, (at) => columns[name][at]!)),
     labels: Uint8Array.from(chosen, (at) => Number(isOwn[at])),
-    weights: Float64Array.from(weights, (own) => (weight * own) / whole),
+    weights: Float64Array.from(weights, (own) => own / whole),
   };
 }
 

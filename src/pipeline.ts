@@ -113,7 +113,10 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   const language = options.language ?? "zh";
   const models = { ...shippedModels, ...shippedVerdictModels, ...options.models };
   const headlineModel = linearModelOf(models.headline, HEADLINE_FEATURES, "headline-model");
-  const pageModel = modelOf(models.page, PAGE_FEATURES, "page-model");
+  const pageModels = {
+    chinese: modelOf(models.page, PAGE_FEATURES, "page-model"),
+    other: modelOf(models.otherPage, PAGE_FEATURES, "page-model-other"),
+  };
   const lineModel = {
     trees: modelOf(models.line, TEXT_FEATURES, "line-model"),
     ngrams: ngramsOf(models.lineNgrams, "line-ngrams"),
@@ -145,7 +148,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
       };
       const host = hostOf(document.url);
       const profile = host === undefined ? undefined : options.profileOf?.(host);
-      const article = document.format === "html" ? findPageArticle(document, pageModel) : undefined;
+      const article = document.format === "html" ? findPageArticle(document, pageModels) : undefined;
       const sources = {
         cues,
         ...(article === undefined ? {} : { article }),

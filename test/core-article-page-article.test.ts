@@ -17,8 +17,10 @@ const page = readHtml(`<title>老粮站改成了阅览室_青湾在线</title><b
 <p>管理员许三桥在粮站当过三十年保管员，如今每天早上七点开门，晚上九点关灯。</p>
 <p>“以前管粮，现在管书。”许三桥说，书架是拿粮仓的木板钉的，结实得很。</p></div>
 <div class="side"><p>青湾镇融媒体中心</p><p><a href="/a.html">白石村修好了晒坝</a></p></div>`);
-const model = modelOf(shippedModels.page, PAGE_FEATURES, "page-model");
-const article = findPageArticle(page, model);
+const chinese = modelOf(shippedModels.page, PAGE_FEATURES, "page-model");
+/** Sure of nothing. */
+const other = { ...chinese, base: 0, trees: [] };
+const article = findPageArticle(page, { chinese, other });
 
 test("paragraphs are told from what surrounds them", () => {
   const paragraphs = new Set(
@@ -57,12 +59,12 @@ test("a text has no such choice", () => {
 
 test("what they added comes to the log-odds", () => {
   const row = new Float64Array(PAGE_FEATURES.length);
-  const roots = model.trees.reduce((sum, { value }) => sum + value[0]!, model.base);
-  const added = contributionsOf(model, row).reduce((sum, value) => sum + value, roots);
-  expect(added).toBeCloseTo(logOddsOf(model, row), 9);
+  const roots = chinese.trees.reduce((sum, { value }) => sum + value[0]!, chinese.base);
+  const added = contributionsOf(chinese, row).reduce((sum, value) => sum + value, roots);
+  expect(added).toBeCloseTo(logOddsOf(chinese, row), 9);
 });
 
-describe("a model", () => {
+describe("a chinese", () => {
   test("that was learned for other features is refused before anything is cleaned", () => {
     const other = { ...shippedModels.page, features: PAGE_FEATURES.slice(1) };
     expect(() => createPipeline({ models: { ...shippedModels, page: other } })).toThrow(ModelError);
@@ -79,4 +81,12 @@ describe("a model", () => {
         .receipt.changes.some(({ stage }) => stage === "content"),
     ).toBe(true);
   });
+});
+
+test.each([
+  ["a fifth of whose characters are Chinese is one in Chinese", `${"渡".repeat(20)}${"a".repeat(80)}`, true],
+  ["of which less is Chinese is one in another language", `${"渡".repeat(19)}${"a".repeat(81)}`, false],
+])("a page %s", (_, text, isChinese) => {
+  const { probabilities } = findPageArticle(readHtml(`<p>${text}</p>`), { chinese, other });
+  expect(probabilities[0] !== 0.5).toBe(isChinese);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageModel } from "../eval/page-model.ts";
+import { otherPageModel, pageModel } from "../eval/page-model.ts";
 import { modelOf } from "../src/core/article/model-file.ts";
 import { findPageArticle } from "../src/core/article/page-article.ts";
 import { shippedModels } from "../src/core/article/models.ts";
@@ -44,7 +44,7 @@ test("what was learned tells paragraphs from a menu on another page", () => {
     "",
   );
   const page = readHtml(`<ul>${links}</ul><p>白石村的晒坝修好了，秋天的稻谷不用再铺在公路上。</p>`);
-  const { probabilities } = findPageArticle(page, model);
+  const { probabilities } = findPageArticle(page, { chinese: model, other: model });
   expect(probabilities.at(-1)).toBeGreaterThan(0.5);
   expect(Math.max(...probabilities.subarray(0, -1))).toBeLessThan(0.5);
 });
@@ -52,4 +52,19 @@ test("what was learned tells paragraphs from a menu on another page", () => {
 test("newsift is made to use it", () => {
   const { models } = pageModel.using(JSON.parse(all), { models: shippedModels });
   expect(JSON.stringify(models!.page)).toBe(all);
+});
+
+test("pages in other languages are learned from layouts too, those in Chinese are not", () => {
+  const layouts = cases.map(({ name, page }) => ({
+    name,
+    set: "own",
+    url: `https://layout-${name}.example/`,
+    type: "article" as const,
+    title: "",
+    gold: "",
+    page,
+  }));
+  const both = { html: cases, text: [], verdicts: [], layouts };
+  expect(JSON.stringify(pageModel.learner(both)(() => false))).toBe(all);
+  expect(JSON.stringify(otherPageModel.learner(both)(() => false))).not.toBe(all);
 });

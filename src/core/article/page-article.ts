@@ -7,11 +7,18 @@ import { measurePage } from "../features/page-measures.ts";
 import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
 import { chooseBlocks } from "./choose-blocks.ts";
 
-/**
- * @param document a page as it was read: what stages would take away is part of what it looks like
- * @param model made for PAGE_FEATURES
- */
-export function findPageArticle(document: Document, model: BoostedTrees): PageArticle {
+/** Both made for PAGE_FEATURES: how long paragraphs are, and which marks they have, differs between languages. */
+export interface PageModels {
+  readonly chinese: BoostedTrees;
+  readonly other: BoostedTrees;
+}
+
+/** A page in Chinese has at least this share of Chinese characters, whatever widgets and names stand on it. */
+const HAN_SHARE = 0.2;
+
+/** @param document a page as it was read: what stages would take away is part of what it looks like */
+export function findPageArticle(document: Document, models: PageModels): PageArticle {
+  const model = isChinese(document) ? models.chinese : models.other;
   const measures = measurePage(document);
   const headline = document.headline[0] ?? NONE;
   const { length: size } = document.blocks;
@@ -23,4 +30,14 @@ export function findPageArticle(document: Document, model: BoostedTrees): PageAr
     choose: (left) => chooseBlocks(left, measures, probabilities, headline),
     evidenceOf: (block) => explain(model, rowOf(block), probabilities[block]!),
   };
+}
+
+function isChinese({ blocks }: Document): boolean {
+  let chars = 0;
+  let hanChars = 0;
+  for (const { facts } of blocks) {
+    chars += facts.chars;
+    hanChars += facts.hanChars;
+  }
+  return hanChars >= HAN_SHARE * chars;
 }
