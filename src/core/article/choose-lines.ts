@@ -64,7 +64,7 @@ export function chooseLines(lines: readonly LineEvidence[]): ReadonlySet<number>
   const siteSpeaks = lines.some(({ isGone }) => isGone);
   const removed = new Set<number>();
   for (const stretch of stretchesOf(lines)) {
-    const goes = siteSpeaks ? ruleFor(stretch, first, last) : () => stretch.from > last && isList(stretch);
+    const goes = siteSpeaks ? ruleFor(stretch, first, last) : wholeList(stretch, last);
     for (const [at, line] of stretch.lines.entries()) if (goes(line, at)) removed.add(stretch.from + at);
   }
   const headline = likeliestAbove(lines, first, removed);
@@ -115,6 +115,12 @@ function stretchesOf(lines: readonly LineEvidence[]): readonly Stretch[] {
 }
 
 type Rule = (line: LineEvidence, at: number) => boolean;
+
+/** Where no other rule has spoken: a list below the text goes, and nothing else. */
+function wholeList(stretch: Stretch, lastParagraph: number): Rule {
+  const goes = stretch.from > lastParagraph && isList(stretch);
+  return () => goes;
+}
 
 /** Where other rules have shown that the site speaks in the text. */
 function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number): Rule {

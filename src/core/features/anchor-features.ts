@@ -63,6 +63,7 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
     page,
     (element) => isArticle[element] === 1 && elements.sum(element, prose) > ARTICLE_SHARE * wholeProse,
   );
+  const hasBig = big.includes(1);
   const articles = isArticle.reduce((sum, one) => sum + one, 0);
   const main = withinAny(page, (element) => elements.tags[element] === "main");
   return {
@@ -77,7 +78,7 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
     ),
     inArticleBody: perBlock((at) => (isBodyTold ? Number(blocks[at]!.facts.inArticleBody) : UNKNOWN)),
     articles: perBlock(() => Math.log1p(articles)),
-    inBigArticle: perBlock((at) => (big.includes(1) ? big[at]! : UNKNOWN)),
+    inBigArticle: perBlock((at) => (hasBig ? big[at]! : UNKNOWN)),
     inMain: main,
   };
 }
