@@ -162,7 +162,7 @@ test("English and Chinese show the same command lines", () => {
 test("options that sentences name are options, with such values, of some command or script", async () => {
   const commands = [...program.commands];
   for (const command of commands) commands.push(...command.commands);
-  const scripts = ["score", "bench", "train"].map(sourcesOf).join("\n");
+  const scripts = ["score", "bench", "train", "ablate"].map(sourcesOf).join("\n");
   const unknown: string[] = [];
   for (const name of documents) {
     for (const [, span] of readFileSync(join(root, name), "utf8").matchAll(/`(--[a-z][^`]*)`/gu)) {
@@ -203,7 +203,7 @@ test.each(scriptLines)("%s (%s) is a script, and has these options", (_line, _pl
 
 /** The sources that a script of package.json starts. */
 function sourcesOf(script: string): string {
-  const files = manifest.scripts[script]?.match(/\bsrc\/\S+/gu) ?? [];
+  const files = manifest.scripts[script]?.match(/\b(?:src|eval)\/\S+/gu) ?? [];
   return files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
 }
 
