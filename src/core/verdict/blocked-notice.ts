@@ -1,7 +1,7 @@
 import { cueWeight } from "../../cues/match.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Cues } from "../../types.ts";
-import type { VerdictSignal } from "./signals.ts";
+import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {
   // Code points. A page that stands in for another says little besides its notice.

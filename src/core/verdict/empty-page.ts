@@ -4,7 +4,7 @@ import { shapeOf } from "../../measures/shape.ts";
 import { unopened } from "../../measures/unopened.ts";
 import type { Document, VerdictReason } from "../../types.ts";
 import type { ReasonId } from "./reasons.ts";
-import type { JudgedDocument, VerdictSignal } from "./signals.ts";
+import type { JudgedDocument, VerdictSignal } from "./signal.ts";
 
 /** More lines than are read: no article has so many. */
 export const endlessPage: VerdictSignal = {

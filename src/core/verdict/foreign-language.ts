@@ -1,4 +1,4 @@
-import type { VerdictSignal } from "./signals.ts";
+import type { VerdictSignal } from "./signal.ts";
 
 /** Visible code points: a shorter text tells no language for sure. */
 const thresholds = { charsAtLeast: 40 };

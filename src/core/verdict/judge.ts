@@ -2,7 +2,8 @@
 import type { Verdict } from "../../types.ts";
 import { readKept } from "./kept-text.ts";
 import { spamLikelihood } from "./spam-likelihood.ts";
-import { type JudgedDocument, type VerdictSignal, verdictSignals } from "./signals.ts";
+import type { JudgedDocument, VerdictSignal } from "./signal.ts";
+import { verdictSignals } from "./signals.ts";
 
 /** In Chinese characters: with so much prose left, a document is an article, whatever its shape. */
 export const PROSE_OVERRULES = 300;

@@ -1,8 +1,7 @@
 /** What tells a page that leads to articles from one that is an article. */
-import { inHan } from "./kept-text.ts";
-import type { JudgedDocument } from "./signals.ts";
+import { inHan, type KeptText } from "./kept-text.ts";
 import { linkShare } from "../../measures/lines.ts";
-import type { Document } from "../../types.ts";
+import type { Document, Metadata, PageArticle } from "../../types.ts";
 
 /** In the order of the model's values. */
 export const LIST_FEATURES = [
@@ -17,7 +16,12 @@ export const LIST_FEATURES = [
 export type ListFeature = (typeof LIST_FEATURES)[number];
 
 /** What they are measured of. */
-export type ListedPage = Pick<JudgedDocument, "original" | "kept" | "article" | "metadata">;
+export interface ListedPage {
+  readonly original: Document;
+  readonly kept: KeptText;
+  readonly article?: PageArticle;
+  readonly metadata: Metadata;
+}
 
 export type ListFeatures = Readonly<Record<ListFeature, number>>;
 

@@ -1,7 +1,7 @@
 import { linearContributions, linearLogOdds } from "../article/linear-model.ts";
 import { hundredths } from "../../measures/rounding.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
-import type { VerdictSignal } from "./signals.ts";
+import type { VerdictSignal } from "./signal.ts";
 
 /** So many features are named. */
 const REASONS_AT_MOST = 3;

@@ -1,7 +1,7 @@
 import { visibleLength } from "../../measures/characters.ts";
 import { hundredths } from "../../measures/rounding.ts";
 import type { Change } from "../../types.ts";
-import type { VerdictSignal } from "./signals.ts";
+import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {
   // From this share of the page on, planted links are what it is for,

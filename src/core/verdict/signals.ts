@@ -1,50 +1,11 @@
 /** What may speak against a document, in the order in which it is asked: the one list of verdict signals. */
-import type {
-  Change,
-  Cues,
-  Document,
-  Metadata,
-  PageArticle,
-  VerdictKind,
-  VerdictReason,
-} from "../../types.ts";
-import type { LinearModel } from "../article/linear-model.ts";
 import { blockedNotice } from "./blocked-notice.ts";
 import { endlessPage, linksOnly, tooLittle } from "./empty-page.ts";
 import { foreignLanguage } from "./foreign-language.ts";
-import type { KeptText } from "./kept-text.ts";
 import { listShape } from "./list-shape.ts";
-import type { ListingModel } from "./listing-model.ts";
 import { plantedLinks } from "./planted-links.ts";
-import type { ReasonId } from "./reasons.ts";
+import type { VerdictSignal } from "./signal.ts";
 import { teasers } from "./teasers.ts";
-
-/** What a verdict is judged by. */
-export interface JudgedDocument {
-  readonly original: Document;
-  readonly remaining: Document;
-  readonly kept: KeptText;
-  /** What the model of pages says of its blocks; absent for a text. */
-  readonly article?: PageArticle;
-  readonly changes: readonly Change[];
-  readonly metadata: Metadata;
-  readonly language: "zh" | "any";
-  readonly cues: Cues;
-  readonly models: { readonly listing: ListingModel; readonly spam: LinearModel };
-}
-
-export interface VerdictSignal {
-  /** By which it is switched off. */
-  readonly id: string;
-  /** What it says a document is. */
-  readonly kind: Exclude<VerdictKind, "article">;
-  /** It may speak against a long text too: it does not judge by shape. */
-  readonly overrulesProse?: true;
-  /** Part of the pipeline's hash. */
-  readonly thresholds: Readonly<Record<string, number>>;
-  /** @returns the reasons, most telling first; undefined where it has nothing to say */
-  find(document: JudgedDocument): readonly VerdictReason<ReasonId>[] | undefined;
-}
 
 /** The first that speaks decides. */
 export const verdictSignals: readonly VerdictSignal[] = [

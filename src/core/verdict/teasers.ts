@@ -1,6 +1,6 @@
 import { endsInEllipsis } from "../../measures/sentences.ts";
 import { isTold } from "./kept-text.ts";
-import type { VerdictSignal } from "./signals.ts";
+import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {
   // An article has one or two broken-off lines, a list one for each story:
