@@ -181,8 +181,6 @@ export interface ChosenBlocks {
 
 /** Which blocks of a page are its article, as it was learned from labelled pages. Blocks are named by their indices. */
 export interface PageArticle {
-  /** Where the headline stands; -1 where nothing says. */
-  readonly headline: number;
   /** Of each block of the page as it was read: that it is the article's. */
   readonly probabilities: Float64Array;
   /** Which of the blocks that are left are the article; undefined where none is likely to be. */

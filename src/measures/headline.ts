@@ -5,6 +5,7 @@ import { readDate } from "./dates.ts";
 import { linkShare } from "./lines.ts";
 import type { ProseRange } from "./prose-range.ts";
 import { type Shape, shapeOf } from "./shape.ts";
+import { sharedStretch } from "./shared-stretch.ts";
 
 const LENGTH_AT_LEAST = 4;
 const LENGTH_AT_MOST = 100;
@@ -134,14 +135,4 @@ function shareTriple(line: string, title: string): boolean {
     else if (title.includes(line.slice(at, at + 3))) return true;
   }
   return false;
-}
-
-/** Length of the longest common substring. */
-function sharedStretch(a: string, b: string): number {
-  if (b.includes(a)) return a.length;
-  let longest = 0;
-  for (let from = 0; from + longest < a.length; from += 1) {
-    while (from + longest < a.length && b.includes(a.slice(from, from + longest + 1))) longest += 1;
-  }
-  return longest;
 }

@@ -25,7 +25,6 @@ export function findPageArticle(document: Document, models: PageModels): PageArt
   const rowOf = rowsOf(PAGE_FEATURES, pageFeatures(measures), size);
   const probabilities = columnFrom(size, (at) => probabilityOf(model, rowOf(at)));
   return {
-    headline,
     probabilities,
     choose: (left) => chooseBlocks(left, measures, probabilities, headline),
     evidenceOf: (block) => explain(model, rowOf(block), probabilities[block]!),

@@ -1,6 +1,7 @@
 /** How much a line reads like the headline that its page declares. */
 import { matchKey } from "../../cues/match-key.ts";
 import { hanLength, onlyOf } from "../../measures/characters.ts";
+import { sharedStretch } from "../../measures/shared-stretch.ts";
 
 /** What stands between a headline and the names of section and site. */
 export const TITLE_SEPARATOR = /(?:[_|｜«»<>•@\-–—]|::)+/gu;
@@ -167,14 +168,4 @@ function stretchesOf(letters: string): readonly string[] {
   return Array.from({ length: Math.max(letters.length - STRETCH_AT_LEAST + 1, 0) }, (_, at) =>
     letters.slice(at, at + STRETCH_AT_LEAST),
   );
-}
-
-/** Length of the longest common substring. */
-function sharedStretch(a: string, b: string): number {
-  if (b.includes(a)) return a.length;
-  let longest = 0;
-  for (let from = 0; from + longest < a.length; from += 1) {
-    while (from + longest < a.length && b.includes(a.slice(from, from + longest + 1))) longest += 1;
-  }
-  return longest;
 }
