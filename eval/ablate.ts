@@ -1,12 +1,12 @@
 /** `npm run ablate`: takes out each stage, cue file and verdict by itself, and says what it is worth on sites left out. */
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { builtInCues } from "../src/cues/load.ts";
-import { NewsiftError, UsageError } from "../src/errors.ts";
+import { UsageError } from "../src/errors.ts";
 import { writeAtomically } from "../src/store/atomic.ts";
 import { type Outcome, outcomeOf, type Part, partsOf, worthOf } from "./ablation.ts";
 import { formatAblation } from "./ablation-table.ts";
 import { readCases } from "./cases.ts";
+import { runCommand, type Values } from "./command.ts";
 import { countPhrases } from "./cue-phrases.ts";
 import { measureLeftOut } from "./left-out.ts";
 import { runInWorkers } from "./workers.ts";
@@ -31,16 +31,12 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof NewsiftError)) throw error;
-  process.stderr.write(`newsift ablate: ${error.message}\n`);
-  process.exitCode = error.exitCode;
-}
+await runCommand("ablate", options, run);
 
-async function run(argv: readonly string[]): Promise<void> {
-  const wanted = parse(argv);
+async function run(wanted: Values<typeof options>): Promise<void> {
+  if (wanted.write && wanted.only !== undefined) {
+    throw new UsageError("--write needs every part: leave --only away.");
+  }
   if (wanted.help) {
     process.stdout.write(help);
     return;
@@ -66,17 +62,4 @@ async function run(argv: readonly string[]): Promise<void> {
   const markdown = formatAblation(whole, worths, countPhrases(cases, cues));
   process.stdout.write(markdown);
   if (wanted.write) writeAtomically(join(root, "eval/ablation.md"), markdown);
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...argv], options });
-    if (values.write && values.only !== undefined) {
-      throw new UsageError("--write needs every part: leave --only away.");
-    }
-    return values;
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`${(cause as Error).message} See npm run ablate -- --help.`, { cause });
-  }
 }

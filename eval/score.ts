@@ -1,10 +1,10 @@
 /** `npm run score`: measures newsift on a corpus and holds the figures against their floors. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { NewsiftError, ScoreError, UsageError } from "../src/errors.ts";
+import { ScoreError, UsageError } from "../src/errors.ts";
 import { belowFloors, raiseFloors, readFloors, writeFloors } from "./floors.ts";
 import { readCases } from "./cases.ts";
+import { runCommand, type Values } from "./command.ts";
 import { type Failure, measure, type Ruler } from "./measure.ts";
 import { measurePunctuation } from "./punctuation.ts";
 import { FOLDS } from "./folds.ts";
@@ -45,16 +45,12 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof NewsiftError)) throw error;
-  process.stderr.write(`newsift score: ${error.message}\n`);
-  process.exitCode = error.exitCode;
-}
+await runCommand("score", options, run);
 
-async function run(argv: readonly string[]): Promise<void> {
-  const wanted = parse(argv);
+async function run(wanted: Values<typeof options>): Promise<void> {
+  if (wanted.raise && wanted.only !== undefined) {
+    throw new UsageError("--raise needs the whole corpus: leave --only away.");
+  }
   if (wanted.help) {
     process.stdout.write(help);
     return;
@@ -98,19 +94,6 @@ async function run(argv: readonly string[]): Promise<void> {
 /** They have floors of their own. */
 function leftOut(figures: Figures): Figures {
   return Object.fromEntries(Object.entries(figures).map(([ruler, own]) => [`left-out-${ruler}`, own]));
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...argv], options });
-    if (values.raise && values.only !== undefined) {
-      throw new UsageError("--raise needs the whole corpus: leave --only away.");
-    }
-    return values;
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`${(cause as Error).message} See npm run score -- --help.`, { cause });
-  }
 }
 
 function failed(failures: readonly Failure[]): ScoreError {

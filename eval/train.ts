@@ -1,10 +1,10 @@
 /** `npm run train`: learns every model from a labelled corpus, and says whether it is the one that newsift ships. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { NewsiftError, UsageError } from "../src/errors.ts";
+import { UsageError } from "../src/errors.ts";
 import { writeAtomically } from "../src/store/atomic.ts";
 import { readCases } from "./cases.ts";
+import { runCommand, type Values } from "./command.ts";
 import { trainers } from "./trainers.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -26,16 +26,14 @@ const options = {
   help: { type: "boolean", default: false },
 } as const;
 
-try {
-  run(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof NewsiftError)) throw error;
-  process.stderr.write(`newsift train: ${error.message}\n`);
-  process.exitCode = error.exitCode;
-}
+await runCommand("train", options, run);
 
-function run(argv: readonly string[]): void {
-  const wanted = parse(argv);
+function run(wanted: Values<typeof options>): void {
+  if (wanted.only !== undefined && !trainers.some(({ name }) => name === wanted.only)) {
+    throw new UsageError(
+      `There is no model ${wanted.only}. There are: ${trainers.map(({ name }) => name).join(", ")}.`,
+    );
+  }
   if (wanted.help) {
     process.stdout.write(help);
     return;
@@ -53,20 +51,5 @@ function run(argv: readonly string[]): void {
         ? "written"
         : "differs from what is shipped";
     process.stdout.write(`${name}: ${Math.ceil(json.length / 1000)} kB, ${outcome} (${file})\n`);
-  }
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...argv], options });
-    if (values.only !== undefined && !trainers.some(({ name }) => name === values.only)) {
-      throw new UsageError(
-        `There is no model ${values.only}. There are: ${trainers.map(({ name }) => name).join(", ")}.`,
-      );
-    }
-    return values;
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`${(cause as Error).message} See npm run train -- --help.`, { cause });
   }
 }
