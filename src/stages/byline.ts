@@ -1,4 +1,5 @@
 import { type CreditSign, isBareCredit, isSignature, readCreditLine } from "../core/features/credit-line.ts";
+import { isOriginLine } from "../core/features/origin-line.ts";
 import { cueWeight } from "../cues/match.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
 import { findClosingBracket } from "../measures/closing-bracket.ts";
@@ -120,9 +121,10 @@ export const byline = defineStage({
 /** A line beside the text each part of which is of a credit. */
 function findCredit(block: Block, position: Position, isChronicle: boolean): Finding<Reason> | undefined {
   const { index, text } = block;
-  if (shapeOf(block).isProse) return undefined;
   const found = (evidence: Evidence, metadata: Metadata) =>
     ({ block: index, reason: "credit", evidence: { position, ...evidence }, metadata }) as const;
+  if (isOriginLine(text)) return found({ shape: "origin" }, {});
+  if (shapeOf(block).isProse) return undefined;
   if (position === "head" && isBareCredit(text)) return found({ shape: "bare" }, {});
   if (position === "tail" && isSignature(text)) return found({ shape: "names" }, signedBy(text));
   const credit = readCreditLine(text);

@@ -7,6 +7,20 @@ import { CLOCK } from "../../measures/clock.ts";
 import { findDates } from "../../measures/dates.ts";
 import { hasGrammar } from "../../measures/grammar-words.ts";
 import type { Metadata } from "../../types.ts";
+import {
+  AUTHORS,
+  COUNTED,
+  COUNTERS,
+  EDITORS,
+  isMedium,
+  isPerson,
+  KEYWORDS,
+  LETTERS,
+  OFFICES,
+  PERSON,
+  ROLES,
+  SOURCES,
+} from "./credit-words.ts";
 
 /**
  * What makes a line a credit: a label (编辑：…), a person's office (本报记者 陈芳), a report (社會中心／綜合報導), a
@@ -25,71 +39,83 @@ const LINE_AT_MOST = 160;
 const UNEXPLAINED_AT_MOST = 24;
 const TOKENS_AT_MOST = 5;
 
-const AUTHORS =
-  "记者|記者|作者|撰文|撰稿|撰稿人|采写|採寫|采访|採訪|执笔|整理|编译|編譯|翻译|翻譯|译者|譯者|譯稿人|摄影|攝影|图片|圖片|文字|图文|圖文|文图|通讯员|通訊員|出品|制作|製作|供稿|投稿|绘图|繪圖|制图|製圖|上传者|發布者|发布者";
-/** Nothing stands before them: 「原文：」 is no credit. */
-const LETTERS = "文|译|譯|摄|攝|图|圖|编|編";
-const EDITORS =
-  "编辑|編輯|责编|責編|美编|主编|采编|編審|编审|审核|審核|校对|校對|审校|监制|監製|统筹|策划|美術|美术|设计|設計|排版";
-const SOURCES =
-  "来源|來源|稿源|图源|圖源|出处|出處|转自|轉自|转载自|轉載自|转载地址|轉載地址|链接网址|原文链接|原文地址|文章链接|发布单位|發布單位|资料维护|資料維護";
-const KEYWORDS = "关键词|关键字|關鍵詞|關鍵字|标签|標籤|标签云";
-const COUNTERS = "点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱|查看|人气|人氣|访问|播放";
 /** 「微信编辑」, 「本文转自」; those who only took part are thanked by the text itself. */
 const MODIFIER = "(?!参与|參與)[\\p{Script=Han}A-Za-z]{0,6}?";
 
+/** 录入人, 撰文者 */
+const DOER = "(?:人|者|员|員)?";
+
 const LABEL = new RegExp(
-  `^(?<name>(?<letter>${LETTERS})|${MODIFIER}(?:(?<author>${AUTHORS})|(?<editor>${EDITORS})|(?<source>${SOURCES})|(?<keywords>${KEYWORDS})|(?<counter>(?:${COUNTERS})(?:次数|次數|量|数|數)?)))[:：](?<value>.*)$`,
+  `^(?<name>(?<letter>${LETTERS})|(?<role>(?:${MODIFIER}(?:${ROLES})|\\p{Script=Han}{7,12}(?:记者|記者))${DOER})|${MODIFIER}(?:(?<author>(?:${AUTHORS})${DOER})|(?<editor>(?:${EDITORS})${DOER})|(?<source>${SOURCES})|(?<keywords>${KEYWORDS})|(?<counter>(?:${COUNTERS})${COUNTED})))[:：](?<value>.*)$`,
   "u",
 );
 const ENGLISH_LABEL =
   /^(?:by|source|author|editor|editors|photo|photos|photographer|credit|translator|tags?|keywords?)[:：]/iu;
 
-/** 文/, 摄影丨, 出品︱: a bar stands for the colon behind a label. */
+/** By Chen Fang */
+const ENGLISH_BYLINE = new RegExp(
+  `^[Bb][Yy]\\s(?:[A-Z][\\p{L}.'-]{1,20}(?:\\s[A-Z][\\p{L}.'-]{0,20}){1,3}|${PERSON})$`,
+  "u",
+);
+
+/** 文/, 摄影丨, 出品︱: a bar stands for the colon behind a label, a dot behind a letter. */
 const BARRED = new RegExp(
-  `(?<=^|[\\s;；，,、（(])(${LETTERS}|${MODIFIER}(?:${AUTHORS}|${EDITORS}|${SOURCES}))\\s?[/／∕︱丨|｜]\\s?(?=\\S)`,
+  `(?<=^|[\\s;；，,、（(])(${LETTERS}|${MODIFIER}(?:${AUTHORS}|${EDITORS}|${SOURCES}|${ROLES}))\\s?[/／∕︱丨|｜]\\s?(?=\\S)(?!\\S{1,8}[:：])`,
+  "gu",
+);
+const DOTTED = new RegExp(`^(${LETTERS})\\s?[・．‧·•]\\s?(?=${PERSON})`, "u");
+
+/** 「许三桥/文」 */
+const SIGNED_FOR = new RegExp(
+  `(?<=^|[\\s;；，,、])(${PERSON})\\s?[/／]\\s?(${LETTERS}|${AUTHORS}|${EDITORS})(?=$|[\\s;；，,、])`,
   "gu",
 );
 
-/** What a site counts: 「被阅读次数 11」, 「查看60」. */
+/** 「编辑 许三桥 校对 陆远山」: a label without its colon, with people behind it. */
+const BARE_LABEL = new RegExp(
+  `^(?:(?<letter>${LETTERS})|${MODIFIER}(?:(?<author>${AUTHORS}|${ROLES})|(?<editor>${EDITORS})))$`,
+  "u",
+);
+
+/** What a site counts: 「被阅读次数 11」, 「查看60」, 「60人看过」, 「60 人次瀏覽」. */
 const COUNTER = new RegExp(
-  `(?:被|已)?(?:${COUNTERS})(?:次数|次數|量|数|數)?\\s?[:：]?\\s?\\d[\\d,.]*\\s?[万萬kKwW]?(?:次|人)?`,
+  `(?:被|已)?(?:${COUNTERS})${COUNTED}\\s?[:：]?\\s?\\d[\\d,.]*\\s?[万萬kKwW]?(?:次|人)?|(?<![\\p{L}\\d])\\d[\\d,.]*\\s?[万萬]?\\s?人次?已?(?:看[过過]|${COUNTERS})[过過]?`,
   "gu",
 );
 /** 「3160字」, 「1.2万阅读」: beside a date; a teaser has as much, and a composition its length. */
 const COUNT = new RegExp(
-  `(?<![\\p{L}\\d])\\d[\\d,.]*\\s?[万萬]?(?:次|人|个|字|條|条)?(?:${COUNTERS}|views?|字(?!\\p{Script=Han}))`,
+  `(?<![\\p{L}\\d])\\d[\\d,.]*\\s?[万萬]?(?:次|个|字|條|条)?(?:${COUNTERS}|views?|字(?!\\p{Script=Han}))`,
   "gu",
 );
 const ADDRESS = /https?:\/\/[^\s　，。]+|www\.[^\s　，。]+/gu;
 
 /** 「最后更新：」 before a date, 「发布」 behind it. */
 const PUBLISHED =
-  "(?:最后|最後|最新|資料|资料|首次)?(?:更新|修改|发布|發布|發佈|发表|發表|回复|回覆|檢視|刊登|编辑|編輯)(?:时间|日期|時間|于|於)?";
-const DATE_LABEL = new RegExp(`${PUBLISHED}\\s?[:：]?\\s{0,3}$`, "u");
-/** 「6:34 pm」; 「0:00」 is where a player stands. */
-const MINUTE_ALONE = new RegExp(`^(?=.*(?:[ap]\\.?m|[上下]午))(?:${CLOCK})$`, "iu");
+  "(?:最后|最後|最新|資料|资料|首次)?(?:更新|修改|发布|發布|發佈|发表|發表|回复|回覆|檢視|刊登|刊载|刊載|编辑|編輯|上稿|上架|上版|建立|公告|出版|张贴|張貼|发稿|發稿)";
+const DATE_LABEL = new RegExp(`(?:${PUBLISHED}(?<when>时间|日期|時間|于|於)?)\\s?[:：]?\\s{0,3}$`, "u");
+/** 「6:34 pm」, 「03-02 09:20」, 「昨天 09:20」; 「0:00」 is where a player stands. */
+const MINUTE_ALONE = new RegExp(
+  `^(?:(?=.*(?:[ap]\\.?m|[上下]午))|(?:今天|昨天|前天|\\d{1,2}月\\d{1,2}日|\\d{2}[-/]\\d{2})\\s{1,3})(?:${CLOCK})$`,
+  "iu",
+);
 const ZONE = /^[\p{Script=Han}]{2}(?:时间|時間)$|^(?:PT|ET|GMT|UTC|HKT|CST)$/u;
 
-/** 本报记者, 新华社记者, 见习记者; 「记者陈芳」. */
-const OFFICE_NAMES = "记者|記者|通讯员|通訊員|特派员|特派員|特约撰稿人|撰稿人|作者";
-const OFFICE = new RegExp(`^(?<paper>[\\p{L}《》“”·]{0,12}?)(?:${OFFICE_NAMES})$`, "u");
-const OFFICER = new RegExp(
-  `^(?:本[报報刊网網台臺社])?(?:${OFFICE_NAMES})(?<names>\\p{Script=Han}{2,4})$`,
+const OFFICE = new RegExp(`^(?<paper>[\\p{L}《》“”·]{0,12}?)(?:${OFFICES})$`, "u");
+const OFFICER = new RegExp(`^(?:本[报報刊网網台臺社])?(?:${OFFICES})(?<names>\\p{Script=Han}{2,4})$`, "u");
+/** 「（记者许三桥）」, 「【記者許三橋青灣報導】」; 「（记者许三桥摄）」 is of a picture. */
+const MARKED_OFFICER = new RegExp(
+  `^(?:本[报報刊网網台臺社]|实习|實習|见习|見習|特派)?(?:${OFFICES})(?<names>${PERSON})(?:\\p{Script=Han}{0,3}(?:报道|報導))?$`,
   "u",
 );
 
 /** 綜合報導, 台南報導, 楊貴智報導 */
 const REPORT = /^[\p{Script=Han}A-Za-z]{0,10}(?:报道|報導|報道|编译|編譯|整理|供稿|摄影报道|外電)$/u;
+/** The same where nothing stands beside it: 「綜合外電」, 「本报综合消息」. */
+const REPORT_ALONE =
+  /^(?:本[报報刊网網])?(?:综合|綜合|編譯)(?:报道|報導|報道|消息|外[电電]|整理)$|^本[报報刊网網](?:综合|綜合)$/u;
 
-/** A name that a newspaper, an agency or a site may have. */
-const NO_MEDIUM =
-  /(?:[播情预預通公海举舉汇匯捷申回简簡]报|[平舞后後阳陽月站擂]台|[电電联聯]网|(?:旅行|合作|供销|公)社|[期专專]刊)$/u;
-const MEDIUM =
-  /^[\p{Script=Han}A-Za-z·]{1,12}(?:[报報网網社台臺刊]|新闻|新聞|在线|在線|客户端|客戶端|传媒|傳媒|通讯社|周刊|週刊|杂志|雜誌|网络版|網絡版|电视台|電視台)$|^新华社$|^中新社$/u;
-
-/** 陈芳 is a person; what stands behind 图： and is longer is a caption. */
-const PERSON = /^(?:\p{Script=Han}{2,4}|[A-Z][\p{L}.'-]+)$/u;
+/** What stands behind 图： and is longer is a caption. */
+const SHORT_NAME = /^(?:\p{Script=Han}{2,4}|[A-Z][\p{L}.'-]+)$/u;
 const PERSON_AT_MOST = 4;
 const PICTURE = /^(?:图|圖|图片|圖片|文字|文)$/u;
 
@@ -107,6 +133,9 @@ const SHARED = /分享(?:到|至)?\s{0,2}[:：]?\s{0,9}$/u;
 const SEPARATORS = /[\s\u00a0\u3000|｜丨︱/／∕·•、,，;；»>()（）[\]【】「」©-]+/u;
 const BARS = /[|｜丨︱/／∕]/u;
 
+/** 「□许三桥」, 「◎许三桥 陆远山」 */
+const SIGNED_BY_MARK = new RegExp(`^[■□◎●◆○▌]\\s?(?<names>${PERSON}(?:[\\s、]${PERSON}){0,4})$`, "u");
+
 /**
  * @param text a line without its headline
  * @returns undefined where a part of it is none of a credit's, or none speaks for one
@@ -114,21 +143,31 @@ const BARS = /[|｜丨︱/／∕]/u;
 export function readCreditLine(text: string): CreditLine | undefined {
   if (text.length > LINE_AT_MOST) return undefined;
   const signs = new Set<CreditSign>();
-  const line = withoutBrackets(text.trim()).replaceAll(ADDRESS, " ").replace(SHARED, "");
+  const trimmed = text.trim();
+  const signed = SIGNED_BY_MARK.exec(trimmed)?.groups!["names"];
+  if (signed !== undefined) return { signs: new Set(["office"]), metadata: { author: signed } };
+  const bare = withoutMarks(trimmed);
+  const isMarked = bare !== trimmed;
+  const line = bare.replaceAll(ADDRESS, " ").replace(SHARED, "");
   const { rest, published } = withoutDates(line, signs);
   const left = rest
     .replaceAll(COUNT, " ")
     .replaceAll(COUNTER, () => (signs.add("counter"), " "))
-    .replaceAll(BARRED, "$1：");
+    .replaceAll(SIGNED_FOR, "$2：$1")
+    .replaceAll(BARRED, "$1：")
+    .replace(DOTTED, "$1：");
   if (SENTENCE.test(left)) return undefined;
-  const said = readParts(left, signs);
+  const said = readParts(left, signs, isMarked);
   if (said === undefined || signs.size === 0) return undefined;
   return { signs, metadata: { ...(published === undefined ? {} : { published }), ...said } };
 }
 
-/** Its marks around the whole line. */
-function withoutBrackets(line: string): string {
-  return line.replace(/^[（(【[]([^（()）【】[\]]*)[）)】\]]$/u, "$1").trim();
+/** Without brackets around the whole line, or the mark before it: 「（记者许三桥）」, 「■本报记者 许三桥」. */
+function withoutMarks(line: string): string {
+  return line
+    .replace(/^[（(【[〔]([^（()）【】[\]〔〕]*)[）)】\]〕]$/u, "$1")
+    .replace(/^[■□◎●▌◆○▪▍]\s{0,3}/u, "")
+    .trim();
 }
 
 function withoutDates(line: string, signs: Set<CreditSign>): { rest: string; published?: string } {
@@ -142,37 +181,50 @@ function withoutDates(line: string, signs: Set<CreditSign>): { rest: string; pub
   for (const { date, span } of findDates(line)) {
     signs.add(date.includes("T") ? "minute" : "day");
     published ??= date;
-    rest += `${line.slice(end, span[0]).replace(DATE_LABEL, "")} `;
+    const before = line.slice(end, span[0]);
+    const label = DATE_LABEL.exec(before);
+    if (label?.groups!["when"] !== undefined) signs.add("label");
+    rest += `${before.slice(0, label?.index)} `;
     end = span[1];
   }
   return { rest: rest + line.slice(end), ...(published === undefined ? {} : { published }) };
 }
 
 /** @returns undefined where a part is neither a credit nor a name */
-function readParts(line: string, signs: Set<CreditSign>): Metadata | undefined {
+function readParts(line: string, signs: Set<CreditSign>, isMarked: boolean): Metadata | undefined {
   const said: { author?: string; editor?: string; source?: string; fields?: Record<string, string> } = {};
   const isBarred = BARS.test(line);
   const hasDay = signs.has("day") && !signs.has("minute");
   let field: "author" | "editor" | "source" | undefined;
   let hasOffice = false;
+  /** Behind a label that needs one. */
+  let needsPerson = false;
+  let people = 0;
   /** 「编辑：」 with nothing behind it. */
   let isEmpty = false;
   let unexplained = 0;
   let tokens = 0;
-  for (const part of line.split(SEPARATORS)) {
-    if (part === "" || ZONE.test(part)) continue;
+  if (ENGLISH_BYLINE.test(line.trim())) {
+    signs.add("label");
+    return { author: line.trim().slice(3) };
+  }
+  const parts = line.split(SEPARATORS).filter((part) => part !== "" && !ZONE.test(part));
+  for (const [at, part] of parts.entries()) {
+    const bare = isPerson(parts[at + 1] ?? "") ? BARE_LABEL.exec(part) : null;
     const label = LABEL.exec(part);
     const office = OFFICE.exec(part);
-    const officer = OFFICER.exec(part);
+    const officer = (isBarred ? OFFICER.exec(part) : null) ?? (isMarked ? MARKED_OFFICER.exec(part) : null);
     if (label !== null) {
-      const { name, letter, author, editor, source, keywords, counter, value } = label.groups!;
+      const { name, letter, role, author, editor, source, keywords, counter, value } = label.groups!;
       // What is counted has gone already.
       if (counter !== undefined) return undefined;
       if (hasGrammar(value!) || (PICTURE.test(name!) && visibleLength(value!) > PERSON_AT_MOST))
         return undefined;
+      needsPerson = role !== undefined;
+      if (needsPerson && value !== "" && !isPerson(value!)) return undefined;
       signs.add(keywords === undefined ? "label" : "keywords");
       isEmpty = value === "" && source === undefined;
-      field = author || letter ? "author" : editor ? "editor" : source ? "source" : undefined;
+      field = author || role || letter ? "author" : editor ? "editor" : source ? "source" : undefined;
       if (field !== undefined && value !== "") said[field] ??= value!;
       else if (field === undefined) (said.fields ??= {})[name!] = value!;
     } else if (ENGLISH_LABEL.test(part)) {
@@ -182,16 +234,22 @@ function readParts(line: string, signs: Set<CreditSign>): Metadata | undefined {
       if (isMedium(office.groups!["paper"]!)) signs.add("office");
       hasOffice = true;
       field = "author";
-    } else if (officer !== null && isBarred) {
+    } else if (bare !== null) {
+      signs.add("label");
+      needsPerson = true;
+      field = bare.groups!["editor"] === undefined ? "author" : "editor";
+    } else if (officer !== null) {
       signs.add("office");
       said.author ??= officer.groups!["names"]!;
-    } else if (REPORT.test(part) && (isBarred || signs.size > 0)) {
+    } else if ((REPORT.test(part) && (isBarred || signs.size > 0)) || isReportAlone(parts)) {
       signs.add("report");
     } else {
       if (!NAME.test(part) || hasGrammar(part) || ACT.test(part)) return undefined;
       if (/\p{Script=Han}/u.test(part) && visibleLength(part) > HAN_NAME_AT_MOST) return undefined;
+      if (needsPerson && !isPerson(part)) return undefined;
       isEmpty = false;
-      if (hasOffice && PERSON.test(part)) signs.add("office");
+      if (isPerson(part)) people += 1;
+      if (hasOffice && SHORT_NAME.test(part)) signs.add("office");
       if (field !== undefined) said[field] = said[field] === undefined ? part : `${said[field]} ${part}`;
       else {
         tokens += 1;
@@ -201,13 +259,15 @@ function readParts(line: string, signs: Set<CreditSign>): Metadata | undefined {
     }
   }
   if (isEmpty) return undefined;
+  // 「许三桥 | 青湾日报」
+  if (isBarred && said.source !== undefined && people > 0 && people + 1 === parts.length) signs.add("office");
   const isShort =
     tokens <= TOKENS_AT_MOST && unexplained <= (hasDay ? HAN_NAME_AT_MOST : UNEXPLAINED_AT_MOST);
   return isShort ? said : undefined;
 }
 
-function isMedium(name: string): boolean {
-  return MEDIUM.test(name) && !NO_MEDIUM.test(name);
+function isReportAlone([part, ...others]: readonly string[]): boolean {
+  return others.length === 0 && REPORT_ALONE.test(part!);
 }
 
 /** 「2024年02月」, 「香港時間」, 「12633」: a month, a zone, a counter without its label. */
