@@ -55,3 +55,22 @@ test("neither where they write more than the journalist did", () => {
 function items(lines: readonly string[]): string {
   return `<ul>${lines.map((line) => `<li>${line}</li>`).join("")}</ul>`;
 }
+
+test("an entry of a menu opens no comments, though sentences stand above it", () => {
+  const masthead =
+    "欢迎各位乡亲来信提供新闻线索，来信请写明真实姓名、住址和电话，编辑部每天上午开门，来访的乡亲请先到门房登记，我们会尽快和您见面。";
+  const { text } = clean({
+    text: [
+      masthead,
+      "调查",
+      "评论",
+      "国际",
+      "焦点",
+      "生活",
+      "最新消息 晒坝也修好了 20:19",
+      HEADLINE,
+      ...STORY,
+    ].join("\n"),
+  });
+  expect(text.split("\n")).toEqual(expect.arrayContaining([HEADLINE, ...STORY]));
+});

@@ -18,7 +18,7 @@ const tries = new WeakMap<Cues, WeakMap<readonly string[], Trie<Entry>>>();
 /**
  * All of them, in order; phrases within one another each count. One walk, whatever the number of phrases.
  *
- * @param text in lower case, as phrases are
+ * @param text in lower case and simplified characters, as phrases are
  * @param kinds of cue files; a list that is asked for often is best the same one each time
  */
 export function findPhrases(text: string, kinds: readonly string[], cues: Cues): readonly FoundPhrase[] {

@@ -1,5 +1,6 @@
 import { findPhrases, type FoundPhrase } from "../cues/find-phrases.ts";
 import { mayHold } from "../cues/match.ts";
+import { toSimplified } from "../cues/scripts.ts";
 import { hanLength } from "../measures/characters.ts";
 import { findPlantedPrompts } from "../measures/planted-prompts.ts";
 import { runsOf } from "../measures/runs.ts";
@@ -111,7 +112,7 @@ function suspectSentences(block: Block, cues: Cues): readonly Sentence[] {
   const text = block.text.toLowerCase();
   // 「İ」 becomes two; then places would not be the same.
   if (text.length !== block.text.length) return [];
-  const phrases = findPhrases(text, PLANTED, cues);
+  const phrases = findPhrases(toSimplified(text), PLANTED, cues);
   if (phrases.length === 0 && !QUESTION.test(text)) return [];
   return sentencesOf(text, phrases)
     .filter((clauses) => clauses.some(({ text, phrases }) => phrases.length > 0 || QUESTION.test(text)))
