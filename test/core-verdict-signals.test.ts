@@ -91,8 +91,12 @@ describe("too little is", () => {
         .slice(0, chars)
         .match(/.{1,10}/gu)!
         .join("\n");
-    expect(judge(labels(79), "")).toBe("listing");
-    expect(judge(labels(80), "")).toBe("article");
+    // Whatever the line model thinks of such lines.
+    const pipeline = createPipeline({ stages: { content: false } });
+    const kindOf = (chars: number) =>
+      pipeline.clean(readPage({ bytes: Buffer.from(labels(chars)), format: "text" }, "")).verdict.kind;
+    expect(kindOf(79)).toBe("listing");
+    expect(kindOf(80)).toBe("article");
   });
 });
 

@@ -37,7 +37,7 @@ const removes: readonly Removal[] = [
   { text: { above: "视频加载中，请稍候..." }, reason: "menu-entry" },
   { text: { above: "点击进入专题：老粮站的四季" }, reason: "menu-entry" },
   { text: { below: "展开全文" }, reason: "menu-entry" },
-  { html: { inside: `<div class="ad">广告</div>` }, lines: ["广告"], reason: "menu-entry" },
+  { html: { inside: `<div class="app">客户端</div>` }, lines: ["客户端"], reason: "menu-entry" },
   {
     text: { above: "首页\n新闻\n政务\n服务\n登录\n搜索" },
     lines: ["新闻", "政务", "服务"],

@@ -117,7 +117,12 @@ const byStage: Readonly<Record<string, StageWords>> = {
   appeal: {
     kind: "site",
     zh: "呼吁与推广",
-    reasons: { box: "页面自己命名的订阅、捐款等框", line: "正文之外的此类文字，或以其开头的一行" },
+    reasons: {
+      box: "页面自己命名的订阅、捐款等框",
+      line: "正文之外的此类文字，或以其开头的一行",
+      ask: "正文之外或自成一格的一行，说明求什么、去哪里",
+      "ad-label": "自成一格的广告标记，或带“继续阅读”的广告标记",
+    },
   },
   contact: {
     kind: "spam",

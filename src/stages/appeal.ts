@@ -1,7 +1,10 @@
+import { isAdLabel, isAdNotice, isRequest, isSale, isSolicitation } from "../core/features/solicitation.ts";
 import { judgePart } from "../cues/judge-line.ts";
 import { cueWeight } from "../cues/match.ts";
 import { linePositions } from "../measures/line-positions.ts";
-import { proseWeights } from "../measures/prose-range.ts";
+import { ownMake } from "../measures/own-make.ts";
+import { positionOf, proseRange, type ProseRange, proseWeights } from "../measures/prose-range.ts";
+import { shapeOf } from "../measures/shape.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -17,6 +20,9 @@ export const appeal = defineStage({
   reasons: {
     box: "within a box that the page names so, beside words of such an appeal",
     line: "a line of such words outside the text, or one that begins with them",
+    ask: "a line that asks for something, says where and what for: outside the text, or between paragraphs in another make",
+    "ad-label":
+      "a line that says that an ad stands here: in another make than paragraphs, or with a word to read on",
   },
   defaults: {
     // An element with more of the page's prose than this is no box of it, whatever it is called.
@@ -38,8 +44,20 @@ export const appeal = defineStage({
         within.some(isAppeal) && sum(within) <= boxShare * whole ? within : [],
       ),
     );
+    const range = withoutAsking(blocks, proseRange(blocks, cues));
+    const isOwnMake = ownMake(blocks);
     for (const [at, block] of blocks.entries()) {
+      const { key } = shapeOf(block);
+      const isHeading = block.kind === "title" || block.facts.headingLevel > 0;
+      const isApart = () => isOwnMake(block) || (range !== undefined && positionOf(at, range) === "tail");
       if (inBox.has(at)) yield { block: block.index, reason: "box" };
+      else if (!isHeading && (isAdNotice(key) || (isAdLabel(key) && isApart())))
+        yield { block: block.index, reason: "ad-label" };
+      else if (
+        !isHeading &&
+        ((isRequest(key) && isOwnMake(block)) || ((isSolicitation(key) || isSale(key)) && isApart()))
+      )
+        yield { block: block.index, reason: "ask" };
       else {
         const judged = judgePart(block, positionIn(at), "appeal", cues);
         if (judged) yield { block: block.index, reason: "line", ...judged };
@@ -51,4 +69,12 @@ export const appeal = defineStage({
 /** The outermost element around a block that is called so. */
 function boxOf({ path, facts }: Block): number | undefined {
   return facts.containers[path.split(">").findIndex((step) => BOX.test(step))];
+}
+
+/** The text ends above the lines that ask for something, though they are sentences. */
+function withoutAsking(blocks: readonly Block[], range: ProseRange | undefined): ProseRange | undefined {
+  if (range === undefined) return undefined;
+  let { last } = range;
+  while (last > range.first && isSolicitation(shapeOf(blocks[last]!).key)) last -= 1;
+  return { ...range, last };
 }

@@ -112,7 +112,7 @@ function isMenu(block: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: Opt
   return facts.links >= linksAtLeast || (entries.length >= entriesAtLeast && short >= entries.length * 0.7);
 }
 
-/** In an element of its own kind between paragraphs: 「广告」. */
+/** In an element of its own kind between paragraphs: 「客户端」. */
 function standsApart(blocks: readonly Block[], at: number): boolean {
   const { path } = blocks[at]!;
   const isAlone = blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path;

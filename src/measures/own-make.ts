@@ -1,0 +1,12 @@
+/** Lines that a page makes otherwise than its paragraphs. */
+import type { Block } from "../types.ts";
+import { shapeOf } from "./shape.ts";
+
+/**
+ * A test for the line in an element of its own kind: no paragraph of the page has the like, nor is it a heading, a caption, an
+ * item of a list or a cell, which may belong to the text. Nothing in a text, which has no elements.
+ */
+export function ownMake(blocks: readonly Block[]): (block: Block) => boolean {
+  const paths = new Set(blocks.filter((block) => shapeOf(block).isProse).map(({ path }) => path));
+  return ({ kind, path }) => path !== "" && kind === "paragraph" && !paths.has(path);
+}
