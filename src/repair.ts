@@ -85,7 +85,6 @@ const facts: Facts = {
   hanChars: 0,
   linkChars: 0,
   links: 0,
-  outboundHosts: [],
   sentenceEnds: 0,
   containers: [],
   hidden: false,

@@ -12,8 +12,6 @@ export interface Facts {
   /** Visible code points inside links. */
   readonly linkChars: number;
   readonly links: number;
-  /** Hosts that its links lead to, without the page's own. */
-  readonly outboundHosts: readonly string[];
   /** Marks that end a sentence: 。！？… and their half-width twins after Chinese. */
   readonly sentenceEnds: number;
   /** Elements around it that hold text, outermost first: numbers that name the element within the page. */

@@ -6,7 +6,6 @@ const facts = {
   hanChars: 0,
   linkChars: 0,
   links: 0,
-  outboundHosts: [],
   sentenceEnds: 0,
   containers: [],
   hidden: false,

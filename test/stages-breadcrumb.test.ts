@@ -25,11 +25,6 @@ const removes: readonly Removal[] = [
     lines: ["首页 » 镇内新闻 » 正文"],
     reason: "breadcrumb",
   },
-  {
-    text: { above: "办好群众身边的镇报\n当前位置：首页 > 镇内新闻" },
-    lines: ["办好群众身边的镇报"],
-    reason: "above-breadcrumb",
-  },
 ];
 
 const inside = (line: string): Keep => ({ text: { inside: line } });

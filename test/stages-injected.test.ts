@@ -42,20 +42,6 @@ const removes: readonly Removal[] = [
     lines: ["真人荷官 送彩金"],
     reason: "keyword",
   },
-  {
-    text: {
-      inside: `${GRANARY}。好运彩票官网首页是当前备受关注的话题。好运棋牌app官方版是当前备受关注的话题。`,
-    },
-    lines: ["好运彩票官网首页是当前备受关注的话题。", "好运棋牌app官方版是当前备受关注的话题。"],
-    reason: "repeated-keyword",
-  },
-  // Watermarks.
-  planted(GRANARY, "，一秒记住本站域名www.xiaoshuo000.example", "。", "watermark"),
-  planted(GRANARY, "（手机用户请浏览m.xiaoshuo000.example阅读）", "。", "watermark"),
-  planted(`${GRANARY}。`, "最新网址：www.xiaoshuo000.example，更新最快。", "灶也是新砌的。", "watermark"),
-  // Somebody's search.
-  planted(`${GRANARY}，`, "白石修屋顶哪家好12", "灶也是新砌的。", "glued-question"),
-  planted("", "柳林老房翻修怎么收费7", `${GRANARY}。`, "glued-question"),
 ];
 
 const inside = (line: string): Keep => ({ text: { inside: line } });
@@ -95,11 +81,7 @@ const keeps: readonly Keep[] = [
 describeStage("injected", removes, keeps);
 
 describe("what is planted in a story goes, the story stays as it was written", () => {
-  const words = [
-    "真人荷官加微信 hy00000。",
-    "好运彩票官网首页 www.haoyun000.example。",
-    "一秒记住本站域名www.xiaoshuo000.example。",
-  ];
+  const words = ["真人荷官加微信 hy00000。", "好运彩票官网首页 www.haoyun000.example。"];
   // Within quotes it might be somebody's word.
   const unquoted = STORY.filter((line) => !line.includes("“"));
   const places = unquoted.flatMap((line) => words.map((word) => [STORY.indexOf(line), word, line] as const));

@@ -32,18 +32,6 @@ const removes: readonly Removal[] = [
     "keyword-over-places",
   ),
   below(CITIES.map((city) => `${city}招商`).join("\n"), "keyword-over-places"),
-  {
-    html: { below: `<p class="city">${links(CITIES, (at) => `/city/${at}/`)}</p>` },
-    lines: [CITIES.join(" ")],
-    reason: "place-list",
-  },
-  {
-    html: {
-      below: `<h4>城市分站</h4><ul>${CITIES.map((city, at) => `<li><a href="/city/${at}/">${city}市</a></li>`).join("")}</ul>`,
-    },
-    lines: CITIES.map((city) => `${city}市`),
-    reason: "place-list",
-  },
   below(GAMBLING, "gambling-words"),
   below(ADULT, "gambling-words"),
   { text: { inside: GAMBLING }, reason: "gambling-words" },
@@ -56,20 +44,6 @@ const removes: readonly Removal[] = [
     html: { below: `<ul>${OFFERS.map((offer) => `<li><a href="/zu/">${offer}</a></li>`).join("")}</ul>` },
     lines: OFFERS,
     reason: "keyword-over-places",
-  },
-  {
-    html: {
-      below: `<h4>友情链接</h4><div class="links"><p>${links(PLACES, (at) => `https://site${at}.example/`)}</p></div>`,
-    },
-    lines: [PLACES.join(" ")],
-    reason: "exchanged-links",
-  },
-  {
-    html: {
-      below: `<ul>${PLACES.map((place, at) => `<li><a href="https://site${at}.example/">${place}在线</a></li>`).join("")}</ul>`,
-    },
-    lines: PLACES.map((place) => `${place}在线`),
-    reason: "exchanged-links",
   },
 ];
 

@@ -9,7 +9,6 @@ export type Structure = Omit<Facts, "chars" | "hanChars" | "sentenceEnds">;
 export const noLinks: Structure = {
   linkChars: 0,
   links: 0,
-  outboundHosts: [],
   containers: [],
   hidden: false,
   headingLevel: 0,
@@ -25,7 +24,6 @@ class MeasuredFacts extends ShapeKeeper implements Facts {
   readonly sentenceEnds: number;
   readonly linkChars: number;
   readonly links: number;
-  readonly outboundHosts: readonly string[];
   readonly containers: readonly number[];
   readonly hidden: boolean;
   readonly headingLevel: number;
@@ -41,7 +39,6 @@ class MeasuredFacts extends ShapeKeeper implements Facts {
     this.sentenceEnds = shape.sentenceEnds;
     this.linkChars = structure.linkChars;
     this.links = structure.links;
-    this.outboundHosts = structure.outboundHosts;
     this.containers = structure.containers;
     this.hidden = structure.hidden;
     this.headingLevel = structure.headingLevel;

@@ -16,10 +16,8 @@ import {
 /** Deeper nesting than any page is written in: what lies below is read, its outer elements are no longer told apart. */
 const DEPTH_TOLD = 120;
 
-/** A link of the page, however many texts it holds. */
-export interface Link {
-  readonly href: string;
-}
+/** A link of the page, however many texts it holds: no other is the same. */
+export type Link = symbol;
 
 /** A block element that holds others. Few hold a line themselves, so its place is told when somebody asks. */
 class Container {
@@ -118,8 +116,8 @@ export function nest(
   id: number,
   styled?: boolean,
 ): Frame {
-  const href = name === "a" ? attributes["href"] : undefined;
-  const link = href === undefined ? parent.link : { href };
+  const isLink = name === "a" && attributes["href"] !== undefined;
+  const link = isLink ? Symbol() : parent.link;
   const hidden = parent.hidden || isHidden(name, attributes);
   const { kind, headingLevel } = parent;
   const bold = parent.bold || BOLD.has(name);

@@ -18,7 +18,7 @@ const DIGIT = /\p{Nd}/u;
 
 const TITLE_PATH = "head>title";
 
-/** A line of the page with the innermost element around it, before it is known whose page it is. */
+/** A line of the page with the innermost element around it. */
 interface Line {
   readonly kind: BlockKind;
   readonly raw: string;
@@ -27,11 +27,9 @@ interface Line {
   readonly linkChars: number;
   readonly boldChars: number;
   readonly endsInBreak: boolean;
-  readonly links: ReadonlySet<Link>;
+  readonly links: number;
 }
 
-const NO_LINKS: ReadonlySet<Link> = new Set();
-const NO_HOSTS: readonly string[] = [];
 const NO_CONTAINERS: readonly number[] = [];
 
 /** Listens to the tags and texts of a page, and keeps its visible lines in page order. */
@@ -133,14 +131,9 @@ export class BlockReader {
     }
   }
 
-  /**
-   * The blocks of the page, once it is read to its end.
-   *
-   * @param url the page's address, by which links to other hosts are told; undefined where it is not known
-   */
-  blocks(url: string | undefined): readonly Block[] {
+  /** The blocks of the page, once it is read to its end. */
+  blocks(): readonly Block[] {
     this.#endLine();
-    const host = hostOf(url);
     return this.#lines.map(
       ({ kind, raw, annotations, frame, linkChars, boldChars, endsInBreak, links }, index) => ({
         index,
@@ -152,8 +145,7 @@ export class BlockReader {
         ...(annotations.length === 0 ? {} : { annotations }),
         facts: measure(new Shape(raw), {
           linkChars,
-          links: links.size,
-          outboundHosts: host === undefined ? NO_HOSTS : outboundHosts(links, host, url),
+          links,
           containers: frame.container?.ids ?? NO_CONTAINERS,
           hidden: frame.hidden,
           headingLevel: frame.headingLevel,
@@ -230,26 +222,12 @@ export class BlockReader {
       linkChars: this.#linkChars,
       boldChars: this.#boldChars,
       endsInBreak,
-      links: this.#links ?? NO_LINKS,
+      links: this.#links?.size ?? 0,
     });
     this.#linkChars = 0;
     this.#boldChars = 0;
     this.#links = undefined;
   }
-}
-
-/** A path alone, or what stands for one; most links of a page are such, and reading an address takes long. */
-const STAYS = /^(?:\/(?![/\\\s])|[\w.-]+(?:[/?#]|$)|[?#])/;
-
-/** An address of a plain host, as most of the others are. */
-const PLAIN_HOST = /^(?:https?:)?\/\/((?:[a-z\d-]+\.)+[a-z]{2,})(?:[/?#]|$)/;
-
-function outboundHosts(links: ReadonlySet<Link>, own: string, url: string | undefined): readonly string[] {
-  if (links.size === 0) return NO_HOSTS;
-  const hosts = Array.from(links, ({ href }) =>
-    STAYS.test(href) ? own : (PLAIN_HOST.exec(href)?.[1] ?? hostOf(href, url)),
-  );
-  return [...new Set(hosts)].filter((host) => host !== undefined && host !== own) as string[];
 }
 
 const IS_SPACED = /[\t\n\r\f]|  |^ | $/;
@@ -275,10 +253,4 @@ function collapse(line: string, annotations: readonly Annotation[]): Pick<Line, 
     return from < end ? [{ ...annotation, span: [from, end] as const }] : [];
   });
   return { raw, annotations: moved };
-}
-
-function hostOf(address: string | undefined, base?: string): string | undefined {
-  if (address === undefined) return undefined;
-  const url = URL.parse(address, base);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.hostname : undefined;
 }

@@ -31,7 +31,7 @@ export function readHtml(html: string, id = "", url?: string): Document {
   const { head, blocks, notShown } = page;
   const { metadata, declared, url: own } = head.head();
   const address = url ?? own;
-  const lines = blocks.blocks(address);
+  const lines = blocks.blocks();
   return {
     id,
     ...(address === undefined ? {} : { url: address }),

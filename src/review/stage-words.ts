@@ -79,7 +79,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
   breadcrumb: {
     kind: "links",
     zh: "导航路径",
-    reasons: { breadcrumb: "正文上方的栏目路径", "above-breadcrumb": "导航路径上方，只有网站自己的话" },
+    reasons: { breadcrumb: "正文上方的栏目路径" },
   },
   headline: {
     kind: "credits",
@@ -97,10 +97,8 @@ const byStage: Readonly<Record<string, StageWords>> = {
     zh: "链接农场",
     reasons: {
       "keyword-over-places": "同一关键词换着地名重复",
-      "place-list": "只有成串的地名链接",
       "keyword-list": "互相重复的关键词",
       "gambling-words": "多个博彩或代办名称，不成句",
-      "exchanged-links": "正文之外通往许多其他网站的链接",
     },
   },
   navigation: {
@@ -176,15 +174,10 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "closing-credit": "段末括号里的来源或编辑",
     },
   },
-  buttons: {
+  inserts: {
     kind: "site",
-    zh: "按钮",
-    reasons: {
-      row: "一行按钮、计数或页码",
-      column: "成列的按钮文字",
-      player: "播放器的时间、倍速与设置",
-      "page-number": "印刷页码",
-    },
+    zh: "插入",
+    reasons: { player: "播放器的时间、倍速与设置", "page-number": "印刷页码" },
   },
   "host-repeats": {
     kind: "site",
@@ -201,9 +194,6 @@ const byStage: Readonly<Record<string, StageWords>> = {
     reasons: {
       offer: "博彩、色情或办证用语，附有网址或账号",
       keyword: "两个标点之间只有此类词，多次出现",
-      "repeated-keyword": "结尾相同的此类短句",
-      watermark: "采集者的水印，附有网址",
-      "glued-question": "与句子粘连的搜索词，附有号码",
       prompt: "写给语言模型的指令，文中别处并未谈及模型",
     },
   },

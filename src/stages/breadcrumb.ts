@@ -16,37 +16,20 @@ const HOME_OR_TEXT = /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u;
 
 export const breadcrumb = defineStage({
   name: "breadcrumb",
-  summary: "The way from the front page to this one, and the slogans above it.",
-  reasons: {
-    breadcrumb: "a short path of sections above the text",
-    "above-breadcrumb": "a short line above the breadcrumb, where only the site speaks",
-  },
+  summary: "The way from the front page to this one.",
+  reasons: { breadcrumb: "a short path of sections above the text" },
   defaults: {
     charsAtMost: 80,
     // A path without a cue needs these many separators, and parts that are section names.
     separatorsAtLeast: 2,
     partAtMost: 30,
-    // Lines above a breadcrumb are the site's only where there are few of them.
-    aboveAtMost: 6,
   },
-  *run({ format, blocks }, options, { cues }) {
+  *run({ blocks }, options, { cues }) {
     const range = proseRange(blocks, cues);
     for (const [at, block] of blocks.entries()) {
       if (range !== undefined && positionOf(at, range) !== "head") return;
       if (!isBreadcrumb(block, cues, options)) continue;
       yield { block: block.index, reason: "breadcrumb", metadata: channelOf(block.text) };
-      // Only a text: on a page the <title> and other chrome stand above, and other stages know them better.
-      if (format === "text" && at <= options.aboveAtMost && hasHeadlineBelow(blocks, at, range?.first)) {
-        for (const above of blocks.slice(0, at)) {
-          if (shapeOf(above).isLabel && !isBreadcrumb(above, cues, options)) {
-            yield {
-              block: above.index,
-              reason: "above-breadcrumb",
-              evidence: { linesAbove: at - blocks.indexOf(above) },
-            };
-          }
-        }
-      }
       return;
     }
   },
@@ -69,11 +52,6 @@ function isBreadcrumb(
   const separators = sections.length - 1;
   if (cue) return separators >= 1 || HOME_ALONE.test(text);
   return separators >= separatorsAtLeast && sections.every((part) => visibleLength(part) <= partAtMost);
-}
-
-/** There is a short line between the breadcrumb and the text: the headline is not among the lines above. */
-function hasHeadlineBelow(blocks: readonly Block[], at: number, firstProse: number | undefined): boolean {
-  return blocks.slice(at + 1, firstProse ?? at + 4).some((line) => shapeOf(line).isLabel);
 }
 
 function channelOf(text: string): Metadata {

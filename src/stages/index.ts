@@ -3,7 +3,6 @@ import type { Stage } from "../types.ts";
 import { appeal } from "./appeal.ts";
 import { blankLines } from "./blank-lines.ts";
 import { breadcrumb } from "./breadcrumb.ts";
-import { buttons } from "./buttons.ts";
 import { byline } from "./byline.ts";
 import { comments } from "./comments.ts";
 import { contact } from "./contact.ts";
@@ -18,6 +17,7 @@ import { headline } from "./headline.ts";
 import { hostRepeats } from "./host-repeats.ts";
 import { indexHeader } from "./index-header.ts";
 import { injected } from "./injected.ts";
+import { inserts } from "./inserts.ts";
 import { linkFarm } from "./link-farm.ts";
 import { markup } from "./markup.ts";
 import { navigation } from "./navigation.ts";
@@ -68,7 +68,7 @@ export const stages: readonly Stage[] = [
   related,
   comments,
   byline,
-  buttons,
+  inserts,
   // What the host's other pages show to be the site's. Behind the kinds, so that each line goes by its own name
   // and with its metadata; before the choice of the text, which a site's standing prose must not win.
   hostRepeats,

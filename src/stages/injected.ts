@@ -9,21 +9,17 @@ import { findSpans, type Span } from "../measures/spans.ts";
 import type { Block, Cues, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
-type Reason = "offer" | "keyword" | "repeated-keyword" | "watermark" | "glued-question" | "prompt";
+type Reason = "offer" | "keyword" | "prompt";
 
 interface Options {
   readonly otherCharsAtMost: number;
   readonly offerCharsAtMost: number;
-  readonly watermarkCharsAtMost: number;
   readonly timesAtLeast: number;
   readonly shareAtMost: number;
-  readonly endingAtLeast: number;
 }
 
 /** Cue files whose words are planted in texts of other subjects. */
 const OFFERS = ["link-farm", "betting", "illicit"];
-const WATERMARK = "watermark";
-const PLANTED = [...OFFERS, WATERMARK];
 
 /** A text that speaks of such things itself may name them. */
 const SUBJECT =
@@ -32,11 +28,6 @@ const SUBJECT =
 /** An address, an account to add, a number to call. */
 const CONTACT =
   /https?:\/\/[\w.-]{2,60}|(?:www|wap|m)\s?[.．]\s?[\w-]{2,40}|[\w-]{2,40}\.(?:com|cn|net|org|cc|vip|top|xyz|info|example)(?![\w-])|(?:qq群?|扣扣|企鹅号?|微信号?|薇信|威信|v信|飞机|电报|客服号?)[:：\s]{0,3}@?[a-z0-9_-]{5,20}|(?<!\d)1[3-9]\d{9}(?!\d)/gu;
-
-/** 「白石白癜风哪家医院好12记住不要吸烟」: what somebody searched for, with a number, run into a sentence. */
-const GLUED_QUESTION =
-  /^\p{Script=Han}{2,20}(?:哪家(?:医院)?(?:比较)?好|哪里(?:医院)?(?:比较)?好|哪家强|哪里有卖|多少钱一?[个台吨斤]?|怎么收费的?|电话是多少)\d{1,3}(?=\p{Script=Han}{2})/u;
-const QUESTION = /哪家|哪里|多少钱|怎么收费|电话是多少/u;
 
 const CLAUSE = /[^。！？!?；;，,：:\s（）()【】[\]<>《》]+/gu;
 const OPENING = /[（(【[<《]/u;
@@ -65,26 +56,20 @@ interface Sentence {
 export const injected = defineStage<Reason, Options>({
   name: "injected",
   summary:
-    "Words planted within a text of another subject: offers with a contact, keywords, watermarks of scrapers, orders to language models.",
+    "Words planted within a text of another subject: offers with a contact, keywords, orders to language models.",
   reasons: {
     offer: "words of betting, sex or forged papers, with an address or an account",
     keyword: "nothing but such words between two marks, several times in the text",
-    "repeated-keyword": "clauses with such words that all end alike",
-    watermark: "a scraper's phrase, with an address",
-    "glued-question": "what somebody searched for, with a number, run into a sentence",
     prompt: "an order to language models, in a text that speaks of them nowhere else",
   },
   defaults: {
     // Besides the words: the name of the house before 「官网登录入口」.
     otherCharsAtMost: 6,
-    // Besides the words and the contact: 「加微信……领取」, 「手机用户请浏览……阅读」.
+    // Besides the words and the contact: 「加微信……领取」.
     offerCharsAtMost: 16,
-    watermarkCharsAtMost: 8,
     timesAtLeast: 2,
     // Of the document.
     shareAtMost: 0.25,
-    // Clauses of a story seldom end in the same six characters, and not with such words before them.
-    endingAtLeast: 6,
   },
   *run({ blocks }, options, { cues }) {
     const prompts = findPlantedPrompts(blocks);
@@ -94,28 +79,26 @@ export const injected = defineStage<Reason, Options>({
       .flatMap((block) => suspectSentences(block, cues));
     if (sentences.length === 0) return;
     const isForeign = isSmallPart(sentences, blocks, options) && !speaksOfIt(blocks, sentences);
-    const keywords = isForeign ? keywordClauses(sentences, options) : new Map<Clause, Reason>();
+    if (!isForeign) return;
+    const keywords = keywordClauses(sentences, options);
     for (const sentence of sentences) {
-      const watermark = contactRange(sentence, [WATERMARK], options.watermarkCharsAtMost);
-      const offer = isForeign ? contactRange(sentence, OFFERS, options.offerCharsAtMost) : undefined;
-      if (watermark) yield asFinding(sentence, watermark, "watermark");
-      else if (offer) yield asFinding(sentence, offer, "offer");
+      const offer = contactRange(sentence, options);
+      if (offer) yield asFinding(sentence, offer, "offer");
       else yield* keywordFindings(sentence, keywords);
-      yield* gluedQuestions(sentence);
     }
   },
 });
 
-/** Sentences with a phrase or a question that may be planted; what stands in quotes is somebody's word. */
+/** Sentences with a phrase that may be planted; what stands in quotes is somebody's word. */
 function suspectSentences(block: Block, cues: Cues): readonly Sentence[] {
-  if (!mayHold(shapeOf(block), PLANTED, cues) && !QUESTION.test(block.text)) return [];
+  if (!mayHold(shapeOf(block), OFFERS, cues)) return [];
   const text = block.text.toLowerCase();
   // 「İ」 becomes two; then places would not be the same.
   if (text.length !== block.text.length) return [];
-  const phrases = findPhrases(toSimplified(text), PLANTED, cues);
-  if (phrases.length === 0 && !QUESTION.test(text)) return [];
+  const phrases = findPhrases(toSimplified(text), OFFERS, cues);
+  if (phrases.length === 0) return [];
   return sentencesOf(text, phrases)
-    .filter((clauses) => clauses.some(({ text, phrases }) => phrases.length > 0 || QUESTION.test(text)))
+    .filter((clauses) => clauses.some(says))
     .map((clauses) => ({ block, clauses }));
 }
 
@@ -147,7 +130,7 @@ function isSmallPart(
 ): boolean {
   const planted = sentences
     .flatMap(({ clauses }) => clauses)
-    .filter(({ phrases }) => phrases.length > 0)
+    .filter(says)
     .reduce((sum, { text }) => sum + text.length, 0);
   return planted <= shareAtMost * blocks.reduce((sum, { text }) => sum + text.length, 0);
 }
@@ -173,13 +156,11 @@ function phrasesOf({ clauses }: Sentence): readonly FoundPhrase[] {
 /** The clauses from the first to the last that hold the words and a contact, where little else is said. */
 function contactRange(
   { block, clauses }: Sentence,
-  kinds: readonly string[],
-  otherAtMost: number,
+  { offerCharsAtMost }: Options,
 ): readonly Clause[] | undefined {
   const start = clauses[0]!.span[0];
   const text = (from: Clause, to: Clause) => block.text.slice(from.span[0], to.span[1]).toLowerCase();
   const contacts = findSpans(text(clauses[0]!, clauses.at(-1)!), CONTACT);
-  const says = ({ phrases }: Clause) => phrases.some(({ kind }) => kinds.includes(kind));
   const leads = ({ span: [from, to] }: Clause) =>
     contacts.some(([first, last]) => start + first < to && start + last > from);
   const holds = (clause: Clause) => says(clause) || leads(clause);
@@ -194,49 +175,38 @@ function contactRange(
   const range = clauses.slice(clauses.findIndex(holds), rest <= REST_AT_MOST ? undefined : last);
   if (!range.some(says) || !range.some(leads)) return undefined;
   const whole = text(range[0]!, range.at(-1)!);
-  return !QUOTE.test(whole) && otherChars(whole, range, kinds) <= otherAtMost ? range : undefined;
+  return !QUOTE.test(whole) && otherChars(whole, range) <= offerCharsAtMost ? range : undefined;
+}
+
+function says({ phrases }: Clause): boolean {
+  return phrases.length > 0;
 }
 
 /** Chinese characters of the text that belong to none of the words. */
-function otherChars(text: string, clauses: readonly Clause[], kinds: readonly string[]): number {
-  const words = clauses.flatMap(({ phrases }) => phrases).filter(({ kind }) => kinds.includes(kind));
+function otherChars(text: string, clauses: readonly Clause[]): number {
+  const words = clauses.flatMap(({ phrases }) => phrases);
   return hanLength(words.reduce((rest, { phrase }) => rest.replace(phrase, ""), text));
 }
 
-/** Clauses that are such words and little else, or end alike; one of a kind is left alone. */
-function keywordClauses(sentences: readonly Sentence[], options: Options): ReadonlyMap<Clause, Reason> {
-  const clauses = sentences
+/** Clauses that are such words and little else; one by itself is left alone. */
+function keywordClauses(
+  sentences: readonly Sentence[],
+  { otherCharsAtMost, timesAtLeast }: Options,
+): ReadonlySet<Clause> {
+  const bare = sentences
     .flatMap(({ clauses }) => clauses)
-    .filter(({ text, phrases }) => phrases.some(({ kind }) => OFFERS.includes(kind)) && !QUOTE.test(text));
-  const bare = clauses.filter(
-    (clause) => otherChars(clause.text, [clause], OFFERS) <= options.otherCharsAtMost,
-  );
-  const alike = [...Map.groupBy(clauses, ({ text }) => text.slice(-options.endingAtLeast)).values()];
-  return new Map<Clause, Reason>([
-    ...alike
-      .filter((same) => same.length >= options.timesAtLeast)
-      .flat()
-      .map((clause) => [clause, "repeated-keyword"] as const),
-    ...(bare.length >= options.timesAtLeast ? bare : []).map((clause) => [clause, "keyword"] as const),
-  ]);
+    .filter(
+      (clause) =>
+        says(clause) && !QUOTE.test(clause.text) && otherChars(clause.text, [clause]) <= otherCharsAtMost,
+    );
+  return new Set(bare.length >= timesAtLeast ? bare : []);
 }
 
 /** Neighbours go together. */
-function* keywordFindings(
-  sentence: Sentence,
-  keywords: ReadonlyMap<Clause, Reason>,
-): Iterable<Finding<Reason>> {
+function* keywordFindings(sentence: Sentence, keywords: ReadonlySet<Clause>): Iterable<Finding<Reason>> {
   for (const [first, last] of runsOf(sentence.clauses, 1, (clause) => keywords.has(clause))) {
     const run = sentence.clauses.slice(first, last + 1);
-    yield asFinding(sentence, run, keywords.get(run[0]!)!);
-  }
-}
-
-function* gluedQuestions({ block, clauses }: Sentence): Iterable<Finding<Reason>> {
-  for (const { text, span } of clauses) {
-    const question = GLUED_QUESTION.exec(text)?.[0];
-    if (question !== undefined)
-      yield { block: block.index, span: [span[0], span[0] + question.length], reason: "glued-question" };
+    yield asFinding(sentence, run, "keyword");
   }
 }
 

@@ -21,30 +21,25 @@ const LINKED = 0.5;
 /** 「北京租房」 has a keyword, 「北京站」 and 「北京市」 have none. Chinese characters. */
 const KEYWORD_AT_LEAST = 2;
 
-type Reason = "keyword-over-places" | "place-list" | "keyword-list" | "gambling-words" | "exchanged-links";
+type Reason = "keyword-over-places" | "keyword-list" | "gambling-words";
 
 interface Options {
   readonly entriesAtLeast: number;
   readonly suffixShare: number;
   readonly unlinkedAtLeast: number;
-  readonly placesAtLeast: number;
   readonly keywordsAtLeast: number;
   readonly gamblingAtLeast: number;
   readonly gamblingShare: number;
-  readonly hostsAtLeast: number;
-  readonly linkShare: number;
 }
 
 export const linkFarm = defineStage<Reason, Options>({
   name: "link-farm",
   summary:
-    "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words, exchanged links.",
+    "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words.",
   reasons: {
     "keyword-over-places": "many entries that differ only in the place before the same keyword",
-    "place-list": "many linked places and nothing else",
     "keyword-list": "a line of keywords that repeat one another",
     "gambling-words": "several names of gambling or agency offers without a sentence",
-    "exchanged-links": "links to many other hosts outside the text",
   },
   defaults: {
     // A branch list or a row of sister offices is shorter, and seldom in one line.
@@ -52,22 +47,16 @@ export const linkFarm = defineStage<Reason, Options>({
     suffixShare: 0.5,
     // Entries without links that sell nothing: eight villages sign a letter, a farm has dozens of places.
     unlinkedAtLeast: 15,
-    // Neighbouring cities may be linked too, for the weather.
-    placesAtLeast: 8,
     keywordsAtLeast: 5,
     // A police report names one or two.
     gamblingAtLeast: 3,
     // Of a line that ends as a sentence does.
     gamblingShare: 0.4,
-    hostsAtLeast: 5,
-    // A list that is nearly all links.
-    linkShare: 0.7,
   },
   *run({ blocks }, options, { cues }) {
     const planted = firstOfEachBlock([
       ...plantedLines(blocks, options, cues),
       ...plantedRuns(blocks, options, cues),
-      ...exchangedLinks(blocks, options),
     ]);
     yield* planted.values();
     yield* headings(blocks, planted, cues);
@@ -97,9 +86,9 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
     // Which teams came, or whom a letter is from, is told in the text.
     const least = sells ? options.entriesAtLeast : options.unlinkedAtLeast;
     const isLong = entries.length >= least && (sells || !inBody);
-    const farm = isLong ? farmOf(entries, linked && !inBody, options) : undefined;
+    const farm = isLong ? farmOf(entries, options.suffixShare) : undefined;
     if (farm && farm.entries >= least)
-      yield { block: block.index, reason: farm.reason, evidence: evidenceOf(farm, entries, [block]) };
+      yield { block: block.index, reason: "keyword-over-places", evidence: evidenceOf(farm, entries) };
     const isList = entries.length >= options.keywordsAtLeast && !inBody;
     const keyword = isList ? repeatedKeyword(entries) : undefined;
     if (keyword && keyword.share >= options.suffixShare) {
@@ -127,89 +116,53 @@ function isOfGambling(
 
 /** Farms with one entry a line. */
 function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
-  const range = proseRange(blocks, cues);
   const isEntry = (block: Block) => block.kind !== "title" && shapeOf(block).isLabel;
   for (const [first, last] of runsOf(blocks, options.entriesAtLeast, isEntry)) {
     const run = blocks.slice(first, last + 1);
     const entries = run.map(({ text }) => text.trim());
-    const outside = positionOf(first, range) !== "body";
-    const linked = run.filter((block) => linkShare(block) > LINKED).length;
-    const placesAlone = outside && linked >= options.placesAtLeast;
-    const farm = farmOf(entries, placesAlone, { ...options, suffixShare: 0 });
+    const farm = farmOf(entries, 0);
     if (!farm || farm.entries < options.entriesAtLeast) continue;
     const alike = run.filter(({ text }) => farm.has(text.trim()));
     const sells = alike.some((block) => cueWeight(block, "link-farm", cues) > 0);
     const clear = farm.share >= options.suffixShare && (sells || farm.entries >= options.unlinkedAtLeast);
     const planted = clear ? alike : alike.filter((block) => linkShare(block) > LINKED);
     if (planted.length === 0) continue;
-    const evidence = evidenceOf(farm, entries, alike);
-    for (const { index } of planted) yield { block: index, reason: farm.reason, evidence };
+    const evidence = evidenceOf(farm, entries);
+    for (const { index } of planted) yield { block: index, reason: "keyword-over-places", evidence };
   }
 }
 
 /** Entries that one keyword makes alike. */
 interface Farm {
-  readonly reason: Reason;
   readonly keyword: string;
   readonly entries: number;
   readonly share: number;
   has(entry: string): boolean;
 }
 
-/** A keyword behind anything, or beside places that are known; or nothing but places, where these are enough. */
-function farmOf(entries: readonly string[], placesAlone: boolean, options: Options): Farm | undefined {
-  const farms: readonly (Farm | undefined)[] = [
-    suffixFarm(sharedSuffix(entries)),
-    placeFarm(keywordOverPlaces(entries), placesAlone ? options.placesAtLeast : undefined),
-  ];
-  return farms
+/** A keyword behind anything, or beside places that are known. */
+function farmOf(entries: readonly string[], suffixShare: number): Farm | undefined {
+  return [suffixFarm(sharedSuffix(entries)), placeFarm(keywordOverPlaces(entries))]
     .filter((farm) => farm !== undefined)
-    .filter(({ share }) => share >= options.suffixShare)
+    .filter(({ share }) => share >= suffixShare)
     .toSorted((a, b) => b.entries - a.entries)[0];
 }
 
 function suffixFarm(shared: SharedSuffix | undefined): Farm | undefined {
   if (shared === undefined) return undefined;
   const { suffix, entries, share } = shared;
-  return {
-    reason: "keyword-over-places",
-    keyword: suffix,
-    entries,
-    share,
-    has: (entry) => entry.endsWith(suffix),
-  };
+  return { keyword: suffix, entries, share, has: (entry) => entry.endsWith(suffix) };
 }
 
-function placeFarm(placed: PlacedKeyword | undefined, placesAtLeast: number | undefined): Farm | undefined {
-  if (placed === undefined) return undefined;
-  const { keyword, entries, share } = placed;
-  const has = (entry: string) => besidePlace(entry) === keyword;
-  if (hanLength(keyword) >= KEYWORD_AT_LEAST)
-    return { reason: "keyword-over-places", keyword, entries, share, has };
-  if (keyword !== "" || placesAtLeast === undefined || entries < placesAtLeast) return undefined;
-  return { reason: "place-list", keyword, entries, share, has };
+function placeFarm(placed: PlacedKeyword | undefined): Farm | undefined {
+  if (placed === undefined || hanLength(placed.keyword) < KEYWORD_AT_LEAST) return undefined;
+  return { ...placed, has: (entry) => besidePlace(entry) === placed.keyword };
 }
 
-/** `places`: share of the entries that name one; `hosts`: where the links lead, besides the page's own host. */
-function evidenceOf(
-  { keyword, entries, share }: Farm,
-  all: readonly string[],
-  blocks: readonly Block[],
-): Evidence {
+/** `places`: share of the entries that name one. */
+function evidenceOf({ keyword, entries, share }: Farm, all: readonly string[]): Evidence {
   const places = new Set(all.filter((entry) => besidePlace(entry) !== undefined)).size / new Set(all).size;
-  const hosts = new Set(blocks.flatMap(({ facts }) => facts.outboundHosts)).size;
-  return { keyword, entries, share: hundredths(share), places: hundredths(places), hosts };
-}
-
-/** 友情链接: a list whose links lead to many other hosts. */
-function* exchangedLinks(blocks: readonly Block[], options: Options): Iterable<Finding<Reason>> {
-  for (const group of Map.groupBy(blocks, ({ group }) => group).values()) {
-    const hosts = new Set(group.flatMap(({ facts }) => facts.outboundHosts)).size;
-    const links = group.filter((block) => linkShare(block) > options.linkShare).length;
-    if (hosts < options.hostsAtLeast || links < options.linkShare * group.length) continue;
-    if (group.some((block) => shapeOf(block).isProse)) continue;
-    for (const block of group) yield { block: block.index, reason: "exchanged-links", evidence: { hosts } };
-  }
+  return { keyword, entries, share: hundredths(share), places: hundredths(places) };
 }
 
 /** 「热门城市」 over a farm goes with it. */

@@ -30,9 +30,8 @@ export const plantedLinks: VerdictSignal = {
   },
 };
 
-/** A site may well lead to its branches in many places. */
-function isFarm({ stage, reason }: Change): boolean {
-  return stage === "link-farm" && reason !== "place-list";
+function isFarm({ stage }: Change): boolean {
+  return stage === "link-farm";
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
