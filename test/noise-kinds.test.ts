@@ -163,6 +163,21 @@ const noise: readonly (readonly [string, Noise])[] = [
     "the same between paragraphs in another make",
     { inside: divs(["追蹤青灣新聞IG，每天看美圖", "限时特价 ¥99", "立即抢购"]) },
   ],
+  [
+    "a program's words for nothing",
+    {
+      inside: divs(["undefined", "null", "NaN"]),
+      end: "<p>[object Object]</p>",
+      below: divs(["404 Not Found"]),
+    },
+  ],
+  ["the button of a form", { inside: `<form class="f"><button>提交</button></form>` }],
+  ["a label of pictures", { inside: "<div class='pics'>图集</div>", end: "<div class='pics'>组图</div>" }],
+  ["the mark below a press release", { end: "<p>###</p>" }],
+  [
+    "a headline of its own between paragraphs",
+    { inside: `<p>此前报道：<a href="/2.html">白石村修好了晒坝</a></p>` },
+  ],
   ["apps to download", { end: "<p>下载青湾新闻客户端，随时随地看新闻！</p>" }],
 ];
 
@@ -190,6 +205,19 @@ test("「主题：」 before a headline goes where the page's title begins behin
   expect(headlineOf(`主题：${HEADLINE}`, HEADLINE)).toBe(HEADLINE);
   expect(headlineOf(`主题：${HEADLINE}`, `主题：${HEADLINE}`)).toBe(`主题：${HEADLINE}`);
   expect(headlineOf(`主题馆：${HEADLINE}`, HEADLINE)).toBe(`主题馆：${HEADLINE}`);
+});
+
+test("a link to other pages behind the last sentence of a paragraph goes", () => {
+  const last = STORY.at(-1)!;
+  const ending = (link: string) => linesOf(page({}).replace(last, `${last}${link}`));
+  expect(ending(`<a href="/">返回青湾网，查看更多</a>`)).toEqual([HEADLINE, ...STORY]);
+  expect(ending(`（<a href="/2.html">白石村修好了被水冲坏的晒坝</a>）`)).toEqual([HEADLINE, ...STORY]);
+  expect(ending(`（<a href="/2.pdf">见青湾镇阅览室管理办法</a>）`).at(-1)).toContain("管理办法");
+});
+
+test("what a program has no word for stays where the text is about that", () => {
+  const inside = "<div>undefined</div><p>屏幕上只有一个词：undefined，沈月桥不认得。</p>";
+  expect(linesOf(page({ inside }))).toContain("undefined");
 });
 
 test("a script within a sentence goes, and the sentence is whole", () => {

@@ -128,6 +128,14 @@ const removes: readonly Removal[] = [
     "推荐关键字：粮站",
     "點閱數：369",
   ].map((line): Removal => ({ text: { end: line }, reason: "credit" })),
+  // Below a picture and its caption.
+  {
+    html: {
+      between: `<figure><img src="/1.jpg"><figcaption>老粮站的木门，门板是新刨的，门环是旧的。</figcaption></figure><div class="day">2031年3月2日</div>`,
+    },
+    lines: ["2031年3月2日"],
+    reason: "date",
+  },
 ];
 
 const inside = (line: string): Keep => ({ text: { inside: line } });

@@ -23,6 +23,9 @@ const removes: readonly Removal[] = [
   inside(".TRS_Editor P{margin-top:1em;margin-bottom:1em;}", "code-line", [
     ".TRS_Editor P{margin-top:1em;margin-bottom:1em;}",
   ]),
+  inside("undefined", "value", ["undefined"]),
+  inside("404 页面不存在", "value", ["404 页面不存在"]),
+  inside("###", "rule-line", ["###"]),
   inside("var page = 1;", "code-line", ["var page = 1;"]),
   inside("{{ post.title }}", "code-line", ["{{ post.title }}"]),
   inside("$('#share-1').share();", "code-line", ["$('#share-1').share();"]),
@@ -60,6 +63,9 @@ const removes: readonly Removal[] = [
 const keep = (line: string): Keep => ({ text: { inside: line } });
 
 const keeps: readonly Keep[] = [
+  keep("屏幕上写着 undefined，老师说这是没有的意思。"),
+  keep("404\n房间的号码是404，门一直锁着。"),
+  keep("undefined\n他指着 undefined 问了一节课。"),
   keep("老师在黑板上写下 <stdio.h>，说这是头文件。"),
   keep("他把 <p> 标签讲了一整节课，孩子们还是没听懂。"),
   {

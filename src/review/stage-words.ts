@@ -59,6 +59,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
       entity: "HTML 实体，换成它所代表的字符",
       call: "句中混入的脚本语句",
       "page-break": "编辑器的分页标记",
+      value: "程序输出的空值",
       "code-line": "混入的样式、脚本代码或脚本数据",
       "rule-line": "由同一符号画成的横线",
       "address-line": "整行只是一个网址",
@@ -151,7 +152,11 @@ const byStage: Readonly<Record<string, StageWords>> = {
   related: {
     kind: "links",
     zh: "相关推荐",
-    reasons: { heading: "其他文章列表的标题", entry: "其下的标题、链接或摘要" },
+    reasons: {
+      heading: "其他文章列表的标题",
+      entry: "其下的标题、链接或摘要",
+      "link-tail": "末句之后或自带标题的外链",
+    },
   },
   comments: { kind: "site", zh: "评论", reasons: { heading: "评论区的标题或规则", comment: "其下的评论" } },
   paratext: {

@@ -53,7 +53,7 @@ export const byline = defineStage({
     creditWithin: 12,
   },
   *run({ blocks, metadata }, { charsAtMost, bodyLinesAllowed, datedLinesAtMost, creditWithin }, { cues }) {
-    const range = proseRange(blocks, cues);
+    const range = withoutCaptions(blocks, proseRange(blocks, cues));
     const isDeclaredDay = declaredDay(blocks, metadata.published);
     const chronicle = isChronicle(datedLinesAtMost, blocks, range);
     for (const [at, block] of blocks.entries()) {
@@ -117,6 +117,15 @@ export const byline = defineStage({
     }
   },
 });
+
+/** A date may stand below the picture and its caption. */
+function withoutCaptions(blocks: readonly Block[], range: ProseRange | undefined): ProseRange | undefined {
+  if (range === undefined) return undefined;
+  let { first } = range;
+  while (first < range.last && blocks[first]!.kind === "caption") first += 1;
+  while (first < range.last && first > range.first && !shapeOf(blocks[first]!).isProse) first += 1;
+  return { ...range, first };
+}
 
 /** A line beside the text each part of which is of a credit. */
 function findCredit(block: Block, position: Position, isChronicle: boolean): Finding<Reason> | undefined {

@@ -1,4 +1,4 @@
-import type { Finding } from "../types.ts";
+import type { Block, Finding } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 /** Tags of text markup. Others (`<T>`, `<stdio.h>`) are what somebody writes about programs. */
@@ -48,6 +48,13 @@ const DATA_LINE = /^\s*(?:\{\s*"|\[\s*\{\s*")/;
 /** A line drawn with one mark. Dots are left: they stand for what a poet or an editor left out. */
 const RULE_LINE = /^\s*([-_=*~#+—─━＊－＝～])\1{9,}\s*$/u;
 
+/** The mark below a press release. */
+const END_MARK = /^\s*#{3,}\s*$/u;
+
+/** What a program wrote where it had nothing to say, and the words of a page that is not there: a line of its own. */
+const VALUE =
+  /^\s*(?:undefined|null|nan|\[object object\]|404\s*(?:not found|(?:error|错误|頁面|页面).{0,6}))\s*$/i;
+
 /** A style sheet's rules, a script's statement, a template's braces, a comment: the whole line, and no Chinese in it. */
 const CODE_LINE =
   /^\s*(?=\S)(?:[.#@]?[\w.#>:,*\s-]{1,200}\{[^{}]{0,2000}\}.*|(?:var|let|const)\s+[\w$]{1,80}\s*=.*|(?:document|window|\$)[.(].*;?|\{\{.*\}\}|\}[;)]*|<!--.*-->|\/\*.*\*\/)\s*$/;
@@ -71,7 +78,8 @@ export const markup = defineStage({
     "code-line": "a stray line of a style sheet, script or template, or of a script's data (JSON)",
     call: "a script's call that stands in a sentence",
     "page-break": "the mark at which an editor's program breaks a text into pages",
-    "rule-line": "a line drawn with one mark, ten times and more",
+    "rule-line": "a line drawn with one mark, ten times and more, or the mark below a press release",
+    value: "a program's word for nothing, in a text that speaks of it nowhere else",
     "address-line": "a line that is one bare address",
     "link-line": "a line that is nothing but Markdown links",
     "link-target": "the address behind a Markdown link",
@@ -83,15 +91,19 @@ export const markup = defineStage({
     codeLinesAtMost: 6,
   },
   *run({ blocks }, { taggedLines, codeLinesAtMost }) {
-    const marked = blocks.filter(({ text }) => POSSIBLE.test(text) || RULE_LINE.test(text));
+    const marked = blocks.filter(
+      ({ text }) => POSSIBLE.test(text) || RULE_LINE.test(text) || VALUE.test(text),
+    );
+    const values = valueLines(blocks);
     const tagged = marked.filter(({ text }) => hasEdgeTag(text)).length;
     const code = marked.filter(({ text }) => isCode(text));
     const stray = new Set(code.length <= codeLinesAtMost ? code : []);
     for (const block of marked) {
       const { index, text } = block;
-      if (PAGE_BREAK.test(text)) yield { block: index, reason: "page-break" };
+      if (values.has(block)) yield { block: index, reason: "value" };
+      else if (PAGE_BREAK.test(text)) yield { block: index, reason: "page-break" };
       else if (stray.has(block)) yield { block: index, reason: "code-line" };
-      else if (RULE_LINE.test(text)) yield { block: index, reason: "rule-line" };
+      else if (RULE_LINE.test(text) || END_MARK.test(text)) yield { block: index, reason: "rule-line" };
       else if (ADDRESS_LINE.test(text)) yield { block: index, reason: "address-line" };
       else if (isLinkLine(text)) yield { block: index, reason: "link-line" };
       else {
@@ -121,6 +133,18 @@ function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {
     end = finding.span![1];
     yield finding;
   }
+}
+
+/** The lines that are such a word. Programs, tables and texts about programs say it elsewhere too. */
+function valueLines(blocks: readonly Block[]): ReadonlySet<Block> {
+  const lines = blocks.filter(({ text }) => VALUE.test(text));
+  const byValue = Map.groupBy(lines, ({ text }) => text.trim().toLowerCase());
+  const alone = [...byValue].filter(
+    ([value, own]) =>
+      own.every(({ kind, path }) => kind === "paragraph" && !/(?:^|>)(?:pre|code)(?![\w-])/u.test(path)) &&
+      blocks.filter(({ text }) => text.toLowerCase().includes(value)).length === own.length,
+  );
+  return new Set(alone.flatMap(([, own]) => own));
 }
 
 function hasEdgeTag(text: string): boolean {

@@ -1,3 +1,4 @@
+import { findLinkTail, isHeadedLink } from "../core/features/link-tail.ts";
 import { cueWeight } from "../cues/match.ts";
 import { linkShare } from "../measures/lines.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
@@ -19,6 +20,7 @@ export const related = defineStage({
   reasons: {
     heading: "the heading over a list of other articles",
     entry: "a headline, link or excerpt under such a heading",
+    "link-tail": "a link to another page behind the last sentence of a line, or behind a heading of its own",
   },
   defaults: {
     // An editor's box 「相关链接」 is followed by sentences, a widget by these many links.
@@ -32,7 +34,10 @@ export const related = defineStage({
     let end = 0;
     for (const [at, block] of blocks.entries()) {
       const position = positionOf(at, range);
-      if (isHeading(block)) {
+      const tail = findLinkTail(block, range !== undefined && at >= range.last);
+      if (block.kind !== "title" && isHeadedLink(block)) yield { block: block.index, reason: "link-tail" };
+      else if (tail !== undefined) yield { block: block.index, span: tail, reason: "link-tail" };
+      else if (isHeading(block)) {
         const entries = entriesAfter(at);
         const links = entries.filter(isLink).length;
         end = at + entries.length;
