@@ -119,7 +119,7 @@ describe("a look for phrases", () => {
     ["a cue that stands where it does not count", "三月里开户的人", ["betting"], false],
     ["no cue", "老粮站改成了阅览室", ["sales", "betting", "illicit"], false],
     ["no kind", "青湾春茶，欢迎订购", [], false],
-    ["a kind without cues", "青湾春茶，欢迎订购", ["mill"], false],
+    ["a kind without cues", "青湾春茶，欢迎订购", ["spun"], false],
     ["nothing", "", ["sales"], false],
     ["a line as long as is looked at", "站".repeat(LOOKED_AT), ["sales"], false],
     ["one code unit more", "站".repeat(LOOKED_AT + 1), ["sales"], true],

@@ -4,16 +4,13 @@ import { eachPhrase, makeTrie, type Trie } from "./trie.ts";
 
 /** A phrase in a text, from one code unit to another. */
 export interface FoundPhrase {
-  readonly kind: string;
   readonly phrase: string;
   readonly from: number;
   readonly to: number;
 }
 
-type Entry = Pick<FoundPhrase, "kind" | "phrase">;
-
 /** By the list of kinds that is asked for: each caller has its own. */
-const tries = new WeakMap<Cues, WeakMap<readonly string[], Trie<Entry>>>();
+const tries = new WeakMap<Cues, WeakMap<readonly string[], Trie<string>>>();
 
 /**
  * All of them, in order; phrases within one another each count. One walk, whatever the number of phrases.
@@ -23,8 +20,8 @@ const tries = new WeakMap<Cues, WeakMap<readonly string[], Trie<Entry>>>();
  */
 export function findPhrases(text: string, kinds: readonly string[], cues: Cues): readonly FoundPhrase[] {
   const found: FoundPhrase[] = [];
-  eachPhrase(text, trieOf(kinds, cues), ({ kind, phrase }, from, to) => {
-    found.push({ kind, phrase, from, to });
+  eachPhrase(text, trieOf(kinds, cues), (phrase, from, to) => {
+    found.push({ phrase, from, to });
   });
   return found;
 }
@@ -34,16 +31,17 @@ function isStrong({ at, strength }: Cue): boolean {
   return at === "anywhere" && strength === "strong";
 }
 
-function trieOf(kinds: readonly string[], cues: Cues): Trie<Entry> {
+function trieOf(kinds: readonly string[], cues: Cues): Trie<string> {
   let own = tries.get(cues);
   if (own === undefined) tries.set(cues, (own = new WeakMap()));
   let trie = own.get(kinds);
-  if (trie === undefined) own.set(kinds, (trie = makeTrie(entriesOf(kinds, cues), ({ phrase }) => phrase)));
+  if (trie === undefined) own.set(kinds, (trie = makeTrie(phrasesOf(kinds, cues), (phrase) => phrase)));
   return trie;
 }
 
-function entriesOf(kinds: readonly string[], cues: Cues): readonly Entry[] {
-  return [...cues]
-    .filter(([kind]) => kinds.includes(kind))
-    .flatMap(([kind, own]) => own.filter(isStrong).map(({ phrase }) => ({ kind, phrase })));
+function phrasesOf(kinds: readonly string[], cues: Cues): readonly string[] {
+  return kinds
+    .flatMap((kind) => cues.get(kind) ?? [])
+    .filter(isStrong)
+    .map(({ phrase }) => phrase);
 }

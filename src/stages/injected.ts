@@ -78,8 +78,7 @@ export const injected = defineStage<Reason, Options>({
       .filter(({ kind, index }) => kind !== "title" && !prompts.has(index))
       .flatMap((block) => suspectSentences(block, cues));
     if (sentences.length === 0) return;
-    const isForeign = isSmallPart(sentences, blocks, options) && !speaksOfIt(blocks, sentences);
-    if (!isForeign) return;
+    if (!isSmallPart(sentences, blocks, options) || speaksOfIt(blocks, sentences)) return;
     const keywords = keywordClauses(sentences, options);
     for (const sentence of sentences) {
       const offer = contactRange(sentence, options);

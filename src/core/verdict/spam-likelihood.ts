@@ -23,7 +23,7 @@ export function spamModelOf(file: LinearModelFile): LinearModel {
 }
 
 /** The cue files that tell of spam. */
-const KINDS = ["sales", "betting", "illicit", "spun", "mill"];
+const KINDS = ["sales", "betting", "illicit", "spun"];
 
 /** Promises and gains: what one who sells says of his goods. A report has one or two. */
 const PROMISES =
