@@ -39,8 +39,13 @@ const PENALTY = 1;
  */
 const SILENT_WEIGHT = 0.3;
 
+/** And again as if, beside that, no element were a heading. */
+const PLAIN_WEIGHT = 0.2;
+
 /** So many characters in a row of the headline make a piece of a title tell it. */
 const TELLING = 5;
+
+const HEADING_AT_END = /(?<=^|>)h[1-6](?=[^>]*$)/u;
 
 /** Which line of a page is its headline. */
 export const headlineModel = trainerOf<HeadlineExample, LinearModelFile>({
@@ -54,7 +59,7 @@ export const headlineModel = trainerOf<HeadlineExample, LinearModelFile>({
   }),
 });
 
-/** Two for each article with a labelled headline; near-copies are left out. */
+/** Three for each article with a labelled headline; near-copies are left out. */
 export function headlineExamplesOf(pages: readonly HtmlCase[]): readonly HeadlineExample[] {
   return pages
     .filter(({ isNearCopy }) => !isNearCopy)
@@ -74,9 +79,11 @@ export function headlineExamplesOf(pages: readonly HtmlCase[]): readonly Headlin
           weight,
         };
       };
+      const silent = withSilentTitles(document, htmlGoldOf(page).title);
       return [
         exampleOf(document, 1),
-        exampleOf(withSilentTitles(document, htmlGoldOf(page).title), SILENT_WEIGHT),
+        exampleOf(silent, SILENT_WEIGHT),
+        exampleOf(withoutHeadings(silent), PLAIN_WEIGHT),
       ];
     });
 }
@@ -110,6 +117,22 @@ function withSilentTitles(document: Document, headline: string): Document {
     declared: { ...document.declared, titles: (document.declared?.titles ?? []).map(silent) },
     blocks: document.blocks.map((block) =>
       block.kind === "title" ? { ...block, text: silent(block.text) } : block,
+    ),
+  };
+}
+
+/** The page as if its headings stood in elements without a rank. */
+function withoutHeadings(document: Document): Document {
+  return {
+    ...document,
+    blocks: document.blocks.map((block) =>
+      block.facts.headingLevel === 0
+        ? block
+        : {
+            ...block,
+            path: block.path.replace(HEADING_AT_END, "div"),
+            facts: { ...block.facts, headingLevel: 0 },
+          },
     ),
   };
 }

@@ -104,6 +104,30 @@ test.each<[string, string, readonly string[]]>([
     [HEADLINE],
   ],
   [
+    "a menu of the day's headlines, this one among them, and a silent title",
+    page(
+      title("青湾新闻网 - 要闻"),
+      `<select>${["白石村修好了晒坝", HEADLINE, "渡口的新船下水了", "镇卫生院的夜门诊开了"].map((line) => `<option>${line}</option>`).join("")}</select><table><tr><td>${HEADLINE}</td></tr></table>`,
+    ),
+    [HEADLINE],
+  ],
+  [
+    "a blog with a separator in its name",
+    page(
+      title(`青湾_${HEADLINE.slice(2)} @ 沈家的院子_青瓦 :: 青湾博客 ::`),
+      `<h1>沈家的院子_青瓦</h1><h2>记下镇上的人和事，也记下院子里的花开花落。</h2><ul><li><h2>青湾_${HEADLINE.slice(2)}</h2></li></ul>`,
+    ),
+    [`青湾_${HEADLINE.slice(2)}`],
+  ],
+  [
+    "the section's name as a heading, and a silent title",
+    page(
+      title("要闻 < Qingwan - Daily News of Qingwan"),
+      `<h1 class="title">要闻</h1><div class="titleArea"><p class="title">${HEADLINE}</p>${DATE}</div>`,
+    ),
+    [HEADLINE],
+  ],
+  [
     "a slogan above",
     page(title(HEADLINE + SITE), `<div class="slogan">一江清水 两岸青山</div><h1>${HEADLINE}</h1>${DATE}`),
     [HEADLINE],

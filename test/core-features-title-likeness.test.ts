@@ -55,6 +55,16 @@ test("names stand beside the longest piece of a title", () => {
   expect(isNameIn("青湾", titles)).toBe(false);
 });
 
+test("a name may hold a separator itself", () => {
+  const titles = readTitles(["青湾_老粮站的阅览室 @ 沈家的院子_青瓦 :: 青湾博客 ::"]);
+  expect(isNameIn("沈家的院子_青瓦", titles)).toBe(true);
+  expect(isNameIn("青瓦 :: 青湾博客", titles)).toBe(true);
+  // With the longest piece, or what the title begins with, it is the headline.
+  expect(isNameIn("青湾_老粮站的阅览室", titles)).toBe(false);
+  expect(isNameIn("老粮站的阅览室 @ 沈家的院子_青瓦", titles)).toBe(false);
+  expect(isNameIn("沈家的院子_青瓦的", titles)).toBe(false);
+});
+
 test("from 0 to 1, and 1 of a title itself", () => {
   const words = fc.string({ unit: fc.constantFrom(..."青湾镇的渡口 _-｜…。ab1"), maxLength: 30 });
   fc.assert(

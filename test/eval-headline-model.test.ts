@@ -29,13 +29,14 @@ function caseOf(headline: string, at: number): HtmlCase {
 
 const cases = headlines.map(caseOf);
 
-test("a page counts twice: as it is, and with titles that say nothing of its headline", () => {
+test("a page counts three times: as it is, with titles that say nothing of its headline, and without headings too", () => {
   const examples = headlineExamplesOf(cases);
-  expect(examples).toHaveLength(2 * cases.length);
-  const [whole, silent] = examples;
-  expect(whole!.columns.titleLikeness[2]).toBe(1);
-  expect(silent!.columns.titleLikeness[2]).toBe(0);
+  expect(examples).toHaveLength(3 * cases.length);
+  const [whole, silent, plain] = examples;
+  expect([whole, silent, plain].map((one) => one!.columns.titleLikeness[2])).toEqual([1, 0, 0]);
+  expect([whole, silent, plain].map((one) => one!.columns.h1[2])).toEqual([1, 1, 0]);
   expect(silent!.weight).toBeLessThan(whole!.weight);
+  expect(plain!.weight).toBeLessThan(silent!.weight);
 });
 
 test("near-copies and pages without a labelled headline teach nothing", () => {

@@ -10,6 +10,9 @@ const titled = (title: string, reason: string, line = title): Removal => ({
 /** No headline on the page: its title is all there is. */
 const bare = (title: string) =>
   `<html><head><title>${title}</title></head><body><div>${STORY.map((text) => `<p>${text}</p>`).join("")}</div></body></html>`;
+/** Its headline goes on with this where the page's title goes on with that. */
+const goesOn = (behind: string, told: string) =>
+  `<html><head><title>${HEADLINE}${told}</title></head><body><h1>${HEADLINE}${behind}</h1>${STORY.map((text) => `<p>${text}</p>`).join("")}</body></html>`;
 const suffix = (separated: string): Removal => ({
   html: bare(HEADLINE + separated),
   lines: [separated.trim()],
@@ -53,6 +56,8 @@ const removes: readonly Removal[] = [
   suffix("|镇内新闻|青湾在线"),
   suffix("-青湾在线"),
   suffix("--镇内新闻--青湾在线"),
+  { html: goesOn("241", "_青湾镇新闻网"), lines: ["241"], reason: "counter" },
+  { html: goesOn(" 6", " - 青湾在线"), lines: ["6"], reason: "counter" },
   { html: { between: `<p>${HEADLINE}</p>` }, lines: [HEADLINE], reason: "repeated-headline" },
   { html: { above: `<div class="bar">${HEADLINE}</div>` }, lines: [HEADLINE], reason: "repeated-headline" },
   {
@@ -87,6 +92,11 @@ const keeps: readonly Keep[] = [
   { text: { above: "书香青湾" } },
   { text: { between: "老粮站改成了阅览室以后" } },
   { html: bare("读书-下棋-听鼓书，青湾镇的冬天不冷清"), lines: ["读书-下棋-听鼓书，青湾镇的冬天不冷清"] },
+  // A number that is the headline's: the title has it, breaks off before it, or goes on with other words.
+  { html: goesOn("241", "241_青湾镇新闻网"), lines: [`${HEADLINE}241`] },
+  { html: goesOn("241", "…_青湾镇新闻网"), lines: [`${HEADLINE}241`] },
+  { html: goesOn("241", "以后"), lines: [`${HEADLINE}241`] },
+  { html: goesOn("·2026.3", "_青湾镇新闻网"), lines: [`${HEADLINE}·2026.3`] },
   { html: bare("2030-2031年青湾镇书事"), lines: ["2030-2031年青湾镇书事"] },
   { html: bare("青湾镇老粮站有了新名字：阅览室"), lines: ["青湾镇老粮站有了新名字：阅览室"] },
   { text: { end: `《${HEADLINE}》是镇报上那篇报道的题目。` } },

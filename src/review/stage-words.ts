@@ -91,6 +91,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "above-headline": "<title> 与标题之间的短行",
       "site-name": "<title> 附加的栏目或站名",
       label: "标题之前的“主题：”，网页标题以其后文字开头",
+      counter: "标题之后的数字，网页标题没有",
     },
   },
   "link-farm": {

@@ -10,7 +10,16 @@ const LINE_AT_MOST = 40;
 /** What a forum writes before the headline of a thread. */
 const LABEL = /^\s*(?:主题|主題|标题|標題|题目|題目)\s*[:：]\s*(?=\S)/u;
 
-type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name" | "label";
+/** How many have read or commented, behind the headline in its own element. */
+const COUNTER = /(?<=[^\d\s.:/-])\s?\d{1,5}\s*$/u;
+
+/** What a title sets behind the headline. */
+const SEPARATOR = /^\s*[_|｜–—-]/u;
+
+/** Fewer letters and digits are like the beginning of anything. */
+const TELLING = 8;
+
+type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name" | "label" | "counter";
 
 export const headline = defineStage<Reason, { readonly repeatsWithin: number }>({
   name: "headline",
@@ -22,6 +31,7 @@ export const headline = defineStage<Reason, { readonly repeatsWithin: number }>(
     "above-headline": "a short line between the page's title and the headline, in the text of a whole page",
     "site-name": "what the <title> adds to the headline: channel, site",
     label: "「主题：」 before a headline with which the page's title begins",
+    counter: "a number behind the headline, where the page's title has none",
   },
   defaults: {
     // A headline printed again as the first line of the text: among these many blocks below it.
@@ -43,6 +53,7 @@ function* onPage(document: Document, repeatsWithin: number): Iterable<Finding<Re
   if (title) {
     yield { block: title.index, reason: "title-tag" };
     yield* label(lines[0]!, title);
+    if (lines.length === 1) yield* counter(lines[0]!, title);
   }
   const keys = lines.map((line) => shapeOf(line).key);
   const words = new Set([...keys, keys.join("")]);
@@ -57,6 +68,15 @@ function* label({ index, text }: Block, title: Block): Iterable<Finding<Reason>>
   const to = LABEL.exec(text)?.[0].length ?? 0;
   if (to > 0 && shapeOf(title).key.startsWith(matchKey(text.slice(to))))
     yield { block: index, span: [0, to], reason: "label" };
+}
+
+function* counter({ index, text }: Block, title: Block): Iterable<Finding<Reason>> {
+  const from = COUNTER.exec(text)?.index;
+  if (from === undefined) return;
+  const key = matchKey(text.slice(0, from));
+  const told = shapeOf(title).key;
+  if (key.length >= TELLING && told.startsWith(key) && SEPARATOR.test(told.slice(key.length)))
+    yield { block: index, span: [from, text.length], reason: "counter" };
 }
 
 /**

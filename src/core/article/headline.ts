@@ -48,10 +48,11 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
   const key = keyAt(likeliest);
   const isTitle = titles.likeness[likeliest] === 1 && key.length >= TELLING;
   if (!isTitle && odds[likeliest]! < (isTold ? HEADLINE_AT_LEAST : UNTOLD_AT_LEAST)) return [];
-  // Below the text it is printed again, for another screen.
+  // It may be printed several times: as a heading and a plain line, and below the text for another screen.
   const text = page.runs.withoutRecords.first;
   const isAbove = (at: number) => at <= text && keyAt(at) === key;
-  const chosen = (likeliest > text ? greatest(odds, isAbove) : undefined) ?? likeliest;
+  const isHeading = (at: number) => blocks[at]!.facts.headingLevel > 0 && isAbove(at);
+  const chosen = greatest(odds, isHeading) ?? greatest(odds, isAbove) ?? likeliest;
   let [first, last] = linesOfTitle(chosen, titles);
   const isPart = (at: number) =>
     blocks[at] !== undefined &&

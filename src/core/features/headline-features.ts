@@ -35,6 +35,7 @@ export const HEADLINE_FEATURES = [
   "endsInStop",
   "cues",
   "times",
+  "linesOfMake",
   "hidden",
   "record",
   // Where it stands.
@@ -110,7 +111,11 @@ export function headlineFeatures(
   const levels = blocks.map(({ facts }) => facts.headingLevel);
   const h1 = [...blocks.keys()].filter((at) => levels[at] === 1 && mayBeHeadline(page, at));
   const times = new Map<string, number>();
-  for (const { text: words } of blocks) times.set(words, (times.get(words) ?? 0) + 1);
+  const makes = new Map<string, number>();
+  for (const block of blocks) {
+    times.set(keyOf(block), (times.get(keyOf(block)) ?? 0) + 1);
+    makes.set(block.path, (makes.get(block.path) ?? 0) + 1);
+  }
   const { best } = containers;
   const innermost = elements.innermost[start] ?? NONE;
   const own = (at: number) => elements.innermost[at]!;
@@ -150,7 +155,8 @@ export function headlineFeatures(
     dated: perBlock((at) => isDated[at] === 1 && !SUBTITLE.test(blocks[at]!.text)),
     endsInStop: perBlock((at) => STOP_AT_END.test(blocks[at]!.text.slice(-1))),
     cues: perBlock((at) => lines.cueKinds[at]! > 0),
-    times: perBlock((at) => times.get(blocks[at]!.text)!),
+    times: perBlock((at) => times.get(keyOf(blocks[at]!))!),
+    linesOfMake: perBlock((at) => Math.log1p(makes.get(blocks[at]!.path)!)),
     hidden: perBlock((at) => blocks[at]!.facts.hidden),
     record: records.isRecord,
     position: perBlock((at) => at / blocks.length),

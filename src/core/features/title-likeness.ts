@@ -95,10 +95,19 @@ function partsOf({ text, longest }: Title): readonly string[] {
   return [text, ...ends.map((end) => text.slice(0, end)), longest.text];
 }
 
+/** A name may hold a separator itself: what stands behind the first one, without the longest piece, may be one. */
 function namesIn({ pieces, longest }: Title): readonly string[] {
-  return pieces
-    .filter(({ letters, size }) => letters !== "" && size < longest.size)
-    .map(({ letters }) => letters);
+  const names = pieces.filter(({ size }) => size < longest.size).map(({ letters }) => letters);
+  const behind = pieces.slice(1, PIECES_AT_MOST);
+  for (const first of behind.keys()) {
+    let joined = "";
+    for (const piece of behind.slice(first)) {
+      if (piece === longest) break;
+      joined += piece.letters;
+      names.push(joined);
+    }
+  }
+  return names.filter((letters) => letters !== "");
 }
 
 /**

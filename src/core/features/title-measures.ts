@@ -23,10 +23,15 @@ const LINES_AT_MOST = 4;
 const LEVELS = 20;
 const ALIKE = 10;
 
+/** What is pressed, or chosen from: a menu of today's headlines holds the page's too. */
+const CONTROL = /^(?:button|option|select)(?![a-z])/;
+
 /** Whether a line may be a headline at all, or part of one. */
-export function mayBeHeadline({ lines }: PageMeasures, at: number): boolean {
+export function mayBeHeadline({ blocks, lines }: PageMeasures, at: number): boolean {
   const chars = lines.chars[at]!;
-  return lines.isTitle[at] === 0 && chars >= CHARS_AT_LEAST && chars <= CHARS_AT_MOST;
+  if (lines.isTitle[at] === 1 || chars < CHARS_AT_LEAST || chars > CHARS_AT_MOST) return false;
+  const { path } = blocks[at]!;
+  return !CONTROL.test(path.slice(path.lastIndexOf(">") + 1));
 }
 
 export function measureTitles(page: PageMeasures): TitleMeasures {
