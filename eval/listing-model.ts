@@ -4,6 +4,7 @@ import { fileOf } from "../src/core/article/model-file.ts";
 import { PROSE_OVERRULES } from "../src/core/verdict/judge.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "../src/core/verdict/list-features.ts";
 import type { ListingModelFile } from "../src/core/verdict/listing-model.ts";
+import { mayBeList } from "../src/core/verdict/may-be-list.ts";
 import { listShape } from "../src/core/verdict/list-shape.ts";
 import type { VerdictSignal } from "../src/core/verdict/signal.ts";
 import { verdictSignals as allSignals } from "../src/core/verdict/signals.ts";
@@ -13,7 +14,7 @@ import type { Document } from "../src/types.ts";
 import { type Cases, siteOfLayout } from "./cases.ts";
 import { FOLDS, foldOf } from "./folds.ts";
 import { trainBalanced } from "./logistic-regression.ts";
-import { pageExamplesOf, trainPageModel } from "./page-model.ts";
+import { type PageExample, pageExamplesOf, trainPageModel } from "./page-model.ts";
 import { trainerOf } from "./trainer.ts";
 
 export interface ListingExample {
@@ -21,7 +22,7 @@ export interface ListingExample {
   readonly site: string;
   readonly isList: boolean;
   readonly row: readonly number[];
-  /** Its shape decides: it is not long enough to be an article in any case, and no other signal speaks. */
+  /** Its shape decides: it may be a list, is not long enough to be an article in any case, and no other signal speaks. */
   readonly isOpen: boolean;
   readonly weight: number;
 }
@@ -29,7 +30,7 @@ export interface ListingExample {
 /** A Chinese page counts as much as so many of the layouts, of which there are many more and hardly one Chinese. */
 const CHINESE_WEIGHT = 2;
 
-const PENALTY = 3;
+const PENALTY = 10;
 
 /** An article refused is worse than a hundred lists kept: the share of articles that shape alone may refuse. */
 const ARTICLES_REFUSED_AT_MOST = 0.001;
@@ -49,13 +50,15 @@ interface Labelled {
  * was learned without its site, as pages are that nobody has labelled.
  */
 export function listingExamplesOf(cases: Cases): readonly ListingExample[] {
-  const pages = pageExamplesOf({ html: cases.html });
+  const chinese = pageExamplesOf({ html: cases.html });
+  const all = [...chinese, ...pageExamplesOf({ html: [], layouts: cases.layouts ?? [] })];
   const labelled = labelledIn(cases);
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const own = labelled.filter(({ site }) => foldOf(site) === fold);
     if (own.length === 0) return [];
-    const page = trainPageModel(pages.filter(({ site }) => foldOf(site) !== fold));
-    const models = { page, otherPage: page };
+    const without = (pages: readonly PageExample[]) =>
+      trainPageModel(pages.filter(({ site }) => foldOf(site) !== fold));
+    const models = { page: without(chinese), otherPage: without(all) };
     const measure = {
       chinese: rowsOf({ models }),
       any: rowsOf({ models, language: "any" }),
@@ -72,13 +75,13 @@ export function listingExamplesOf(cases: Cases): readonly ListingExample[] {
 /** Cleans a page, and measures it where its shape would be judged. */
 function rowsOf(options: PipelineOptions): (document: Document) => Pick<ListingExample, "row" | "isOpen"> {
   let row: readonly number[] = [];
-  let isLong = false;
+  let isAsked = false;
   const probe: VerdictSignal = {
     ...listShape,
     overrulesProse: true,
     find(document) {
       row = listRow(listFeatures(document));
-      isLong = document.kept.prose >= PROSE_OVERRULES;
+      isAsked = mayBeList(document) && document.kept.prose < PROSE_OVERRULES;
       return undefined;
     },
   };
@@ -86,7 +89,7 @@ function rowsOf(options: PipelineOptions): (document: Document) => Pick<ListingE
   const pipeline = createPipeline({ ...options, verdictSignals: [probe, ...others] });
   return (document) => {
     const { verdict } = pipeline.clean(document);
-    return { row, isOpen: verdict.kind === "article" && !isLong };
+    return { row, isOpen: isAsked && verdict.kind === "article" };
   };
 }
 
@@ -109,15 +112,12 @@ function labelledIn({ html, verdicts, layouts = [] }: Cases): readonly Labelled[
   ];
 }
 
-/**
- * The weights from all examples. Above the threshold are so few articles, whether they were left out while others
- * were learned or not.
- */
+/** Above the threshold are so few articles, whether they were left out while others were learned or not. */
 export function trainListingModel(examples: readonly ListingExample[]): ListingModelFile {
   const model = learn(examples);
   const known = examples.map((example) => ({ example, logOdds: linearLogOdds(model, example.row) }));
   const isOpenArticle = ({ example: { isList, isOpen } }: (typeof known)[number]) => !isList && isOpen;
-  const refused = Math.floor(ARTICLES_REFUSED_AT_MOST * examples.filter(({ isList }) => !isList).length);
+  const refused = Math.round(ARTICLES_REFUSED_AT_MOST * examples.filter(({ isList }) => !isList).length);
   const thresholds = [leftOutLogOdds(examples), known].map((all) => {
     const articles = all.filter(isOpenArticle).map(({ logOdds }) => logOdds);
     return articles.toSorted((a, b) => b - a)[refused] ?? 0;
@@ -137,8 +137,11 @@ export function leftOutLogOdds(
   });
 }
 
+/** From those that shape decides about: an article that is long in any case says nothing of the short ones. */
 function learn(examples: readonly ListingExample[]) {
-  const rows = examples.map(({ row, isList, weight }) => ({ row, label: isList, weight }));
+  const rows = examples
+    .filter(({ isOpen }) => isOpen)
+    .map(({ row, isList, weight }) => ({ row, label: isList, weight }));
   return trainBalanced(LIST_FEATURES, rows, { penalty: PENALTY });
 }
 

@@ -85,6 +85,8 @@ export interface Declared {
   readonly description?: string;
   /** The article's text as JSON-LD has it. */
   readonly body?: string;
+  /** The page says that it is an article: `og:type`, JSON-LD. */
+  readonly isArticle?: true;
 }
 
 export interface Document {

@@ -243,10 +243,25 @@ const menu = (from: number) =>
       `<li><a href="/lanmu/${from + at}/">${["镇内要闻", "乡村教育", "农事提醒", "水上交通"][at % 4]!}${from + at}</a></li>`,
   ).join("")}</ul>`;
 
-const page = ([headline, ...lines]: readonly string[]) =>
+const page = ([headline, ...lines]: readonly string[], below = menu(24)) =>
   `<html><head><title>${headline}</title></head><body>${menu(0)}<div><h1>${headline}</h1><div>${lines
     .map((line) => `<p>${line}</p>`)
-    .join("")}</div></div>${menu(24)}</body></html>`;
+    .join("")}</div></div>${below}</body></html>`;
+
+const others = [
+  "白石村的石桥通车了",
+  "柳林小学的操场修好了",
+  "河灯节下月开始报名",
+  "水口镇的老戏台翻新",
+  "渡口新添了两条船",
+  "镇里的图书馆延长开放",
+  "今年的春茶收成好",
+  "文化馆招募讲解员",
+  "石门村通了自来水",
+  "老粮站改成了阅览室",
+];
+
+const related = `<div><h3>相关新闻</h3><ul>${others.map((text, at) => `<li><a href="/a/${at}.html">${text}</a></li>`).join("")}</ul></div>`;
 
 describe("as a text it is an article:", () => {
   test.each(kinds)("%s", (_, lines) => {
@@ -260,6 +275,25 @@ describe("on a page between menus it is an article:", () => {
       kind: "article",
     });
   });
+});
+
+describe("on a page above headlines of other articles it is an article:", () => {
+  test.each(kinds)("%s", (_, lines) => {
+    const html = page(lines, related);
+    expect(cleanHtml(html, { url: "https://www.qingwan.example/a/7060.html" }).verdict).toMatchObject({
+      kind: "article",
+    });
+  });
+});
+
+test("two dated paragraphs beside 120 teasers are an article, and the teasers alone are a list", () => {
+  const [headline, ...paragraphs] = kinds[1]![1];
+  const teaser = (at: number) =>
+    `<div><a href="/a/${at}.html">${others[at % others.length]!}（之${at}）</a><p>记者从镇里获悉，第${at}件事昨天有了眉目，两岸的人家都说好...</p><span>03-0${(at % 9) + 1}</span></div>`;
+  const teasers = `<div>${Array.from({ length: 120 }, (_, at) => teaser(at)).join("")}</div>`;
+  const lines = [headline!, "2031-03-02 09:20", ...paragraphs.slice(0, 2)];
+  expect(cleanHtml(page(lines, teasers)).verdict).toMatchObject({ kind: "article" });
+  expect(cleanHtml(page([headline!], teasers)).verdict).toMatchObject({ kind: "listing" });
 });
 
 test("one word of fortune-tellers in a long text refuses nothing", () => {

@@ -223,9 +223,22 @@ describe("declared of the article", () => {
       description: "桥长三十米。",
       articleBody: "石桥今天通车。",
     });
-    expect(head(article).declared).toEqual({ description: "桥长三十米。", body: "石桥今天通车。" });
+    expect(head(article).declared).toMatchObject({ description: "桥长三十米。", body: "石桥今天通车。" });
     const meta = `<meta name="description" content="站点"><meta property="og:description" content="桥通了。">`;
-    expect(head(meta + article).declared).toEqual({ description: "桥通了。", body: "石桥今天通车。" });
+    expect(head(meta + article).declared).toMatchObject({ description: "桥通了。", body: "石桥今天通车。" });
+  });
+
+  test.each<[string, true | undefined]>([
+    [`<meta property="og:type" content="article">`, true],
+    [`<meta property="og:type" content="News">`, true],
+    [linkedData({ "@type": "NewsArticle" }), true],
+    [`<meta property="og:type" content="website">${linkedData({ "@type": "BlogPosting" })}`, true],
+    [`<meta property="og:type" content="website">`, undefined],
+    [`<meta property="og:type" content="article_list">`, undefined],
+    [linkedData({ "@type": "CollectionPage" }), undefined],
+    [linkedData({ "@type": "ItemList", itemListElement: [{ "@type": "NewsArticle" }] }), undefined],
+  ])("that it is one: %s", (html, isArticle) => {
+    expect(head(html).declared?.isArticle).toBe(isArticle);
   });
 
   test("nothing where the page says nothing", () => {

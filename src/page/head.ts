@@ -35,6 +35,9 @@ type Field = keyof typeof META_NAMES;
 /** Most trusted first. */
 const DESCRIPTION_NAMES = ["og:description", "description"];
 
+/** Of a list, programs say `website`, or nothing. */
+const OG_ARTICLE = /^(?:article|news)$/iu;
+
 /** A profile's address is nobody's name. */
 const ADDRESS = /^https?:\/\//u;
 
@@ -95,7 +98,7 @@ export class HeadReader {
     const article = jsonLdArticle(this.#linkedData);
     const values = (field: Field): readonly string[] => {
       const named = META_NAMES[field].map((name) => this.#meta.get(name));
-      const all = field === "source" ? [...named, article[field]] : [article[field], ...named];
+      const all = field === "source" ? [...named, article?.[field]] : [article?.[field], ...named];
       return all.filter((content) => content !== undefined && !ADDRESS.test(content)) as string[];
     };
     const value = (field: Field): string | undefined => values(field)[0];
@@ -103,7 +106,7 @@ export class HeadReader {
     const titles = new Set(values("title"));
     const description =
       DESCRIPTION_NAMES.map((name) => this.#meta.get(name)).find((text) => text !== undefined) ??
-      article.description;
+      article?.description;
     const url = own.length > MAX_ADDRESS_LENGTH ? undefined : URL.parse(own)?.href;
     return {
       metadata: withoutUndefined({
@@ -119,7 +122,8 @@ export class HeadReader {
       declared: withoutUndefined({
         titles: titles.size === 0 ? undefined : [...titles],
         description,
-        body: article.body,
+        body: article?.body,
+        isArticle: article !== undefined || OG_ARTICLE.test(this.#meta.get("og:type") ?? "") || undefined,
       }),
       ...(url === undefined ? {} : { url }),
     };
@@ -141,8 +145,10 @@ export class HeadReader {
 
 const ARTICLE_TYPE = /(?:Article|NewsArticle|BlogPosting|Report)$/;
 
-/** The first article that the page's JSON-LD describes; empty where there is none or it is no valid JSON. */
-function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field | "description" | "body", string>> {
+/** The first article that the page's JSON-LD describes; undefined where there is none or it is no valid JSON. */
+function jsonLdArticle(
+  scripts: readonly string[],
+): Partial<Record<Field | "description" | "body", string>> | undefined {
   for (const script of scripts) {
     const article = nodes(parseJson(script)).find(isArticle);
     if (article !== undefined) {
@@ -157,7 +163,7 @@ function jsonLdArticle(scripts: readonly string[]): Partial<Record<Field | "desc
       });
     }
   }
-  return {};
+  return undefined;
 }
 
 /** By its type; Baidu's form for articles has none, but a context of its own. */

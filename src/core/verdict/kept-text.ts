@@ -10,17 +10,12 @@ export interface KeptText {
   readonly chars: number;
   /** Visible code points of what is told to its end, however short its lines: prose, verse, dialogue, a notice's fields. */
   readonly toldChars: number;
-  /** The longest stretch of such lines, in Chinese characters. */
-  readonly longestRun: number;
   /** Prose that is told to its end, in Chinese characters. */
   readonly prose: number;
 }
 
 /** So many letters of another script say as much as a Chinese character. */
 const LETTERS_PER_HAN = 3;
-
-/** Headings, captions and the names in a dialogue do not end a stretch; more lines do. */
-const GAP_AT_MOST = 2;
 
 /** Rulers and control codes are no text. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
@@ -35,22 +30,13 @@ const NOTICE_HEADLINE = /公告|公示|通告|通知|(?:中标|成交)结果|公
 export function readKept({ blocks }: Document): KeptText {
   const lines = blocks.filter(({ kind }) => kind !== "title").map(shapeOf);
   const isNotice = isNoticeInFields(lines);
-  let run = 0;
-  let gap = 0;
-  const sums = { chars: 0, toldChars: 0, longestRun: 0, prose: 0 };
+  const sums = { chars: 0, toldChars: 0, prose: 0 };
   for (const line of lines) {
     if (!SAYS_SOMETHING.test(line.text)) continue;
     sums.chars += line.chars;
-    if (isTold(line) || (isNotice && FIELD.test(line.text))) {
-      sums.toldChars += line.chars;
-      if (line.isProse) sums.prose += inHan(line);
-      run += inHan(line);
-      gap = 0;
-    } else {
-      gap += 1;
-      if (gap > GAP_AT_MOST) run = 0;
-    }
-    sums.longestRun = Math.max(sums.longestRun, run);
+    if (!isTold(line) && !(isNotice && FIELD.test(line.text))) continue;
+    sums.toldChars += line.chars;
+    if (line.isProse) sums.prose += inHan(line);
   }
   return { lines, ...sums };
 }

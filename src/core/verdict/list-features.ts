@@ -1,16 +1,24 @@
 /** What tells a page that leads to articles from one that is an article. */
-import { inHan, type KeptText } from "./kept-text.ts";
+import { NONE } from "../features/element-tree.ts";
+import { measurePage } from "../features/page-measures.ts";
+import { findRecords } from "../features/records.ts";
 import { linkShare } from "../../measures/lines.ts";
+import { recurringTexts } from "../../measures/repeated-texts.ts";
 import type { Document, Metadata, PageArticle } from "../../types.ts";
+import { inHan, type KeptText } from "./kept-text.ts";
+import { thresholds } from "./may-be-list.ts";
 
 /** In the order of the model's values. */
 export const LIST_FEATURES = [
-  "longestRun",
   "unlinkedStretch",
-  "pageLength",
   "published",
+  "declaresArticle",
+  "described",
+  "lowHeadline",
+  "recurring",
   "prices",
   "surest",
+  "inRecords",
 ] as const;
 
 export type ListFeature = (typeof LIST_FEATURES)[number];
@@ -25,19 +33,35 @@ export interface ListedPage {
 
 export type ListFeatures = Readonly<Record<ListFeature, number>>;
 
-/** Lengths are in Chinese characters; `surest` is the log-odds of the block that is likeliest the article's. */
+/**
+ * Lengths are in Chinese characters; `surest` is the log-odds of the block that is likeliest the article's, lines of
+ * copyright left out: on a page without prose they are the likeliest. NaN: nobody knows.
+ */
 export function listFeatures({ original: page, kept, article, metadata }: ListedPage): ListFeatures {
-  const blocks = page.blocks.filter(({ kind }) => kind !== "title");
+  const { blocks, declared } = page;
+  const { headline, lines } = measurePage(page);
+  const recurring = recurringTexts(blocks);
+  const count = (isSuch: (block: Document["blocks"][number]) => boolean) =>
+    blocks.filter((block) => block.kind !== "title" && isSuch(block)).length;
   return {
-    longestRun: kept.longestRun,
     unlinkedStretch: longestUnlinked(page),
-    pageLength: blocks.reduce((sum, { facts }) => sum + inHan(facts), 0),
     published: Number(metadata.published !== undefined),
-    prices: blocks.filter(({ text, facts }) => facts.chars <= PRICE_LINE_AT_MOST && PRICE.test(text)).length,
+    declaresArticle: Number(declared?.isArticle ?? false),
+    described: shareTold(declared?.description, kept),
+    // A list has its name at the top, if any; the headline of an entry stands below.
+    lowHeadline: Number(headline !== NONE && blocks[headline]!.facts.headingLevel > 1),
+    recurring: count(({ text }) => recurring.has(text)),
+    prices: count(({ text, facts }) => facts.chars <= PRICE_LINE_AT_MOST && PRICE.test(text)),
     surest:
       article === undefined
         ? NaN
-        : logOdds(article.probabilities.reduce((most, one) => Math.max(most, one), 0)),
+        : logOdds(
+            article.probabilities.reduce(
+              (most, one, at) => (lines.cues.copyright[at] === 1 ? most : Math.max(most, one)),
+              0,
+            ),
+          ),
+    inRecords: article === undefined ? NaN : shareInRecords(page, article),
   };
 }
 
@@ -46,12 +70,7 @@ export function listRow(features: ListFeatures): readonly number[] {
   return LIST_FEATURES.map((name) => (LOGARITHMIC.has(name) ? Math.log1p(features[name]) : features[name]));
 }
 
-const LOGARITHMIC: ReadonlySet<ListFeature> = new Set([
-  "longestRun",
-  "unlinkedStretch",
-  "pageLength",
-  "prices",
-]);
+const LOGARITHMIC: ReadonlySet<ListFeature> = new Set(["unlinkedStretch", "recurring", "prices"]);
 
 /** No block is surer than this. */
 const SURE = 0.999;
@@ -77,6 +96,47 @@ function longestUnlinked({ blocks }: Document): number {
     longest = Math.max(longest, stretch);
   }
   return longest;
+}
+
+/** Code units without marks: a shorter description says nothing; words are compared by stretches of so many. */
+const DESCRIPTION_AT_LEAST = 16;
+const STRETCH = 8;
+
+/** An article's description is its beginning or what it says; a list's is that of the site. */
+function shareTold(description: string | undefined, { lines }: KeptText): number {
+  const described = bare(description ?? "");
+  if (described.length < DESCRIPTION_AT_LEAST) return NaN;
+  const stretches = stretchesOf(described);
+  const told = stretchesOf(bare(lines.map(({ text }) => text).join("")), stretches);
+  return told.size / stretches.size;
+}
+
+/** @param among no others are gathered */
+function stretchesOf(text: string, among?: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let at = 0; at + STRETCH <= text.length; at += 1) {
+    const stretch = text.slice(at, at + STRETCH);
+    if (among === undefined || among.has(stretch)) found.add(stretch);
+  }
+  return found;
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/[\s\p{P}]/gu, "").toLowerCase();
+}
+
+/** Of what is likely to be the article, how much stands in repeated records. */
+function shareInRecords({ blocks }: Document, { probabilities }: PageArticle): number {
+  const { recordOf } = findRecords(blocks);
+  let all = 0;
+  let inRecords = 0;
+  for (const [at, { kind, facts }] of blocks.entries()) {
+    if (kind === "title" || probabilities[at]! < thresholds.likely) continue;
+    const likely = probabilities[at]! * inHan(facts);
+    all += likely;
+    if (recordOf[at] !== -1) inRecords += likely;
+  }
+  return inRecords / all;
 }
 
 const PRICE = /(?:[$£€¥￥]|USD|EUR|RMB)\s?\d|\d\s?(?:€|元|USD)(?!\p{L})/u;

@@ -1,6 +1,7 @@
 import { linearContributions, linearLogOdds } from "../article/linear-model.ts";
 import { hundredths } from "../../measures/rounding.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
+import { mayBeList, thresholds } from "./may-be-list.ts";
 import type { VerdictSignal } from "./signal.ts";
 
 /** So many features are named. */
@@ -10,11 +11,11 @@ const REASONS_AT_MOST = 3;
 export const listShape: VerdictSignal = {
   id: "list-shape",
   kind: "listing",
-  thresholds: {},
+  thresholds,
   find(document) {
     const { listing } = document.models;
     // What is left of a page has no shape of its own: it would be judged otherwise when it is cleaned again.
-    if (document.original.format === "text") return undefined;
+    if (document.original.format === "text" || !mayBeList(document)) return undefined;
     const features = listFeatures(document);
     const row = listRow(features);
     const logOdds = linearLogOdds(listing, row);

@@ -8,16 +8,28 @@ type Language = "en" | "zh";
 type Sentences = Readonly<Record<Language, string>>;
 
 const LIST_FEATURES: Readonly<Record<ListFeature, Sentences>> = {
-  longestRun: {
-    en: "The longest running text has {value} characters.",
-    zh: "最长的连续正文有 {value} 字。",
-  },
   unlinkedStretch: {
     en: "The longest stretch without links has {value} characters.",
     zh: "最长的无链接文字有 {value} 字。",
   },
-  pageLength: { en: "The whole page has {value} characters.", zh: "整页有 {value} 字。" },
   published: { en: "No date of publication.", zh: "没有发布日期。" },
+  declaresArticle: { en: "The page does not say that it is an article.", zh: "页面没有说自己是文章。" },
+  described: {
+    en: "{value%} of the page's description stand in the text.",
+    zh: "页面简介的 {value%} 见于正文。",
+  },
+  lowHeadline: {
+    en: "The headline is a heading of a lower rank.",
+    zh: "标题不是最高一级。",
+  },
+  recurring: {
+    en: "{value} lines stand on the page three times or more.",
+    zh: "{value} 行在页面上出现三次以上。",
+  },
+  inRecords: {
+    en: "{value%} of what might be the article are repeated records.",
+    zh: "可能是正文的文字里有 {value%} 是重复的条目。",
+  },
   prices: { en: "{value} lines are prices.", zh: "{value} 行是价格。" },
   surest: {
     en: "No block is likelier part of an article than by log-odds of {value}.",

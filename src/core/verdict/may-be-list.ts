@@ -1,0 +1,76 @@
+/** Whether a page may be one that leads to articles at all, whatever its shape. */
+import { linkShare } from "../../measures/lines.ts";
+import { shapeOf } from "../../measures/shape.ts";
+import type { Block } from "../../types.ts";
+import { isTold } from "./kept-text.ts";
+import type { JudgedDocument } from "./signal.ts";
+
+export const thresholds = {
+  // A list leads to others: so many distinct headlines are links,
+  headlinesAtLeast: 5,
+  // each a line of at least six Chinese characters or twelve letters
+  headlineLength: 12,
+  // that is link for the most part: a date stands beside it.
+  linked: 0.5,
+  // Verse, a programme, a statute or a table of results: of what was kept so many lines stand in one element, the next
+  // right below the last, without a link. The entries of a list have a link each, or an element.
+  linesTogether: 7,
+  // What is kept because nothing speaks for it, menus without links or dates, is hardly likely to be the article's.
+  likely: 0.1,
+  // Few lists have two paragraphs, one right below the other, that are the article's for sure.
+  paragraphsTogether: 2,
+  sure: 0.98,
+};
+
+/** A line that is link for less than this names no other page. */
+const UNLINKED = 0.3;
+
+/** What is asked of a document. */
+type Asked = Pick<JudgedDocument, "original" | "remaining" | "article">;
+
+export function mayBeList(document: Asked): boolean {
+  const { headlinesAtLeast, linesTogether, likely, paragraphsTogether, sure } = thresholds;
+  return (
+    countHeadlines(document) >= headlinesAtLeast &&
+    mostTogether(document, (_, probability) => probability >= likely) < linesTogether &&
+    mostTogether(document, (line, probability) => probability >= sure && isParagraph(line)) <
+      paragraphsTogether
+  );
+}
+
+function countHeadlines({ original }: Asked): number {
+  const { headlineLength, linked } = thresholds;
+  const headlines = original.blocks.filter(
+    (block) => block.facts.chars + block.facts.hanChars >= headlineLength && linkShare(block) > linked,
+  );
+  return new Set(headlines.map(({ text }) => text)).size;
+}
+
+function isParagraph(line: Block): boolean {
+  const shape = shapeOf(line);
+  return shape.isProse && isTold(shape);
+}
+
+/** The most such lines in a row that were kept, in one element and without a link. */
+function mostTogether(
+  { original, remaining, article }: Asked,
+  isSuch: (line: Block, probability: number) => boolean,
+): number {
+  const left = new Set(remaining.blocks.map(({ index }) => index));
+  let most = 0;
+  let row = 0;
+  let within: number | undefined;
+  for (const [at, block] of original.blocks.entries()) {
+    const { kind, facts, index } = block;
+    if (kind === "title" || facts.chars === 0) continue;
+    if (!left.has(index) || linkShare(block) >= UNLINKED || !isSuch(block, article?.probabilities[at] ?? 0)) {
+      row = 0;
+      continue;
+    }
+    const around = facts.containers.at(-2);
+    row = around === within ? row + 1 : 1;
+    within = around;
+    most = Math.max(most, row);
+  }
+  return most;
+}

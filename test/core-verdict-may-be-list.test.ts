@@ -1,0 +1,63 @@
+/** What a page must lead to, and must not tell line by line, to be a list at all. */
+import { expect, test } from "vitest";
+import { mayBeList } from "../src/core/verdict/may-be-list.ts";
+import { readHtml } from "../src/page/read.ts";
+
+const villages = ["白石村", "柳林村", "水口镇", "双桥村", "石门村", "长岭村", "青湾镇", "秋湖村"];
+const headline = (at: number, text = "的石桥今天通车了") =>
+  `<li><a href="/xinwen/${at}.html">${villages[at % villages.length]!}${text}</a></li>`;
+const headlines = (count: number) => Array.from({ length: count }, (_, at) => headline(at)).join("");
+const verse = (count: number) =>
+  `<div>${Array.from({ length: count }, (_, at) => `<p>第${at}级石阶上有人等船</p>`).join("")}</div>`;
+
+/** @param likely of each block that is no headline of another page */
+function mayBe(body: string, likely = 0.5): boolean {
+  const document = readHtml(`<body>${body}</body>`);
+  const probabilities = Float64Array.from(document.blocks, ({ facts }) => (facts.links > 0 ? 0 : likely));
+  const article = { probabilities, choose: () => undefined, evidenceOf: () => ({}) };
+  return mayBeList({ original: document, remaining: document, article });
+}
+
+test("from five distinct headlines on", () => {
+  expect(mayBe(`<ul>${headlines(4)}</ul>`)).toBe(false);
+  expect(mayBe(`<ul>${headlines(5)}</ul>`)).toBe(true);
+  expect(mayBe(`<ul>${headlines(4)}${headline(0)}${headline(1)}</ul>`)).toBe(false);
+});
+
+test("a headline has six characters, and a date beside it", () => {
+  const entries = (text: string) => `<ul>${villages.map((_, at) => headline(at, text)).join("")}</ul>`;
+  expect(mayBe(entries("的桥"))).toBe(false);
+  expect(mayBe(entries("的石桥"))).toBe(true);
+  const dated = (date: string) =>
+    `<ul>${villages.map((_, at) => headline(at).replace("<li>", `<li>${date} `)).join("")}</ul>`;
+  expect(mayBe(dated("2031-03-02"))).toBe(true);
+  expect(mayBe(dated("昨天上午九点在镇里开的会上说"))).toBe(false);
+});
+
+test("not where seven lines stand together without a link", () => {
+  expect(mayBe(`${verse(6)}<ul>${headlines(8)}</ul>`)).toBe(true);
+  expect(mayBe(`${verse(7)}<ul>${headlines(8)}</ul>`)).toBe(false);
+});
+
+test("lines that stand in two elements, around a link, or that are hardly the article's are not together", () => {
+  expect(mayBe(`${verse(6)}${verse(6)}<ul>${headlines(8)}</ul>`)).toBe(true);
+  expect(
+    mayBe(
+      `<div>${verse(12).replaceAll("</p>", "</p><p><a href='/x'>回复</a></p>")}</div><ul>${headlines(8)}</ul>`,
+    ),
+  ).toBe(true);
+  expect(mayBe(`${verse(7)}<ul>${headlines(8)}</ul>`, 0.09)).toBe(true);
+  expect(mayBe(`${verse(7)}<ul>${headlines(8)}</ul>`, 0.1)).toBe(false);
+});
+
+test("not where two paragraphs that are surely the article's stand together", () => {
+  const paragraph = "渡口的石阶涨水时淹掉一半，船工每天早上都要数一遍，再决定开不开船。";
+  const story = (count: number, text = paragraph) => `<div>${`<p>${text}</p>`.repeat(count)}</div>`;
+  const below = `<ul>${headlines(8)}</ul>`;
+  expect(mayBe(story(1) + below, 0.98)).toBe(true);
+  expect(mayBe(story(2) + below, 0.98)).toBe(false);
+  expect(mayBe(story(2) + below, 0.97)).toBe(true);
+  expect(mayBe(story(1) + story(1) + below, 0.98)).toBe(true);
+  expect(mayBe(story(2, `${paragraph.slice(0, -1)}……`) + below, 0.98)).toBe(true);
+  expect(mayBe(story(2, "石阶涨水") + below, 0.98)).toBe(true);
+});
