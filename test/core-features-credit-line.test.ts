@@ -1,6 +1,6 @@
 /** Lines of credits by their shape, and lines that only look like some. */
 import { describe, expect, test } from "vitest";
-import { isBareCredit, isSignature, readCreditLine } from "../src/core/features/credit-line.ts";
+import { isBareCredit, isSignature, isWorkplace, readCreditLine } from "../src/core/features/credit-line.ts";
 
 const signsOf = (text: string) => [...(readCreditLine(text)?.signs ?? [])].toSorted().join(" ");
 
@@ -171,6 +171,7 @@ describe("short lines that are credits below a headline", () => {
     "青湾日报网络版",
     "青湾人民医院 许三桥 陆远山",
     "许三桥/青湾日报",
+    "許三橋 諮商心理師",
   ])("%s", (text) => {
     expect(isBareCredit(text)).toBe(true);
   });
@@ -186,6 +187,7 @@ describe("short lines that are credits below a headline", () => {
     "许三桥",
     "他在青湾日报社",
     "青湾镇供销社",
+    "老粮站 工程师",
   ])("%s is none", (text) => {
     expect(isBareCredit(text)).toBe(false);
   });
@@ -217,4 +219,12 @@ describe("names in brackets", () => {
   ])("%s are none", (text) => {
     expect(isSignature(text)).toBe(false);
   });
+});
+
+test.each([
+  ["青湾大学咨询中心", true],
+  ["他在青湾医院", false],
+  ["青湾大学的人", false],
+])("%s is a place of work: %s", (text, expected) => {
+  expect(isWorkplace(text)).toBe(expected);
 });

@@ -84,6 +84,8 @@ test.each([
   ["原价￥199 现价￥99", true],
   ["立即抢购", true],
   ["购买链接：https://item.example/1", true],
+  ["粮站酱菜https://item.example订购电话：05711234567", true],
+  ["订票电话一直占线", false],
   ["原价收购", false],
   ["购买", false],
   ["点击购买过的人", false],

@@ -1,4 +1,5 @@
-import { describeStage, type Keep, type Removal } from "./stage-tables.ts";
+import { expect, test } from "vitest";
+import { clean, describeStage, HEADLINE, STORY, type Keep, type Removal } from "./stage-tables.ts";
 
 const below = (line: string, reason = "line"): Removal => ({ text: { below: line }, reason });
 
@@ -35,6 +36,18 @@ const removes: readonly Removal[] = [
     reason: "box",
   },
 ];
+
+test("a last sentence goes that asks for something and names an address", () => {
+  const last = STORY.at(-1)!;
+  const ending = (sentence: string) =>
+    clean({ text: [HEADLINE, ...STORY.slice(0, -1), `${last}${sentence}`].join("\n") }).text;
+  const whole = ending("");
+  expect(ending("想交流的乡亲可以进群交流（119607907、129125982）")).toBe(whole);
+  expect(ending("更多好文，请下载青湾APP。")).toBe(whole);
+  // An author's own words, and a notice's.
+  expect(ending("喜欢这篇文章的话，请帮忙点赞，这对小编很重要。")).not.toBe(whole);
+  expect(ending("报名请于3月5日前发邮件到 du@qingwan.example。")).not.toBe(whole);
+});
 
 const inside = (line: string): Keep => ({ text: { inside: line } });
 

@@ -136,11 +136,26 @@ const removes: readonly Removal[] = [
     lines: ["2031年3月2日"],
     reason: "date",
   },
+  // Where the people in the next line work.
+  {
+    html: { between: "<div>青湾大学咨询中心</div><div>许三桥 心理师</div>" },
+    lines: ["青湾大学咨询中心", "许三桥 心理师"],
+    reason: "credit",
+  },
+  // Between a list of what the text says, and the text.
+  {
+    html: {
+      between: `<ol><li>老粮站空了二十六年，今年春天改成了一间阅览室，放学的孩子都爱去。</li><li>桌子是粮仓的木板做的，一共做了四十多张，书是从三个村收来的。</li></ol><p>《青湾晚报》记者 许三桥</p>`,
+    },
+    lines: ["《青湾晚报》记者 许三桥"],
+    reason: "credit",
+  },
 ];
 
 const inside = (line: string): Keep => ({ text: { inside: line } });
 
 const keeps: readonly Keep[] = [
+  { html: { between: "<div>青湾大学咨询中心</div>" }, lines: ["青湾大学咨询中心"] },
   inside("记者：这间屋子为什么空了这么久？"),
   inside("记者：书从哪里来？\n沈月桥：从三个村子，一本一本收来的。"),
   inside("点击量突破十万次，沈月桥才第一次听说什么叫“流量”。"),

@@ -1,10 +1,12 @@
 import { isAdLabel, isAdNotice, isRequest, isSale, isSolicitation } from "../core/features/solicitation.ts";
 import { judgePart } from "../cues/judge-line.ts";
+import { matchKey } from "../cues/match-key.ts";
 import { cueWeight } from "../cues/match.ts";
 import { linePositions } from "../measures/line-positions.ts";
 import { ownMake } from "../measures/own-make.ts";
 import { positionOf, proseRange, type ProseRange, proseWeights } from "../measures/prose-range.ts";
-import { shapeOf } from "../measures/shape.ts";
+import { type Shape, shapeOf } from "../measures/shape.ts";
+import type { Span } from "../measures/spans.ts";
 import type { Block } from "../types.ts";
 import { defineStage } from "./define.ts";
 
@@ -46,8 +48,10 @@ export const appeal = defineStage({
     );
     const range = withoutAsking(blocks, proseRange(blocks, cues));
     const isOwnMake = ownMake(blocks);
+    let beside = false;
     for (const [at, block] of blocks.entries()) {
       const { key } = shapeOf(block);
+      const sentence = at === range?.last ? lastSentence(block.text) : undefined;
       const isHeading = block.kind === "title" || block.facts.headingLevel > 0;
       const isApart = () => isOwnMake(block) || (range !== undefined && positionOf(at, range) === "tail");
       if (inBox.has(at)) yield { block: block.index, reason: "box" };
@@ -59,8 +63,13 @@ export const appeal = defineStage({
       )
         yield { block: block.index, reason: "ask" };
       else {
-        const judged = judgePart(block, positionIn(at), "appeal", cues);
+        const position = positionIn(at);
+        const judged = judgePart(block, position, "appeal", cues);
+        const isDetail: boolean = beside && position === "tail" && isAppeal(at);
         if (judged) yield { block: block.index, reason: "line", ...judged };
+        else if (isDetail) yield { block: block.index, reason: "line", evidence: { position, beside } };
+        else if (sentence !== undefined) yield { block: block.index, span: sentence, reason: "ask" };
+        beside = judged !== undefined || isDetail;
       }
     }
   },
@@ -75,6 +84,23 @@ function boxOf({ path, facts }: Block): number | undefined {
 function withoutAsking(blocks: readonly Block[], range: ProseRange | undefined): ProseRange | undefined {
   if (range === undefined) return undefined;
   let { last } = range;
-  while (last > range.first && isSolicitation(shapeOf(blocks[last]!).key)) last -= 1;
+  const asks = ({ key }: Shape) => isSolicitation(key) || isSale(key);
+  while (last > range.first && asks(shapeOf(blocks[last]!))) last -= 1;
   return { ...range, last };
 }
+
+/** Glued to a sentence it also says the address: an author may ask for a kind word himself. */
+const ADDRESS = /\d{5}|www\.|https?:|公众号|客户端|app(?![a-z])|二维码/u;
+
+const LAST_SENTENCE = /(?<=[。！？!?…][”’」』"]?)[^。！？!?…]{8,80}[。！？!?…]?$/u;
+
+/** Where the last sentence of a paragraph begins and ends, if it asks for something and the ones before it do not. */
+function lastSentence(text: string): Span | undefined {
+  const found = LAST_SENTENCE.exec(text.slice(-SENTENCE_AT_MOST))?.[0];
+  if (found === undefined) return undefined;
+  const key = matchKey(found);
+  return isSolicitation(key) && ADDRESS.test(key) ? [text.length - found.length, text.length] : undefined;
+}
+
+/** Code units. */
+const SENTENCE_AT_MOST = 100;

@@ -1,4 +1,10 @@
-import { type CreditSign, isBareCredit, isSignature, readCreditLine } from "../core/features/credit-line.ts";
+import {
+  type CreditSign,
+  isBareCredit,
+  isSignature,
+  isWorkplace,
+  readCreditLine,
+} from "../core/features/credit-line.ts";
 import { isOriginLine } from "../core/features/origin-line.ts";
 import { cueWeight } from "../cues/match.ts";
 import { readBylineFields } from "../measures/byline-fields.ts";
@@ -10,7 +16,7 @@ import { readEnglishDate } from "../measures/english-dates.ts";
 import { hasMonthDay, readMonthDay } from "../measures/month-days.ts";
 import { isRelativeDateLine } from "../measures/relative-dates.ts";
 import { shapeOf } from "../measures/shape.ts";
-import type { Block, Evidence, Finding, Metadata } from "../types.ts";
+import type { Block, BlockKind, Evidence, Finding, Metadata } from "../types.ts";
 import { defineStage } from "./define.ts";
 
 /** 「（责任编辑：周敏）」 at the end of any paragraph. */
@@ -110,6 +116,9 @@ export const byline = defineStage({
         const mayBeCredit =
           near && distance <= creditWithin && linkShare(block) <= 0.9 && !describesSubject(blocks, at);
         const finding =
+          (mayBeCredit && position === "head" && isWorkersPlace(blocks, at)
+            ? { block: block.index, reason: "credit" as const, evidence: { position, shape: "workplace" } }
+            : undefined) ??
           (mayBeCredit ? findCredit(block, position, chronicle) : undefined) ??
           findClosingCredit(block, range !== undefined && at >= range.last);
         if (finding !== undefined) yield finding;
@@ -118,14 +127,19 @@ export const byline = defineStage({
   },
 });
 
-/** A date may stand below the picture and its caption. */
+/** A date may stand below the picture with its caption, or below a list of what the text says. */
 function withoutCaptions(blocks: readonly Block[], range: ProseRange | undefined): ProseRange | undefined {
   if (range === undefined) return undefined;
   let { first } = range;
-  while (first < range.last && blocks[first]!.kind === "caption") first += 1;
+  const most = Math.min(range.last, first + ABOVE_AT_MOST);
+  while (first < most && ABOVE_TEXT.has(blocks[first]!.kind)) first += 1;
+  if (first === most) return range;
   while (first < range.last && first > range.first && !shapeOf(blocks[first]!).isProse) first += 1;
   return { ...range, first };
 }
+
+const ABOVE_TEXT: ReadonlySet<BlockKind> = new Set(["caption", "item"]);
+const ABOVE_AT_MOST = 10;
 
 /** A line beside the text each part of which is of a credit. */
 function findCredit(block: Block, position: Position, isChronicle: boolean): Finding<Reason> | undefined {
@@ -146,6 +160,11 @@ function findCredit(block: Block, position: Position, isChronicle: boolean): Fin
   return isSure
     ? found({ signs: signs.join(" ") }, { ...readBylineFields(text), ...credit.metadata })
     : undefined;
+}
+
+function isWorkersPlace(blocks: readonly Block[], at: number): boolean {
+  const isWorkers = (line: Block | undefined) => line !== undefined && isBareCredit(line.text);
+  return isWorkplace(blocks[at]!.text) && (isWorkers(blocks[at - 1]) || isWorkers(blocks[at + 1]));
 }
 
 /** A credit in brackets behind the last sentence of a paragraph; behind the whole text also names alone. */

@@ -278,7 +278,12 @@ const BARE =
 const WORKPLACE =
   "[\\p{Script=Han}A-Za-z]{2,16}(?:医院|醫院|大学|大學|学院|學院|学校|學校|研究院|研究所|中心|协会|協會|公司|报|報|网|網|社|新闻)";
 const PEOPLE = "\\p{Script=Han}{2,3}(?:\\s+\\p{Script=Han}{2,3}){0,4}";
-const WORKERS = new RegExp(`^(?:${WORKPLACE}\\s+${PEOPLE}|${PEOPLE}\\s?[/／]\\s?${WORKPLACE})$`, "u");
+const PROFESSION =
+  "\\p{Script=Han}{0,6}(?:师|師|教授|博士|研究员|研究員|主任|律师|律師|作家|院长|院長|记者|記者)";
+const WORKERS = new RegExp(
+  `^(?:${PERSON}\\s+${PROFESSION}|${WORKPLACE}\\s+${PEOPLE}|${PEOPLE}\\s?[/／]\\s?${WORKPLACE})$`,
+  "u",
+);
 
 /** Short lines that say something of a text only where they stand right below its headline. */
 export function isBareCredit(text: string): boolean {
@@ -288,6 +293,13 @@ export function isBareCredit(text: string): boolean {
     !hasGrammar(line) &&
     (BARE.test(line) || WORKERS.test(line) || isMedium(line))
   );
+}
+
+const IS_WORKPLACE = new RegExp(`^${WORKPLACE}$`, "u");
+
+/** 「青湾医院」: beside a line of people it is where they work. */
+export function isWorkplace(text: string): boolean {
+  return IS_WORKPLACE.test(text.trim()) && !hasGrammar(text);
 }
 
 /** Code units. */
