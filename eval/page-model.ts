@@ -64,11 +64,27 @@ export function pageExamplesOf({
   ];
 }
 
-/** Every page counts the same, and in it a block by the root of its length; headlines and doubts teach nothing. */
+/** Three models learn from the same pages, and measuring these takes longer than learning. */
+const measured = new WeakMap<HtmlCase | LayoutCase, PageExample>();
+
+type Labelling = (blocks: readonly Block[]) => readonly string[];
+
 function exampleOf(
+  page: HtmlCase | LayoutCase,
+  site: string,
+  labelled: Labelling,
+  every: number,
+): PageExample {
+  let example = measured.get(page);
+  if (example === undefined) measured.set(page, (example = measure(page, site, labelled, every)));
+  return example;
+}
+
+/** Every page counts the same, and in it a block by the root of its length; headlines and doubts teach nothing. */
+function measure(
   { name, page }: HtmlCase | LayoutCase,
   site: string,
-  labelled: (blocks: readonly Block[]) => readonly string[],
+  labelled: Labelling,
   every: number,
 ): PageExample {
   const { blocks, ...document } = readPage({ bytes: page, format: "html" }, name);

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { mayBeList } from "../src/core/verdict/may-be-list.ts";
 import { readHtml } from "../src/page/read.ts";
+import type { Block } from "../src/types.ts";
 
 const villages = ["白石村", "柳林村", "水口镇", "双桥村", "石门村", "长岭村", "青湾镇", "秋湖村"];
 const headline = (at: number, text = "的石桥今天通车了") =>
@@ -10,12 +11,13 @@ const headlines = (count: number) => Array.from({ length: count }, (_, at) => he
 const verse = (count: number) =>
   `<div>${Array.from({ length: count }, (_, at) => `<p>第${at}级石阶上有人等船</p>`).join("")}</div>`;
 
-/** @param likely of each block that is no headline of another page */
-function mayBe(body: string, likely = 0.5): boolean {
+/** @param likely of each block that it is the article's */
+function mayBe(body: string, likely = 0.5, isLeft: (block: Block) => boolean = () => true): boolean {
   const document = readHtml(`<body>${body}</body>`);
-  const probabilities = Float64Array.from(document.blocks, ({ facts }) => (facts.links > 0 ? 0 : likely));
+  const probabilities = Float64Array.from(document.blocks, () => likely);
   const article = { probabilities, choose: () => undefined, evidenceOf: () => ({}) };
-  return mayBeList({ original: document, remaining: document, article });
+  const remaining = { ...document, blocks: document.blocks.filter(isLeft) };
+  return mayBeList({ original: document, remaining, article });
 }
 
 test("from five distinct headlines on", () => {
@@ -37,6 +39,12 @@ test("a headline has six characters, and a date beside it", () => {
 test("not where seven lines stand together without a link", () => {
   expect(mayBe(`${verse(6)}<ul>${headlines(8)}</ul>`)).toBe(true);
   expect(mayBe(`${verse(7)}<ul>${headlines(8)}</ul>`)).toBe(false);
+});
+
+test("what was taken away stands together with nothing", () => {
+  const html = `${verse(9)}<ul>${headlines(8)}</ul>`;
+  expect(mayBe(html, 0.5, ({ text }) => !/^第[0-2]/u.test(text))).toBe(true);
+  expect(mayBe(html, 0.5, ({ text }) => !/^第[01]/u.test(text))).toBe(false);
 });
 
 test("lines that stand in two elements, around a link, or that are hardly the article's are not together", () => {
