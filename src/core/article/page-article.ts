@@ -2,6 +2,7 @@
 import type { Document, PageArticle } from "../../types.ts";
 import { columnFrom, rowsOf } from "../features/columns.ts";
 import { NONE } from "../features/element-tree.ts";
+import { isInChinese } from "../features/in-chinese.ts";
 import { PAGE_FEATURES, pageFeatures } from "../features/page-features.ts";
 import { measurePage } from "../features/page-measures.ts";
 import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";
@@ -13,12 +14,9 @@ export interface PageModels {
   readonly other: BoostedTrees;
 }
 
-/** A page in Chinese has at least this share of Chinese characters, whatever widgets and names stand on it. */
-const HAN_SHARE = 0.2;
-
 /** @param document a page as it was read: what stages would take away is part of what it looks like */
 export function findPageArticle(document: Document, models: PageModels): PageArticle {
-  const model = isChinese(document) ? models.chinese : models.other;
+  const model = isInChinese(document.blocks) ? models.chinese : models.other;
   const measures = measurePage(document);
   const headline = document.headline[0] ?? NONE;
   const { length: size } = document.blocks;
@@ -29,14 +27,4 @@ export function findPageArticle(document: Document, models: PageModels): PageArt
     choose: (left) => chooseBlocks(left, measures, probabilities, headline),
     evidenceOf: (block) => explain(model, rowOf(block), probabilities[block]!),
   };
-}
-
-function isChinese({ blocks }: Document): boolean {
-  let chars = 0;
-  let hanChars = 0;
-  for (const { facts } of blocks) {
-    chars += facts.chars;
-    hanChars += facts.hanChars;
-  }
-  return hanChars >= HAN_SHARE * chars;
 }
