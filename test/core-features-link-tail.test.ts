@@ -1,6 +1,6 @@
 /** Links to other pages in lines of a text, and links that belong to their sentences. */
 import { describe, expect, test } from "vitest";
-import { findLinkTail, isHeadedLink } from "../src/core/features/link-tail.ts";
+import { findLinkTail, isHeaded, isHeadedLink } from "../src/core/features/link-tail.ts";
 import { readHtml } from "../src/page/read.ts";
 
 const blockOf = (html: string) => readHtml(`<body><p>${html}</p></body>`).blocks[0]!;
@@ -61,4 +61,14 @@ describe("behind its own heading", () => {
   ])("%s is none", (html) => {
     expect(isHeadedLink(blockOf(html))).toBe(false);
   });
+});
+
+test.each([
+  ["更多新聞：白石村修好了曬壩", true],
+  ["相關報導》白石村修好了曬壩", true],
+  ["【延伸阅读】", false],
+  ["相关新闻 更多>>", false],
+  ["更多新闻工作者来到白石村", false],
+])("%s has its own heading: %s", (text, expected) => {
+  expect(isHeaded(blockOf(text))).toBe(expected);
 });

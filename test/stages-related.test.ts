@@ -16,6 +16,12 @@ const items = (names: readonly string[]) =>
   `<ul>${names.map((name, at) => `<li><a href="/${at}.html">${name}</a></li>`).join("")}</ul>`;
 
 const removes: readonly Removal[] = [
+  { text: { below: "此前报道：白石村修好了晒坝" }, reason: "link-tail" },
+  {
+    html: { inside: `<div class="more">更多新聞：白石村修好了曬壩</div>` },
+    lines: ["更多新聞：白石村修好了曬壩"],
+    reason: "link-tail",
+  },
   heading("相关文章"),
   heading("【延伸阅读】"),
   heading("推荐阅读："),
@@ -57,6 +63,8 @@ const removes: readonly Removal[] = [
 ];
 
 const keeps: readonly Keep[] = [
+  // Made as its paragraphs are, it may be the story's own.
+  { html: { inside: "<p>此前报道：白石村修好了晒坝</p>" }, lines: ["此前报道：白石村修好了晒坝"] },
   // An editor's box of whole sentences.
   {
     html: {

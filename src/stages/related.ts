@@ -1,6 +1,7 @@
-import { findLinkTail, isHeadedLink } from "../core/features/link-tail.ts";
+import { findLinkTail, isHeaded, isHeadedLink } from "../core/features/link-tail.ts";
 import { cueWeight } from "../cues/match.ts";
 import { linkShare } from "../measures/lines.ts";
+import { ownMake } from "../measures/own-make.ts";
 import { positionOf, proseRange } from "../measures/prose-range.ts";
 import { endsInEllipsis } from "../measures/sentences.ts";
 import { shapeOf } from "../measures/shape.ts";
@@ -20,7 +21,8 @@ export const related = defineStage({
   reasons: {
     heading: "the heading over a list of other articles",
     entry: "a headline, link or excerpt under such a heading",
-    "link-tail": "a link to another page behind the last sentence of a line, or behind a heading of its own",
+    "link-tail":
+      "a link to another page behind the last sentence of a line, or a headline behind a heading of its own",
   },
   defaults: {
     // An editor's box 「相关链接」 is followed by sentences, a widget by these many links.
@@ -30,12 +32,14 @@ export const related = defineStage({
   },
   *run({ format, blocks }, { linksAtLeast, unlinkedAtMost }, { cues, textArticle }) {
     const range = proseRange(blocks, cues);
+    const isOwnMake = ownMake(blocks);
     let under = false;
     let end = 0;
     for (const [at, block] of blocks.entries()) {
       const position = positionOf(at, range);
       const tail = findLinkTail(block, range !== undefined && at >= range.last);
-      if (block.kind !== "title" && isHeadedLink(block)) yield { block: block.index, reason: "link-tail" };
+      const isOthers = isHeadedLink(block) || (isHeaded(block) && shapeOf(block).isLabel && isApart(at));
+      if (block.kind !== "title" && isOthers) yield { block: block.index, reason: "link-tail" };
       else if (tail !== undefined) yield { block: block.index, span: tail, reason: "link-tail" };
       else if (isHeading(block)) {
         const entries = entriesAfter(at);
@@ -54,6 +58,10 @@ export const related = defineStage({
             evidence: { excerpt: endsInEllipsis(block.text), linked: isLink(block) },
           };
       }
+    }
+
+    function isApart(at: number): boolean {
+      return positionOf(at, range) === "tail" || isOwnMake(blocks[at]!);
     }
 
     /** A line of a text that what was learned speaks for: 「相关文章」 may be the site's above an article without full stops. */

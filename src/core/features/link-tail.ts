@@ -12,7 +12,7 @@ const BEHIND_SENTENCE = /(?<=[。！？!?…][”’」』"]?)\s*([^。！？!?�
 
 /** 返回首页, 查看更多, 更多报道: of keys. */
 const WAY =
-  /^[>»▶►]*(?:返回|回到|查看更多|阅读更多|看更多|了解更多|点击(?:查看|进入|阅读|浏览)|更多(?:报道|新闻|精彩|内容|资讯)|(?:延伸|相关|推荐)(?:阅读|报道|新闻))|(?:首页|查看更多|阅读更多|更多)[>»]{1,3}$/u;
+  /^[>»▶►]*(?:返回|回到|查看更多|阅读更多|看更多|了解更多|点击(?:查看|进入|阅读|浏览)|更多(?:报道|报导|新闻|精彩|内容|资讯)|(?:延伸|相关|推荐)(?:阅读|报道|新闻))|(?:首页|查看更多|阅读更多|更多)[>»]{1,3}$/u;
 
 /** 「（白石村修好了晒坝）」 is a headline; 「（见《办法》）」, 「（附件）」 and 「（图）」 belong to the sentence. */
 const HEADLINE_AT_LEAST = 8;
@@ -37,7 +37,17 @@ export function findLinkTail({ text, facts }: Block, isLast: boolean): Span | un
 
 /** 「此前报道：」, 「更多新闻」, 「你可能还想看」: of keys. */
 const HEADING =
-  /^[\p{P}\p{S}]{0,3}(?:(?:此前|相关|更多|延伸|推荐|往期|热门|精彩|同类|关联)(?:报道|新闻|阅读|资讯|文章|链接|推荐|回顾)(?:请关注|请看|请点击)?|看更多|(?:你|您)(?:可能|也许)(?:还|也)?(?:想看|喜欢|感兴趣)|猜(?:你|您)喜欢|大家(?:都|还)在看)[\p{P}\p{S}]{1,3}/u;
+  /^[\p{P}\p{S}]{0,3}(?:(?:此前|相关|更多|延伸|推荐|往期|热门|精彩|同类|关联)(?:报道|报导|新闻|阅读|资讯|文章|链接|推荐|回顾)(?:请关注|请看|请点击)?|看更多|(?:你|您)(?:可能|也许)(?:还|也)?(?:想看|喜欢|感兴趣)|猜(?:你|您)喜欢|大家(?:都|还)在看)[\p{P}\p{S}]{1,3}/u;
+
+/** A shorter word behind it says how many there are, or that there are more: Chinese characters. */
+const BEHIND_AT_LEAST = 5;
+
+/** 「此前报道：白石村修好了晒坝」: a line with its own heading. */
+export function isHeaded({ text }: Block): boolean {
+  if (text.length > TAIL_AT_MOST) return false;
+  const key = matchKey(text);
+  return hanLength(key.slice(HEADING.exec(key)?.[0].length ?? key.length)) >= BEHIND_AT_LEAST;
+}
 
 /** A line with its own heading, and nothing but a link behind that: 「此前报道：白石村修好了晒坝」. */
 export function isHeadedLink({ text, facts }: Block): boolean {

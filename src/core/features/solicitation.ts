@@ -15,7 +15,7 @@ const OFFERS =
 
 /** A story tells, a notice has its days and its subject. */
 const TELLS =
-  /[了过着]|他们?|她们?|它们?|表示|介绍|据|称|曾|说|年|月|日(?!报)|时间|地点|具体|安排|名单|结果|另行|公告|通知|查询|办理|预约|缴|联系人|联系电话|咨询电话|\d[:：]\d\d|[“"「『][^”"」』]{9,}/u;
+  /[了过着]|他们?|她们?|它们?|表示|介绍|据|称|曾|说|年|月|日(?!报)|时间|地点|具体|安排|名单|结果|另行|公告|通知|查询|办理|预约|缴|联系人|联系电话|咨询电话|\d[:：]\d\d|(?<!更多)[“"「『][^”"」』]{9,}|更多[“"「『][^”"」』]{9,}[”"」』](?!的)/u;
 
 /** Whether a line asks for something and says where; that alone may be a notice's. */
 export function isRequest(key: string): boolean {
