@@ -66,6 +66,7 @@ describe("behind its own heading", () => {
 test.each([
   ["更多新聞：白石村修好了曬壩", true],
   ["相關報導》白石村修好了曬壩", true],
+  ["推荐阅读：《青湾镇志》《河边的石头》", false],
   ["【延伸阅读】", false],
   ["相关新闻 更多>>", false],
   ["更多新闻工作者来到白石村", false],

@@ -43,6 +43,8 @@ test("a request says no more than what and where", () => {
   expect(isRequest(matchKey("按讚加入青灣粉絲團"))).toBe(true);
   expect(isSolicitation(matchKey("按讚加入青灣粉絲團"))).toBe(false);
   expect(isRequest(matchKey("加入互助组"))).toBe(false);
+  // A notice's.
+  expect(isRequest(matchKey("报名请扫描下方二维码"))).toBe(false);
 });
 
 describe("labels of ads", () => {

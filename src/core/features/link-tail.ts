@@ -37,16 +37,17 @@ export function findLinkTail({ text, facts }: Block, isLast: boolean): Span | un
 
 /** 「此前报道：」, 「更多新闻」, 「你可能还想看」: of keys. */
 const HEADING =
-  /^[\p{P}\p{S}]{0,3}(?:(?:此前|相关|更多|延伸|推荐|往期|热门|精彩|同类|关联)(?:报道|报导|新闻|阅读|资讯|文章|链接|推荐|回顾)(?:请关注|请看|请点击)?|看更多|(?:你|您)(?:可能|也许)(?:还|也)?(?:想看|喜欢|感兴趣)|猜(?:你|您)喜欢|大家(?:都|还)在看)[\p{P}\p{S}]{1,3}/u;
+  /^[\p{P}\p{S}]{0,3}(?:(?:此前|相关|更多|延伸|推荐|往期|热门|精彩|同类|关联)(?:报道|报导|新闻|阅读|资讯|文章|链接|推荐|回顾)(?:请关注|请看|请点击)?|看更多|(?:你|您)(?:可能|也许)(?:还|也)?(?:想看|喜欢|感兴趣)|猜(?:你|您)喜欢|大家(?:都|还)在看)(?:(?!《)[\p{P}\p{S}]){1,3}/u;
 
 /** A shorter word behind it says how many there are, or that there are more: Chinese characters. */
 const BEHIND_AT_LEAST = 5;
 
-/** 「此前报道：白石村修好了晒坝」: a line with its own heading. */
+/** 「此前报道：白石村修好了晒坝」: a line with its own heading; 「推荐阅读：《青湾镇志》」 is a book. */
 export function isHeaded({ text }: Block): boolean {
   if (text.length > TAIL_AT_MOST) return false;
   const key = matchKey(text);
-  return hanLength(key.slice(HEADING.exec(key)?.[0].length ?? key.length)) >= BEHIND_AT_LEAST;
+  const rest = key.slice(HEADING.exec(key)?.[0].length ?? key.length);
+  return hanLength(rest) >= BEHIND_AT_LEAST && !rest.startsWith("《");
 }
 
 /** A line with its own heading, and nothing but a link behind that: 「此前报道：白石村修好了晒坝」. */
