@@ -113,7 +113,8 @@ export function headlineFeatures(
   const times = new Map<string, number>();
   const makes = new Map<string, number>();
   for (const block of blocks) {
-    times.set(keyOf(block), (times.get(keyOf(block)) ?? 0) + 1);
+    const key = keyOf(block);
+    times.set(key, (times.get(key) ?? 0) + 1);
     makes.set(block.path, (makes.get(block.path) ?? 0) + 1);
   }
   const { best } = containers;
