@@ -91,7 +91,7 @@ const ADDRESS = /https?:\/\/[^\s　，。]+|www\.[^\s　，。]+/gu;
 
 /** 「最后更新：」 before a date, 「发布」 behind it. */
 const PUBLISHED =
-  "(?:最后|最後|最新|資料|资料|首次)?(?:更新|修改|发布|發布|發佈|发表|發表|回复|回覆|檢視|刊登|刊载|刊載|编辑|編輯|上稿|上架|上版|建立|公告|出版|张贴|張貼|发稿|發稿)";
+  "(?:最后|最後|最新|資料|资料|首次)?(?:更新|修改|发布|發布|發佈|发表|發表|回复|回覆|檢視|刊登|刊载|刊載|编辑|編輯|上稿|上架|上版|建立|公告|出版|张贴|張貼|发稿|發稿|刊发|刊發)";
 const DATE_LABEL = new RegExp(`(?:${PUBLISHED}(?<when>时间|日期|時間|于|於)?)\\s?[:：]?\\s{0,3}$`, "u");
 /** 「6:34 pm」, 「03-02 09:20」, 「昨天 09:20」; 「0:00」 is where a player stands. */
 const MINUTE_ALONE = new RegExp(
@@ -102,9 +102,9 @@ const ZONE = /^[\p{Script=Han}]{2}(?:时间|時間)$|^(?:PT|ET|GMT|UTC|HKT|CST)$
 
 const OFFICE = new RegExp(`^(?<paper>[\\p{L}《》“”·]{0,12}?)(?:${OFFICES})$`, "u");
 const OFFICER = new RegExp(`^(?:本[报報刊网網台臺社])?(?:${OFFICES})(?<names>\\p{Script=Han}{2,4})$`, "u");
-/** 「（记者许三桥）」, 「【記者許三橋青灣報導】」; 「（记者许三桥摄）」 is of a picture. */
+/** 「（记者许三桥）」, 「本報記者許三橋」, 「【記者許三橋青灣報導】」; 「（记者许三桥摄）」 is of a picture. */
 const MARKED_OFFICER = new RegExp(
-  `^(?:本[报報刊网網台臺社]|实习|實習|见习|見習|特派)?(?:${OFFICES})(?<names>${PERSON})(?:\\p{Script=Han}{0,3}(?:报道|報導))?$`,
+  `^(?<prefix>本[报報刊网網台臺社]|实习|實習|见习|見習|特派|特约|特約|首席)?(?:${OFFICES})(?<names>${PERSON})(?:\\p{Script=Han}{0,3}(?:报道|報導))?$`,
   "u",
 );
 
@@ -112,7 +112,7 @@ const MARKED_OFFICER = new RegExp(
 const REPORT = /^[\p{Script=Han}A-Za-z]{0,10}(?:报道|報導|報道|编译|編譯|整理|供稿|摄影报道|外電)$/u;
 /** The same where nothing stands beside it: 「綜合外電」, 「本报综合消息」. */
 const REPORT_ALONE =
-  /^(?:本[报報刊网網])?(?:综合|綜合|編譯)(?:报道|報導|報道|消息|外[电電]|整理)$|^本[报報刊网網](?:综合|綜合)$/u;
+  /^(?:本[报報刊网網站])?(?:综合|綜合|編譯)(?:报道|報導|報道|消息|外[电電]|整理)$|^本[报報刊网網](?:综合|綜合)$|^(?:编辑部|編輯部|小编|小編)(?:整理|综合|綜合)$/u;
 
 /** What stands behind 图： and is longer is a caption. */
 const SHORT_NAME = /^(?:\p{Script=Han}{2,4}|[A-Z][\p{L}.'-]+)$/u;
@@ -130,7 +130,7 @@ const SENTENCE = /[。！？!?…]/u;
 
 /** 「分享到：」 at the end of a line of credits. */
 const SHARED = /分享(?:到|至)?\s{0,2}[:：]?\s{0,9}$/u;
-const SEPARATORS = /[\s\u00a0\u3000|｜丨︱/／∕·•、,，;；»>()（）[\]【】「」©-]+/u;
+const SEPARATORS = /[\s\u00a0\u3000|｜丨︱/／∕·・•、,，;；»>()（）[\]【】「」©-]+/u;
 const BARS = /[|｜丨︱/／∕]/u;
 
 /** 「□许三桥」, 「◎许三桥 陆远山」 */
@@ -213,7 +213,8 @@ function readParts(line: string, signs: Set<CreditSign>, isMarked: boolean): Met
     const bare = isPerson(parts[at + 1] ?? "") ? BARE_LABEL.exec(part) : null;
     const label = LABEL.exec(part);
     const office = OFFICE.exec(part);
-    const officer = (isBarred ? OFFICER.exec(part) : null) ?? (isMarked ? MARKED_OFFICER.exec(part) : null);
+    const officer =
+      (isBarred ? OFFICER.exec(part) : null) ?? officerIn(part, isMarked || isMedium(parts[at - 1] ?? ""));
     if (label !== null) {
       const { name, letter, role, author, editor, source, keywords, counter, value } = label.groups!;
       // What is counted has gone already.
@@ -241,7 +242,10 @@ function readParts(line: string, signs: Set<CreditSign>, isMarked: boolean): Met
     } else if (officer !== null) {
       signs.add("office");
       said.author ??= officer.groups!["names"]!;
-    } else if ((REPORT.test(part) && (isBarred || signs.size > 0)) || isReportAlone(parts)) {
+    } else if (
+      (REPORT.test(part) && (isBarred || signs.size > 0 || isPerson(parts[at - 1] ?? ""))) ||
+      isReportAlone(parts)
+    ) {
       signs.add("report");
     } else {
       if (!NAME.test(part) || hasGrammar(part) || ACT.test(part)) return undefined;
@@ -264,6 +268,12 @@ function readParts(line: string, signs: Set<CreditSign>, isMarked: boolean): Met
   const isShort =
     tokens <= TOKENS_AT_MOST && unexplained <= (hasDay ? HAN_NAME_AT_MOST : UNEXPLAINED_AT_MOST);
   return isShort ? said : undefined;
+}
+
+/** Nothing but 「记者陈述」 may be a heading. */
+function officerIn(part: string, isTold: boolean): RegExpExecArray | null {
+  const officer = MARKED_OFFICER.exec(part);
+  return isTold || officer?.groups!["prefix"] !== undefined ? officer : null;
 }
 
 function isReportAlone([part, ...others]: readonly string[]): boolean {
