@@ -94,3 +94,15 @@ test.each([
 ])("%s sells: %s", (line, sells) => {
   expect(isSale(matchKey(line))).toBe(sells);
 });
+
+test("takes no time for lines of marks", () => {
+  const from = performance.now();
+  for (const unit of [",", "-", "…", "继续", "请"])
+    for (const line of [`广告-${unit.repeat(60)}x`, `广告${unit.repeat(30)}x`]) {
+      isAdNotice(line.slice(0, 70));
+      isAdLabel(line.slice(0, 70));
+      isSale(line.slice(0, 70));
+      isSolicitation(line.slice(0, 70));
+    }
+  expect(performance.now() - from).toBeLessThan(200);
+});

@@ -7,6 +7,14 @@ import { shapeOf } from "./shape.ts";
  * item of a list or a cell, which may belong to the text. Nothing in a text, which has no elements.
  */
 export function ownMake(blocks: readonly Block[]): (block: Block) => boolean {
-  const paths = new Set(blocks.filter((block) => shapeOf(block).isProse).map(({ path }) => path));
-  return ({ kind, path }) => path !== "" && kind === "paragraph" && !paths.has(path);
+  let paths = pathsOfProse.get(blocks);
+  if (paths === undefined) {
+    paths = new Set(blocks.filter((block) => shapeOf(block).isProse).map(({ path }) => path));
+    pathsOfProse.set(blocks, paths);
+  }
+  const own = paths;
+  return ({ kind, path }) => path !== "" && kind === "paragraph" && !own.has(path);
 }
+
+/** Asked by several stages of the same blocks. */
+const pathsOfProse = new WeakMap<readonly Block[], ReadonlySet<string>>();

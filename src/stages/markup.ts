@@ -135,9 +135,13 @@ function* apart<F extends Finding>(findings: readonly F[]): Iterable<F> {
   }
 }
 
+/** A page with more of them is about them. */
+const VALUES_AT_MOST = 20;
+
 /** The lines that are such a word. Programs, tables and texts about programs say it elsewhere too. */
 function valueLines(blocks: readonly Block[]): ReadonlySet<Block> {
   const lines = blocks.filter(({ text }) => VALUE.test(text));
+  if (lines.length > VALUES_AT_MOST) return new Set();
   const byValue = Map.groupBy(lines, ({ text }) => text.trim().toLowerCase());
   const alone = [...byValue].filter(
     ([value, own]) =>

@@ -1,6 +1,7 @@
 /** Links to other pages that stand in a line of the text: behind its last sentence, or behind their own heading. */
 import { hanLength, visibleLength } from "../../measures/characters.ts";
 import { matchKey } from "../../cues/match-key.ts";
+import { shapeOf } from "../../measures/shape.ts";
 import type { Span } from "../../measures/spans.ts";
 import type { Block } from "../../types.ts";
 
@@ -43,17 +44,18 @@ const HEADING =
 const BEHIND_AT_LEAST = 5;
 
 /** 「此前报道：白石村修好了晒坝」: a line with its own heading; 「推荐阅读：《青湾镇志》」 is a book. */
-export function isHeaded({ text }: Block): boolean {
-  if (text.length > TAIL_AT_MOST) return false;
-  const key = matchKey(text);
+export function isHeaded(block: Block): boolean {
+  if (block.text.length > TAIL_AT_MOST) return false;
+  const { key } = shapeOf(block);
   const rest = key.slice(HEADING.exec(key)?.[0].length ?? key.length);
   return hanLength(rest) >= BEHIND_AT_LEAST && !rest.startsWith("《");
 }
 
 /** A line with its own heading, and nothing but a link behind that: 「此前报道：白石村修好了晒坝」. */
-export function isHeadedLink({ text, facts }: Block): boolean {
+export function isHeadedLink(block: Block): boolean {
+  const { text, facts } = block;
   if (facts.links === 0 || text.length > TAIL_AT_MOST) return false;
-  const heading = HEADING.exec(matchKey(text))?.[0];
+  const heading = HEADING.exec(shapeOf(block).key)?.[0];
   return (
     heading !== undefined &&
     [visibleLength(text), visibleLength(text) - visibleLength(heading)].includes(facts.linkChars)

@@ -33,7 +33,7 @@ const AD_LABEL =
 
 /** The same, and that the text goes on: 「广告 - 内容未结束请往下滚动」, 「Story continues below advertisement」. */
 const AD_NOTICE =
-  /^[\p{P}\p{S}]{0,4}(?:(?:广告|advertisement)(?:[\p{P}\p{S}]{1,4}|之后|后|结束后|(?=请))(?:[\p{P}\p{S}]*(?:文章|内容|下文|本文|正文|全文|请|未完|未结束|还有|继续|向下|往下|下拉|滚动|滑动|卷动|阅读|观看|浏览|continue|reading|below|scroll|to|story|article|content|[,，。.!！…]))+|(?:文章|内容|本文|正文)(?:未完|未结束)[,，]?请?(?:看完|点击|往下|向下)?广告(?:后|之后)?(?:继续)?(?:阅读|观看)?|(?:story|article|content)continuesbelow(?:this)?(?:ad|advertisement)?)[\p{P}\p{S}]{0,6}$/u;
+  /^[\p{P}\p{S}]{0,4}(?:(?:广告|advertisement)(?:[\p{P}\p{S}]{1,4}|之后|后|结束后|(?=请))(?:[\p{P}\p{S}]*(?:文章|内容|下文|本文|正文|全文|请|未完|未结束|还有|继续|向下|往下|下拉|滚动|滑动|卷动|阅读|观看|浏览|continue|reading|below|scroll|to|story|article|content))+|(?:文章|内容|本文|正文)(?:未完|未结束)[,，]?请?(?:看完|点击|往下|向下)?广告(?:后|之后)?(?:继续)?(?:阅读|观看)?|(?:story|article|content)continuesbelow(?:this)?(?:ad|advertisement)?)[\p{P}\p{S}]{0,6}$/u;
 
 /** 请继续往下阅读: the ad is a picture. */
 const READ_ON = /^[\p{P}\p{S}]{0,4}请?(?:继续)?往下(?:继续)?(?:阅读|滑动|滚动|看|卷动)[\p{P}\p{S}]{0,6}$/u;
