@@ -48,7 +48,7 @@ export function listFeatures({ original: page, kept, article, metadata }: Listed
     published: Number(metadata.published !== undefined),
     declaresArticle: Number(declared?.isArticle ?? false),
     described: shareTold(declared?.description, kept),
-    // A list has its name at the top, if any; the headline of an entry stands below.
+    // Pages of other kinds have no headline, or the name of their section as `<h1>`.
     lowHeadline: Number(headline !== NONE && blocks[headline]!.facts.headingLevel > 1),
     recurring: count(({ text }) => recurring.has(text)),
     prices: count(({ text, facts }) => facts.chars <= PRICE_LINE_AT_MOST && PRICE.test(text)),

@@ -19,8 +19,8 @@ const LIST_FEATURES: Readonly<Record<ListFeature, Sentences>> = {
     zh: "页面简介的 {value%} 见于正文。",
   },
   lowHeadline: {
-    en: "The headline is a heading of a lower rank.",
-    zh: "标题不是最高一级。",
+    en: "Its headline is no heading below `<h1>`.",
+    zh: "标题不是 `<h1>` 以下的标题。",
   },
   recurring: {
     en: "{value} lines stand on the page three times or more.",
