@@ -9,7 +9,7 @@ import {
 } from "../src/core/features/headline-features.ts";
 import { measurePage } from "../src/core/features/page-measures.ts";
 import { TITLE_SEPARATOR } from "../src/core/features/title-likeness.ts";
-import { mayBeHeadline, measureTitles } from "../src/core/features/title-measures.ts";
+import { mayBeHeadline } from "../src/core/features/title-measures.ts";
 import { TextWords } from "../src/core/features/words-in-text.ts";
 import { readPage } from "../src/page/read.ts";
 import type { HtmlCase } from "../src/score/corpus.ts";
@@ -73,7 +73,7 @@ export function headlineExamplesOf(pages: readonly HtmlCase[]): readonly Headlin
         const candidates = [...seen.blocks.keys()].filter((at) => mayBeHeadline(measures, at));
         return {
           site: page.site,
-          columns: headlineFeatures(measures, measureTitles(measures), new TextWords(measures)),
+          columns: headlineFeatures(measures, new TextWords(measures)),
           candidates,
           isHeadline,
           weight,

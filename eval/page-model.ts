@@ -1,6 +1,9 @@
 /** Learns from labelled pages which blocks of a page are the article. */
-import { fileOf, type ModelFile } from "../src/core/article/model-file.ts";
+import { findHeadline } from "../src/core/article/headline.ts";
+import { fileOf, linearModelOf, type ModelFile } from "../src/core/article/model-file.ts";
 import { shippedModels } from "../src/core/article/models.ts";
+import { NONE } from "../src/core/features/element-tree.ts";
+import { HEADLINE_FEATURES } from "../src/core/features/headline-features.ts";
 import { PAGE_FEATURES, type PageFeature, pageFeatures } from "../src/core/features/page-features.ts";
 import { measurePage } from "../src/core/features/page-measures.ts";
 import { type Columns, columnsOf } from "../src/core/features/columns.ts";
@@ -11,6 +14,9 @@ import { labelsByText, labelsOf } from "./block-labels.ts";
 import { type Cases, siteOfLayout } from "./cases.ts";
 import { trainBoostedTrees } from "./gradient-boosting.ts";
 import { trainerOf } from "./trainer.ts";
+
+/** The shipped one: where headlines stand says little of any one site. */
+const headlineModel = linearModelOf(shippedModels.headline, HEADLINE_FEATURES, "headline-model");
 
 /** What a page teaches of each of its blocks. */
 export interface PageExample {
@@ -87,7 +93,8 @@ function measure(
   labelled: Labelling,
   every: number,
 ): PageExample {
-  const { blocks, ...document } = readPage({ bytes: page, format: "html" }, name);
+  const document = readPage({ bytes: page, format: "html" }, name);
+  const { blocks } = document;
   const labels = labelled(blocks);
   const isOwn = labels.map((label) => label === "body");
   const chosen = Array.from(blocks.keys()).filter((at) => isOwn[at] || at % every === 0);
@@ -100,7 +107,8 @@ function measure(
     weights.reduce((sum, own) => sum + own, 0),
     1,
   );
-  const columns = pageFeatures(measurePage({ ...document, blocks }));
+  const headline = findHeadline(document, headlineModel)[0] ?? NONE;
+  const columns = pageFeatures(measurePage(document), headline);
   return {
     site,
     columns: columnsOf(PAGE_FEATURES, (name) => Float64Array.from(chosen, (at) => columns[name][at]!)),

@@ -21,7 +21,8 @@ function keptOf(
     Object.entries(probabilities).find(([start]) => text.startsWith(start))?.[1] ?? 0;
   const left = document.blocks.filter(({ text }) => !taken.some((start) => text.startsWith(start)));
   const page = measurePage(document);
-  const chosen = chooseBlocks(left, page, document.blocks.map(probabilityOf), page.headline);
+  const headline = document.blocks.findIndex(({ facts }) => facts.headingLevel === 1);
+  const chosen = chooseBlocks(left, page, document.blocks.map(probabilityOf), headline);
   return document.blocks
     .filter(({ index }) => chosen?.kept.has(index))
     .map(({ text }) => text[0])

@@ -6,7 +6,9 @@ import { readHtml } from "../src/page/read.ts";
 
 /** The values of a feature, by block. */
 function valuesOf(html: string, name: PageFeature): readonly number[] {
-  return Array.from(pageFeatures(measurePage(readHtml(html)))[name]);
+  const document = readHtml(html);
+  const headline = document.blocks.findIndex(({ facts }) => facts.headingLevel === 1);
+  return Array.from(pageFeatures(measurePage(document), headline)[name]);
 }
 
 const PROSE = "青湾镇的老粮站空了二十六年，今年春天改成了一间阅览室，三千册旧书都是居民捐的。";
@@ -25,7 +27,7 @@ test("every block of any page has a number for each feature", () => {
   fc.assert(
     fc.property(fc.array(parts, { maxLength: 40 }), (html) => {
       const document = readHtml(html.join(""));
-      const columns = pageFeatures(measurePage(document));
+      const columns = pageFeatures(measurePage(document), -1);
       expect(Object.keys(columns).toSorted()).toEqual([...PAGE_FEATURES].toSorted());
       for (const name of PAGE_FEATURES) {
         expect(columns[name]).toHaveLength(document.blocks.length);

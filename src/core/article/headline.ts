@@ -7,7 +7,7 @@ import { RunningSums } from "../features/element-tree.ts";
 import { HEADLINE_FEATURES, headlineFeatures } from "../features/headline-features.ts";
 import { measurePage, type PageMeasures } from "../features/page-measures.ts";
 import { isNameIn } from "../features/title-likeness.ts";
-import { mayBeHeadline, measureTitles, type TitleMeasures } from "../features/title-measures.ts";
+import { mayBeHeadline, type TitleMeasures } from "../features/title-measures.ts";
 import { TextWords } from "../features/words-in-text.ts";
 import { linearLogOdds, type LinearModel } from "./linear-model.ts";
 
@@ -36,10 +36,10 @@ const AUTHORITY =
 export function findHeadline(document: Document, model: LinearModel): readonly number[] {
   const { blocks } = document;
   const page = measurePage(document);
-  const titles = measureTitles(page);
+  const { titles } = page;
   const words = new TextWords(page);
-  const odds = headlineOdds(page, titles, words, model);
-  const likeliest = likeliestLine(page, titles, odds);
+  const odds = headlineOdds(page, words, model);
+  const likeliest = likeliestLine(page, odds);
   if (likeliest === undefined) return [];
   const isTold = titles.titles.headlines.some(
     (told) => told.length >= TELLING && words.shareOf(told) >= TELLING_SHARE,
@@ -68,25 +68,24 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
 /** Log-odds of each block. */
 export function headlineOdds(
   page: PageMeasures,
-  titles: TitleMeasures,
   words: TextWords,
   model: LinearModel,
 ): Float64Array {
   const prose = new RunningSums(page.lines.proseWeight);
   const isBelowText = (at: number) => prose.before(at) > TEXT_AT_MOST * prose.total;
   const isAsked = (at: number) => mayBeHeadline(page, at) && !isBelowText(at);
-  const features = headlineFeatures(page, titles, words, isAsked);
+  const features = headlineFeatures(page, words, isAsked);
   const { length: size } = page.blocks;
   const rowOf = rowsOf(HEADLINE_FEATURES, features, size);
   // What names the site beside the headline is not the headline.
-  const isName = (at: number) => titles.likeness[at]! < 1 && features.nameInTitle[at] === 1;
+  const isName = (at: number) => page.titles.likeness[at]! < 1 && features.nameInTitle[at] === 1;
   return columnFrom(size, (at) =>
     isAsked(at) && !isName(at) ? linearLogOdds(model, rowOf(at)) : Number.NEGATIVE_INFINITY,
   );
 }
 
 /** A word that stands beside the longest piece of a title is its section, wherever another line may be the headline. */
-function likeliestLine({ blocks }: PageMeasures, { titles }: TitleMeasures, odds: Float64Array) {
+function likeliestLine({ blocks, titles: { titles } }: PageMeasures, odds: Float64Array) {
   const likeliest = greatest(odds, () => true);
   const isSection = (at: number) =>
     blocks[at]!.facts.chars <= SECTION_AT_MOST && isNameIn(blocks[at]!.text, titles);

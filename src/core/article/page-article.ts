@@ -20,7 +20,7 @@ export function findPageArticle(document: Document, models: PageModels): PageArt
   const measures = measurePage(document);
   const headline = document.headline[0] ?? NONE;
   const { length: size } = document.blocks;
-  const rowOf = rowsOf(PAGE_FEATURES, pageFeatures(measures), size);
+  const rowOf = rowsOf(PAGE_FEATURES, pageFeatures(measures, headline), size);
   const probabilities = columnFrom(size, (at) => probabilityOf(model, rowOf(at)));
   return {
     probabilities,

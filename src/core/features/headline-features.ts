@@ -3,7 +3,7 @@ import type { Columns } from "./columns.ts";
 import { NONE, RunningSums } from "./element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 import { isNameIn } from "./title-likeness.ts";
-import { countAlike, mayBeHeadline, type TitleMeasures } from "./title-measures.ts";
+import { countAlike, mayBeHeadline } from "./title-measures.ts";
 import { keyOf, type TextWords } from "./words-in-text.ts";
 
 export const HEADLINE_FEATURES = [
@@ -91,12 +91,12 @@ const STOP_AT_END = /[。；;，,]$/u;
  */
 export function headlineFeatures(
   page: PageMeasures,
-  { titles, likeness, lastLines }: TitleMeasures,
   words: TextWords,
   isAsked: (at: number) => boolean = (at) => mayBeHeadline(page, at),
 ): Columns<HeadlineFeature> {
   const { blocks, elements, lines, records, runs, containers } = page;
   const { chars, linkShare, proseWeight, isDated } = lines;
+  const { titles, likeness, lastLines } = page.titles;
   const asked = Array.from(blocks.keys()).filter(isAsked);
   const perBlock = (measure: (at: number) => number | boolean) => {
     const column = new Float64Array(blocks.length);

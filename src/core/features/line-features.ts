@@ -53,7 +53,7 @@ export function lineFeatures({
   blocks,
   lines,
   elements,
-  titleLikeness,
+  titles,
 }: PageMeasures): Columns<(typeof LINE_FEATURES)[number]> {
   const { chars, cues } = lines;
   const perBlock = (measure: (at: number) => number | boolean) => columnFrom(blocks.length, measure);
@@ -88,7 +88,7 @@ export function lineFeatures({
     }),
     hidden: perBlock((at) => blocks[at]!.facts.hidden),
     titleTag: lines.isTitle,
-    titleLikeness,
+    titleLikeness: titles.likeness,
     repeated: lines.isRepeated,
     cueKinds: perBlock((at) => Math.min(lines.cueKinds[at]! - cues.navigation[at]!, CUE_KINDS) / CUE_KINDS),
     cueRelated: cue("related"),

@@ -17,12 +17,13 @@ export const PAGE_FEATURES = [
 
 export type PageFeature = (typeof PAGE_FEATURES)[number];
 
-export function pageFeatures(page: PageMeasures): Columns<PageFeature> {
+/** @param headline position of its first line; NONE where the page has none */
+export function pageFeatures(page: PageMeasures, headline: number): Columns<PageFeature> {
   return {
     ...lineFeatures(page),
     ...structureFeatures(page),
     ...recordFeatures(page),
-    ...sequenceFeatures(page),
+    ...sequenceFeatures(page, headline),
     ...anchorFeatures(page),
   };
 }

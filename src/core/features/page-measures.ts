@@ -1,15 +1,12 @@
 /** What several groups of features need to know of a page, measured once. */
-import { likenessToTitles, readTitles } from "../../measures/headline.ts";
-import { findHeadline } from "../../measures/headline.ts";
 import { PartReader, type Parts } from "../../measures/element-names.ts";
-import { shapeOf } from "../../measures/shape.ts";
 import type { Block, Document } from "../../types.ts";
 import { type Containers, findContainers } from "./containers.ts";
-import { columnFrom } from "./columns.ts";
 import { ElementTree, NONE, RunningSums } from "./element-tree.ts";
 import { type LineMeasures, measureLines } from "./line-measures.ts";
 import { findProseRuns, type ProseRuns } from "./prose-runs.ts";
 import { findRepeatedSiblings, type RepeatedSiblings } from "./repeated-siblings.ts";
+import { measureTitles, type TitleMeasures } from "./title-measures.ts";
 
 /** Lists have an entry a block; positions are those of blocks. */
 export interface PageMeasures {
@@ -22,17 +19,11 @@ export interface PageMeasures {
   readonly parts: readonly Parts[];
   readonly runs: ProseRuns;
   readonly containers: Containers;
-  /** 0 to 1: how far each block reads like a title that the page declares. */
-  readonly titleLikeness: Float64Array;
-  /** Where the headline seems to be; NONE where nothing says. */
-  readonly headline: number;
+  readonly titles: TitleMeasures;
 }
 
 /** An element that holds more of the page's prose than this is no part of it, whatever it is called. */
 const PART_AT_MOST = 0.5;
-
-/** Code points: a longer line is no headline. */
-const HEADLINE_AT_MOST = 120;
 
 const measured = new WeakMap<readonly Block[], PageMeasures>();
 
@@ -51,7 +42,6 @@ function measure(document: Document): PageMeasures {
   const parts = readParts(blocks, elements, lines);
   const runs = findProseRuns(lines, records);
   const containers = findContainers(elements, lines, records, (at) => parts[at]!.inComments === 1);
-  const titles = readTitles(document);
   return {
     document,
     blocks,
@@ -61,12 +51,7 @@ function measure(document: Document): PageMeasures {
     parts,
     runs,
     containers,
-    titleLikeness: columnFrom(blocks.length, (at) =>
-      lines.isTitle[at] === 1 || lines.chars[at]! > HEADLINE_AT_MOST || titles.length === 0
-        ? 0
-        : likenessToTitles(shapeOf(blocks[at]!), titles),
-    ),
-    headline: findHeadline(document, runs.run) ?? NONE,
+    titles: measureTitles(document, lines),
   };
 }
 

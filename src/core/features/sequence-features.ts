@@ -39,13 +39,10 @@ const LINKED = 0.6;
 /** More short lines in a row say no more. */
 const ROW = 10;
 
-export function sequenceFeatures({
-  blocks,
-  lines,
-  records,
-  runs,
-  headline,
-}: PageMeasures): Columns<(typeof SEQUENCE_FEATURES)[number]> {
+export function sequenceFeatures(
+  { blocks, lines, records, runs }: PageMeasures,
+  headline: number,
+): Columns<(typeof SEQUENCE_FEATURES)[number]> {
   const { chars, proseWeight, linkShare, isLabel } = lines;
   const size = blocks.length;
   const perBlock = (measure: (at: number) => number | boolean) => columnFrom(blocks.length, measure);

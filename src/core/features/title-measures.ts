@@ -1,7 +1,7 @@
 /** How the lines of a page agree with the titles that it declares, by themselves and together. */
-import type { Document } from "../../types.ts";
+import type { Block, Document } from "../../types.ts";
 import { columnFrom } from "./columns.ts";
-import type { PageMeasures } from "./page-measures.ts";
+import type { LineMeasures } from "./line-measures.ts";
 import { isTitle, likenessToTitles, opensTitle, readTitles, type Titles } from "./title-likeness.ts";
 
 export interface TitleMeasures {
@@ -26,24 +26,31 @@ const ALIKE = 10;
 /** What is pressed, or chosen from: a menu of today's headlines holds the page's too. */
 const CONTROL = /^(?:button|option|select)(?![a-z])/;
 
+/** The blocks of a page, and what each looks like. */
+interface MeasuredBlocks {
+  readonly blocks: readonly Block[];
+  readonly lines: LineMeasures;
+}
+
 /** Whether a line may be a headline at all, or part of one. */
-export function mayBeHeadline({ blocks, lines }: PageMeasures, at: number): boolean {
+export function mayBeHeadline({ blocks, lines }: MeasuredBlocks, at: number): boolean {
   const chars = lines.chars[at]!;
   if (lines.isTitle[at] === 1 || chars < CHARS_AT_LEAST || chars > CHARS_AT_MOST) return false;
   const { path } = blocks[at]!;
   return !CONTROL.test(path.slice(path.lastIndexOf(">") + 1));
 }
 
-export function measureTitles(page: PageMeasures): TitleMeasures {
-  const { document, blocks } = page;
+export function measureTitles(document: Document, lines: LineMeasures): TitleMeasures {
+  const { blocks } = document;
+  const measured = { blocks, lines };
   const titles = readTitles(declaredTitles(document));
   const likeness = columnFrom(blocks.length, (at) =>
-    mayBeHeadline(page, at) ? likenessToTitles(blocks[at]!.text, titles) : 0,
+    mayBeHeadline(measured, at) ? likenessToTitles(blocks[at]!.text, titles) : 0,
   );
   const lastLines = new Map<number, number>();
   for (const at of blocks.keys()) {
     if (likeness[at] === 0 || likeness[at] === 1) continue;
-    const last = lastLineOfTitle(page, at, titles);
+    const last = lastLineOfTitle(measured, at, titles);
     if (last === undefined) continue;
     likeness.fill(1, at, last + 1);
     lastLines.set(at, last);
@@ -58,13 +65,13 @@ export function declaredTitles({ declared, blocks }: Document): readonly string[
 }
 
 /** Where lines in elements of one make, this one first, are a title together. */
-function lastLineOfTitle(page: PageMeasures, first: number, titles: Titles): number | undefined {
-  const { blocks } = page;
+function lastLineOfTitle(measured: MeasuredBlocks, first: number, titles: Titles): number | undefined {
+  const { blocks } = measured;
   const { path, text } = blocks[first]!;
   if (!opensTitle(text, titles)) return undefined;
   let joined = text;
   for (let at = first + 1; at < Math.min(first + LINES_AT_MOST, blocks.length); at += 1) {
-    if (blocks[at]!.path !== path || !mayBeHeadline(page, at)) return undefined;
+    if (blocks[at]!.path !== path || !mayBeHeadline(measured, at)) return undefined;
     joined += blocks[at]!.text;
     if (isTitle(joined, titles)) return at;
   }
