@@ -47,13 +47,10 @@ describe("a line by itself", () => {
     ["endsInBreak", "<p>渡口通航</p>", 0],
     ["cueByline", "<p>责任编辑：许三桥</p>", 1],
     ["cueByline", "<p>他当过编辑，也当过船工。</p>", 0],
-    ["dated", "<p>2026年3月2日</p>", 1],
-    ["dated", "<p>二六年三月</p>", 0],
     ["endsInColon", "<p>附件：</p>", 1],
     ["endsInColon", "<p>附件：价目</p>", 0],
     ["item", "<ul><li>渡口</li></ul>", 1],
     ["cell", "<table><tr><td><p>渡口</p></td></tr></table>", 1],
-    ["titleTag", "<title>渡口通航</title>", 1],
   ])("%s of %s", (name, html, value) => {
     expect(valuesOf(html, name)[0]).toBe(value);
   });

@@ -7,7 +7,6 @@ import type { PageMeasures } from "./page-measures.ts";
 export const ANCHOR_FEATURES = [
   "inDeclaredBody",
   "inDescription",
-  "hasAnchor",
   "afterAnchor",
   "stepsToAnchor",
   "inArticleBody",
@@ -69,7 +68,6 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
   return {
     inDeclaredBody: perBlock((at) => coverage(blocks[at]!.text, body)),
     inDescription,
-    hasAnchor: perBlock(() => anchor !== -1),
     afterAnchor: perBlock((at) => (anchor === -1 ? 0 : Math.sign(at - anchor))),
     stepsToAnchor: perBlock((at) =>
       anchor === -1

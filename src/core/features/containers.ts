@@ -8,17 +8,13 @@ import type { RepeatedSiblings } from "./repeated-siblings.ts";
 export interface Containers {
   /** With the greatest score. */
   readonly best: number;
-  /** The next one that neither holds it nor lies in it. */
-  readonly second: number;
-  /** What share of the best one's score the second has. */
+  /** What share of the best one's score the next one has that neither holds it nor lies in it. */
   readonly margin: number;
-  /** The innermost with half, and with most, of the prose that is neither in records nor in comments. */
+  /** The innermost with half of the prose that is neither in records nor in comments. */
   readonly half: number;
-  readonly most: number;
 }
 
 const HALF = 0.5;
-const MOST = 0.8;
 
 /** By what the elements around a paragraph divide its prose: its own element, or where that is one, the one around it; and so on outward. */
 const SHARES = [1, 1.6, 2.6, 4];
@@ -49,10 +45,8 @@ export function findContainers(
   );
   return {
     best,
-    second,
     margin: second === NONE ? 0 : scores[second]! / scores[best]!,
-    half: innermostWith(HALF, elements, prose),
-    most: innermostWith(MOST, elements, prose),
+    half: innermostWithHalf(elements, prose),
   };
 }
 
@@ -82,8 +76,8 @@ function scoreElements(elements: ElementTree, lines: LineMeasures, records: Repe
   );
 }
 
-function innermostWith(share: number, elements: ElementTree, prose: RunningSums): number {
-  const least = share * Math.max(prose.total, 1);
+function innermostWithHalf(elements: ElementTree, prose: RunningSums): number {
+  const least = HALF * Math.max(prose.total, 1);
   let innermost = NONE;
   for (let element = 0; element < elements.count; element += 1) {
     if (elements.sum(element, prose) >= least && elements.depth(element) > elements.depth(innermost))

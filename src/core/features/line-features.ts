@@ -1,35 +1,24 @@
 /** Features of a block by itself: its words, marks and links. */
 import { columnFrom, type Columns } from "./columns.ts";
-import type { LineCue } from "./line-cues.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 export const LINE_FEATURES = [
-  "prose",
   "proseLength",
   "length",
   "endsSentence",
   "sentences",
   "clauses",
   "linkShare",
-  "label",
   "heading",
   "item",
   "cell",
   "paragraph",
-  "hidden",
-  "titleTag",
   "titleLikeness",
   "repeated",
   "cueKinds",
-  "cueRelated",
-  "cueNextPage",
   "cueByline",
   "cueCopyright",
-  "cueComments",
-  "cueShare",
   "cueDisclaimer",
-  "cueNavigation",
-  "dated",
   "bold",
   "indented",
   "endsInBreak",
@@ -57,7 +46,6 @@ export function lineFeatures({
 }: PageMeasures): Columns<(typeof LINE_FEATURES)[number]> {
   const { chars, cues } = lines;
   const perBlock = (measure: (at: number) => number | boolean) => columnFrom(blocks.length, measure);
-  const cue = (name: LineCue) => cues[name];
   /** Whether one of the three innermost elements is such. */
   const within = (tags: ReadonlySet<string>) => {
     const isSuch = elements.tags.map((tag) => tags.has(tag));
@@ -71,14 +59,12 @@ export function lineFeatures({
     });
   };
   return {
-    prose: lines.isProse,
     proseLength: perBlock((at) => Math.min((chars[at]! * (1 - lines.linkShare[at]!)) / LONG, 1)),
     length: perBlock((at) => Math.log1p(Math.min(chars[at]!, 2 * LONG)) / Math.log1p(2 * LONG)),
     endsSentence: lines.endsSentence,
     sentences: perBlock((at) => Math.min(lines.sentenceMarks[at]! / SENTENCES, 1)),
     clauses: perBlock((at) => (CLAUSES_PER * lines.clauseMarks[at]!) / Math.max(chars[at]!, 1)),
     linkShare: lines.linkShare,
-    label: lines.isLabel,
     heading: perBlock((at) => blocks[at]!.facts.headingLevel > 0),
     item: within(new Set(["li", "dt", "dd", "option"])),
     cell: within(new Set(["td", "th"])),
@@ -86,20 +72,12 @@ export function lineFeatures({
       const element = elements.innermost[at]!;
       return element >= 0 && elements.tags[element] === "p";
     }),
-    hidden: perBlock((at) => blocks[at]!.facts.hidden),
-    titleTag: lines.isTitle,
     titleLikeness: titles.likeness,
     repeated: lines.isRepeated,
     cueKinds: perBlock((at) => Math.min(lines.cueKinds[at]! - cues.navigation[at]!, CUE_KINDS) / CUE_KINDS),
-    cueRelated: cue("related"),
-    cueNextPage: cue("nextPage"),
-    cueByline: cue("byline"),
-    cueCopyright: cue("copyright"),
-    cueComments: cue("comments"),
-    cueShare: cue("share"),
-    cueDisclaimer: cue("disclaimer"),
-    cueNavigation: cue("navigation"),
-    dated: lines.isDated,
+    cueByline: cues.byline,
+    cueCopyright: cues.copyright,
+    cueDisclaimer: cues.disclaimer,
     bold: perBlock((at) => blocks[at]!.facts.boldChars / Math.max(chars[at]!, 1)),
     indented: perBlock((at) => INDENT.test(blocks[at]!.raw)),
     endsInBreak: perBlock((at) => blocks[at]!.facts.endsInBreak),

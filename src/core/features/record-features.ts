@@ -6,7 +6,6 @@ export const RECORD_FEATURES = [
   "siblings",
   "siblingsLinked",
   "siblingsProse",
-  "record",
   "sinceRecordHeading",
   "pathOfRecordHeading",
 ] as const;
@@ -50,7 +49,6 @@ export function recordFeatures({
     siblings: records.siblings.map(Math.log1p),
     siblingsLinked: records.linkedShare,
     siblingsProse: records.proseShare,
-    record: records.isRecord,
     sinceRecordHeading: since,
     pathOfRecordHeading: path,
   };

@@ -12,25 +12,19 @@ export const SEQUENCE_FEATURES = [
   "proseBefore",
   "proseAfter",
   "shortLinesSinceProse",
-  "afterTailMarker",
-  "aboveHeadline",
   "fromHeadline",
   "besideLinks",
   "linked3",
   "linked20",
   "inRun",
   "beforeRun",
-  "afterRun",
   "inRunWithoutRecords",
   "beforeRunWithoutRecords",
-  "afterRunWithoutRecords",
   "tailLinesSince",
   "labelsSince",
   "linkedSince",
   "proseSince",
   "headingsSince",
-  "recordsSince",
-  "datesSince",
 ] as const;
 
 /** A line that leads elsewhere: share of it that is link. */
@@ -40,7 +34,7 @@ const LINKED = 0.6;
 const ROW = 10;
 
 export function sequenceFeatures(
-  { blocks, lines, records, runs }: PageMeasures,
+  { blocks, lines, runs }: PageMeasures,
   headline: number,
 ): Columns<(typeof SEQUENCE_FEATURES)[number]> {
   const { chars, proseWeight, linkShare, isLabel } = lines;
@@ -58,11 +52,9 @@ export function sequenceFeatures(
     const sums = new RunningSums(values);
     return perBlock((at) => Math.log1p(sums.between(start, at)));
   };
-  const tailMarker = tail.findIndex((isTail, at) => at > runs.run.last && isTail === 1);
   const around = (run: Run) => ({
     inside: perBlock((at) => at >= run.first && at <= run.last),
     before: perBlock((at) => Math.log1p(Math.max(run.first - at, 0))),
-    after: perBlock((at) => Math.log1p(Math.max(at - run.last, 0))),
   });
   const run = around(runs.run);
   const withoutRecords = around(runs.withoutRecords);
@@ -77,8 +69,6 @@ export function sequenceFeatures(
       row = lines.isProse[at] === 1 ? 0 : row + 1;
       return Math.min(row / ROW, 1);
     }),
-    afterTailMarker: perBlock((at) => tailMarker !== -1 && at >= tailMarker),
-    aboveHeadline: perBlock((at) => at < headline),
     fromHeadline: perBlock((at) =>
       headline === NONE ? 0 : Math.sign(at - headline) * Math.log1p(Math.abs(at - headline)),
     ),
@@ -87,17 +77,13 @@ export function sequenceFeatures(
     linked20: perBlock((at) => linkedSums.meanAround(at, 20)),
     inRun: run.inside,
     beforeRun: run.before,
-    afterRun: run.after,
     inRunWithoutRecords: withoutRecords.inside,
     beforeRunWithoutRecords: withoutRecords.before,
-    afterRunWithoutRecords: withoutRecords.after,
     tailLinesSince: since(tail),
     labelsSince: since(isLabel),
     linkedSince: since(linked),
     proseSince: since(proseWeight),
     headingsSince: since(perBlock((at) => blocks[at]!.facts.headingLevel > 0)),
-    recordsSince: since(records.isRecord),
-    datesSince: since(lines.isDated.map((isDated, at) => isDated & isLabel[at]!)),
   };
 }
 

@@ -19,16 +19,11 @@ export const STRUCTURE_FEATURES = [
   "samePathAbove",
   "samePathBelow",
   "stepsToBest",
-  "inBest",
-  "inSecond",
   "secondToBest",
   "bestShare",
   "stepsToHalf",
   "inHalf",
   "afterHalf",
-  "stepsToMost",
-  "inMost",
-  "afterMost",
   ...LINK_SHARES,
   ...PROSE_SHARES,
 ] as const;
@@ -90,7 +85,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const linkShareOf = (element: number) =>
     elements.sum(element, linkChars) / Math.max(elements.sum(element, allChars), 1);
   const proseShareOf = (element: number) => elements.sum(element, prose) / wholeProse;
-  const { best, second, margin, half, most } = containers;
+  const { best, margin, half } = containers;
   return {
     ...columnsOf(PART_NAMES, (part) => perBlock((at) => parts[at]![part])),
     depth: perBlock((_, element) => Math.log1p(elements.depth(element))),
@@ -108,16 +103,11 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
     samePathAbove: samePath(-1),
     samePathBelow: samePath(1),
     stepsToBest: steps(best),
-    inBest: inside(best),
-    inSecond: inside(second),
     secondToBest: constant(margin),
     bestShare: constant(best === NONE ? 0 : proseShareOf(best)),
     stepsToHalf: steps(half),
     inHalf: inside(half),
     afterHalf: after(half),
-    stepsToMost: steps(most),
-    inMost: inside(most),
-    afterMost: after(most),
     ...columnsOf(LINK_SHARES, (_, levels) => around(levels, linkShareOf)),
     ...columnsOf(PROSE_SHARES, (_, levels) => around(levels, proseShareOf)),
   };
