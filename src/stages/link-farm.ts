@@ -90,8 +90,8 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
     if (farm && farm.entries >= least)
       yield { block: block.index, reason: "keyword-over-places", evidence: evidenceOf(farm, entries) };
     const isList = entries.length >= options.keywordsAtLeast && !inBody;
-    const keyword = isList ? repeatedKeyword(entries) : undefined;
-    if (keyword && keyword.share >= options.suffixShare) {
+    const keyword = isList ? repeatedKeyword(entries, options.suffixShare) : undefined;
+    if (keyword !== undefined) {
       const evidence = { keyword: keyword.word, entries: entries.length, share: hundredths(keyword.share) };
       yield { block: block.index, reason: "keyword-list", evidence };
     }
@@ -184,19 +184,23 @@ const KEYWORD_TIMES = 3;
 /** Wherever they begin in an entry. */
 const FOUR_CHARACTERS = /(?=(\p{Script=Han}{4}))/gu;
 
-/** The four-character word that most entries hold. */
-function repeatedKeyword(entries: readonly string[]): { word: string; share: number } | undefined {
-  if (entries.length < KEYWORD_TIMES) return undefined;
+/** The four-character word that most entries hold, where it is at least this share of them. */
+function repeatedKeyword(
+  entries: readonly string[],
+  shareAtLeast: number,
+): { word: string; share: number } | undefined {
+  const least = Math.max(KEYWORD_TIMES, shareAtLeast * entries.length);
+  // Most are section names of two or three.
+  const long = entries.filter((entry) => entry.length >= 4);
+  if (long.length < least) return undefined;
   const counts = new Map<string, number>();
-  for (const entry of entries) {
-    // Most are section names of two or three.
-    if (entry.length < 4) continue;
+  for (const entry of long) {
     const words = new Set(Array.from(entry.matchAll(FOUR_CHARACTERS), ([, word]) => word!));
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   let best: { word: string; share: number } | undefined;
   for (const [word, times] of counts) {
-    if (times >= KEYWORD_TIMES && times / entries.length > (best?.share ?? 0))
+    if (times >= least && times / entries.length > (best?.share ?? 0))
       best = { word, share: times / entries.length };
   }
   return best;
