@@ -1,5 +1,4 @@
 /** What tells a page that leads to articles from one that is an article. */
-import { NONE } from "../features/element-tree.ts";
 import { measurePage } from "../features/page-measures.ts";
 import { findRecords } from "../features/records.ts";
 import { linkShare } from "../../measures/lines.ts";
@@ -39,7 +38,8 @@ export type ListFeatures = Readonly<Record<ListFeature, number>>;
  */
 export function listFeatures({ original: page, kept, article, metadata }: ListedPage): ListFeatures {
   const { blocks, declared } = page;
-  const { headline, lines } = measurePage(page);
+  const { lines } = measurePage(page);
+  const headline = blocks.find(({ index }) => index === page.headline[0]);
   const recurring = recurringTexts(blocks);
   const count = (isSuch: (block: Document["blocks"][number]) => boolean) =>
     blocks.filter((block) => block.kind !== "title" && isSuch(block)).length;
@@ -49,7 +49,7 @@ export function listFeatures({ original: page, kept, article, metadata }: Listed
     declaresArticle: Number(declared?.isArticle ?? false),
     described: shareTold(declared?.description, kept),
     // Pages of other kinds have no headline, or the name of their section as `<h1>`.
-    lowHeadline: Number(headline !== NONE && blocks[headline]!.facts.headingLevel > 1),
+    lowHeadline: Number(headline !== undefined && headline.facts.headingLevel > 1),
     recurring: count(({ text }) => recurring.has(text)),
     prices: count(({ text, facts }) => facts.chars <= PRICE_LINE_AT_MOST && PRICE.test(text)),
     surest:
