@@ -33,7 +33,7 @@ const CHINESE_WEIGHT = 2;
 const PENALTY = 10;
 
 /** An article refused is worse than a hundred lists kept: the share of articles that shape alone may refuse. */
-const ARTICLES_REFUSED_AT_MOST = 0.001;
+const ARTICLES_REFUSED_AT_MOST = 0.002;
 
 /** A labelled page, before it is measured. */
 interface Labelled {

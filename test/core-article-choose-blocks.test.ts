@@ -107,8 +107,8 @@ describe("a doubt keeps", () => {
     const html = (name: string) => `<div>${p("甲")}<ul><li>${name}</li></ul>${p("丙")}</div>`;
     const around = { 甲: 0.9, 丙: 0.9 };
     expect(keptOf(html("望渡口"), { ...around, 望: 0 })).toBe("甲望丙");
-    expect(keptOf(html("望渡口分享"), { ...around, 望: 0.14 })).toBe("甲丙");
-    expect(keptOf(html("望渡口分享"), { ...around, 望: 0.15 })).toBe("甲望丙");
+    expect(keptOf(html("望渡口分享"), { ...around, 望: 0.09 })).toBe("甲丙");
+    expect(keptOf(html("望渡口分享"), { ...around, 望: 0.1 })).toBe("甲望丙");
   });
 
   test("but nothing in another element, nor behind what a stage took", () => {

@@ -20,7 +20,8 @@ const page = readHtml(`<title>老粮站改成了阅览室_青湾在线</title><b
 const chinese = modelOf(shippedModels.page, PAGE_FEATURES, "page-model");
 /** Sure of nothing. */
 const other = { ...chinese, base: 0, trees: [] };
-const article = findPageArticle(page, { chinese, other });
+const headline = page.blocks.filter(({ kind }) => kind === "heading").map(({ index }) => index);
+const article = findPageArticle({ ...page, headline }, { chinese, other });
 
 test("paragraphs are told from what surrounds them", () => {
   const paragraphs = new Set(

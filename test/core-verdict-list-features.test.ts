@@ -9,7 +9,9 @@ const STORY = "青湾镇的老粮站空了二十年，去年冬天改成了阅�
 
 /** All of the page is kept. */
 function featuresOf(html: string, likely: (block: Block) => number = () => 0.5) {
-  const original = readHtml(html);
+  const read = readHtml(html);
+  const headline = read.blocks.filter(({ facts }) => facts.headingLevel > 0).map(({ index }) => index);
+  const original = { ...read, headline };
   const probabilities = Float64Array.from(original.blocks, likely);
   return listFeatures({
     original,

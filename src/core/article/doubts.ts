@@ -13,7 +13,7 @@ const BESIDE_AT_LEAST = 0.005;
 /** The same with more of the article on the other side: there it goes only for two reasons, */
 const WITHIN_AT_LEAST = 0;
 /** and for two where the model is sure enough. */
-const SUSPECT_WITHIN_AT_LEAST = 0.15;
+const SUSPECT_WITHIN_AT_LEAST = 0.1;
 
 /** A doubt keeps the text. */
 export class Doubts {

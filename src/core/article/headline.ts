@@ -66,11 +66,7 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
 }
 
 /** Log-odds of each block. */
-export function headlineOdds(
-  page: PageMeasures,
-  words: TextWords,
-  model: LinearModel,
-): Float64Array {
+export function headlineOdds(page: PageMeasures, words: TextWords, model: LinearModel): Float64Array {
   const prose = new RunningSums(page.lines.proseWeight);
   const isBelowText = (at: number) => prose.before(at) > TEXT_AT_MOST * prose.total;
   const isAsked = (at: number) => mayBeHeadline(page, at) && !isBelowText(at);
