@@ -8,7 +8,7 @@ import type { VerdictSignal } from "./core/verdict/signal.ts";
 import { verdictSignals } from "./core/verdict/signals.ts";
 import { builtInCues } from "./cues/load.ts";
 import { findHeadline } from "./core/article/headline.ts";
-import { hasChineseProse } from "./core/features/in-chinese.ts";
+import { isInChinese } from "./core/features/in-chinese.ts";
 import { headlineOfText } from "./core/article/text-headline.ts";
 import { type Models, shippedModels } from "./core/article/models.ts";
 import { linearModelOf, modelOf } from "./core/article/model-file.ts";
@@ -242,7 +242,7 @@ function runUntilSilent(
   for (; pass <= PASSES_AT_MOST; pass += 1) {
     // Lines were learned from texts in Chinese: of others a doubt keeps them.
     const article =
-      current.format === "text" && hasChineseProse(current.blocks)
+      current.format === "text" && isInChinese(current.blocks)
         ? { textArticle: findTextArticle(current.blocks, sources.cues, lineModel) }
         : {};
     const run = runStages(inPasses, current, { ...sources, ...article }, pass, onStep);

@@ -139,8 +139,9 @@ const broken: Readonly<Record<string, Bad>> = {
   "a comment": thin({ html: "<!-- 望渡口 -->" }),
   "a page that is one link": thin({ html: `<a href="/1.html">${HEADLINE}</a>` }),
   "a page whose one link is its text": {
+    // It leads to one other page: a list leads to several.
     html: `<a href="/1.html">${PROSE.join("")}</a>`,
-    verdict: "listing",
+    verdict: "article",
   },
   zeros: thin({ text: new Uint8Array(10_000) }),
   "an image": thin({

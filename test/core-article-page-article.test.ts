@@ -85,8 +85,8 @@ describe("a chinese", () => {
 });
 
 test.each([
-  ["a fifth of whose characters are Chinese is one in Chinese", `${"渡".repeat(20)}${"a".repeat(80)}`, true],
-  ["of which less is Chinese is one in another language", `${"渡".repeat(19)}${"a".repeat(81)}`, false],
+  ["a tenth of whose characters are Chinese is one in Chinese", `${"渡".repeat(10)}${"a".repeat(90)}`, true],
+  ["of which less is Chinese is one in another language", `${"渡".repeat(9)}${"a".repeat(91)}`, false],
 ])("a page %s", (_, text, isChinese) => {
   const { probabilities } = findPageArticle(readHtml(`<p>${text}</p>`), { chinese, other });
   expect(probabilities[0] !== 0.5).toBe(isChinese);

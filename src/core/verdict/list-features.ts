@@ -5,6 +5,7 @@ import { linkShare } from "../../measures/lines.ts";
 import { recurringTexts } from "../../measures/repeated-texts.ts";
 import type { Document, Metadata, PageArticle } from "../../types.ts";
 import { inHan, type KeptText } from "./kept-text.ts";
+import { logOdds } from "./log-odds.ts";
 import { thresholds } from "./may-be-list.ts";
 
 /** In the order of the model's values. */
@@ -71,14 +72,6 @@ export function listRow(features: ListFeatures): readonly number[] {
 }
 
 const LOGARITHMIC: ReadonlySet<ListFeature> = new Set(["unlinkedStretch", "recurring", "prices"]);
-
-/** No block is surer than this. */
-const SURE = 0.999;
-
-function logOdds(probability: number): number {
-  const sure = Math.min(Math.max(probability, 1 - SURE), SURE);
-  return Math.log(sure / (1 - sure));
-}
 
 /** Below it a line is the site's words or the article's, above it the name of another page. */
 const UNLINKED = 0.3;

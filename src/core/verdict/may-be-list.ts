@@ -3,6 +3,7 @@ import { linkShare } from "../../measures/lines.ts";
 import { shapeOf } from "../../measures/shape.ts";
 import type { Block } from "../../types.ts";
 import { isTold } from "./kept-text.ts";
+import { logOdds } from "./log-odds.ts";
 import type { JudgedDocument } from "./signal.ts";
 
 export const thresholds = {
@@ -17,9 +18,9 @@ export const thresholds = {
   linesTogether: 7,
   // What is kept because nothing speaks for it, menus without links or dates, is hardly likely to be the article's.
   likely: 0.1,
-  // Few lists have two paragraphs, one right below the other, that are the article's for sure.
-  paragraphsTogether: 2,
-  sure: 0.98,
+  // Few lists have paragraphs, one right below the other, that are surely the article's: their log-odds together, as of
+  // two with a probability of .98, or three of .93.
+  paragraphsTogether: 7.78,
 };
 
 /** A line that is link for less than this names no other page. */
@@ -29,11 +30,11 @@ const UNLINKED = 0.3;
 type Asked = Pick<JudgedDocument, "original" | "remaining" | "article">;
 
 export function mayBeList(document: Asked): boolean {
-  const { headlinesAtLeast, linesTogether, likely, paragraphsTogether, sure } = thresholds;
+  const { headlinesAtLeast, linesTogether, likely, paragraphsTogether } = thresholds;
   return (
     countHeadlines(document) >= headlinesAtLeast &&
-    mostTogether(document, (_, probability) => probability >= likely) < linesTogether &&
-    mostTogether(document, (line, probability) => probability >= sure && isParagraph(line)) <
+    mostTogether(document, (_, probability) => Number(probability >= likely)) < linesTogether &&
+    mostTogether(document, (line, probability) => (isParagraph(line) ? logOdds(probability) : 0)) <
       paragraphsTogether
   );
 }
@@ -51,10 +52,10 @@ function isParagraph(line: Block): boolean {
   return shape.isProse && isTold(shape);
 }
 
-/** The most such lines in a row that were kept, in one element and without a link. */
+/** The greatest sum over lines in a row that were kept, in one element and without a link; a line of 0 or less ends a row. */
 function mostTogether(
   { original, remaining, article }: Asked,
-  isSuch: (line: Block, probability: number) => boolean,
+  valueOf: (line: Block, probability: number) => number,
 ): number {
   const left = new Set(remaining.blocks.map(({ index }) => index));
   let most = 0;
@@ -63,12 +64,14 @@ function mostTogether(
   for (const [at, block] of original.blocks.entries()) {
     const { kind, facts, index } = block;
     if (kind === "title" || facts.chars === 0) continue;
-    if (!left.has(index) || linkShare(block) >= UNLINKED || !isSuch(block, article?.probabilities[at] ?? 0)) {
+    const isKept = left.has(index) && linkShare(block) < UNLINKED;
+    const value = isKept ? valueOf(block, article?.probabilities[at] ?? 0) : 0;
+    if (value <= 0) {
       row = 0;
       continue;
     }
     const around = facts.containers.at(-2);
-    row = around === within ? row + 1 : 1;
+    row = around === within ? row + value : value;
     within = around;
     most = Math.max(most, row);
   }
