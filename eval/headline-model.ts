@@ -30,7 +30,7 @@ export interface HeadlineExample {
   readonly weight: number;
 }
 
-/** L2 penalty: scikit-learn's C = 1, as in the study; nothing was tuned on top. */
+/** L2 penalty: scikit-learn's C = 1; nothing was tuned on top. */
 const PENALTY = 1;
 
 /**
