@@ -1,13 +1,13 @@
 /** Lines as cues are compared: for looking only, what is written out is never folded. */
 import { onlyOf } from "../measures/characters.ts";
-import { isTraditional, toSimplified } from "./scripts.ts";
+import { toSimplified } from "./scripts.ts";
 
 const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
 
 /** Nothing is to be folded in a line of these alone: no spaces, no capitals, no characters that become one with others. */
 const PLAIN = /[\p{Script=Han}\p{N}\p{P}a-z]/u;
 const isPlain = onlyOf(
-  (unit) => PLAIN.test(unit) && !isTraditional(unit) && unit.normalize("NFKC").toLowerCase() === unit,
+  (unit) => PLAIN.test(unit) && toSimplified(unit) === unit && unit.normalize("NFKC").toLowerCase() === unit,
 );
 
 /** Width and script folded, lower case, no white space. */

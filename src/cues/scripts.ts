@@ -19,10 +19,6 @@ const simplified = new Uint16Array(0x1_0000);
 for (let at = 0; at < TRADITIONAL.length; at += 1)
   simplified[TRADITIONAL.charCodeAt(at)] = SIMPLIFIED.charCodeAt(at);
 
-export function isTraditional(unit: string): boolean {
-  return simplified[unit.charCodeAt(0)] !== 0;
-}
-
 /** Of the same length, character by character. */
 export function toSimplified(text: string): string {
   let folded = "";

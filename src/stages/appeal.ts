@@ -53,7 +53,7 @@ export const appeal = defineStage({
       const { key } = shapeOf(block);
       const sentence = at === range?.last ? lastSentence(block.text) : undefined;
       const isHeading = block.kind === "title" || block.facts.headingLevel > 0;
-      const isApart = () => isOwnMake(block) || (range !== undefined && positionOf(at, range) === "tail");
+      const isApart = () => isOwnMake(block) || positionOf(at, range) === "tail";
       if (inBox.has(at)) yield { block: block.index, reason: "box" };
       else if (!isHeading && (isAdNotice(key) || (isAdLabel(key) && isApart())))
         yield { block: block.index, reason: "ad-label" };
@@ -89,6 +89,9 @@ function withoutAsking(blocks: readonly Block[], range: ProseRange | undefined):
   return { ...range, last };
 }
 
+/** The last sentence is looked for in so many code units. */
+const SENTENCE_AT_MOST = 100;
+
 /** Glued to a sentence it also says the address: an author may ask for a kind word himself. */
 const ADDRESS = /\d{5}|www\.|https?:|公众号|客户端|app(?![a-z])|二维码/u;
 
@@ -101,6 +104,3 @@ function lastSentence(text: string): Span | undefined {
   const key = matchKey(found);
   return isSolicitation(key) && ADDRESS.test(key) ? [text.length - found.length, text.length] : undefined;
 }
-
-/** Code units. */
-const SENTENCE_AT_MOST = 100;

@@ -1,6 +1,7 @@
 /** What tells a page that leads to articles from one that is an article. */
 import { measurePage } from "../features/page-measures.ts";
 import { findRecords } from "../features/records.ts";
+import { headlineAt } from "../../measures/headline.ts";
 import { linkShare } from "../../measures/lines.ts";
 import { recurringTexts } from "../../measures/repeated-texts.ts";
 import type { Document, Metadata, PageArticle } from "../../types.ts";
@@ -40,7 +41,7 @@ export type ListFeatures = Readonly<Record<ListFeature, number>>;
 export function listFeatures({ original: page, kept, article, metadata }: ListedPage): ListFeatures {
   const { blocks, declared } = page;
   const { lines } = measurePage(page);
-  const headline = blocks.find(({ index }) => index === page.headline[0]);
+  const headline = headlineAt(page);
   const recurring = recurringTexts(blocks);
   const count = (isSuch: (block: Document["blocks"][number]) => boolean) =>
     blocks.filter((block) => block.kind !== "title" && isSuch(block)).length;
@@ -50,7 +51,7 @@ export function listFeatures({ original: page, kept, article, metadata }: Listed
     declaresArticle: Number(declared?.isArticle ?? false),
     described: shareTold(declared?.description, kept),
     // Pages of other kinds have no headline, or the name of their section as `<h1>`.
-    lowHeadline: Number(headline !== undefined && headline.facts.headingLevel > 1),
+    lowHeadline: Number(headline !== undefined && blocks[headline]!.facts.headingLevel > 1),
     recurring: count(({ text }) => recurring.has(text)),
     prices: count(({ text, facts }) => facts.chars <= PRICE_LINE_AT_MOST && PRICE.test(text)),
     surest:

@@ -1,10 +1,9 @@
 /** Whether a page may be one that leads to articles at all, whatever its shape. */
 import { linkShare } from "../../measures/lines.ts";
 import { shapeOf } from "../../measures/shape.ts";
-import type { Block } from "../../types.ts";
+import type { Block, Document, PageArticle } from "../../types.ts";
 import { isTold } from "./kept-text.ts";
 import { logOdds } from "./log-odds.ts";
-import type { JudgedDocument } from "./signal.ts";
 
 export const thresholds = {
   // A list leads to others: so many distinct headlines are links,
@@ -27,7 +26,11 @@ export const thresholds = {
 const UNLINKED = 0.3;
 
 /** What is asked of a document. */
-type Asked = Pick<JudgedDocument, "original" | "remaining" | "article">;
+interface Asked {
+  readonly original: Document;
+  readonly remaining: Document;
+  readonly article?: PageArticle;
+}
 
 export function mayBeList(document: Asked): boolean {
   const { headlinesAtLeast, linesTogether, likely, paragraphsTogether } = thresholds;
