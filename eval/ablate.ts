@@ -1,14 +1,14 @@
 /** `npm run ablate`: takes out each stage, cue file and verdict by itself, and says what it is worth on sites left out. */
 import { join } from "node:path";
-import { builtInCues } from "../src/cues/load.ts";
-import { UsageError } from "../src/errors.ts";
-import { writeAtomically } from "../src/store/atomic.ts";
-import { type Outcome, outcomeOf, type Part, partsOf, worthOf } from "./ablation.ts";
-import { formatAblation } from "./ablation-table.ts";
+import { shippedCues } from "../src/core/cues/shipped.ts";
+import { UsageError } from "../src/core/errors.ts";
+import { writeAtomically } from "../src/archive/files/atomic.ts";
+import { type Outcome, outcomeOf, type Part, partsOf, worthOf } from "./ablation/ablation.ts";
+import { formatAblation } from "./ablation/ablation-table.ts";
 import { readCases } from "./cases.ts";
 import { runCommand, type Values } from "./command.ts";
-import { countPhrases } from "./cue-phrases.ts";
-import { measureLeftOut } from "./left-out.ts";
+import { countPhrases } from "./ablation/cue-phrases.ts";
+import { measureLeftOut } from "./scoring/left-out.ts";
 import { runInWorkers } from "./workers.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -41,7 +41,7 @@ async function run(wanted: Values<typeof options>): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const cues = builtInCues();
+  const cues = shippedCues();
   const all = partsOf(cues);
   const parts = all.filter(({ name }) => wanted.only === undefined || name === wanted.only);
   if (parts.length === 0) {
@@ -53,7 +53,7 @@ async function run(wanted: Values<typeof options>): Promise<void> {
   // First, so that the models of the folds are there when the threads ask for them.
   const whole = outcomeOf(await measureLeftOut(cases, { corpus: wanted.corpus }));
   const outcomes = await runInWorkers<Part, Outcome>(
-    new URL("ablate-worker.ts", import.meta.url),
+    new URL("ablation/ablate-worker.ts", import.meta.url),
     { corpus: wanted.corpus },
     parts,
     ({ name }) => process.stderr.write(`ablate: without ${name}\n`),

@@ -1,5 +1,5 @@
 /** The labelled cases that a run works on, and which of them belong to a fold. */
-import { ScoreError } from "../src/errors.ts";
+import { ScoreError } from "../src/core/errors.ts";
 import {
   type HtmlCase,
   type LayoutCase,
@@ -9,7 +9,7 @@ import {
   readVerdictCases,
   type TextCase,
   type VerdictCase,
-} from "../src/score/corpus.ts";
+} from "./rulers/corpus.ts";
 import { foldOf } from "./folds.ts";
 
 export interface Cases {

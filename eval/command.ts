@@ -1,6 +1,6 @@
 /** The frame of a command of this folder: its arguments, and how it ends. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { NewsiftError, UsageError } from "../src/errors.ts";
+import { NewsiftError, UsageError } from "../src/core/errors.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 

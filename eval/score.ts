@@ -1,24 +1,24 @@
 /** `npm run score`: measures newsift on a corpus and holds the figures against their floors. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ScoreError, UsageError } from "../src/errors.ts";
-import { belowFloors, raiseFloors, readFloors, writeFloors } from "./floors.ts";
+import { ScoreError, UsageError } from "../src/core/errors.ts";
+import { belowFloors, raiseFloors, readFloors, writeFloors } from "./scoring/floors.ts";
 import { readCases } from "./cases.ts";
 import { runCommand, type Values } from "./command.ts";
-import { type Failure, measure, type Ruler } from "./measure.ts";
-import { measurePunctuation } from "./punctuation.ts";
+import { type Failure, measure, type Ruler } from "./scoring/measure.ts";
+import { measurePunctuation } from "./scoring/punctuation.ts";
 import { FOLDS } from "./folds.ts";
-import { measureLeftOut } from "./left-out.ts";
-import { formatDetails, formatReport } from "./report.ts";
-import { type Figures, figuresOf, summarize } from "./summary.ts";
+import { measureLeftOut } from "./scoring/left-out.ts";
+import { formatDetails, formatReport } from "./scoring/report.ts";
+import { type Figures, figuresOf, summarize } from "./scoring/summary.ts";
 
 const root = join(import.meta.dirname, "..");
 const usualCorpus = join(root, "../shared/corpus");
-const usualFloors = join(root, "test/floors.json");
+const usualFloors = join(root, "eval/floors.json");
 
 const help = `Usage: npm run score -- [options]
 
-Cleans every case of a corpus, prints how well that went, and fails below the floors in test/floors.json.
+Cleans every case of a corpus, prints how well that went, and fails below the floors in eval/floors.json.
 
   --corpus DIR     folder with html/ and text/ (default: ../shared/corpus)
   --only PREFIX    only cases whose name begins so; floors are not checked
@@ -28,7 +28,7 @@ Cleans every case of a corpus, prints how well that went, and fails below the fl
   --details        every case with all that went wrong in it
   --json           all figures and scores as JSON
   --raise          lift the floors to today's figures; they never go down
-  --floors FILE    other floors than test/floors.json
+  --floors FILE    other floors than eval/floors.json
   --help           show this help
 `;
 

@@ -1,11 +1,11 @@
 /** `npm run train`: learns every model from a labelled corpus, and says whether it is the one that newsift ships. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../src/errors.ts";
-import { writeAtomically } from "../src/store/atomic.ts";
+import { UsageError } from "../src/core/errors.ts";
+import { writeAtomically } from "../src/archive/files/atomic.ts";
 import { readCases } from "./cases.ts";
 import { runCommand, type Values } from "./command.ts";
-import { trainers } from "./trainers.ts";
+import { trainers } from "./learning/trainers.ts";
 
 const root = join(import.meta.dirname, "..");
 

@@ -1,33 +1,19 @@
 /** The library: a page or a text in, clean text and a receipt out. */
-import "./needed-node.ts";
-import { createPipeline, type Cleaned, type PipelineOptions } from "./pipeline.ts";
-import { readHtml, readPage, readText } from "./page/read.ts";
+import "./config/needed-node.ts";
+import { createPipeline, type Cleaned, type PipelineOptions } from "./core/pipeline/run.ts";
+import { readHtml, readPage, readText } from "./core/page/read.ts";
 
 export { createPipeline, readHtml, readPage, readText };
-export { repair, repairText } from "./repair.ts";
-export type { Cleaned, Pipeline, PipelineOptions } from "./pipeline.ts";
-export type { Repaired } from "./repair.ts";
-export type {
-  Block,
-  Change,
-  Counts,
-  Document,
-  Edit,
-  Evidence,
-  Facts,
-  Finding,
-  Flag,
-  FlagReason,
-  Judged,
-  Metadata,
-  Profile,
-  RawPage,
-  Receipt,
-  RepeatedBlock,
-  Stage,
-  Verdict,
-  VerdictKind,
-} from "./types.ts";
+export { repair, repairText } from "./core/pipeline/repair.ts";
+export type { Cleaned, Pipeline, PipelineOptions } from "./core/pipeline/run.ts";
+export type { Repaired } from "./core/pipeline/repair.ts";
+export type { Block, Document, Facts, Metadata, RawPage } from "./core/document/document.ts";
+export type { Change, Evidence, Finding } from "./core/document/finding.ts";
+export type { Edit, Judged } from "./core/document/overrides.ts";
+export type { Profile, RepeatedBlock } from "./core/document/profile.ts";
+export type { Counts, Flag, FlagReason, Receipt } from "./core/document/receipt.ts";
+export type { Stage } from "./core/document/stage.ts";
+export type { Verdict, VerdictKind } from "./core/document/verdict.ts";
 
 export interface CleanOptions extends PipelineOptions {
   /** The page's address: tells links to other hosts, and a date. */

@@ -1,13 +1,14 @@
 /** Every folder of test/cases is a test: a raw page, the text that a person expects of it, and why it is there. */
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { readPage } from "../src/page/read.ts";
-import { createPipeline } from "../src/pipeline.ts";
-import { replay, textOf } from "../src/replay.ts";
-import { listCases, readCase } from "../src/review/case-folder.ts";
-import { type CaseFailure, findFailure } from "../src/review/run-cases.ts";
-import type { Block, Change, Document, RawPage } from "../src/types.ts";
-import { deepFreeze } from "./deep-freeze.ts";
+import { readPage } from "../src/core/page/read.ts";
+import { createPipeline } from "../src/core/pipeline/run.ts";
+import { replay, textOf } from "../src/core/pipeline/replay.ts";
+import { listCases, readCase } from "../src/desk/quality/case-folder.ts";
+import { type CaseFailure, findFailure } from "../src/desk/quality/run-cases.ts";
+import type { Block, Document, RawPage } from "../src/core/document/document.ts";
+import type { Change } from "../src/core/document/finding.ts";
+import { deepFreeze } from "./support/deep-freeze.ts";
 
 const FOLDER = fileURLToPath(new URL("cases", import.meta.url));
 

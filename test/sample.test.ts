@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../src/config/load.ts";
-import { readPage } from "../src/page/read.ts";
-import { createPipeline } from "../src/pipeline.ts";
-import { formatReceipt } from "../src/store/receipt.ts";
-import { openRawStore } from "../src/store/raw.ts";
-import { openWorkspace } from "../src/store/workspace.ts";
+import { readPage } from "../src/core/page/read.ts";
+import { createPipeline } from "../src/core/pipeline/run.ts";
+import { formatReceipt } from "../src/archive/clean/receipt.ts";
+import { openRawStore } from "../src/archive/raw/raw.ts";
+import { openWorkspace } from "../src/archive/files/workspace.ts";
 
 const workspace = openWorkspace(join(import.meta.dirname, ".."));
 const store = openRawStore(workspace);

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cleanText } from "../src/index.ts";
-import { HEADLINE, STORY } from "./stage-tables.ts";
+import { HEADLINE, STORY } from "./support/stage-tables.ts";
 
 function samples(file: string): readonly (readonly [name: string, text: string])[] {
   return readFileSync(join(import.meta.dirname, "verdict-samples", file), "utf8")

@@ -1,5 +1,5 @@
 /** The program: what `newsift` on the command line starts. */
-import "../needed-node.ts";
+import "../config/needed-node.ts";
 import { constants } from "node:os";
 import { main } from "./main.ts";
 
@@ -36,7 +36,7 @@ process.exitCode = stoppedBy === undefined ? exitCode : 128 + constants.signals[
 
 /** @returns the exit code */
 async function reportUnwritten(cause: Error): Promise<number> {
-  const { writeFault } = await import("../store/atomic.ts");
+  const { writeFault } = await import("../archive/files/atomic.ts");
   const { message, exitCode } = writeFault("Standard output", cause);
   process.stderr.write(`newsift: ${message}\n`);
   return exitCode;

@@ -1,7 +1,7 @@
 /** The config of a workspace: read, validated and frozen once. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigError, UsageError } from "../errors.ts";
+import { ConfigError, UsageError } from "../core/errors.ts";
 import { nearest } from "./nearest.ts";
 import { type Config, configSchema, type Source, sourceSchema } from "./schema.ts";
 import { readYamlFile } from "./yaml-file.ts";

@@ -3,8 +3,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { z } from "zod";
-import { ConfigError } from "../errors.ts";
-import { refuseNewer } from "../format-version.ts";
+import { ConfigError } from "../core/errors.ts";
+import { refuseNewer } from "./format-version.ts";
 import { nearest } from "./nearest.ts";
 
 const MAX_BYTES = 1_048_576;

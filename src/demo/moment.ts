@@ -1,8 +1,8 @@
 /** The demo site at a moment: in some mood, and with the articles that have appeared by then. */
 import { gunzipSync, gzipSync } from "node:zlib";
-import { decode } from "../page/decode.ts";
-import { inMood } from "./in-mood.ts";
-import type { Mood } from "./moods.ts";
+import { decode } from "../core/page/decode.ts";
+import { inMood } from "./in-scenario.ts";
+import type { Mood } from "./scenarios.ts";
 import { demoAssets, type DemoPage, demoPages } from "./site.ts";
 
 export interface Moment {

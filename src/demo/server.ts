@@ -1,10 +1,10 @@
 /** Serves the demo site, as a careful server would. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { UsageError } from "../errors.ts";
-import { sha256 } from "../store/numbering.ts";
+import { UsageError } from "../core/errors.ts";
+import { sha256 } from "../archive/raw/numbering.ts";
 import { pagesAt } from "./moment.ts";
-import type { Mood } from "./moods.ts";
+import type { Mood } from "./scenarios.ts";
 
 /** A running demo site. */
 export interface DemoSite {

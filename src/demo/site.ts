@@ -95,7 +95,7 @@ export function demoSources(baseUrl: string): readonly Source[] {
 }
 
 function page(path: string, file: string, contentType: string): DemoPage {
-  const bytes = readFileSync(new URL(file, import.meta.url));
+  const bytes = readFileSync(new URL(`pages/${file}`, import.meta.url));
   return { path, file, headers: { "content-type": contentType }, bytes };
 }
 

@@ -1,6 +1,6 @@
 /** Gradient-boosted trees as data: evaluating them, and telling which features decided. */
-import { hundredths } from "../../measures/rounding.ts";
-import type { Evidence } from "../../types.ts";
+import { hundredths } from "../text/rounding.ts";
+import type { Evidence } from "../document/finding.ts";
 
 /** A regression tree in arrays, one entry a node; node 0 is the root. */
 export interface Tree {

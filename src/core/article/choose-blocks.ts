@@ -1,7 +1,8 @@
 /** From the probability of each block to the blocks that are the article: one range of the page, with holes. */
-import type { Block, ChosenBlocks } from "../../types.ts";
+import type { Block } from "../document/document.ts";
+import type { ChosenBlocks } from "../document/stage.ts";
 import type { PageMeasures } from "../features/page-measures.ts";
-import { greatestSegments } from "../features/segments.ts";
+import { greatestSegments } from "../structure/segments.ts";
 import { Doubts } from "./doubts.ts";
 
 /** From this probability on a block speaks for the range that holds it, and is kept in it. */

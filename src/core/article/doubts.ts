@@ -1,7 +1,7 @@
 /** Where the model is not all that says that a block beside the article is none of it, and where it is. */
-import { SITE_PARTS, standsIn } from "../../measures/element-names.ts";
-import type { Block } from "../../types.ts";
-import { NONE } from "../features/element-tree.ts";
+import { SITE_PARTS, standsIn } from "../structure/element-names.ts";
+import type { Block } from "../document/document.ts";
+import { NONE } from "../structure/element-tree.ts";
 import type { PageMeasures } from "../features/page-measures.ts";
 
 /**

@@ -1,12 +1,12 @@
 /** Which lines of a page are its headline: those that a learned model finds likeliest. */
-import { isTitleShaped, linkShare } from "../../measures/lines.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Document } from "../../types.ts";
-import { columnFrom, rowsOf } from "../features/columns.ts";
-import { RunningSums } from "../features/element-tree.ts";
+import { isTitleShaped, linkShare } from "../text/lines.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Block, Document } from "../document/document.ts";
+import { columnFrom, rowsOf } from "../text/columns.ts";
+import { RunningSums } from "../structure/element-tree.ts";
 import { HEADLINE_FEATURES, headlineFeatures } from "../features/headline-features.ts";
 import { measurePage, type PageMeasures } from "../features/page-measures.ts";
-import { isNameIn } from "../features/title-likeness.ts";
+import { isNameIn } from "../lines/title-likeness.ts";
 import { mayBeHeadline, type TitleMeasures } from "../features/title-measures.ts";
 import { TextWords } from "../features/words-in-text.ts";
 import { linearLogOdds, type LinearModel } from "./linear-model.ts";

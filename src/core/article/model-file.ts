@@ -1,5 +1,5 @@
 /** A learned model as it lies on disk: its trees, and which features they were learned for. */
-import { ModelError } from "../../errors.ts";
+import { ModelError } from "../errors.ts";
 import type { BoostedTrees, Tree } from "./boosted-trees.ts";
 import type { LinearModel } from "./linear-model.ts";
 

@@ -1,5 +1,5 @@
 /** The weights of n-grams as they lie on disk: a byte for each bucket. */
-import { ModelError } from "../../errors.ts";
+import { ModelError } from "../errors.ts";
 import { BUCKETS, type NgramWeights } from "../features/line-ngrams.ts";
 
 /** The version of the format that is written and read. */

@@ -1,8 +1,9 @@
 /** Which blocks of a page are its article, by what was learned from labelled pages. */
-import type { Document, PageArticle } from "../../types.ts";
-import { columnFrom, rowsOf } from "../features/columns.ts";
-import { NONE } from "../features/element-tree.ts";
-import { isInChinese } from "../features/in-chinese.ts";
+import type { Document } from "../document/document.ts";
+import type { PageArticle } from "../document/stage.ts";
+import { columnFrom, rowsOf } from "../text/columns.ts";
+import { NONE } from "../structure/element-tree.ts";
+import { isInChinese } from "../lines/in-chinese.ts";
 import { PAGE_FEATURES, pageFeatures } from "../features/page-features.ts";
 import { measurePage } from "../features/page-measures.ts";
 import { type BoostedTrees, explain, probabilityOf } from "./boosted-trees.ts";

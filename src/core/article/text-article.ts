@@ -2,11 +2,14 @@
  * Which lines of a bare text are its article: gradient-boosted trees on the shape of the lines, on what stands around
  * them, and on what their n-grams say.
  */
-import { endsInEllipsis } from "../../measures/sentences.ts";
-import { recurringTexts } from "../../measures/repeated-texts.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Cues, Evidence, TextArticle } from "../../types.ts";
-import { columnFrom, rowsOf } from "../features/columns.ts";
+import { endsInEllipsis } from "../text/sentences.ts";
+import { recurringTexts } from "../structure/repeated-texts.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Cues } from "../document/cue.ts";
+import type { Block } from "../document/document.ts";
+import type { Evidence } from "../document/finding.ts";
+import type { TextArticle } from "../document/stage.ts";
+import { columnFrom, rowsOf } from "../text/columns.ts";
 import { ngramLogOdds, type NgramWeights } from "../features/line-ngrams.ts";
 import { TEXT_FEATURES, textFeatures, textShape } from "../features/text-features.ts";
 import {

@@ -1,9 +1,10 @@
 /** Which line of a text is its headline. */
-import { matchKey } from "../../cues/match-key.ts";
-import { isTitleShaped } from "../../measures/lines.ts";
-import { proseRange } from "../../measures/prose-range.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Cues } from "../../types.ts";
+import { matchKey } from "../text/match-key.ts";
+import { isTitleShaped } from "../text/lines.ts";
+import { proseRange } from "../structure/prose-range.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Cues } from "../document/cue.ts";
+import type { Block } from "../document/document.ts";
 
 /** Between a headline and the site's name in `<title>`. */
 const SITE_SEPARATOR =

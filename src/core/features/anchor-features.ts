@@ -1,7 +1,7 @@
 /** Features of how a block agrees with what the page says of its article where no reader looks. */
-import { matchKey } from "../../cues/match-key.ts";
-import { columnFrom, type Columns } from "./columns.ts";
-import { NONE, RunningSums } from "./element-tree.ts";
+import { matchKey } from "../text/match-key.ts";
+import { columnFrom, type Columns } from "../text/columns.ts";
+import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 export const ANCHOR_FEATURES = [

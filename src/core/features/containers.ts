@@ -1,6 +1,6 @@
 /** Which elements of a page hold its text, by the prose in them. */
-import { columnFrom } from "./columns.ts";
-import { type ElementTree, NONE, RunningSums } from "./element-tree.ts";
+import { columnFrom } from "../text/columns.ts";
+import { type ElementTree, NONE, RunningSums } from "../structure/element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 import type { RepeatedSiblings } from "./repeated-siblings.ts";
 

@@ -1,8 +1,8 @@
 /** Features of the lines of a page, as they tell its headline. */
-import type { Columns } from "./columns.ts";
-import { NONE, RunningSums } from "./element-tree.ts";
+import type { Columns } from "../text/columns.ts";
+import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
-import { isNameIn } from "./title-likeness.ts";
+import { isNameIn } from "../lines/title-likeness.ts";
 import { countAlike, mayBeHeadline } from "./title-measures.ts";
 import { keyOf, type TextWords } from "./words-in-text.ts";
 

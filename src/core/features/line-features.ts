@@ -1,5 +1,5 @@
 /** Features of a block by itself: its words, marks and links. */
-import { columnFrom, type Columns } from "./columns.ts";
+import { columnFrom, type Columns } from "../text/columns.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 export const LINE_FEATURES = [

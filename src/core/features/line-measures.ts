@@ -1,9 +1,9 @@
 /** What each block of a page looks like by itself, in arrays with an entry a block. */
-import { linkShare } from "../../measures/lines.ts";
-import { repeatedTexts } from "../../measures/repeated-texts.ts";
-import type { Block } from "../../types.ts";
+import { linkShare } from "../text/lines.ts";
+import { repeatedTexts } from "../structure/repeated-texts.ts";
+import type { Block } from "../document/document.ts";
 import { type LineCue, lineCues } from "./line-cues.ts";
-import { countMarks } from "./mark-counts.ts";
+import { countMarks } from "../lines/mark-counts.ts";
 
 export interface LineMeasures {
   /** Visible code points. */

@@ -1,7 +1,7 @@
 /** What the n-grams of the lines of a text say, seen along the text: always without the line itself. */
-import { column, decayed, decayedUpwards, meanAround, shifted, sums } from "./along-lines.ts";
-import type { Columns } from "./columns.ts";
-import { runsWithoutSelf } from "./runs-without-self.ts";
+import { column, decayed, decayedUpwards, meanAround, shifted, sums } from "../lines/along-lines.ts";
+import type { Columns } from "../text/columns.ts";
+import { runsWithoutSelf } from "../structure/runs-without-self.ts";
 import type { TextLine } from "./text-lines.ts";
 
 /** Surer than this says no more. */

@@ -5,7 +5,7 @@ import type { PageMeasures } from "./page-measures.ts";
 import { RECORD_FEATURES, recordFeatures } from "./record-features.ts";
 import { SEQUENCE_FEATURES, sequenceFeatures } from "./sequence-features.ts";
 import { STRUCTURE_FEATURES, structureFeatures } from "./structure-features.ts";
-import type { Columns } from "./columns.ts";
+import type { Columns } from "../text/columns.ts";
 
 export const PAGE_FEATURES = [
   ...LINE_FEATURES,

@@ -1,8 +1,8 @@
 /** What several groups of features need to know of a page, measured once. */
-import { PartReader, type Parts } from "../../measures/element-names.ts";
-import type { Block, Document } from "../../types.ts";
+import { PartReader, type Parts } from "../structure/element-names.ts";
+import type { Block, Document } from "../document/document.ts";
 import { type Containers, findContainers } from "./containers.ts";
-import { ElementTree, NONE, RunningSums } from "./element-tree.ts";
+import { ElementTree, NONE, RunningSums } from "../structure/element-tree.ts";
 import { type LineMeasures, measureLines } from "./line-measures.ts";
 import { findProseRuns, type ProseRuns } from "./prose-runs.ts";
 import { findRepeatedSiblings, type RepeatedSiblings } from "./repeated-siblings.ts";

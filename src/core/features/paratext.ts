@@ -1,6 +1,7 @@
 /** Paratext: parts of an article that some count as its text and others do not: captions, datelines, standfirsts. */
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Paratext } from "../../types.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Block } from "../document/document.ts";
+import type { Paratext } from "../document/receipt.ts";
 
 /** Words that pages call the element of a caption by, and that of a standfirst. */
 const CAPTION_NAME =

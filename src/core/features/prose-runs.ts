@@ -1,7 +1,7 @@
 /** The run of blocks with the most prose, with and without the prose of records. */
 import type { LineMeasures } from "./line-measures.ts";
 import type { RepeatedSiblings } from "./repeated-siblings.ts";
-import { maximumSumSegment } from "./segments.ts";
+import { maximumSumSegment } from "../structure/segments.ts";
 
 /** Positions of blocks, both included. */
 export interface Run {

@@ -1,5 +1,5 @@
 /** Features of lists of records, and of the headings above them. */
-import type { Columns } from "./columns.ts";
+import type { Columns } from "../text/columns.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 export const RECORD_FEATURES = [

@@ -1,7 +1,7 @@
 /** Linked records: elements of one make side by side, as lists of headlines and teasers have them. */
-import type { Block } from "../../types.ts";
-import { columnFrom } from "./columns.ts";
-import { type ElementTree, NONE, RunningSums } from "./element-tree.ts";
+import type { Block } from "../document/document.ts";
+import { columnFrom } from "../text/columns.ts";
+import { type ElementTree, NONE, RunningSums } from "../structure/element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 
 /** By block. */

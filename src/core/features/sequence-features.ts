@@ -1,6 +1,6 @@
 /** Features of what stands above, below and around a block in page order. */
-import { columnFrom, type Columns } from "./columns.ts";
-import { NONE, RunningSums } from "./element-tree.ts";
+import { columnFrom, type Columns } from "../text/columns.ts";
+import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 import type { PageMeasures } from "./page-measures.ts";
 import type { Run } from "./prose-runs.ts";

@@ -1,7 +1,7 @@
 /** Features of where a block stands among the elements of its page. */
-import { OTHERS_PARTS, PART_NAMES, standsIn } from "../../measures/element-names.ts";
-import { columnFrom, type Columns, columnsOf } from "./columns.ts";
-import { NONE, RunningSums } from "./element-tree.ts";
+import { OTHERS_PARTS, PART_NAMES, standsIn } from "../structure/element-names.ts";
+import { columnFrom, type Columns, columnsOf } from "../text/columns.ts";
+import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 /** Of the innermost element, its parent and so on. */

@@ -1,6 +1,6 @@
 /** The features of the lines of a bare text, in the order in which the line model counts them. */
-import type { Cues } from "../../types.ts";
-import type { Columns } from "./columns.ts";
+import type { Cues } from "../document/cue.ts";
+import type { Columns } from "../text/columns.ts";
 import { NGRAM_FEATURES, ngramFeatures } from "./ngram-features.ts";
 import { OWN_FEATURES, ownFeatures, type TextLine } from "./text-lines.ts";
 import { OVERLAP_FEATURES, overlapFeatures } from "./text-overlap.ts";

@@ -1,12 +1,13 @@
 /** The lines of a bare text, each read once, and what tells prose from menus, dates and credits in a line by itself. */
-import { cueWeight, greatestWeight } from "../../cues/match.ts";
-import { hanLength } from "../../measures/characters.ts";
-import { isDateAlone } from "../../measures/dates.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Cues } from "../../types.ts";
-import { column } from "./along-lines.ts";
-import { type CharacterCounts, countCharacters } from "./character-counts.ts";
-import { type Columns, columnsOf } from "./columns.ts";
+import { cueWeight, greatestWeight } from "../cues/match.ts";
+import { hanLength } from "../text/characters.ts";
+import { isDateAlone } from "../dates/dates.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Cues } from "../document/cue.ts";
+import type { Block } from "../document/document.ts";
+import { column } from "../lines/along-lines.ts";
+import { type CharacterCounts, countCharacters } from "../lines/character-counts.ts";
+import { type Columns, columnsOf } from "../text/columns.ts";
 
 /** A line that a reader sees. */
 export interface TextLine {

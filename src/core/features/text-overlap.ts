@@ -1,8 +1,8 @@
 /** What a line of a bare text says again: pairs of characters shared with the first lines, its neighbours and the run of prose. */
-import type { Cues } from "../../types.ts";
-import { column } from "./along-lines.ts";
-import type { Columns } from "./columns.ts";
-import { maximumSumSegment } from "./segments.ts";
+import type { Cues } from "../document/cue.ts";
+import { column } from "../lines/along-lines.ts";
+import type { Columns } from "../text/columns.ts";
+import { maximumSumSegment } from "../structure/segments.ts";
 import { hasStrongCue, type TextLine } from "./text-lines.ts";
 
 /** Code units of a line whose pairs are compared. */

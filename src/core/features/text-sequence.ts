@@ -1,5 +1,5 @@
 /** Where a line of a bare text stands: among its neighbours, and against the run of prose measured without the line itself. */
-import type { Cues } from "../../types.ts";
+import type { Cues } from "../document/cue.ts";
 import {
   column,
   decayed,
@@ -11,9 +11,9 @@ import {
   streaks,
   sums,
   unmarkedAbove,
-} from "./along-lines.ts";
-import type { Columns } from "./columns.ts";
-import { runsWithoutSelf } from "./runs-without-self.ts";
+} from "../lines/along-lines.ts";
+import type { Columns } from "../text/columns.ts";
+import { runsWithoutSelf } from "../structure/runs-without-self.ts";
 import { hasStrongCue, type OwnFeature, type TextLine } from "./text-lines.ts";
 
 /** What is told of the lines one by one before their order counts. */

@@ -1,8 +1,8 @@
 /** How the lines of a page agree with the titles that it declares, by themselves and together. */
-import type { Block, Document } from "../../types.ts";
-import { columnFrom } from "./columns.ts";
+import type { Block, Document } from "../document/document.ts";
+import { columnFrom } from "../text/columns.ts";
 import type { LineMeasures } from "./line-measures.ts";
-import { isTitle, likenessToTitles, opensTitle, readTitles, type Titles } from "./title-likeness.ts";
+import { isTitle, likenessToTitles, opensTitle, readTitles, type Titles } from "../lines/title-likeness.ts";
 
 export interface TitleMeasures {
   readonly titles: Titles;

@@ -1,7 +1,7 @@
 /** How much of a line's words its page's text has: pairs of characters, as Chinese sets no words apart. */
-import { matchKey } from "../../cues/match-key.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block } from "../../types.ts";
+import { matchKey } from "../text/match-key.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Block } from "../document/document.ts";
 import type { PageMeasures } from "./page-measures.ts";
 
 /** So many code units of a line are compared. */

@@ -1,6 +1,7 @@
-import { cueWeight } from "../../cues/match.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Cues } from "../../types.ts";
+import { cueWeight } from "../cues/match.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Cues } from "../document/cue.ts";
+import type { Block } from "../document/document.ts";
 import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {

@@ -1,8 +1,9 @@
 /** Pages of which nothing is left that could be an article, and pages that have no end. */
-import { linkShare } from "../../measures/lines.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import { unopened } from "../../measures/unopened.ts";
-import type { Document, VerdictReason } from "../../types.ts";
+import { linkShare } from "../text/lines.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import { unopened } from "../lines/unopened.ts";
+import type { Document } from "../document/document.ts";
+import type { VerdictReason } from "../document/verdict.ts";
 import type { ReasonId } from "./reasons.ts";
 import type { JudgedDocument, VerdictSignal } from "./signal.ts";
 

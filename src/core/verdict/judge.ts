@@ -1,5 +1,5 @@
 /** What a document is. A page that is all boilerplate gets a verdict, not an empty file. */
-import type { Verdict } from "../../types.ts";
+import type { Verdict } from "../document/verdict.ts";
 import { readKept } from "./kept-text.ts";
 import { spamLikelihood } from "./spam-likelihood.ts";
 import type { JudgedDocument, VerdictSignal } from "./signal.ts";

@@ -1,7 +1,7 @@
 /** What was kept of a document, as the verdict sees it. */
-import { endsInEllipsis } from "../../measures/sentences.ts";
-import { type Shape, shapeOf } from "../../measures/shape.ts";
-import type { Document } from "../../types.ts";
+import { endsInEllipsis } from "../text/sentences.ts";
+import { type Shape, shapeOf } from "../cues/line-shape.ts";
+import type { Document } from "../document/document.ts";
 
 export interface KeptText {
   /** Hidden or not, the headline first. */

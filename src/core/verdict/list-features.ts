@@ -1,10 +1,11 @@
 /** What tells a page that leads to articles from one that is an article. */
 import { measurePage } from "../features/page-measures.ts";
-import { findRecords } from "../features/records.ts";
-import { headlineAt } from "../../measures/headline.ts";
-import { linkShare } from "../../measures/lines.ts";
-import { recurringTexts } from "../../measures/repeated-texts.ts";
-import type { Document, Metadata, PageArticle } from "../../types.ts";
+import { findRecords } from "../structure/records.ts";
+import { headlineAt } from "../structure/headline.ts";
+import { linkShare } from "../text/lines.ts";
+import { recurringTexts } from "../structure/repeated-texts.ts";
+import type { Document, Metadata } from "../document/document.ts";
+import type { PageArticle } from "../document/stage.ts";
 import { inHan, type KeptText } from "./kept-text.ts";
 import { logOdds } from "./log-odds.ts";
 import { thresholds } from "./may-be-list.ts";

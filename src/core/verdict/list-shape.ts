@@ -1,5 +1,5 @@
 import { linearContributions, linearLogOdds } from "../article/linear-model.ts";
-import { hundredths } from "../../measures/rounding.ts";
+import { hundredths } from "../text/rounding.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
 import { mayBeList, thresholds } from "./may-be-list.ts";
 import type { VerdictSignal } from "./signal.ts";
@@ -7,7 +7,7 @@ import type { VerdictSignal } from "./signal.ts";
 /** So many features are named. */
 const REASONS_AT_MOST = 3;
 
-/** What was kept and what stood around it look like a page of entries: learned, `eval/listing-model.ts`. */
+/** What was kept and what stood around it look like a page of entries: learned, `eval/learning/listing-model.ts`. */
 export const listShape: VerdictSignal = {
   id: "list-shape",
   kind: "listing",

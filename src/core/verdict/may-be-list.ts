@@ -1,7 +1,8 @@
 /** Whether a page may be one that leads to articles at all, whatever its shape. */
-import { linkShare } from "../../measures/lines.ts";
-import { shapeOf } from "../../measures/shape.ts";
-import type { Block, Document, PageArticle } from "../../types.ts";
+import { linkShare } from "../text/lines.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import type { Block, Document } from "../document/document.ts";
+import type { PageArticle } from "../document/stage.ts";
 import { isTold } from "./kept-text.ts";
 import { logOdds } from "./log-odds.ts";
 

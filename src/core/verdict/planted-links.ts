@@ -1,6 +1,6 @@
-import { visibleLength } from "../../measures/characters.ts";
-import { hundredths } from "../../measures/rounding.ts";
-import type { Change } from "../../types.ts";
+import { visibleLength } from "../text/characters.ts";
+import { hundredths } from "../text/rounding.ts";
+import type { Change } from "../document/finding.ts";
 import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {

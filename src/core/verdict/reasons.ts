@@ -1,5 +1,5 @@
 /** Why a verdict is as it is, in words: the one place where its sentences stand. */
-import type { VerdictReason } from "../../types.ts";
+import type { VerdictReason } from "../document/verdict.ts";
 import type { ListFeature } from "./list-features.ts";
 
 type Language = "en" | "zh";

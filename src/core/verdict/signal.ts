@@ -1,13 +1,9 @@
 /** One thing that may speak against a document, and what it is asked of. */
-import type {
-  Change,
-  Cues,
-  Document,
-  Metadata,
-  PageArticle,
-  VerdictKind,
-  VerdictReason,
-} from "../../types.ts";
+import type { Cues } from "../document/cue.ts";
+import type { Document, Metadata } from "../document/document.ts";
+import type { Change } from "../document/finding.ts";
+import type { PageArticle } from "../document/stage.ts";
+import type { VerdictKind, VerdictReason } from "../document/verdict.ts";
 import type { LinearModel } from "../article/linear-model.ts";
 import type { KeptText } from "./kept-text.ts";
 import type { ListingModel } from "./listing-model.ts";

@@ -2,12 +2,12 @@
  * How much the words of a text are like those of spam. On texts never seen such words tell little (AUC .72 to .88):
  * they say which texts a person should look at first, and refuse none.
  */
-import { findPhrases } from "../../cues/find-phrases.ts";
-import { mayHold } from "../../cues/match.ts";
-import { matchKey } from "../../cues/match-key.ts";
-import { hundredths } from "../../measures/rounding.ts";
-import type { Shape } from "../../measures/shape.ts";
-import type { Cues } from "../../types.ts";
+import { findPhrases } from "../cues/find-phrases.ts";
+import { mayHold } from "../cues/match.ts";
+import { matchKey } from "../text/match-key.ts";
+import { hundredths } from "../text/rounding.ts";
+import type { Shape } from "../cues/line-shape.ts";
+import type { Cues } from "../document/cue.ts";
 import { type LinearModel, linearProbability } from "../article/linear-model.ts";
 import { type LinearModelFile, linearModelOf } from "../article/model-file.ts";
 

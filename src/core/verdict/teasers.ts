@@ -1,4 +1,4 @@
-import { endsInEllipsis } from "../../measures/sentences.ts";
+import { endsInEllipsis } from "../text/sentences.ts";
 import { isTold } from "./kept-text.ts";
 import type { VerdictSignal } from "./signal.ts";
 

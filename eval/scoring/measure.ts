@@ -1,0 +1,108 @@
+/** Cleans labelled cases and scores what comes out. */
+import { NewsiftError } from "../../src/core/errors.ts";
+import { readPage } from "../../src/core/page/read.ts";
+import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/run.ts";
+import { replay, textOf } from "../../src/core/pipeline/replay.ts";
+import { type HtmlScore, scoreHtml } from "../rulers/html-ruler.ts";
+import { type LayoutScore, scoreLayout } from "../rulers/layouts-ruler.ts";
+import { scoreText, type TextScore } from "../rulers/text-ruler.ts";
+import type { Document, RawPage } from "../../src/core/document/document.ts";
+import type { VerdictCase } from "../rulers/corpus.ts";
+import type { Cases } from "../cases.ts";
+import type { PunctuationScores } from "./punctuation.ts";
+
+export type Ruler = "html" | "dump" | "text" | "verdicts" | "layouts" | "punctuation";
+
+export interface MeasureOptions {
+  /** Default: newsift as it is shipped. */
+  readonly pipeline?: PipelineOptions;
+  /** Scores what was kept, whatever the verdict. */
+  readonly ignoresVerdict?: boolean;
+  /** Reads a case; default: anew each time. */
+  readonly read?: (ruler: Ruler, name: string, page: () => RawPage) => Document;
+  /** Called before each case. */
+  readonly onCase?: (ruler: Ruler, name: string) => void;
+}
+
+export interface Scores {
+  readonly html: readonly HtmlScore[];
+  /** The same pages as bare text: all their blocks, a line each. */
+  readonly dump: readonly HtmlScore[];
+  readonly text: readonly TextScore[];
+  readonly verdicts: readonly VerdictScore[];
+  readonly layouts?: readonly LayoutScore[];
+  readonly punctuation?: PunctuationScores;
+  /** Cases on which newsift failed: scored as if rejected. */
+  readonly failures: readonly Failure[];
+}
+
+/** What became of a page that is no article. */
+export interface VerdictScore extends Omit<VerdictCase, "page"> {
+  readonly isRejected: boolean;
+}
+
+export interface Failure {
+  readonly ruler: Ruler;
+  readonly name: string;
+  readonly message: string;
+}
+
+export function measure(cases: Cases, options: MeasureOptions = {}): Scores {
+  const { ignoresVerdict = false, read = (_ruler, name, page) => readPage(page(), name) } = options;
+  const failures: Failure[] = [];
+  const pipeline = createPipeline(options.pipeline);
+  const anyLanguage = createPipeline({ ...options.pipeline, language: "any" });
+  const clean = (ruler: Ruler, name: string, page: () => RawPage, using = pipeline) => {
+    options.onCase?.(ruler, name);
+    try {
+      const document = read(ruler, name, page);
+      const { text, receipt } = using.clean(document);
+      return ignoresVerdict ? textOf(replay(document.blocks, receipt.changes)) : text;
+    } catch (error) {
+      if (!(error instanceof NewsiftError)) throw error;
+      failures.push({ ruler, name, message: error.message });
+      return "";
+    }
+  };
+  return {
+    html: cases.html.map((page) =>
+      scoreHtml(
+        page,
+        clean("html", page.name, () => html(page.page)),
+      ),
+    ),
+    dump: cases.html.map((page) =>
+      scoreHtml(
+        page,
+        clean("dump", page.name, () => text(page.blocks)),
+      ),
+    ),
+    text: cases.text.map((one) =>
+      scoreText(
+        one,
+        clean("text", one.name, () => ({ bytes: one.raw, format: "text" })),
+      ),
+    ),
+    verdicts: cases.verdicts.map(({ page, ...one }) => ({
+      ...one,
+      isRejected: clean("verdicts", one.name, () => html(page)) === "",
+    })),
+    ...(cases.layouts && {
+      layouts: cases.layouts.map((page) =>
+        scoreLayout(
+          page,
+          clean("layouts", page.name, () => html(page.page, page.url), anyLanguage),
+        ),
+      ),
+    }),
+    failures,
+  };
+}
+
+function html(bytes: Uint8Array, url?: string): RawPage {
+  return { bytes, format: "html", ...(url === undefined ? {} : { url }) };
+}
+
+function text(lines: readonly string[]): RawPage {
+  return { bytes: Buffer.from(`${lines.join("\n")}\n`, "utf8"), format: "text" };
+}

@@ -1,0 +1,151 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import type { Config, Source } from "../../../config/schema.ts";
+import type { CrawlEvent, CrawlSummary } from "../../../crawl/run/crawl.ts";
+import type { AllowPrivate } from "../../../crawl/fetch/guard.ts";
+import { ChromiumMissingError, DegradedError } from "../../../core/errors.ts";
+import type { RunRecord } from "../../../archive/records/runs.ts";
+import type { Workspace } from "../../../archive/files/workspace.ts";
+import { sendNotices } from "../../terminal/send-alerts.ts";
+import {
+  allowPrivateOption,
+  jsonOption,
+  maxDepthOption,
+  maxPagesOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
+import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import type { Session } from "../../terminal/session.ts";
+import type { DocumentSummary } from "../../terminal/summary.ts";
+import { visible } from "../../terminal/terminal.ts";
+import {
+  chosenSources,
+  chosenWorkspace,
+  locked,
+  sayDamaged,
+  tellCleaning,
+} from "../../terminal/workspace.ts";
+
+interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
+  readonly maxPages?: number;
+  readonly maxDepth?: number;
+}
+
+export function defineCrawl(program: Command, session: Session): void {
+  program
+    .command("crawl")
+    .argument("[sources...]", "names of files in config/sources/, without .yaml (default: all)")
+    .description("fetch what the sources list, archive it in raw/, and clean it")
+    .addOption(workspaceOption)
+    .addOption(maxPagesOption)
+    .addOption(maxDepthOption)
+    .addOption(allowPrivateOption)
+    .addOption(jsonOption)
+    .action(async (names: readonly string[], options: CrawlCommandOptions) => {
+      const { loadConfig } = await import("../../../config/load.ts");
+      const workspace = await chosenWorkspace(session, options);
+      const config = loadConfig(workspace);
+      const sources = await chosenSources(
+        workspace,
+        names,
+        "There is nothing to crawl",
+        "Write one, or fetch a page with `newsift ingest <url>`.",
+      );
+      session.say(`Workspace: ${visible(workspace.dir)}`);
+      const ended: RunRecord[] = [];
+      const result = await locked(session, workspace, { command: "crawl", as: "crawl" }, () =>
+        crawlInto(session, workspace, {
+          config,
+          sources,
+          allowPrivate: options.allowPrivate ?? false,
+          ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
+          ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
+          onEnd: (record) => ended.push(record),
+        }),
+      ).finally(() => sendNotices(session, workspace, config, ended));
+      if (options.json)
+        session.printJson({ workspace: workspace.dir, ...result, failures: session.failures });
+      else await printCrawl(session, workspace, result);
+    });
+}
+
+export interface CrawlJob {
+  readonly config: Config;
+  readonly sources: readonly Source[];
+  readonly allowPrivate: AllowPrivate;
+  readonly maxPages?: number;
+  readonly maxDepth?: number;
+  /** Told of the run when it is over, also where the crawl throws. */
+  readonly onEnd?: (record: RunRecord) => void;
+}
+
+export interface CrawlResult {
+  readonly run: RunRecord;
+  readonly pages: CrawlSummary;
+  readonly documents: readonly DocumentSummary[];
+}
+
+/**
+ * Crawls into a workspace that is locked, and cleans what came, and what an earlier run left uncleaned.
+ * An article that cannot be had is named; what a source was expected to bring and did not makes the command a failure.
+ */
+export async function crawlInto(session: Session, workspace: Workspace, job: CrawlJob): Promise<CrawlResult> {
+  const { equip, runSources } = await import("../../../crawl/run/run.ts");
+  const { followCrawl } = await import("../../terminal/crawl-progress.ts");
+  const progress = followCrawl(session);
+  let cleaned = "";
+  const cleaning = tellCleaning(session, (line) => (cleaned = line));
+  const equipment = equip(workspace, job.config, {
+    allowPrivate: job.allowPrivate,
+    ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
+  });
+  const { record, pages, documents, duplicates, damagedDecisions } = await runSources(workspace, equipment, {
+    ...job,
+    by: "person",
+    onEvent(event, tally) {
+      tell(session, event);
+      progress.see(event, tally);
+    },
+    onDocument(event, tally) {
+      cleaning.onDocument(event);
+      progress.show(tally, cleaned);
+    },
+  }).finally(() => equipment.close());
+  sayDamaged(session, workspace, damagedDecisions);
+  for (const { source, what } of record.problems) {
+    session.fail(new DegradedError(source === undefined ? what : `${source}: ${what}`));
+  }
+  return { run: record, pages, documents: cleaning.summariesOf(documents, duplicates) };
+}
+
+/** What became of the documents, then of the hosts, then of the run. */
+async function printCrawl(
+  session: Session,
+  workspace: Workspace,
+  { run, documents }: CrawlResult,
+): Promise<void> {
+  const { runTable } = await import("../../terminal/crawl-progress.ts");
+  const { changedOnes, printSummaries } = await import("../../terminal/summary.ts");
+  printSummaries(session, documents, changedOnes(documents));
+  session.print("");
+  for (const line of runTable(run, session.paint, session.columns)) session.print(line);
+  session.print("");
+  const folder = relative(session.io.cwd, `${workspace.runsDir}/${run.id}`);
+  session.print(`${run.outcome}: ${folder}`);
+}
+
+/** A line for each page, where no terminal shows them; what cannot be had is named everywhere. */
+function tell(session: Session, event: CrawlEvent): void {
+  if (event.type === "failed") {
+    // No fault of the source: it was not even asked.
+    if (event.error instanceof ChromiumMissingError) session.fail(event.error);
+    else session.warn(event.error);
+  }
+  if (session.io.stderr.isTTY === true) return;
+  if (event.type === "fetched") {
+    session.say(`${event.source}: ${visible(event.url)} → ${event.id} (${event.outcome})`);
+  }
+  if (event.type === "listed" && event.kind !== "list") {
+    session.say(`${event.source}: ${visible(event.url)} → ${event.links} articles (${event.kind})`);
+  }
+}

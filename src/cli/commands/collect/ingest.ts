@@ -1,0 +1,117 @@
+import { relative } from "node:path";
+import type { Command } from "commander";
+import { BrokenOffError, NotArticleError, UsageError } from "../../../core/errors.ts";
+import type { Workspace } from "../../../archive/files/workspace.ts";
+import { allowPrivateOption, jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
+import type { AllowPrivateOption, JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import type { Session } from "../../terminal/session.ts";
+import type { DocumentSummary } from "../../terminal/summary.ts";
+import { chosenWorkspace, cleanInto, locked } from "../../terminal/workspace.ts";
+
+interface IngestOptions extends WorkspaceOption, WaitOption, JsonOption, AllowPrivateOption {
+  readonly stdout?: boolean;
+  readonly render?: boolean;
+}
+
+export function defineIngest(program: Command, session: Session): void {
+  program
+    .command("ingest")
+    .argument("<inputs...>", "addresses, files, folders; - is standard input")
+    .description("fetch one page or import files into raw/, and clean them")
+    .option("--stdout", "print the clean text and nothing else; takes one input")
+    .option("--render", "show each page to a browser, for pages that scripts fill")
+    .addOption(workspaceOption)
+    .addOption(waitOption)
+    .addOption(allowPrivateOption)
+    .addOption(jsonOption)
+    .action(async (inputs: readonly string[], options: IngestOptions) => {
+      if (options.stdout && (options.json || inputs.length > 1)) {
+        throw new UsageError("--stdout prints the text of one input: give one, without --json.");
+      }
+      const workspace = await chosenWorkspace(session, options);
+      const summaries = await locked(session, workspace, { ...options, command: "ingest" }, () =>
+        ingest(session, workspace, inputs, options),
+      );
+      for (const summary of summaries) {
+        if (summary.continues === undefined) refuseNoArticle(session, summary);
+        if (summary.incompleteBecause?.includes("broken-off")) sayBrokenOff(session, summary);
+      }
+      if (options.stdout) await printTexts(session, workspace, summaries);
+      else if (options.json) session.printJson({ documents: summaries, failures: session.failures });
+      else await printDocuments(session, workspace, summaries);
+    });
+}
+
+async function ingest(
+  session: Session,
+  workspace: Workspace,
+  inputs: readonly string[],
+  { allowPrivate = false, render = false }: IngestOptions,
+): Promise<readonly DocumentSummary[]> {
+  const { loadConfig } = await import("../../../config/load.ts");
+  const { openRawStore } = await import("../../../archive/raw/raw.ts");
+  const { turnsPathIn } = await import("../../../crawl/fetch/turns.ts");
+  const { archiveInputs } = await import("../../terminal/archive.ts");
+  const { hasSameText } = await import("../../../archive/corpus/clean-documents.ts");
+  const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
+  const config = loadConfig(workspace);
+  const pipeline = openPipeline(workspace, config);
+  const { signal } = session.io;
+  const store = openRawStore(workspace, config.twins);
+  const ids = await archiveInputs(session, store, inputs, {
+    config: config.crawl,
+    refuse: store.tombstones.refuse,
+    turnsPath: turnsPathIn(workspace.stateDir),
+    allowPrivate,
+    ...(render ? { browser: config.browser } : {}),
+    isSameText: (before, after) => hasSameText(pipeline, before, after),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return cleanInto(session, workspace, config, ids);
+}
+
+/** What was asked for by name and is no article counts as a failure, though it is kept. */
+function refuseNoArticle(session: Session, { document, verdict, reasons }: DocumentSummary): void {
+  if (verdict === "article") return;
+  session.fail(
+    new NotArticleError(`${document} is kept in raw/, but is no article (${verdict}). ${reasons.join(" ")}`),
+  );
+}
+
+/** What came is kept and cleaned, but it is not what was asked for. */
+function sayBrokenOff(session: Session, { document, url = "its address" }: DocumentSummary): void {
+  session.fail(
+    new BrokenOffError(
+      `${document} broke off before its end: what came of it is kept, and its text may stop in mid-sentence. Ask for it again: newsift ingest ${url}`,
+    ),
+  );
+}
+
+async function printTexts(
+  session: Session,
+  workspace: Workspace,
+  summaries: readonly DocumentSummary[],
+): Promise<void> {
+  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
+  const store = openCleanStore(workspace);
+  for (const { document } of summaries) {
+    const { text } = store.read(document);
+    if (text !== undefined) session.write(text);
+  }
+}
+
+async function printDocuments(
+  session: Session,
+  workspace: Workspace,
+  summaries: readonly DocumentSummary[],
+): Promise<void> {
+  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
+  const { showHead } = await import("../../terminal/summary.ts");
+  const store = openCleanStore(workspace);
+  for (const summary of summaries) {
+    if (summary.continues !== undefined) continue;
+    for (const line of showHead(summary, session.paint)) session.print(line);
+    const path = store.textPath(summary.document);
+    if (path !== undefined) session.print(relative(session.io.cwd, path));
+  }
+}

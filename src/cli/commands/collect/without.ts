@@ -1,0 +1,30 @@
+/** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
+import { sayReason } from "../../../core/verdict/reasons.ts";
+import { type PageOptions, pagesToClean } from "../../terminal/pages-to-clean.ts";
+import type { Session } from "../../terminal/session.ts";
+import { showRefusal } from "../../terminal/summary.ts";
+
+/** Prints the texts, each under its id where there are several; `--json` gives verdicts and receipts besides. */
+export async function printWithout(
+  session: Session,
+  names: readonly string[],
+  { json = false, ...options }: PageOptions & { readonly json?: boolean },
+): Promise<void> {
+  const { cleanOne } = await import("../../../archive/corpus/archived-article.ts");
+  const documents: object[] = [];
+  for await (const { page, id, pipeline, decisions } of pagesToClean(session, names, options)) {
+    const { text, verdict, receipt } = cleanOne(pipeline, page, id, decisions).cleaned;
+    session.io.signal?.throwIfAborted();
+    if (json) documents.push({ document: id, verdict, text, receipt });
+    else {
+      if (names.length !== 1) session.print(`==> ${id} (${verdict.kind})`);
+      else if (verdict.kind !== "article") {
+        session.say(
+          `${id} is ${showRefusal({ verdict: verdict.kind, reasons: verdict.reasons.map((reason) => sayReason(reason)) })}`,
+        );
+      }
+      session.write(Buffer.from(text));
+    }
+  }
+  if (json) session.printJson({ documents });
+}

@@ -1,0 +1,59 @@
+/** Painted stretches of a line: they know how many columns they take, and where to break. */
+import type { Piece } from "../../../core/pipeline/pieces.ts";
+import { visible, width } from "../../terminal/terminal.ts";
+import type { Paint, Style } from "../../terminal/terminal.ts";
+
+export interface Span {
+  /** Safe to show. */
+  readonly text: string;
+  readonly style?: Style;
+}
+
+/** Text from a page as one span. */
+export function spanOf(text: string, style?: Style): Span {
+  return { text: visible(text), ...(style === undefined ? {} : { style }) };
+}
+
+/** Colours alone do not reach everybody: the signs stay with them. */
+export function spanOfPiece({ mark, text }: Piece): Span {
+  if (mark === "removed") return { text: `[-${visible(text)}-]`, style: "red" };
+  if (mark === "added") return { text: `{+${visible(text)}+}`, style: "green" };
+  return { text: visible(text) };
+}
+
+export function widthOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, { text }) => sum + width(text), 0);
+}
+
+export function paintSpans(spans: readonly Span[], paint: Paint): string {
+  return spans.map(({ text, style }) => (style === undefined ? text : paint(style, text))).join("");
+}
+
+/**
+ * Rows of at most so many columns: at least one.
+ *
+ * @param columns at least 2, what the widest character takes
+ */
+export function wrapSpans(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
+  if (widthOf(spans) <= columns) return [spans];
+  const rows: Span[][] = [[]];
+  let used = 0;
+  for (const span of spans) {
+    let text = "";
+    for (const { segment } of characters.segment(span.text)) {
+      const needed = width(segment);
+      if (used + needed > columns) {
+        rows.at(-1)!.push({ ...span, text });
+        rows.push([]);
+        text = "";
+        used = 0;
+      }
+      text += segment;
+      used += needed;
+    }
+    rows.at(-1)!.push({ ...span, text });
+  }
+  return rows;
+}
+
+const characters = new Intl.Segmenter("zh", { granularity: "grapheme" });

@@ -1,0 +1,30 @@
+import type { Command } from "commander";
+import { VerifyError } from "../../../core/errors.ts";
+import { jsonOption, workspaceOption } from "../../terminal/options.ts";
+import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import type { Session } from "../../terminal/session.ts";
+import { chosenWorkspace } from "../../terminal/workspace.ts";
+
+export function defineVerify(program: Command, session: Session): void {
+  program
+    .command("verify")
+    .description("rebuild every clean text from its raw file and receipt, and compare the bytes")
+    .addOption(workspaceOption)
+    .addOption(jsonOption)
+    .action(async (options: WorkspaceOption & JsonOption) => {
+      const { verifyWorkspace } = await import("../../../archive/corpus/verify.ts");
+      const workspace = await chosenWorkspace(session, options);
+      let done = 0;
+      const { documents, failed } = await verifyWorkspace(workspace, ({ problems }) => {
+        done += 1;
+        for (const problem of problems) session.fail(new VerifyError(problem));
+        session.status(`verified ${done}`);
+        session.io.signal?.throwIfAborted();
+      });
+      if (options.json) session.printJson({ documents, failed, failures: session.failures });
+      else
+        session.print(
+          `${documents} documents, ${failed === 0 ? "all as their receipts say" : `${failed} failed`}`,
+        );
+    });
+}

@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import type { Prunable } from "../../../archive/upkeep/prune.ts";
+import { count, size } from "../../terminal/amounts.ts";
+import { jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
+import type { JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import type { Session } from "../../terminal/session.ts";
+import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
+
+interface PruneOptions extends WorkspaceOption, WaitOption, JsonOption {
+  readonly dryRun?: boolean;
+}
+
+export function definePrune(program: Command, session: Session): void {
+  program
+    .command("prune")
+    .description("remove what config/newsift.yaml (keep:) does not keep: old runs, logs, superseded versions")
+    .option("--dry-run", "say what would go, and remove nothing")
+    .addOption(workspaceOption)
+    .addOption(waitOption)
+    .addOption(jsonOption)
+    .action(async (options: PruneOptions) => {
+      const { loadConfig } = await import("../../../config/load.ts");
+      const { documentsNeeded } = await import("../../../desk/quality/documents-needed.ts");
+      const { findPrunable, prune } = await import("../../../archive/upkeep/prune.ts");
+      const workspace = await chosenWorkspace(session, options);
+      const { keep } = loadConfig(workspace);
+      const policy = () => ({ keep, needed: documentsNeeded(workspace), now: Date.now() });
+      const found = options.dryRun
+        ? await findPrunable(workspace, policy())
+        : await locked(session, workspace, { ...options, command: "prune", as: "housekeeping" }, () =>
+            prune(workspace, policy()),
+          );
+      for (const error of found.damaged) session.fail(error);
+      const { damaged: _, ...pruned } = found;
+      if (options.json) session.printJson({ ...pruned, failures: session.failures });
+      else for (const line of describe(found, options.dryRun ?? false)) session.print(line);
+    });
+}
+
+function describe(
+  { runs, logs, scheduleEntries, versions, bytes }: Prunable,
+  isDry: boolean,
+): readonly string[] {
+  const parts = [
+    ...(runs.length > 0 ? [`${count(runs.length, "run")}, ${runs.at(-1)} to ${runs[0]}`] : []),
+    ...(logs.length > 0 ? [`the logs of ${count(logs.length, "run")}`] : []),
+    ...(scheduleEntries > 0 ? [`${count(scheduleEntries, "line")} of runs/schedule.jsonl`] : []),
+    ...(versions.length > 0
+      ? [`${count(versions.length, "superseded version")}: ${versions.join(", ")}`]
+      : []),
+  ];
+  if (parts.length === 0)
+    return ["There is nothing to prune: all that is here is kept by config/newsift.yaml (keep:)."];
+  return [...parts, `${isDry ? "Would free" : "Freed"} ${size(bytes)}.`];
+}

@@ -1,0 +1,52 @@
+import type { Command } from "commander";
+import type { Rebuilt } from "../../../archive/upkeep/rebuild.ts";
+import { count } from "../../terminal/amounts.ts";
+import { jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
+import type { JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import type { Session } from "../../terminal/session.ts";
+import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
+
+export function defineRebuild(program: Command, session: Session): void {
+  program
+    .command("rebuild")
+    .description("make the catalogue in .newsift/ anew from the files, and name those that are damaged")
+    .addOption(workspaceOption)
+    .addOption(waitOption)
+    .addOption(jsonOption)
+    .addHelpText("after", notRebuilt)
+    .action(async (options: WorkspaceOption & WaitOption & JsonOption) => {
+      const { rebuild } = await import("../../../archive/upkeep/rebuild.ts");
+      const workspace = await chosenWorkspace(session, options);
+      const { damaged, ...read } = await locked(
+        session,
+        workspace,
+        { ...options, command: "rebuild", as: "housekeeping" },
+        () => rebuild(workspace),
+      );
+      for (const error of damaged) session.fail(error);
+      if (options.json) session.printJson({ ...read, failures: session.failures });
+      else for (const line of describe(read, damaged.length)) session.print(line);
+    });
+}
+
+const notRebuilt = `
+What hosts repeat is learned anew by \`newsift profile --learn\`. Which pages are to be fetched when
+is learned by the next crawl: it asks for the pages that are here on condition that they have changed.`;
+
+function describe(
+  { archived, cleaned, decisions, runs }: Omit<Rebuilt, "damaged">,
+  damaged: number,
+): readonly string[] {
+  const read = [
+    count(archived, "archived document"),
+    count(cleaned, "receipt"),
+    count(decisions, "decision"),
+    count(runs, "run"),
+  ];
+  const uncleaned = archived - cleaned;
+  return [
+    `Read ${read.join(", ")}.`,
+    ...(uncleaned > 0 ? [`Not cleaned yet: ${uncleaned}. newsift clean does it.`] : []),
+    damaged === 0 ? "Nothing is damaged." : `Damaged or missing: ${damaged}, named above.`,
+  ];
+}

@@ -1,0 +1,27 @@
+import * as errors from "../../core/errors.ts";
+import { NewsiftError } from "../../core/errors.ts";
+
+/** One row of the README's table of exit codes. */
+export interface ExitCode {
+  readonly code: number;
+  /** The error class; absent for an end that is no error. */
+  readonly name?: string;
+  readonly summary: string;
+}
+
+/** Every exit code, ascending: 0, one for each error class, and the two signals. */
+export function exitCodes(): readonly ExitCode[] {
+  const ofErrors = Object.values(errors)
+    .filter(isErrorClass)
+    .map((error) => ({ code: error.exitCode, name: error.name, summary: error.summary }));
+  return [
+    { code: 0, summary: "All went well." },
+    ...ofErrors,
+    { code: 130, summary: "Stopped by SIGINT (Ctrl-C): the same command goes on where it stopped." },
+    { code: 143, summary: "Stopped by SIGTERM: the same command goes on where it stopped." },
+  ].toSorted((a, b) => a.code - b.code);
+}
+
+function isErrorClass(value: unknown): value is typeof NewsiftError {
+  return value === NewsiftError || (typeof value === "function" && value.prototype instanceof NewsiftError);
+}

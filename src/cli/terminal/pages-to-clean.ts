@@ -1,0 +1,87 @@
+/** What `clean` is asked to show without writing: archived documents and loose files, each with its pipeline. */
+import { existsSync } from "node:fs";
+import { basename, extname, resolve } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import type { Pipeline } from "../../core/pipeline/run.ts";
+import type { DecisionLog } from "../../archive/records/decisions.ts";
+import type { RawPage } from "../../core/document/document.ts";
+import type { WorkspaceOption } from "./options.ts";
+import type { Session } from "./session.ts";
+import { chosenWorkspace } from "./workspace.ts";
+
+export interface PageOptions extends WorkspaceOption {
+  readonly language?: "zh" | "any";
+  /** Stages and reasons that are left out. */
+  readonly without?: readonly string[];
+}
+
+export interface PageToClean {
+  readonly page: RawPage;
+  readonly id: string;
+  readonly pipeline: Pipeline;
+  /** What people decided about it; absent for a loose file. */
+  readonly decisions?: DecisionLog;
+}
+
+/**
+ * @param names of archived documents, or paths of loose files; a document of that very id comes first.
+ *   None: all that is archived
+ * @throws {UsageError} where an option does not go with what is named
+ * @throws {WorkspaceError} where a name is neither
+ */
+export async function* pagesToClean(
+  session: Session,
+  names: readonly string[],
+  options: PageOptions,
+): AsyncGenerator<PageToClean, undefined> {
+  const { parseId } = await import("../../archive/raw/numbering.ts");
+  const isLoose = (name: string) =>
+    existsSync(resolve(session.io.cwd, name)) && parseId(basename(name, extname(name))) === undefined;
+  const loose = names.filter(isLoose);
+  if (loose.length > 0) yield* loosePages(session, loose, options);
+  if (loose.length < names.length || names.length === 0) {
+    yield* archivedPages(
+      session,
+      names.filter((name) => !isLoose(name)),
+      options,
+    );
+  }
+}
+
+async function* loosePages(
+  session: Session,
+  names: readonly string[],
+  { workspace, language = "zh", without = [] }: PageOptions,
+): AsyncGenerator<PageToClean, undefined> {
+  if (workspace !== undefined)
+    throw new UsageError("A loose file needs no workspace: leave out --workspace.");
+  const { readInput } = await import("../../archive/raw/input.ts");
+  const { createPipeline } = await import("../../core/pipeline/run.ts");
+  const pipeline = createPipeline({ language, without });
+  for (const name of names) {
+    const page = await readInput(resolve(session.io.cwd, name));
+    yield { page, id: basename(name, extname(name)), pipeline };
+  }
+}
+
+async function* archivedPages(
+  session: Session,
+  names: readonly string[],
+  options: PageOptions,
+): AsyncGenerator<PageToClean, undefined> {
+  if (options.language !== undefined) {
+    throw new UsageError("--language goes with loose files: a workspace's stands in config/newsift.yaml.");
+  }
+  const { loadConfig } = await import("../../config/load.ts");
+  const { openRawStore } = await import("../../archive/raw/raw.ts");
+  const { findDocument } = await import("./documents.ts");
+  const workspace = await chosenWorkspace(session, options);
+  const store = openRawStore(workspace);
+  const ids = await store.list();
+  const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
+  const { openPipeline } = await import("../../archive/corpus/configured-pipeline.ts");
+  const pipeline = openPipeline(workspace, loadConfig(workspace), options.without);
+  const { openDecisions } = await import("../../archive/records/decisions.ts");
+  const decisions = openDecisions(workspace);
+  for (const id of wanted) yield { page: (await store.read(id)).page, id, pipeline, decisions };
+}

@@ -1,0 +1,78 @@
+/** What a text looks like, found out once: every stage asks it of every block. */
+import { matchKey } from "../text/match-key.ts";
+import type { Cues, CuesByKind } from "../document/cue.ts";
+import type { Block } from "../document/document.ts";
+import { hanLength, visibleLength } from "../text/characters.ts";
+import { isLabel } from "../text/lines.ts";
+import { countSentenceEnds, isProse } from "../text/sentences.ts";
+
+/** Most lines have none. */
+export const noCues: CuesByKind = new Map();
+
+/** Each measure is taken when somebody asks for it first. */
+export class Shape {
+  readonly text: string;
+  /** What was last looked for in it, and found. */
+  cuesLookedFor: Cues | undefined;
+  cuesFound: CuesByKind = noCues;
+  #chars: number | undefined;
+  #hanChars: number | undefined;
+  #sentenceEnds: number | undefined;
+  #isLabel: boolean | undefined;
+  #isProse: boolean | undefined;
+  #key: string | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Visible code points. */
+  get chars(): number {
+    return (this.#chars ??= visibleLength(this.text));
+  }
+
+  /** Chinese characters. */
+  get hanChars(): number {
+    return (this.#hanChars ??= hanLength(this.text));
+  }
+
+  /** Marks that end a sentence. */
+  get sentenceEnds(): number {
+    return (this.#sentenceEnds ??= countSentenceEnds(this.text));
+  }
+
+  get isLabel(): boolean {
+    return (this.#isLabel ??= isLabel(this.text));
+  }
+
+  get isProse(): boolean {
+    return (this.#isProse ??= isProse(this.text));
+  }
+
+  /** As it is compared with other lines. */
+  get key(): string {
+    return (this.#key ??= matchKey(this.text));
+  }
+}
+
+/**
+ * What facts are made of that keep the shape of their block, so that no map of all blocks is needed: looking in one
+ * takes longer than most of what is asked. Nobody else sees it, and a copy of the facts has none.
+ */
+export class ShapeKeeper {
+  #shape: Shape;
+
+  constructor(shape: Shape) {
+    this.#shape = shape;
+  }
+
+  /** Kept, or made anew where the facts are kept for a block that was edited since. */
+  static shapeOf({ text, facts }: Block): Shape {
+    if (!(#shape in facts)) return new Shape(text);
+    if (facts.#shape.text !== text) facts.#shape = new Shape(text);
+    return facts.#shape;
+  }
+}
+
+/** The shape of a block's text as it stands after the edits so far. */
+export const shapeOf = ShapeKeeper.shapeOf;

@@ -1,0 +1,28 @@
+/** What people decided about a document. */
+import type { VerdictKind } from "./verdict.ts";
+
+/** A stretch of a block's clean text that a person wrote anew. */
+export interface Edit {
+  readonly block: number;
+  /** The block's clean text when it was judged: the edit fits no other. */
+  readonly text: string;
+  /** UTF-16 code units of `text`. */
+  readonly span: readonly [from: number, to: number];
+  readonly replacement: string;
+  /** The `id` of the decision. */
+  readonly decision: string;
+}
+
+/** What people decided about a document. It goes before what the stages find. */
+export interface Judged {
+  /** Blocks that no stage may take, each with the `id` of the decision. */
+  readonly keep: ReadonlyMap<number, string>;
+  /** Blocks to be taken, each with the `id` of the decision. */
+  readonly remove: ReadonlyMap<number, string>;
+  /** In the order in which they were made: a later one may build on an earlier one. */
+  readonly edits: readonly Edit[];
+  /** `on`: the day, `2026-03-09`. */
+  readonly verdict?: { readonly kind: VerdictKind; readonly on: string; readonly decision: string };
+  /** `id`s of decisions that do not fit the page any more. */
+  readonly stale: readonly string[];
+}

@@ -1,0 +1,90 @@
+/** What is told of a document that was cleaned. */
+import type { Metadata, NotShown } from "./document.ts";
+import type { Change, Evidence } from "./finding.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface Counts {
+  readonly blocks: number;
+  readonly keptBlocks: number;
+  /** Visible code points in all blocks, and in the kept ones after the changes. */
+  readonly chars: number;
+  readonly keptChars: number;
+  /** Visible code points removed, by stage. */
+  readonly removed: Readonly<Record<string, number>>;
+  /** Replacements made, by stage. */
+  readonly replaced: Readonly<Record<string, number>>;
+}
+
+/** A part of an article that some corpora count as its text and others do not. It is kept. */
+export interface Paratext {
+  readonly block: number;
+  readonly kind: "caption" | "dateline" | "standfirst";
+  /** UTF-16 code units of the block's text as it was written out; absent for all of it. */
+  readonly span?: readonly [from: number, to: number];
+}
+
+/** Why a person should look at a stretch of the text: `flagReasons` says what each means. */
+export type FlagReason = "masked-word" | "private-use" | "lost" | "mojibake";
+
+/** Characters that are kept as they are, because nothing in the text says what they should be. */
+export interface Flag {
+  readonly block: number;
+  /** UTF-16 code units of the block's text as it was written out, after all changes. */
+  readonly span: readonly [from: number, to: number];
+  readonly reason: FlagReason;
+  /** What stands there. */
+  readonly text: string;
+}
+
+/**
+ * `broken-off`: the page, or a further one, was not received to its end. `further-pages`: some are missing. `too-long`: it
+ * was not read to its end.
+ */
+export type IncompleteReason = "broken-off" | "further-pages" | "too-long";
+
+/** Why a block is in the text. */
+export interface KeptBlock {
+  readonly block: number;
+  /** As `PageArticle.evidenceOf`. */
+  readonly evidence: Evidence;
+}
+
+/** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
+export interface Receipt {
+  readonly version: 2;
+  readonly document: string;
+  readonly url?: string;
+  readonly verdict: Verdict;
+  /** What the rules say, where a person judged; absent where nobody did. */
+  readonly ownVerdict?: Verdict;
+  readonly metadata: Metadata;
+  readonly counts: Counts;
+  /** SHA-256 of the clean text's bytes; absent where there is none. */
+  readonly textSha256?: string;
+  /** Names the stages, thresholds and cues that were used, and behind a `+` the profile of the host. */
+  readonly pipeline: string;
+  readonly changes: readonly Change[];
+  /** Of each block of a page that is in its text; absent for a text. No change: a replay needs none of them. */
+  readonly kept?: readonly KeptBlock[];
+  /** What stages would have taken, had no person brought it back: no change, so a replay needs none of them. */
+  readonly overruled?: readonly Change[];
+  /** `id`s of decisions that do not fit the document any more, and were not applied. */
+  readonly stale?: readonly string[];
+  /**
+   * The documents that are the further pages of this article, in order. Its text goes on with theirs, and
+   * its changes count their blocks behind its own.
+   */
+  readonly parts?: readonly string[];
+  /** The text may break off, or lack something. */
+  readonly incomplete?: true;
+  /** Why; absent in a receipt of an older newsift, where further pages were missing or the page was too long. */
+  readonly incompleteBecause?: readonly IncompleteReason[];
+  /** The document that this one is a further page of: its text stands there. */
+  readonly continues?: string;
+  /** Frames and shadow roots of the page whose text is not among the blocks; absent where there are none. */
+  readonly notShown?: readonly NotShown[];
+  /** Captions, datelines and standfirsts in the text; absent where there are none. */
+  readonly marked?: readonly Paratext[];
+  /** Kept, and to be looked at; absent where there is nothing. No change: a replay needs none of them. */
+  readonly flags?: readonly Flag[];
+}

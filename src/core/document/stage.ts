@@ -1,0 +1,89 @@
+/** What stages are given, and what they are. */
+import type { Cues } from "./cue.ts";
+import type { Block, Document } from "./document.ts";
+import type { Change, Evidence, Finding } from "./finding.ts";
+import type { Judged } from "./overrides.ts";
+import type { Profile } from "./profile.ts";
+
+/** The blocks that are a page's article. Numbers are their indices. */
+export interface ChosenBlocks {
+  readonly first: number;
+  readonly last: number;
+  readonly kept: ReadonlySet<number>;
+}
+
+/** Which blocks of a page are its article, as it was learned from labelled pages. Blocks are named by their indices. */
+export interface PageArticle {
+  /** Of each block of the page as it was read: that it is the article's. */
+  readonly probabilities: Float64Array;
+  /** Which of the blocks that are left are the article; undefined where none is likely to be. */
+  choose(left: readonly Block[]): ChosenBlocks | undefined;
+  /**
+   * Its probability, and by name the three features that decided about it, the strongest first: what each added to
+   * the log-odds that it is the article's.
+   */
+  evidenceOf(block: number): Evidence;
+}
+
+/** Which lines of a text are its article, as it was learned from labelled texts. Lines are named by their indices. */
+export interface TextArticle {
+  /**
+   * The lines that go.
+   *
+   * @param left what others left of the text: a line of which they cut a part away is another one, to be judged when
+   *   the text is read again
+   */
+  choose(left: readonly Block[]): ReadonlySet<number>;
+  /** That it is the article's; undefined for a blank line. */
+  probabilityOf(line: number): number | undefined;
+  /** As of a page; nothing for a blank line. */
+  evidenceOf(line: number): Evidence;
+}
+
+/** What stages look up instead of deciding alone. Gathered before the first stage runs. */
+export interface Context {
+  readonly cues: Cues;
+  /** Of the document's host; absent where none was learned. */
+  readonly profile?: Profile;
+  /** Which blocks of the page are its article; absent for a text. */
+  readonly article?: PageArticle;
+  /** Which lines of the text, as this pass began, are its article; absent for a page. */
+  readonly textArticle?: TextArticle;
+  /** What earlier stages changed, in order: a removed tail marker is still evidence. */
+  readonly changes: readonly Change[];
+  /** Absent where nobody judged the document. */
+  readonly judged?: Judged;
+}
+
+export interface Stage<Reason extends string = string, Options extends object = object> {
+  /** = file = test = config key. */
+  readonly name: string;
+  /** One sentence for the table of stages. */
+  readonly summary: string;
+  /** Closed vocabulary, each with its meaning. */
+  readonly reasons: Readonly<Record<Reason, string>>;
+  /** Every threshold, named. */
+  readonly defaults: Readonly<Options>;
+  /** It runs once, when all others are silent: what it does is the last word. */
+  readonly isLast?: true;
+  /** It may take a line that the document declares its headline: it knows doubles and what is no text, not the words of sites. */
+  readonly mayTakeHeadline?: true;
+  /** Yields findings; changes nothing. Must be pure. */
+  run(document: Document, options: Readonly<Options>, context: Context): Iterable<Finding<Reason>>;
+}
+
+/** Declares a stage: infers its reasons and options, and lets the list of stages hold it. */
+export function defineStage<Reason extends string, Options extends object>(
+  stage: Stage<Reason, Options>,
+): Stage {
+  return stage as unknown as Stage;
+}
+
+/** By block, the first of the findings that take it: a block that several rules know is taken once. */
+export function firstOfEachBlock<Reason extends string>(
+  findings: Iterable<Finding<Reason>>,
+): ReadonlyMap<number, Finding<Reason>> {
+  const first = new Map<number, Finding<Reason>>();
+  for (const finding of findings) if (!first.has(finding.block)) first.set(finding.block, finding);
+  return first;
+}

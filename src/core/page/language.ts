@@ -1,0 +1,91 @@
+/** Which language and script a text is in. franc alone calls 2,000 Chinese characters with one kana Japanese. */
+import { franc } from "franc";
+import { HAN, tallyOf } from "../text/characters.ts";
+import { isProse } from "../text/sentences.ts";
+
+export interface Language {
+  /** ISO 639-3; `und` where the text is too short to say. */
+  readonly language: string;
+  /** Chinese only, where characters of one script clearly prevail. */
+  readonly script?: "Hans" | "Hant";
+}
+
+/** Fewer letters than this tell no language. */
+const SHORTEST = 10;
+
+/** The language is that of the sentences where they come to this much, in Chinese characters: labels and code are in none. */
+const PROSE_AT_LEAST = 40;
+
+/** A text is Chinese where this share of its sentences is: quotations, originals beside it and examples may be the rest. */
+const CHINESE_SHARE = 0.2;
+
+/** A Chinese line about foreign names and products still has this share of Han among its letters. */
+const HAN_SHARE = 0.2;
+
+/** So many letters of another script say as much as a Chinese character. */
+const LETTERS_PER_HAN = 3;
+
+/** A Japanese line carries at least this share of hiragana among its hiragana and Han characters: endings and particles. */
+const HIRAGANA_SHARE = 0.15;
+
+/** Names and titles are quoted in their own script. */
+const QUOTED =
+  /“[^“”]{0,100}”|「[^「」]{0,100}」|『[^『』]{0,100}』|《[^《》]{0,100}》|[（(][^（()）]{0,100}[)）]/gu;
+
+/** So many times more characters of one script than of the other: a quoted name may be in the other. */
+const PREVAILS = 2;
+
+/** Everyday characters that the two scripts write differently, pairwise. */
+const HANS =
+  "们国这来个说时对学经会后发还过动问样现开长关点机进车东业见无书门马产头给让几专万与为义习乡从众优传伤华单卖卫厂历双变号员团园图场块声处备";
+const HANT =
+  "們國這來個說時對學經會後發還過動問樣現開長關點機進車東業見無書門馬產頭給讓幾專萬與為義習鄉從眾優傳傷華單賣衛廠歷雙變號員團園圖場塊聲處備";
+
+const tally = tallyOf({
+  han: HAN,
+  hiragana: /\p{Script=Hiragana}/u,
+  letters: /\p{L}/u,
+  hans: new RegExp(`[${HANS}]`, "u"),
+  hant: new RegExp(`[${HANT}]`, "u"),
+});
+
+/**
+ * Line by line the script is counted; franc answers where the lines are neither Chinese nor Japanese.
+ *
+ * @param text a line a paragraph
+ */
+export function detectLanguage(text: string): Language {
+  const { letters, hans, hant } = tally(text);
+  if (letters < SHORTEST) return { language: "und" };
+  const lines = text.split("\n");
+  const prose = weigh(lines.filter(isProse));
+  const { all, chinese, japanese } = prose.all >= PROSE_AT_LEAST ? prose : weigh(lines);
+  if (chinese >= CHINESE_SHARE * all) return { language: "cmn", ...script(hans, hant) };
+  if (japanese >= all / 2) return { language: "jpn" };
+  return { language: franc(text, { minLength: SHORTEST }) };
+}
+
+/** How much of these lines is Chinese, how much Japanese, in Chinese characters. */
+function weigh(lines: readonly string[]): { all: number; chinese: number; japanese: number } {
+  const sums = { all: 0, chinese: 0, japanese: 0 };
+  for (const line of lines) {
+    const counts = tally(line);
+    const weight = counts.han + (counts.letters - counts.han) / LETTERS_PER_HAN;
+    const language = languageOf(line, counts);
+    sums.all += weight;
+    if (language !== undefined) sums[language] += weight;
+  }
+  return sums;
+}
+
+function languageOf(line: string, all: ReturnType<typeof tally>): "chinese" | "japanese" | undefined {
+  const isMixed = all.hiragana > 0 || (all.han > 0 && all.han < HAN_SHARE * all.letters);
+  const { han, hiragana, letters } = isMixed ? tally(line.replace(QUOTED, "")) : all;
+  if (hiragana > 0 && hiragana >= HIRAGANA_SHARE * (han + hiragana)) return "japanese";
+  return han > 0 && han >= HAN_SHARE * letters ? "chinese" : undefined;
+}
+
+function script(hans: number, hant: number): { script?: "Hans" | "Hant" } {
+  if (hans > PREVAILS * hant) return { script: "Hans" };
+  return hant > PREVAILS * hans ? { script: "Hant" } : {};
+}

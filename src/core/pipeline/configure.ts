@@ -1,0 +1,88 @@
+/** Which stages run, and with which thresholds. */
+import { StageError, UsageError } from "../errors.ts";
+import { paratext, paratextNames } from "../stages/paratext.ts";
+import { stages as allStages } from "../stages/index.ts";
+import type { Finding } from "../document/finding.ts";
+import type { Stage } from "../document/stage.ts";
+
+/** A stage with the values of all its options. */
+export interface ConfiguredStage {
+  readonly stage: Stage;
+  readonly options: object;
+}
+
+/** Per stage: `false` switches it off, an object changes thresholds named in its `defaults`. */
+export type StageSettings = Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
+
+/**
+ * All stages in their order, as they are set.
+ * @throws {StageError} where a name is no stage's or no threshold's
+ */
+export function configuredStages(settings: StageSettings): readonly ConfiguredStage[] {
+  for (const name of Object.keys(settings)) {
+    if (!allStages.some((stage) => stage.name === name)) {
+      throw new StageError(
+        `There is no stage "${name}". The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
+      );
+    }
+  }
+  return allStages.flatMap((stage) => {
+    const setting = settings[stage.name];
+    if (setting === false) return [];
+    for (const key of Object.keys(setting ?? {})) {
+      if (!Object.hasOwn(stage.defaults, key)) {
+        throw new StageError(
+          `Stage "${stage.name}" has no option "${key}". It has: ${Object.keys(stage.defaults).join(", ") || "none"}.`,
+        );
+      }
+    }
+    return [{ stage, options: { ...stage.defaults, ...setting } }];
+  });
+}
+
+/**
+ * @param names of stages, reasons, `stage/reason`, and of parts of an article
+ * @throws {UsageError} where a name is none of these
+ */
+export function leaveOut(
+  stages: readonly ConfiguredStage[],
+  names: readonly string[],
+): readonly ConfiguredStage[] {
+  const left = names.filter((name) => paratextNames.includes(name));
+  for (const name of names) {
+    if (!left.includes(name) && !allStages.some((stage) => namesOf(stage).includes(name))) {
+      const stage = allStages.find((stage) => name.startsWith(`${stage.name}/`));
+      if (stage !== undefined) {
+        throw new UsageError(
+          `Stage "${stage.name}" has no reason "${name.slice(stage.name.length + 1)}". It has: ${Object.keys(stage.reasons).join(", ")}.`,
+        );
+      }
+      throw new UsageError(
+        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}. Parts of an article are ${paratextNames.join(", ")}.`,
+      );
+    }
+  }
+  const asked = Object.fromEntries(left.map((name) => [name, "leave out"]));
+  return stages
+    .filter(({ stage }) => !names.includes(stage.name))
+    .map(({ stage, options }) => ({
+      stage: withoutReasons(stage, names),
+      options: stage === paratext ? { ...options, ...asked } : options,
+    }));
+}
+
+function namesOf({ name, reasons }: Stage): readonly string[] {
+  return [name, ...Object.keys(reasons).flatMap((reason) => [reason, `${name}/${reason}`])];
+}
+
+function withoutReasons(stage: Stage, names: readonly string[]): Stage {
+  const isLeftOut = ({ reason }: Finding) =>
+    names.includes(reason) || names.includes(`${stage.name}/${reason}`);
+  if (!Object.keys(stage.reasons).some((reason) => isLeftOut({ block: 0, reason }))) return stage;
+  return {
+    ...stage,
+    *run(document, options, context) {
+      for (const finding of stage.run(document, options, context)) if (!isLeftOut(finding)) yield finding;
+    },
+  };
+}

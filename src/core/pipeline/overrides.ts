@@ -1,0 +1,60 @@
+/** What people decided stands above what the rules say, as far as it still fits the document. */
+import type { Block } from "../document/document.ts";
+import type { Change } from "../document/finding.ts";
+import type { Judged } from "../document/overrides.ts";
+import type { Receipt } from "../document/receipt.ts";
+import type { Verdict } from "../document/verdict.ts";
+
+/**
+ * The verdict, and the rules' own one beside it where a person judged. Nobody can make an article of nothing: bring
+ * blocks back first.
+ * @param left what is left of the document
+ */
+export function decideVerdict(
+  own: Verdict,
+  judged: Judged | undefined,
+  left: readonly Block[],
+): Pick<Receipt, "verdict" | "ownVerdict"> {
+  const decided = judged?.verdict;
+  if (decided === undefined || (decided.kind === "article" && left.length === 0)) return { verdict: own };
+  const reasons = [{ id: "judged-by-person", evidence: { on: decided.on } }] as const;
+  return { verdict: { kind: decided.kind, reasons }, ownVerdict: own };
+}
+
+/**
+ * Decisions that could not be applied. One that nothing was left to do for is none of them.
+ * @param changes of the document, with those of the decisions
+ */
+export function staleDecisions(
+  judged: Judged,
+  changes: readonly Change[],
+  { ownVerdict }: Pick<Receipt, "ownVerdict">,
+): readonly string[] {
+  const applied = new Set(changes.flatMap(decisionsOf));
+  const edits = judged.edits.filter(
+    ({ block, decision }) => !judged.remove.has(block) && !applied.has(decision),
+  );
+  const { verdict } = judged;
+  return [
+    ...judged.stale,
+    ...edits.map(({ decision }) => decision),
+    ...(verdict === undefined || ownVerdict !== undefined ? [] : [verdict.decision]),
+  ].toSorted();
+}
+
+/** `id`s of the decisions that a change comes from; none where a stage found it. */
+export function decisionsOf({ evidence }: Pick<Change, "evidence">): readonly string[] {
+  const decisions = evidence?.["decisions"];
+  return typeof decisions === "string" ? decisions.split(" ") : [];
+}
+
+/** What several passes found in the same place is told once. */
+export function onceEach(changes: readonly Change[]): readonly Change[] {
+  const told = new Set<string>();
+  return changes.filter(({ stage, reason, block, span }) => {
+    const key = JSON.stringify([stage, reason, block, span]);
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
+}

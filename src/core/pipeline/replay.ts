@@ -1,0 +1,56 @@
+/** Changes applied to blocks: what a receipt says, done again, gives what was kept. */
+import { visibleLength } from "../text/characters.ts";
+import type { Block } from "../document/document.ts";
+import type { Change } from "../document/finding.ts";
+
+/** The clean text of these blocks: a line each, in page order. */
+export function textOf(blocks: readonly Block[]): string {
+  return blocks.map((block) => `${block.text}\n`).join("");
+}
+
+/** Replays a receipt on the raw blocks: what was kept, byte for byte as it was written. */
+export function replay(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
+  let current = blocks;
+  for (let from = 0; from < changes.length;) {
+    let to = from;
+    while (to < changes.length && isSameRun(changes[to]!, changes[from]!)) to += 1;
+    current = apply(current, changes.slice(from, to));
+    from = to;
+  }
+  return current;
+}
+
+function isSameRun(a: Change, b: Change): boolean {
+  return a.stage === b.stage && a.pass === b.pass;
+}
+
+/** One stage's changes in order, applied at once. A block of which nothing visible is left is gone. */
+export function apply(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
+  if (changes.length === 0) return blocks;
+  const left: Block[] = [];
+  // Both are in the order of the blocks.
+  let from = 0;
+  for (const block of blocks) {
+    while (from < changes.length && changes[from]!.block < block.index) from += 1;
+    let to = from;
+    while (to < changes.length && changes[to]!.block === block.index) to += 1;
+    if (from === to) left.push(block);
+    else {
+      const text = edit(block.text, changes.slice(from, to));
+      if (visibleLength(text) > 0) left.push({ ...block, text });
+    }
+    from = to;
+  }
+  return left;
+}
+
+function edit(text: string, changes: readonly Change[]): string {
+  let edited = "";
+  let at = 0;
+  for (const change of changes) {
+    const [from, to] = change.span ?? [0, text.length];
+    edited += text.slice(at, from) + (change.replacement ?? "");
+    at = to;
+  }
+  return edited + text.slice(at);
+}

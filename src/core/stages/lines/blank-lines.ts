@@ -1,0 +1,15 @@
+import { defineStage } from "../../document/stage.ts";
+
+/** First of all: later stages see neighbours, not gaps. */
+export const blankLines = defineStage({
+  name: "blank-lines",
+  mayTakeHeadline: true,
+  summary: "Lines that hold nothing a reader sees.",
+  reasons: { blank: "only white space or zero-width characters" },
+  defaults: {},
+  *run(document) {
+    for (const { index, facts } of document.blocks) {
+      if (facts.chars === 0) yield { block: index, reason: "blank" };
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { judgePart } from "../../structure/judge-line.ts";
+import { linePositions } from "../../structure/line-positions.ts";
+import type { Stage } from "../../document/stage.ts";
+import { defineStage } from "../../document/stage.ts";
+
+/** A stage that judges line by line, by the cue file of its own name. */
+export function cueStage<Reason extends string>(stage: {
+  name: string;
+  summary: string;
+  reason: Reason;
+  meaning: string;
+  /** What has the words of such a line and is none. */
+  exception?: RegExp;
+}): Stage {
+  return defineStage({
+    name: stage.name,
+    summary: stage.summary,
+    reasons: { [stage.reason]: stage.meaning } as Record<Reason, string>,
+    defaults: {},
+    *run({ blocks }, _options, { cues }) {
+      const positionIn = linePositions(blocks, cues);
+      for (const [at, block] of blocks.entries()) {
+        if (stage.exception?.test(block.text)) continue;
+        const judged = judgePart(block, positionIn(at), stage.name, cues);
+        if (judged) yield { block: block.index, reason: stage.reason, ...judged };
+      }
+    },
+  });
+}

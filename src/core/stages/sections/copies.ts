@@ -1,0 +1,25 @@
+import { copiedShare, findCopies } from "../../structure/copies.ts";
+import { hundredths } from "../../text/rounding.ts";
+import { defineStage } from "../../document/stage.ts";
+
+/** Wide screens, small ones and printers: pages print their text once for each. */
+export const copies = defineStage({
+  name: "copies",
+  mayTakeHeadline: true,
+  summary: "The text printed again, for another screen or for the printer: it stands once.",
+  reasons: { "printed-again": "in paragraphs in the order in which most of the text stands elsewhere" },
+  defaults: {
+    // Of the text, each paragraph counted once. Copies for other screens are all of it; a chorus, the same terms for
+    // two lots, a list of entries that stands there twice are less.
+    shareAtLeast: 0.8,
+    // The same where each copy has an element of its own: a text for machines may lack some paragraphs.
+    shareApart: 0.5,
+  },
+  *run({ blocks }, { shareAtLeast, shareApart }) {
+    const found = findCopies(blocks);
+    const share = copiedShare(blocks, found);
+    if (share < (found.apart ? shareApart : shareAtLeast)) return;
+    const evidence = { share: hundredths(share), apart: found.apart };
+    for (const at of found.at) yield { block: blocks[at]!.index, reason: "printed-again", evidence };
+  },
+});

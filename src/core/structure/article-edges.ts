@@ -1,0 +1,29 @@
+/** What of a page belongs to an article above its text: the headline, and what is set with it. */
+import type { Block, Document } from "../document/document.ts";
+import { isTitleShaped, linkShare } from "../text/lines.ts";
+import type { ProseRange } from "./prose-range.ts";
+
+/** The headline of a page, and what is set with it above the text; its `<title>` where it has no other. */
+export function headlineAndSubtitles(document: Document, range: ProseRange): readonly number[] {
+  const { blocks, headline } = document;
+  const lines = [...blocks.keys()].filter((at) => headline.includes(blocks[at]!.index));
+  const last = lines.at(-1);
+  if (last === undefined) return [...blocks.keys()].filter((at) => blocks[at]!.kind === "title");
+  return [...lines, ...subtitles(blocks, last, range.first)];
+}
+
+/** Positions right below the headline that belong to it. */
+function subtitles(blocks: readonly Block[], headline: number, firstProse: number): readonly number[] {
+  const below = blocks.slice(headline + 1, firstProse);
+  const end = below.findIndex((block) => !isSubtitle(block));
+  return Array.from(end === -1 ? below : below.slice(0, end), (_, at) => headline + 1 + at);
+}
+
+/** Set with the headline, outside of what holds the paragraphs. */
+function isSubtitle(block: Block): boolean {
+  return (
+    isTitleShaped(block.text) &&
+    linkShare(block) <= 0.5 &&
+    (block.kind === "heading" || /^\s*(?:——|--)/u.test(block.text))
+  );
+}

@@ -1,0 +1,180 @@
+/** Runs of paragraphs that a document holds twice, in the same order. */
+import type { Block } from "../document/document.ts";
+import { elementAround } from "./element-around.ts";
+import type { ProseRange } from "./prose-range.ts";
+import { positions, runsOf } from "../text/runs.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+
+/** Fewer in one order are a refrain, an oath, a form's phrases. */
+const PARAGRAPHS_AT_LEAST = 3;
+
+export interface Copies {
+  /** Positions of the blocks that are printed again. Each says what another block says that is none of them. */
+  readonly at: ReadonlySet<number>;
+  /** Each copy stands in an element that does not hold what it repeats. */
+  readonly apart: boolean;
+}
+
+const NONE: Copies = { at: new Set(), apart: false };
+
+/** A paragraph: its position in the list of blocks, its words, and whether no reader sees them. */
+interface Paragraph {
+  readonly at: number;
+  readonly text: string;
+  readonly hidden: boolean;
+}
+
+/** Two runs that say the same; the lines between their paragraphs may differ. */
+interface Pair {
+  readonly original: ProseRange;
+  readonly copy: ProseRange;
+}
+
+/** Of two runs the later one is the copy, or one that is hidden and says nothing besides. */
+export function findCopies(blocks: readonly Block[]): Copies {
+  const paragraphs = paragraphsOf(blocks);
+  if (new Set(paragraphs.map(({ text }) => text)).size === paragraphs.length) return NONE;
+  const hidden = hiddenCopies(paragraphs);
+  const gone = new Set(hidden.flatMap(({ paragraphs }) => paragraphs));
+  const pairs = [
+    ...hidden.flatMap(({ pairs }) => pairs),
+    ...tell(paragraphs.filter((one) => !gone.has(one))).pairs,
+  ];
+  const wide = pairs.map((pair) => widened(blocks, pair));
+  const again = new Set(wide.flatMap(({ copy }) => positions(copy.first, copy.last)));
+  const kept = new Set(blocks.filter((_, at) => !again.has(at)).map(({ text }) => text));
+  return {
+    at: new Set([...again].filter((at) => kept.has(blocks[at]!.text))),
+    apart: wide.every((pair) => isApart(blocks, pair)),
+  };
+}
+
+/** How much of the text stands in these blocks, each paragraph counted once: 0 to 1. */
+export function copiedShare(blocks: readonly Block[], { at: places }: Copies): number {
+  if (places.size === 0) return 0;
+  const lengths = new Map(paragraphsOf(blocks).map(({ at, text }) => [text, shapeOf(blocks[at]!).chars]));
+  const copied = new Set(Array.from(places, (at) => blocks[at]!.text));
+  let whole = 0;
+  let part = 0;
+  for (const [text, chars] of lengths) {
+    whole += chars;
+    if (copied.has(text)) part += chars;
+  }
+  return part / whole;
+}
+
+function paragraphsOf(blocks: readonly Block[]): readonly Paragraph[] {
+  return blocks.flatMap((block, at) =>
+    isParagraph(block) ? [{ at, text: block.text, hidden: block.facts.hidden }] : [],
+  );
+}
+
+/** What was told so far, each run of paragraphs once. */
+class Told {
+  readonly #paragraphs: Paragraph[] = [];
+  /** Where paragraphs stand of which a run may be a copy. */
+  readonly #openings = new Map<string, number>();
+
+  /** The longest run that was told and is told again from a place on; empty where it is too short. */
+  find(paragraphs: readonly Paragraph[], from: number): readonly Paragraph[] {
+    const start = this.#openings.get(openingOf(paragraphs, from) ?? "");
+    if (start === undefined) return [];
+    let length = 0;
+    while (
+      from + length < paragraphs.length &&
+      this.#paragraphs[start + length]?.text === paragraphs[from + length]!.text
+    )
+      length += 1;
+    return this.#paragraphs.slice(start, start + length);
+  }
+
+  add(paragraph: Paragraph): void {
+    this.#paragraphs.push(paragraph);
+    const start = this.#paragraphs.length - PARAGRAPHS_AT_LEAST;
+    const opening = openingOf(this.#paragraphs, start);
+    if (opening !== undefined && !this.#openings.has(opening)) this.#openings.set(opening, start);
+  }
+}
+
+/** Undefined where there are not enough paragraphs, or not so many different ones. */
+function openingOf(paragraphs: readonly Paragraph[], from: number): string | undefined {
+  const texts = paragraphs.slice(Math.max(from, 0), from + PARAGRAPHS_AT_LEAST).map(({ text }) => text);
+  return new Set(texts).size === PARAGRAPHS_AT_LEAST ? texts.join("\n") : undefined;
+}
+
+/** One paragraph after the other: what was told before is a copy. */
+function tell(paragraphs: readonly Paragraph[]): { readonly told: Told; readonly pairs: readonly Pair[] } {
+  const told = new Told();
+  const pairs: Pair[] = [];
+  for (let from = 0; from < paragraphs.length;) {
+    const original = told.find(paragraphs, from);
+    if (original.length === 0) {
+      told.add(paragraphs[from]!);
+      from += 1;
+    } else {
+      pairs.push(pairOf(original, paragraphs, from));
+      from += original.length;
+    }
+  }
+  return { told, pairs };
+}
+
+/** Stretches of hidden paragraphs that say nothing but what can be seen: a part of one would leave the rest out of order. */
+function hiddenCopies(
+  paragraphs: readonly Paragraph[],
+): readonly { readonly paragraphs: readonly Paragraph[]; readonly pairs: readonly Pair[] }[] {
+  const stretches = runsOf(paragraphs, PARAGRAPHS_AT_LEAST, ({ hidden }) => hidden);
+  if (stretches.length === 0) return [];
+  const { told } = tell(paragraphs.filter(({ hidden }) => !hidden));
+  return stretches.flatMap(([first, last]) => {
+    const stretch = paragraphs.slice(first, last + 1);
+    const pairs = pairsIfWhole(stretch, told);
+    return pairs === undefined ? [] : [{ paragraphs: stretch, pairs }];
+  });
+}
+
+function pairsIfWhole(stretch: readonly Paragraph[], told: Told): readonly Pair[] | undefined {
+  const pairs: Pair[] = [];
+  for (let from = 0; from < stretch.length;) {
+    const original = told.find(stretch, from);
+    if (original.length === 0) return undefined;
+    pairs.push(pairOf(original, stretch, from));
+    from += original.length;
+  }
+  return pairs;
+}
+
+/** What was told, and where it is told again. */
+function pairOf(original: readonly Paragraph[], paragraphs: readonly Paragraph[], from: number): Pair {
+  return {
+    original: rangeOf(original),
+    copy: rangeOf(paragraphs.slice(from, from + original.length)),
+  };
+}
+
+function rangeOf(run: readonly Paragraph[]): ProseRange {
+  return { first: run[0]!.at, last: run.at(-1)!.at };
+}
+
+/** The innermost element around the copy does not hold the original. */
+function isApart(blocks: readonly Block[], { original, copy }: Pair): boolean {
+  const elementsOf = (at: number) => blocks[at]!.facts.containers;
+  const around = elementAround(elementsOf(copy.first), elementsOf(copy.last));
+  return around !== undefined && !elementsOf(original.first).includes(around);
+}
+
+/** The copy with the lines right above and below it that the original has too, such as a headline and a signature. */
+function widened(blocks: readonly Block[], { original, copy }: Pair): Pair {
+  const isSameLine = (one: number, other: number) =>
+    blocks[one]?.text === blocks[other]?.text && blocks[other] !== undefined && !isParagraph(blocks[other]);
+  const above = copy.first - original.first;
+  const below = copy.last - original.last;
+  let { first, last } = copy;
+  while (first - 1 !== original.last && isSameLine(first - 1 - above, first - 1)) first -= 1;
+  while (last + 1 !== original.first && isSameLine(last + 1 - below, last + 1)) last += 1;
+  return { original, copy: { first, last } };
+}
+
+function isParagraph(block: Block): boolean {
+  return block.kind !== "title" && shapeOf(block).isProse;
+}

@@ -1,0 +1,20 @@
+/** What counts as the same block on two pages. */
+import { createHash } from "node:crypto";
+import { matchKey } from "../text/match-key.ts";
+import { isLabel } from "../text/lines.ts";
+
+/** Two letters: bars, bullets and bare numbers stand on every page. */
+const SAYS_SOMETHING = /\p{L}[^\p{L}]*\p{L}/u;
+
+/**
+ * 16 hex digits that name a block's words, whatever their width, case and spacing. In a label all numbers
+ * count as the same, so that counters and dates repeat; in a sentence the numbers are the news.
+ *
+ * @returns undefined where the block says too little to be recognised
+ */
+export function blockHash(text: string): string | undefined {
+  const key = matchKey(text);
+  if (!SAYS_SOMETHING.test(key)) return undefined;
+  const words = isLabel(text) ? key.replace(/\d+/gu, "0") : key;
+  return createHash("sha256").update(words).digest("hex").slice(0, 16);
+}

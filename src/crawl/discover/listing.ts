@@ -1,0 +1,243 @@
+/** Reads whatever lists articles, and says which of them a source wants. */
+import type { Source } from "../../config/schema.ts";
+import { chinaDay, dayOf } from "../../core/dates/dates.ts";
+import { decode, type Decoded } from "../../core/page/decode.ts";
+import type { Tolerated } from "../../archive/raw/arrival.ts";
+import { startOfXml } from "./above-xml.ts";
+import { dateInAddress } from "../addresses/address-date.ts";
+import type { Candidate, Cut, Further, ListingKind, Reading } from "../addresses/candidate.ts";
+import { FEED_ROOTS, readFeed } from "./feed.ts";
+import { isGzip } from "../fetch/gzip.ts";
+import { hashRoute } from "../addresses/hash-route.ts";
+import { isSameHost, isSameSite, judge, type Judgement } from "../addresses/judge-address.ts";
+import { readListPage } from "./list-page.ts";
+import { plainAddress } from "./page-links.ts";
+import { isTextSitemap, readSitemap, readTextSitemap, SITEMAP_ROOTS } from "./sitemap.ts";
+import { sniffFormat } from "../fetch/sniff.ts";
+import { trapOf } from "../addresses/traps.ts";
+import { unpack } from "../fetch/unpack.ts";
+import { rootName } from "./xml.ts";
+
+/** What came from an address where articles are listed. */
+export interface ListingAnswer {
+  readonly bytes: Uint8Array;
+  /** Where the redirects ended. */
+  readonly url: string;
+  readonly contentType?: string;
+  readonly declaredCharset?: string;
+  /** It did not come to its end. */
+  readonly isBrokenOff?: boolean;
+}
+
+export interface FoundArticle {
+  readonly url: string;
+  /** What the link or the entry says. */
+  readonly title?: string;
+  /** ISO 8601: with offset, or a date only. */
+  readonly published?: string;
+  readonly modified?: string;
+  /** Why it is wanted, or why not: ends the sentence "It is fetched / left out because …". */
+  readonly because: string;
+}
+
+export interface Listing {
+  /** What it turned out to be, whatever it was asked for as. */
+  readonly kind: ListingKind;
+  /** To be fetched: in the order of a page or feed, the newest first of a sitemap; each address once. */
+  readonly articles: readonly FoundArticle[];
+  readonly leftOut: readonly FoundArticle[];
+  /** Where there is more to find: the next page, the sitemaps of an index. */
+  readonly further: readonly Further[];
+  /** Absent where it is what it should be. */
+  readonly tolerated?: readonly Tolerated[];
+  /** It names no article, not even one that is too old, and leads nowhere: it is not what it is meant to be. */
+  readonly isEmpty: boolean;
+  /** Why it was not read to its end, so that it may name more; absent where it was. */
+  readonly cut?: Cut;
+}
+
+/** What judging an address takes of a source. */
+export type Wanted = {
+  readonly [Key in "article" | "hashRoutes" | "links" | "since"]?: Source[Key] | undefined;
+};
+
+/**
+ * Reads a list page, a feed or a sitemap; what it is, its content says.
+ * @param kind what it was asked for as: decides for a text of addresses, which may be anything
+ * @param now where "14d" ago counts from, and the future begins
+ * @throws {TooLargeError} where it is compressed and larger than a sitemap may be
+ * @throws {BinaryInputError} where it is none of these
+ * @throws {EmptyInputError}
+ */
+export function readListing(
+  answer: ListingAnswer,
+  kind: ListingKind,
+  source: Wanted,
+  now = new Date(),
+): Listing {
+  const { bytes, isBrokenOff } = unpack(answer.bytes, answer.url);
+  const read = readAnyOf(answer, bytes, kind, source.links);
+  return sift(asBrokenOff(read, isBrokenOff || answer.isBrokenOff), answer.url, source, now);
+}
+
+/** The same for a page that is decoded already. */
+export function readListText(
+  { text, charset, isBrokenOff }: Decoded & Pick<ListingAnswer, "isBrokenOff">,
+  url: string,
+  source: Wanted,
+): Listing {
+  const page = new URL(url);
+  const read = readFile(text, "list", page) ?? {
+    kind: "list",
+    ...readListPage(text, page, { within: source.links, charset }),
+  };
+  return sift(asBrokenOff(read, isBrokenOff), url, source, new Date());
+}
+
+function asBrokenOff(read: ReadingOfKind, isBrokenOff = false): ReadingOfKind {
+  return isBrokenOff ? { ...read, cut: "broken-off" } : read;
+}
+
+/** Parts what a source wants of a list from what it leaves out. */
+function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): Listing {
+  const page = new URL(url);
+  const sieve = createSieve(page, read.kind, source, now);
+  const articles: FoundArticle[] = [];
+  const leftOut: FoundArticle[] = [];
+  const seen = new Set([plainAddress(page), plainAddress(page) + hashRoute(page)]);
+  const candidates = source.hashRoutes ? read.candidates : withoutRoutes(read.candidates, page);
+  for (const candidate of candidates) {
+    if (seen.has(candidate.url)) continue;
+    seen.add(candidate.url);
+    const { isArticle, because } = sieve(candidate);
+    const { namedBy: _, ...facts } = candidate;
+    (isArticle ? articles : leftOut).push({ ...facts, because });
+  }
+  const ofAnyAge = createSieve(page, read.kind, { ...source, since: undefined }, now);
+  const isEmpty =
+    articles.length + read.further.length === 0 && !candidates.some((one) => ofAnyAge(one).isArticle);
+  return {
+    kind: read.kind,
+    articles,
+    leftOut,
+    further: read.further.filter(isWorthReading),
+    ...(read.tolerated === undefined ? {} : { tolerated: read.tolerated }),
+    isEmpty,
+    ...(read.cut === undefined ? {} : { cut: read.cut }),
+  };
+
+  function isWorthReading({ url, modified }: Further): boolean {
+    return (
+      trapOf(url, now) === undefined &&
+      isSameSite(new URL(url), page) &&
+      (modified === undefined || !isBefore(modified, firstDay(source.since, now)))
+    );
+  }
+}
+
+/** Whether it is a feed, a sitemap or compressed: no page, and nothing to be archived as one. */
+export function isListingFile({
+  bytes,
+  declaredCharset,
+}: Pick<ListingAnswer, "bytes" | "declaredCharset">): boolean {
+  if (isGzip(bytes)) return true;
+  const xml = bytes.subarray(startOfXml(bytes));
+  return isListingRoot(rootName(decode(xml.subarray(0, SNIFFED_BYTES), declaredCharset).text));
+}
+
+const SNIFFED_BYTES = 4096;
+
+function isListingRoot(name: string): boolean {
+  return FEED_ROOTS.has(name) || SITEMAP_ROOTS.has(name);
+}
+
+type ReadingOfKind = Reading & { readonly kind: ListingKind; readonly tolerated?: readonly Tolerated[] };
+
+/** @param whole what came, decompressed */
+function readAnyOf(
+  answer: ListingAnswer,
+  whole: Uint8Array,
+  kind: ListingKind,
+  within: string | undefined,
+): ReadingOfKind {
+  const bytes = whole.subarray(startOfXml(whole));
+  const page = new URL(answer.url);
+  const { text, charset } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
+  const file = readFile(text, kind, page);
+  const note = bytes.length === whole.length ? {} : { tolerated: ["text-above-xml" as const] };
+  if (file !== undefined) return { ...file, ...note };
+  sniffFormat(answer.url, bytes, whole === answer.bytes ? answer.contentType : undefined);
+  return { kind: "list", ...readListPage(text, page, { within, charset }) };
+}
+
+/** Undefined where it is neither a feed nor a sitemap. */
+function readFile(text: string, kind: ListingKind, page: URL): ReadingOfKind | undefined {
+  const root = rootName(text);
+  if (FEED_ROOTS.has(root)) return { kind: "feed", ...readFeed(text, page) };
+  if (SITEMAP_ROOTS.has(root)) return { kind: "sitemap", ...readSitemap(text, page) };
+  if (kind === "sitemap" && isTextSitemap(text)) return { kind, ...readTextSitemap(text, page) };
+  return undefined;
+}
+
+/** What the XML declaration names, as `<?xml version="1.0" encoding="gbk"?>`. */
+function xmlCharset(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{2,40})["']/u.exec(start)?.[1];
+}
+
+/**
+ * For a source that does not say that routes behind `#` are addresses: one that says more of a page of its own is
+ * left off; those that are all that tells pages apart stay, to be left out by name.
+ */
+function withoutRoutes(candidates: readonly Candidate[], page: URL): readonly Candidate[] {
+  const plain = ({ url }: Candidate) => url.split("#", 1)[0]!;
+  const here = plainAddress(page);
+  const routed = candidates.filter(({ url }) => url.includes("#"));
+  const routes = Map.groupBy(routed, plain);
+  return candidates.map((candidate) => {
+    const address = plain(candidate);
+    const isSplit = address === here || new Set(routes.get(address)?.map(({ url }) => url)).size > 1;
+    return isSplit ? candidate : { ...candidate, url: address };
+  });
+}
+
+type Sieve = (candidate: Candidate) => Judgement;
+
+function createSieve(page: URL, kind: ListingKind, { article, hashRoutes, since }: Wanted, now: Date): Sieve {
+  const isOfTheSite = kind === "list" ? isSameHost : isSameSite;
+  const from = firstDay(since, now);
+  return (candidate) => {
+    const { url } = candidate;
+    if (!isOfTheSite(new URL(url), page)) return { isArticle: false, because: "it is on another host" };
+    const trap = trapOf(url, now);
+    if (trap !== undefined) return { isArticle: false, because: trap };
+    if (!hashRoutes && url.includes("#")) return { isArticle: false, because: ONLY_A_ROUTE };
+    const judgement = article === undefined ? judge(candidate) : judgeByPattern(article, url);
+    if (!judgement.isArticle) return judgement;
+    const date = candidate.published ?? dateInAddress(url) ?? candidate.modified;
+    return date !== undefined && isBefore(date, from)
+      ? { isArticle: false, because: `its date (${dayOf(date)}) is before ${from}` }
+      : judgement;
+  };
+}
+
+const ONLY_A_ROUTE =
+  "only what stands behind # tells it from other pages (hashRoutes: true and render: browser would fetch it)";
+
+function judgeByPattern(article: RegExp, url: string): Judgement {
+  return article.test(url)
+    ? { isArticle: true, because: "its address matches the article pattern" }
+    : { isArticle: false, because: "its address does not match the article pattern" };
+}
+
+/** The first day of the window, in China; undefined where every day is wanted. */
+function firstDay(since: string | undefined, now: Date): string | undefined {
+  const days = /^(\d+)d$/u.exec(since ?? "")?.[1];
+  return days === undefined ? since : chinaDay(new Date(now.getTime() - Number(days) * 86_400_000));
+}
+
+/** Of a month, its last day counts; of a year, its last month. */
+function isBefore(date: string, day: string | undefined): boolean {
+  const own = dayOf(date);
+  return day !== undefined && own < day.slice(0, own.length);
+}

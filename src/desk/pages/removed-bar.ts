@@ -1,0 +1,49 @@
+/** What went of a document, kind by kind, as a bar. */
+import { html } from "hono/html";
+import type { ListedDocument } from "../../archive/records/catalogue-list.ts";
+import { percent } from "../words/figures.ts";
+import type { Html } from "./layout.ts";
+import { type Kind, kindNames, kindOf, kinds } from "../words/stage-words.ts";
+import type { Words } from "../words/words.ts";
+
+/** Visible code points removed, by kind, the largest first. */
+export function removedByKind(
+  removed: Readonly<Record<string, number>>,
+): readonly (readonly [Kind, number])[] {
+  const sums = new Map<Kind, number>();
+  for (const [stage, chars] of Object.entries(removed)) {
+    const kind = kindOf(stage);
+    sums.set(kind, (sums.get(kind) ?? 0) + chars);
+  }
+  return kinds
+    .flatMap((kind) => (sums.has(kind) ? [[kind, sums.get(kind)!] as const] : []))
+    .toSorted(([, a], [, b]) => b - a);
+}
+
+/** What went of the whole, kind by kind; in words too, for those who see no colours. */
+export function removedBar(words: Words, { chars, removed }: ListedDocument): Html {
+  const parts = removedByKind(removed);
+  const names = kindNames[words.language];
+  const total = parts.reduce((sum, [, own]) => sum + own, 0);
+  if (chars === 0 || total === 0) return html`<span class="none">${words.nothingRemoved}</span>`;
+  const label = parts.map(([kind, own]) => `${names[kind]} ${percent(own / chars)}`).join(", ");
+  let at = 0;
+  const segments = parts.map(([kind, own]) => {
+    const width = (own / Math.max(chars, total)) * 100;
+    at += width;
+    return html`<rect
+      class="kind-${kind}"
+      x="${(at - width).toFixed(2)}"
+      width="${Math.max(width - 0.4, 0.4).toFixed(2)}"
+      height="6"
+    ></rect>`;
+  });
+  return html`<svg viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="${label}">
+      <rect class="rest" width="100" height="6"></rect>
+      ${segments}
+    </svg>
+    <span class="share" title="${label}"
+      ><b>${percent(total / Math.max(chars, total))}</b> ${words.removedShare}
+      <span class="most">${names[parts[0]![0]]}</span></span
+    >`;
+}
