@@ -4,7 +4,6 @@ import { homedir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatShippedCues } from "../scripts/shipped-cues.ts";
-import { withGeneratedRegions } from "../scripts/readme.ts";
 import { readCueFile } from "../src/config/cue-files.ts";
 import { stages } from "../src/core/stages/index.ts";
 import { circlesOf, filesBelow, importsOf, isPackage, roomOf, root } from "./support/import-graph.ts";
@@ -288,30 +287,6 @@ describe("cues", () => {
   test("are shipped as they are written: else run `npm run docs`", () => {
     const shipped = readFileSync(join(root, "src/core/cues/shipped-cues.json"), "utf8");
     expect(shipped).toBe(formatShippedCues());
-  });
-});
-
-describe("the README", () => {
-  test("says what the code says: else run `npm run docs`", () => {
-    const readme = readFileSync(join(root, "README.md"), "utf8");
-    expect(readme).toBe(withGeneratedRegions(readme));
-  });
-
-  test.each([
-    ["commands", /`newsift ([a-z]+)/gu],
-    ["stages and files", /^\| (`(?!newsift )[\w./<> -]+`)/gmu],
-    ["errors", /^\| (\d+ +\| (?:`\w+`)?)/gmu],
-    ["figures", /\.\d{3,4}\b/gu],
-    ["keys of the review", /`([a-z?])`/gu],
-  ])("has a Chinese twin with the same %s", (_, pattern) => {
-    const [english, chinese] = ["README.md", "README.zh-CN.md"].map((name) => {
-      const found = readFileSync(join(root, name), "utf8").matchAll(pattern);
-      return [
-        ...new Set(Array.from(found, ([whole, part]) => (part ?? whole).replaceAll(" ", ""))),
-      ].toSorted();
-    });
-    expect(chinese).toEqual(english);
-    expect(english!.length).toBeGreaterThan(5);
   });
 });
 

@@ -1,11 +1,11 @@
 /**
- * Every way newsift can fail. One class, one exit code, one row in the README's table.
+ * Every way newsift can fail. One class, one exit code, one row in the table of `docs/guides/formats.md`.
  * A message says what failed, where, and what to do.
  */
 export abstract class NewsiftError extends Error {
   /** The process ends with it when this is what stopped the command. */
   static readonly exitCode: number = 1;
-  /** For the README's table. */
+  /** For that table. */
   static readonly summary: string = "A fault in newsift itself: please report it.";
 
   constructor(message: string, options?: ErrorOptions) {

@@ -160,13 +160,6 @@ test("what is only parsed is shown somewhere, and is told from what is wrong", a
   }
 });
 
-test("English and Chinese show the same command lines", () => {
-  const [english, chinese] = ["README.md", "README.zh-CN.md"].map((name) =>
-    shownIn(name).map(({ commands }) => commands.join(" && ")),
-  );
-  expect(chinese).toEqual(english);
-});
-
 test("options that sentences name are options, with such values, of some command or script", async () => {
   const commands = [...program.commands];
   for (const command of commands) commands.push(...command.commands);

@@ -19,7 +19,7 @@ const VALUES: readonly (readonly [placeholder: RegExp, value: string])[] = [
   [/^ingest <url>/u, "ingest SITE/news/202603/t20260312_1010.html"],
   [/<doc>|<文档>|\[doc…\]|\[文档…\]/u, "DOC"],
   [/\[source…\]|\[来源…\]|\bexample-county\b/u, "demo"],
-  [/^diff DOC --runs A B$/u, "diff --runs RUN RUN"],
+  [/^diff (?:DOC )?--runs A B$/u, "diff --runs RUN RUN"],
   [/<seconds>|<秒数?>/u, "5"],
   [/<shell>/u, "bash"],
   [/<run>/u, "last"],

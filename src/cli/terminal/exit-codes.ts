@@ -1,7 +1,7 @@
 import * as errors from "../../core/errors.ts";
 import { NewsiftError } from "../../core/errors.ts";
 
-/** One row of the README's table of exit codes. */
+/** One row of the table of exit codes in `docs/guides/formats.md`. */
 export interface ExitCode {
   readonly code: number;
   /** The error class; absent for an end that is no error. */

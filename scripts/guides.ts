@@ -1,19 +1,29 @@
-/** Writes what the README says about stages and exit codes: the code knows it, so nobody types it twice. */
+/** Writes what the guides say about stages and exit codes: the code knows it, so nobody types it twice. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import stringWidth from "string-width";
+import { writeAtomically } from "../src/archive/files/atomic.ts";
 import { exitCodes } from "../src/cli/terminal/exit-codes.ts";
 import { stages } from "../src/core/stages/index.ts";
-import { writeAtomically } from "../src/archive/files/atomic.ts";
 
-const path = join(import.meta.dirname, "../README.md");
+const root = join(import.meta.dirname, "..");
+
+/** Which file holds which region, `<!-- name -->` … `<!-- /name -->`. */
+export const regions = [
+  { file: "docs/guides/tuning-for-your-sites.md", name: "stages", content: stageTable },
+  { file: "docs/guides/formats.md", name: "exit-codes", content: exitCodeTable },
+] as const;
 
 /**
- * The README with its generated regions as they should be.
- * @throws {Error} where the marks of a region are missing.
+ * A file's text with its generated region as it should be.
+ * @throws {Error} where the marks of the region are missing.
  */
-export function withGeneratedRegions(readme: string): string {
-  return fill(fill(readme, "stages", stageTable()), "exit-codes", exitCodeTable());
+export function withRegion(text: string, { file, name, content }: (typeof regions)[number]): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const from = text.indexOf(open);
+  const to = text.indexOf(close);
+  if (from < 0 || to < from) throw new Error(`${file} has no region ${open} … ${close}. Put both marks in.`);
+  return `${text.slice(0, from + open.length)}\n\n${content()}\n\n${text.slice(to)}`;
 }
 
 function stageTable(): string {
@@ -34,16 +44,6 @@ function exitCodeTable(): string {
   );
 }
 
-/** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
-function fill(readme: string, name: string, content: string): string {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const from = readme.indexOf(open);
-  const to = readme.indexOf(close);
-  if (from < 0 || to < from)
-    throw new Error(`README.md has no region ${open} … ${close}. Put both marks in.`);
-  return `${readme.slice(0, from + open.length)}\n\n${content}\n\n${readme.slice(to)}`;
-}
-
 /** A Markdown table with its columns aligned, as the formatter wants it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = rows.map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
@@ -55,4 +55,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...cells.map(line)].join("\n");
 }
 
-if (import.meta.main) writeAtomically(path, withGeneratedRegions(readFileSync(path, "utf8")));
+if (import.meta.main) {
+  for (const region of regions) {
+    const path = join(root, region.file);
+    writeAtomically(path, withRegion(readFileSync(path, "utf8"), region));
+  }
+}

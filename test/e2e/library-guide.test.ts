@@ -7,12 +7,16 @@ import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
-test("the README's example prints what the README says", () => {
-  const [, code = "", printed = ""] =
-    /```ts\n(.*?)```\n\nIt prints:\n\n```\n(.*?)```/s.exec(readFileSync(join(root, "README.md"), "utf8")) ??
-    [];
+test.each([
+  ["docs/guides/library.md", "It prints:"],
+  ["docs/guides/library.zh-CN.md", "它打印："],
+])("the example of %s prints what it says", (guide, words) => {
+  const text = readFileSync(join(root, guide), "utf8");
+  const [, code = "", between, printed = ""] =
+    /```ts\n(.*?)```\n\n([^\n]+)\n\n```\n(.*?)```/s.exec(text) ?? [];
+  expect(between).toBe(words);
   expect(code).toContain('from "newsift"');
-  const folder = mkdtempSync(join(tmpdir(), "newsift-readme-"));
+  const folder = mkdtempSync(join(tmpdir(), "newsift-library-"));
   try {
     const file = join(folder, "example.ts");
     writeFileSync(
