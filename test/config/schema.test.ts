@@ -9,7 +9,7 @@ const root = new URL("../..", import.meta.url).pathname;
 
 // After a change of the definition: npx vitest run test/config/schema.test.ts --update
 test.for([...editorSchemas()])("config/%s is that of the definition", async ([name, text]) => {
-  await expect(text).toMatchFileSnapshot(`../config/${name}`);
+  await expect(text).toMatchFileSnapshot(`../../config/${name}`);
 });
 
 test("config/newsift.yaml says exactly the defaults", () => {
