@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { readPage } from "../src/core/page/read.ts";
-import { createPipeline } from "../src/core/pipeline/run.ts";
+import { createPipeline } from "../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../src/core/pipeline/replay.ts";
 import { listCases, readCase } from "../src/desk/quality/case-folder.ts";
 import { type CaseFailure, findFailure } from "../src/desk/quality/run-cases.ts";

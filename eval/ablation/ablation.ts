@@ -1,7 +1,7 @@
 /** What each part of newsift is worth: the figures without it, beside those of the whole. */
 import { verdictSignals } from "../../src/core/verdict/signals.ts";
 import { stages } from "../../src/core/stages/index.ts";
-import type { PipelineOptions } from "../../src/core/pipeline/run.ts";
+import type { PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import type { Cues } from "../../src/core/document/cue.ts";
 import { siteKey } from "../folds.ts";
 import type { Scores } from "../scoring/measure.ts";
@@ -48,7 +48,7 @@ export function partsOf(cues: Cues): readonly Part[] {
 export function variantOf({ kind, name }: Part, cues: Cues): Variant {
   return {
     pipeline: {
-      ...(kind === "stage" && { stages: { [name]: false } }),
+      ...(kind === "stage" && { stageSettings: { [name]: false } }),
       ...(kind === "cues" && { cues: new Map([...cues].filter(([other]) => other !== name)) }),
       ...(kind === "signal" && { verdictSignals: verdictSignals.filter(({ id }) => id !== name) }),
     },

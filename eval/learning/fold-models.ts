@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PipelineOptions } from "../../src/core/pipeline/run.ts";
+import type { PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import { writeAtomically } from "../../src/archive/files/atomic.ts";
 import { readCases } from "../cases.ts";
 import { foldOf } from "../folds.ts";

@@ -9,7 +9,7 @@ import { listShape } from "../../src/core/verdict/list-shape.ts";
 import type { VerdictSignal } from "../../src/core/verdict/signal.ts";
 import { verdictSignals as allSignals } from "../../src/core/verdict/signals.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/run.ts";
+import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import type { Document } from "../../src/core/document/document.ts";
 import { type Cases, siteOfLayout } from "../cases.ts";
 import { FOLDS, foldOf } from "../folds.ts";

@@ -4,7 +4,7 @@ import { readKept } from "../../src/core/verdict/kept-text.ts";
 import { SPAM_FEATURES, spamRow } from "../../src/core/verdict/spam-likelihood.ts";
 import { shippedCues } from "../../src/core/cues/shipped.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay } from "../../src/core/pipeline/replay.ts";
 import type { RawPage } from "../../src/core/document/document.ts";
 import { type Cases, siteOfText } from "../cases.ts";

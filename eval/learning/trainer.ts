@@ -1,5 +1,5 @@
 /** What learns a model from labelled cases, and how newsift is made to use it. */
-import type { PipelineOptions } from "../../src/core/pipeline/run.ts";
+import type { PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import type { Cases } from "../cases.ts";
 
 /** Something that is learned from labelled cases. */

@@ -1,7 +1,7 @@
 /** Cleans labelled cases and scores what comes out. */
 import { NewsiftError } from "../../src/core/errors.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/run.ts";
+import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../src/core/pipeline/replay.ts";
 import { type HtmlScore, scoreHtml } from "../rulers/html-ruler.ts";
 import { type LayoutScore, scoreLayout } from "../rulers/layouts-ruler.ts";

@@ -4,7 +4,7 @@
  */
 import { ScoreError } from "../../src/core/errors.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline, type Pipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline, type Pipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay } from "../../src/core/pipeline/replay.ts";
 import type { HtmlCase } from "../rulers/corpus.ts";
 import { originalLines, type PunctuationScore, scorePunctuation } from "../rulers/punctuation-ruler.ts";
@@ -52,7 +52,7 @@ export function measurePunctuation(
 
 function punctuationAlone(): Pipeline {
   const others = stages.filter(({ name }) => name !== "punctuation");
-  return createPipeline({ stages: Object.fromEntries(others.map(({ name }) => [name, false])) });
+  return createPipeline({ stageSettings: Object.fromEntries(others.map(({ name }) => [name, false])) });
 }
 
 /** Line for line, whatever the verdict on the whole: the receipt says what was changed. */

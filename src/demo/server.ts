@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { UsageError } from "../core/errors.ts";
-import { sha256 } from "../archive/raw/numbering.ts";
+import { sha256 } from "../core/text/sha256.ts";
 import { pagesAt } from "./moment.ts";
 import type { Mood } from "./scenarios.ts";
 

@@ -5,7 +5,7 @@ import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { demoPages, demoTexts } from "../../src/demo/site.ts";
 import { readHtml, readPage, readText } from "../../src/core/page/read.ts";
-import { createPipeline, type Cleaned } from "../../src/core/pipeline/run.ts";
+import { createPipeline, type Cleaned } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../src/core/pipeline/replay.ts";
 import type { Document, Format } from "../../src/core/document/document.ts";
 import type { Judged } from "../../src/core/document/overrides.ts";

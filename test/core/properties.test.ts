@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { shippedCues } from "../../src/core/cues/shipped.ts";
 import { visibleLength } from "../../src/core/text/characters.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { stages } from "../../src/core/stages/index.ts";
 import { punctuation } from "../../src/core/stages/characters/punctuation.ts";
 import type { Block, Document, Format } from "../../src/core/document/document.ts";
@@ -213,7 +213,9 @@ function readDocument(text: string): Document {
 
 function run(stage: Stage, document: Document): readonly Change[] {
   const text = new Map(document.blocks.map((block) => [block.index, block.text]));
-  return [...stage.run(document, stage.defaults, { cues: shippedCues(), changes: [] })].map((finding) => ({
+  return [
+    ...stage.run(document, stage.defaults, { cues: shippedCues(), changes: [], stages: new Map() }),
+  ].map((finding) => ({
     ...finding,
     stage: stage.name,
     before: text.get(finding.block)!.slice(...(finding.span ?? [0])),

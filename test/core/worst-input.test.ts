@@ -186,7 +186,9 @@ interface Worst {
 const works: readonly { readonly name: string; readonly run: (worst: Worst) => unknown }[] = [
   ...stages.map((stage) => ({
     name: `stage ${stage.name}`,
-    run: ({ document }: Worst) => [...stage.run(document, stage.defaults, { cues, changes: [] })],
+    run: ({ document }: Worst) => [
+      ...stage.run(document, stage.defaults, { cues, changes: [], stages: new Map() }),
+    ],
   })),
   ...Object.entries(readers).map(([name, read]) => ({ name, run: ({ text }: Worst) => read(text) })),
 ];

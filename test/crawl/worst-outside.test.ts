@@ -11,7 +11,7 @@ import { BinaryInputError, EmptyInputError } from "../../src/core/errors.ts";
 import { decode } from "../../src/core/page/decode.ts";
 import { furtherPages } from "../../src/core/page/further-pages.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { repair } from "../../src/core/pipeline/repair.ts";
 import type { Format } from "../../src/core/document/document.ts";
 import { cpuSeconds } from "../support/cpu-time.ts";

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { ListenError, UsageError } from "../../src/core/errors.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { type ReviewServer, startReview } from "../../src/desk/review/server.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import { openWorkspace, type Workspace } from "../../src/archive/files/workspace.ts";

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { cleanAgain } from "../../src/archive/corpus/clean-documents.ts";
 import { LockedError } from "../../src/core/errors.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { openDesk } from "../../src/desk/quality/decision-service.ts";
 import { openCleanStore } from "../../src/archive/clean/clean.ts";
 import { openDecisions } from "../../src/archive/records/decisions.ts";

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { lockWorkspace } from "../../src/archive/upkeep/lock.ts";
-import { sha256 } from "../../src/archive/raw/numbering.ts";
+import { sha256 } from "../../src/core/text/sha256.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import type { Workspace } from "../../src/archive/files/workspace.ts";
 import { namesIn, temporaryWorkspace } from "../support/store-workspace.ts";

@@ -24,7 +24,7 @@ export function documentOf(lines: readonly string[], kind: BlockKind = "paragrap
 }
 
 export function findingsOf(stage: Stage, document: Document): readonly Finding[] {
-  return [...stage.run(document, stage.defaults, { cues: new Map(), changes: [] })];
+  return [...stage.run(document, stage.defaults, { cues: new Map(), changes: [], stages: new Map() })];
 }
 
 export function applyStages(

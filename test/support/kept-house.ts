@@ -4,7 +4,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import { openWorkspace, type Workspace } from "../../src/archive/files/workspace.ts";
 import type { Arrival } from "../../src/archive/raw/arrival.ts";

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { onTestFinished } from "vitest";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { findChromium } from "../../src/crawl/browser/chromium.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { startReview } from "../../src/desk/review/server.ts";
 import type { Decision } from "../../src/archive/records/decisions.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";

@@ -1,7 +1,7 @@
 /** A workspace with cleaned pages, and a desk to judge them at. */
 import { cleanDocuments, type CleaningEvent } from "../../src/archive/corpus/clean-documents.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import { createPipeline } from "../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { type Desk, openDesk } from "../../src/desk/quality/decision-service.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import type { Receipt } from "../../src/core/document/receipt.ts";

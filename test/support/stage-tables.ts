@@ -1,7 +1,11 @@
 /** A stage's two tables: lines that it takes out of what stands around a story, and look-alikes that stay. */
 import { describe, expect, test } from "vitest";
 import { readHtml, readText } from "../../src/core/page/read.ts";
-import { createPipeline, type Cleaned, type PipelineOptions } from "../../src/core/pipeline/run.ts";
+import {
+  createPipeline,
+  type Cleaned,
+  type PipelineOptions,
+} from "../../src/core/pipeline/create-pipeline.ts";
 import { replay } from "../../src/core/pipeline/replay.ts";
 import { stages } from "../../src/core/stages/index.ts";
 import type { Document, Metadata } from "../../src/core/document/document.ts";
@@ -149,7 +153,7 @@ function without(name: string, options: PipelineOptions) {
     .map((stage) => stage.name);
   return createPipeline({
     ...options,
-    stages: Object.fromEntries([name, ...sweeping].map((stage) => [stage, false as const])),
+    stageSettings: Object.fromEntries([name, ...sweeping].map((stage) => [stage, false as const])),
   });
 }
 

@@ -2,7 +2,7 @@
 import { existsSync, renameSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { refuseReplacingNewer } from "../../config/format-version.ts";
-import type { Cleaned } from "../../core/pipeline/run.ts";
+import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";

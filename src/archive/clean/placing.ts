@@ -3,7 +3,7 @@
  * and those of the others. A text is moved by a rename; where a kill comes between two of them, the page has two texts
  * in clean/ for a while rather than none, and whoever takes the workspace next puts them right.
  */
-import type { Cleaned } from "../../core/pipeline/run.ts";
+import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import { type CleanStore, type Outcome, openCleanStore, type Place } from "./clean.ts";
 import { parseId } from "../raw/numbering.ts";
 import { currentVersion, readWorth, type Worth, worthOf } from "./versions.ts";

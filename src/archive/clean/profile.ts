@@ -5,7 +5,7 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
 import type { Profile, RepeatedBlock } from "../../core/document/profile.ts";
 import { makeFolder, removeDurably, writeAtomically } from "../files/atomic.ts";
-import { sha256 } from "../raw/numbering.ts";
+import { sha256 } from "../../core/text/sha256.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
 import type { Workspace } from "../files/workspace.ts";
 

@@ -43,7 +43,7 @@ const receiptSchema = z.looseObject({
   metadata: z.looseObject({}),
   counts: z.looseObject({}),
   textSha256: z.string().optional(),
-  pipeline: z.string(),
+  pipeline: z.string().optional(),
   parts: z.array(z.string()).optional(),
   continues: z.string().optional(),
   incompleteBecause: z.array(z.string()).optional(),

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type CleanedPage, joinPages } from "./join-pages.ts";
 import { readPage } from "../../core/page/read.ts";
-import type { Cleaned, Pipeline } from "../../core/pipeline/run.ts";
+import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { findParts } from "../raw/linked-parts.ts";
 import { type DecisionLog, judgedOf } from "../records/decisions.ts";
 import type { RawStore } from "../raw/raw.ts";

@@ -7,7 +7,7 @@ import { NewsiftError, StageError, UsageError, WriteError } from "../../core/err
 import { cleanArchived, cleanOne, type CleaningTools } from "./archived-article.ts";
 import { joinBlocks } from "./join-pages.ts";
 import { readPage } from "../../core/page/read.ts";
-import type { Cleaned, Pipeline } from "../../core/pipeline/run.ts";
+import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../core/pipeline/replay.ts";
 import { linkedParts } from "../raw/linked-parts.ts";
 import { makeFolder, sweepTemporaries } from "../files/atomic.ts";

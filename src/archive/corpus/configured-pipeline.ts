@@ -1,9 +1,10 @@
 /** The pipeline of a workspace: with its settings and cues, and what was learned of its hosts. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { coreDigest } from "../../config/core-digest.ts";
 import type { Config } from "../../config/schema.ts";
 import { cuesWith } from "../../config/cue-files.ts";
-import { createPipeline, type Pipeline } from "../../core/pipeline/run.ts";
+import { createPipeline, type Pipeline, type PipelineOptions } from "../../core/pipeline/create-pipeline.ts";
 import { openProfileStore } from "../clean/profile.ts";
 import type { Workspace } from "../files/workspace.ts";
 
@@ -17,11 +18,16 @@ export function openPipeline(
   without: readonly string[] = [],
 ): Pipeline {
   const ownCues = join(workspace.dir, "config/cues");
-  return createPipeline({
-    stages,
+  return openNamedPipeline({
+    stageSettings: stages,
     language,
     without,
     ...(existsSync(ownCues) ? { cues: cuesWith(ownCues) } : {}),
     profileOf: openProfileStore(workspace).read,
   });
+}
+
+/** A pipeline whose hash names the code of the core too. @throws what `createPipeline` throws */
+export function openNamedPipeline(options: PipelineOptions = {}): Pipeline {
+  return createPipeline({ code: coreDigest(), ...options });
 }

@@ -3,7 +3,7 @@ import { readBlocks } from "./clean-documents.ts";
 import { NewerFormatError, NewsiftError } from "../../core/errors.ts";
 import { replay, textOf } from "../../core/pipeline/replay.ts";
 import { type CleanStore, openCleanStore, type Place } from "../clean/clean.ts";
-import { sha256 } from "../raw/numbering.ts";
+import { sha256 } from "../../core/text/sha256.ts";
 import { findMisplaced } from "../clean/placing.ts";
 import { openRawStore, type RawStore } from "../raw/raw.ts";
 import type { Workspace } from "../files/workspace.ts";

@@ -1,5 +1,5 @@
 /** Names of documents: `NNN_<16 hex>`, the number of arrival and the page's identity. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../../core/text/sha256.ts";
 import type { Format } from "../../core/document/document.ts";
 import { canonicalUrl, type Twins } from "./canonical.ts";
 
@@ -41,8 +41,4 @@ export function parseRawFileName(name: string): (DocumentName & { readonly forma
 /** The page's identity, the same on every machine: 16 hex digits of its canonical address, or of its bytes. */
 export function pageHex(url: string | undefined, bytes: Uint8Array, twins?: Twins): string {
   return sha256(url === undefined ? bytes : canonicalUrl(url, twins)).slice(0, 16);
-}
-
-export function sha256(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

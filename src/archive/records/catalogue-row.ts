@@ -103,7 +103,7 @@ export function rowOf(
     parts: receipt.parts?.length ?? 0,
     incomplete: receipt.incomplete ? 1 : 0,
     continues: receipt.continues ?? null,
-    pipeline: receipt.pipeline,
+    pipeline: receipt.pipeline ?? null,
     problem: null,
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
 import { parseOwnLine } from "../../config/format-version.ts";
 import type { Block } from "../../core/document/document.ts";
-import { sha256 } from "../raw/numbering.ts";
+import { sha256 } from "../../core/text/sha256.ts";
 
 const verdictKinds = ["article", "listing", "spam", "thin", "blocked", "not-chinese"] as const;
 const block = z.int().min(0);

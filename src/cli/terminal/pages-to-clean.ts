@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
-import type { Pipeline } from "../../core/pipeline/run.ts";
+import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import type { DecisionLog } from "../../archive/records/decisions.ts";
 import type { RawPage } from "../../core/document/document.ts";
 import type { WorkspaceOption } from "./options.ts";
@@ -56,8 +56,8 @@ async function* loosePages(
   if (workspace !== undefined)
     throw new UsageError("A loose file needs no workspace: leave out --workspace.");
   const { readInput } = await import("../../archive/raw/input.ts");
-  const { createPipeline } = await import("../../core/pipeline/run.ts");
-  const pipeline = createPipeline({ language, without });
+  const { openNamedPipeline } = await import("../../archive/corpus/configured-pipeline.ts");
+  const pipeline = openNamedPipeline({ language, without });
   for (const name of names) {
     const page = await readInput(resolve(session.io.cwd, name));
     yield { page, id: basename(name, extname(name)), pipeline };

@@ -1,11 +1,17 @@
 /** What newsift learned from labelled pages. Handed in wherever it is used, so that others can be learned and tried. */
+import { HEADLINE_FEATURES } from "../features/headline-features.ts";
+import { PAGE_FEATURES } from "../features/page-features.ts";
+import { TEXT_FEATURES } from "../features/text-features.ts";
 import headline from "./headline-model.json" with { type: "json" };
 import line from "./line-model.json" with { type: "json" };
 import lineNgrams from "./line-ngrams.json" with { type: "json" };
-import type { LinearModelFile, ModelFile } from "./model-file.ts";
-import type { NgramFile } from "./ngram-file.ts";
+import type { LinearModel } from "./linear-model.ts";
+import { type LinearModelFile, linearModelOf, type ModelFile, modelOf } from "./model-file.ts";
+import { type NgramFile, ngramsOf } from "./ngram-file.ts";
 import otherPage from "./page-model-other.json" with { type: "json" };
 import page from "./page-model.json" with { type: "json" };
+import type { PageModels } from "./page-article.ts";
+import type { LineModel } from "./text-article.ts";
 
 export interface Models {
   /** Which lines of a page are its headline. */
@@ -20,3 +26,22 @@ export interface Models {
 
 /** Those that newsift ships. */
 export const shippedModels: Models = { headline, page, otherPage, line, lineNgrams };
+
+/** The models of these files. @throws {ModelError} where one does not fit the features that are measured */
+export function articleModelsOf(files: Models): {
+  readonly headline: LinearModel;
+  readonly page: PageModels;
+  readonly line: LineModel;
+} {
+  return {
+    headline: linearModelOf(files.headline, HEADLINE_FEATURES, "headline-model"),
+    page: {
+      chinese: modelOf(files.page, PAGE_FEATURES, "page-model"),
+      other: modelOf(files.otherPage, PAGE_FEATURES, "page-model-other"),
+    },
+    line: {
+      trees: modelOf(files.line, TEXT_FEATURES, "line-model"),
+      ngrams: ngramsOf(files.lineNgrams, "line-ngrams"),
+    },
+  };
+}

@@ -61,8 +61,11 @@ export interface Receipt {
   readonly counts: Counts;
   /** SHA-256 of the clean text's bytes; absent where there is none. */
   readonly textSha256?: string;
-  /** Names the stages, thresholds and cues that were used, and behind a `+` the profile of the host. */
-  readonly pipeline: string;
+  /**
+   * The hash of the pipeline that was used, and behind a `+` that of the profile of the host. Absent in the sample
+   * corpus of newsift's own repository, where a change of a rule is to show as the texts that it changes.
+   */
+  readonly pipeline?: string;
   readonly changes: readonly Change[];
   /** Of each block of a page that is in its text; absent for a text. No change: a replay needs none of them. */
   readonly kept?: readonly KeptBlock[];

@@ -51,19 +51,36 @@ export interface Context {
   readonly textArticle?: TextArticle;
   /** What earlier stages changed, in order: a removed tail marker is still evidence. */
   readonly changes: readonly Change[];
+  /** The stages of the pipeline by their names: what those declare who made a change. */
+  readonly stages: ReadonlyMap<string, StageTraits>;
   /** Absent where nobody judged the document. */
   readonly judged?: Judged;
 }
 
-export interface Stage<Reason extends string = string, Options extends object = object> {
+/** What others have to know of a stage. */
+export interface StageTraits {
   /** = file = test = config key. */
   readonly name: string;
+  /**
+   * Where the lines stand that it takes: above the text, in it, below it, or anywhere. Below a line of the tail, the
+   * article may be over.
+   */
+  readonly zone: "head" | "body" | "tail" | "any";
+  /** A whole line that it takes is in the site's words: what lies beyond it is no part of the article. */
+  readonly isSiteSpeech?: true;
+  /** What it takes was planted on the page for the sake of links. */
+  readonly isPlanted?: true;
+}
+
+export interface Stage<Reason extends string = string, Options extends object = object> extends StageTraits {
   /** One sentence for the table of stages. */
   readonly summary: string;
   /** Closed vocabulary, each with its meaning. */
   readonly reasons: Readonly<Record<Reason, string>>;
   /** Every threshold, named. */
   readonly defaults: Readonly<Options>;
+  /** Options that `without` may name, as parts of an article: they become "leave out". */
+  readonly parts?: readonly string[];
   /** It runs once, when all others are silent: what it does is the last word. */
   readonly isLast?: true;
   /** It may take a line that the document declares its headline: it knows doubles and what is no text, not the words of sites. */

@@ -1,7 +1,5 @@
 /** Which stages run, and with which thresholds. */
 import { StageError, UsageError } from "../errors.ts";
-import { paratext, paratextNames } from "../stages/paratext.ts";
-import { stages as allStages } from "../stages/index.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Stage } from "../document/stage.ts";
 
@@ -15,18 +13,21 @@ export interface ConfiguredStage {
 export type StageSettings = Readonly<Record<string, false | Readonly<Record<string, unknown>>>>;
 
 /**
- * All stages in their order, as they are set.
+ * The stages in their order, as they are set.
  * @throws {StageError} where a name is no stage's or no threshold's
  */
-export function configuredStages(settings: StageSettings): readonly ConfiguredStage[] {
+export function configuredStages(
+  stages: readonly Stage[],
+  settings: StageSettings,
+): readonly ConfiguredStage[] {
   for (const name of Object.keys(settings)) {
-    if (!allStages.some((stage) => stage.name === name)) {
+    if (!stages.some((stage) => stage.name === name)) {
       throw new StageError(
-        `There is no stage "${name}". The stages are: ${allStages.map((stage) => stage.name).join(", ")}.`,
+        `There is no stage "${name}". The stages are: ${stages.map((stage) => stage.name).join(", ")}.`,
       );
     }
   }
-  return allStages.flatMap((stage) => {
+  return stages.flatMap((stage) => {
     const setting = settings[stage.name];
     if (setting === false) return [];
     for (const key of Object.keys(setting ?? {})) {
@@ -48,27 +49,31 @@ export function leaveOut(
   stages: readonly ConfiguredStage[],
   names: readonly string[],
 ): readonly ConfiguredStage[] {
-  const left = names.filter((name) => paratextNames.includes(name));
+  const all = stages.map(({ stage }) => stage);
+  const parts = all.flatMap(({ parts = [] }) => parts);
   for (const name of names) {
-    if (!left.includes(name) && !allStages.some((stage) => namesOf(stage).includes(name))) {
-      const stage = allStages.find((stage) => name.startsWith(`${stage.name}/`));
+    if (!parts.includes(name) && !all.some((stage) => namesOf(stage).includes(name))) {
+      const stage = all.find((stage) => name.startsWith(`${stage.name}/`));
       if (stage !== undefined) {
         throw new UsageError(
           `Stage "${stage.name}" has no reason "${name.slice(stage.name.length + 1)}". It has: ${Object.keys(stage.reasons).join(", ")}.`,
         );
       }
       throw new UsageError(
-        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${allStages.map((stage) => stage.name).join(", ")}. Parts of an article are ${paratextNames.join(", ")}.`,
+        `There is no stage and no reason "${name}": newsift clean --trace shows both. The stages are: ${all.map((stage) => stage.name).join(", ")}. Parts of an article are ${parts.join(", ")}.`,
       );
     }
   }
-  const asked = Object.fromEntries(left.map((name) => [name, "leave out"]));
   return stages
     .filter(({ stage }) => !names.includes(stage.name))
     .map(({ stage, options }) => ({
       stage: withoutReasons(stage, names),
-      options: stage === paratext ? { ...options, ...asked } : options,
+      options: { ...options, ...leftOutParts(stage, names) },
     }));
+}
+
+function leftOutParts({ parts = [] }: Stage, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(parts.filter((part) => names.includes(part)).map((part) => [part, "leave out"]));
 }
 
 function namesOf({ name, reasons }: Stage): readonly string[] {

@@ -2,7 +2,7 @@
 import { fencedLines } from "../text/code-fences.ts";
 import { findFlags } from "./flags.ts";
 import { frontMatterLength } from "../lines/front-matter.ts";
-import { runStages } from "./run.ts";
+import { runStages, untilSilent } from "./run-stages.ts";
 import { characterStages } from "../stages/index.ts";
 import type { Block, Document, Facts } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
@@ -33,15 +33,16 @@ export function repairText(text: string): string {
   return repairLines(text).text;
 }
 
-/** As many as a pipeline takes. */
-const PASSES_AT_MOST = 5;
-
 /** Lines of settings above a post. */
 const SETTINGS_AT_MOST = 100;
 
 const LINE_END = /\r\n|[\r\n]/gu;
 
 const stages = characterStages.map((stage) => ({ stage, options: stage.defaults }));
+const context = {
+  cues: new Map(),
+  stages: new Map(characterStages.map((stage) => [stage.name, stage])),
+};
 
 function repairLines(text: string): {
   text: string;
@@ -53,15 +54,14 @@ function repairLines(text: string): {
   const fenced = fencedLines(before);
   const blocks = before.map(asBlock);
   const prose = blocks.filter(({ index }) => index >= settings && !fenced.has(index));
-  let left: Document = { id: "", format: "text", metadata: {}, blocks: prose, headline: [] };
-  const changes: Change[] = [];
+  const document: Document = { id: "", format: "text", metadata: {}, blocks: prose, headline: [] };
   // A mark that was put right is what the one beside it is judged by: until all stages are silent.
-  for (let pass = 1; pass <= PASSES_AT_MOST; pass += 1) {
-    const found = runStages(stages, left, { cues: new Map() }, pass);
-    if (found.changes.length === 0) break;
-    for (const change of found.changes) changes.push(change);
-    left = found.document;
-  }
+  const { runs, left } = untilSilent(
+    document,
+    (read, pass) => runStages(stages, read, context, pass),
+    (run) => (run.changes.length === 0 ? undefined : run.document),
+  );
+  const changes = runs.flatMap((run) => run.changes);
   const asTheyWere = blocks.filter(({ index }) => index < settings || fenced.has(index));
   const lines = [...asTheyWere, ...left.blocks].toSorted((a, b) => a.index - b.index);
   if (changes.length === 0) return { text, lines, changes };

@@ -54,3 +54,15 @@ function edit(text: string, changes: readonly Change[]): string {
   }
   return edited + text.slice(at);
 }
+
+/** Blocks stand in the order of their indices. */
+export function findBlock(blocks: readonly Block[], index: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.index < index) low = middle + 1;
+    else high = middle;
+  }
+  return blocks[low]?.index === index ? blocks[low] : undefined;
+}

@@ -1,6 +1,6 @@
 /** What counts as the same block on two pages. */
-import { createHash } from "node:crypto";
 import { matchKey } from "../text/match-key.ts";
+import { sha256 } from "../text/sha256.ts";
 import { isLabel } from "../text/lines.ts";
 
 /** Two letters: bars, bullets and bare numbers stand on every page. */
@@ -16,5 +16,5 @@ export function blockHash(text: string): string | undefined {
   const key = matchKey(text);
   if (!SAYS_SOMETHING.test(key)) return undefined;
   const words = isLabel(text) ? key.replace(/\d+/gu, "0") : key;
-  return createHash("sha256").update(words).digest("hex").slice(0, 16);
+  return sha256(words).slice(0, 16);
 }

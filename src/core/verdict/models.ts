@@ -1,7 +1,9 @@
 /** What newsift learned for its verdicts from labelled pages and texts. */
 import type { LinearModelFile } from "../article/model-file.ts";
 import listing from "./listing-model.json" with { type: "json" };
-import type { ListingModelFile } from "./listing-model.ts";
+import { type ListingModelFile, listingModelOf } from "./listing-model.ts";
+import type { JudgedDocument } from "./signal.ts";
+import { spamModelOf } from "./spam-likelihood.ts";
 import spam from "./spam-model.json" with { type: "json" };
 
 export interface VerdictModels {
@@ -13,3 +15,8 @@ export interface VerdictModels {
 
 /** Those that newsift ships. */
 export const shippedVerdictModels: VerdictModels = { listing, spam };
+
+/** The models of these files. @throws {ModelError} where one does not fit the features that are measured */
+export function verdictModelsOf(files: VerdictModels): JudgedDocument["models"] {
+  return { listing: listingModelOf(files.listing), spam: spamModelOf(files.spam) };
+}

@@ -1,6 +1,5 @@
 import { visibleLength } from "../text/characters.ts";
 import { hundredths } from "../text/rounding.ts";
-import type { Change } from "../document/finding.ts";
 import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {
@@ -19,9 +18,12 @@ export const plantedLinks: VerdictSignal = {
   kind: "spam",
   overrulesProse: true,
   thresholds,
-  find({ original, kept, changes }) {
+  find({ original, kept, changes, stages }) {
     const { farmShare, storyAtLeast, emptyFarmShare, proseAtLeast } = thresholds;
-    const farm = sum(changes.filter(isFarm), ({ before }) => visibleLength(before));
+    const farm = sum(
+      changes.filter(({ stage }) => stages.get(stage)?.isPlanted),
+      ({ before }) => visibleLength(before),
+    );
     const page = sum(original.blocks, ({ kind, facts }) => (kind === "title" ? 0 : facts.chars));
     const isFarmed = farm > farmShare * page && kept.prose < storyAtLeast;
     const isEmpty = farm > emptyFarmShare * page && farm > kept.prose && kept.prose < proseAtLeast;
@@ -29,10 +31,6 @@ export const plantedLinks: VerdictSignal = {
     return [{ id: "planted-links", evidence: { share: hundredths(farm / page) } }];
   },
 };
-
-function isFarm({ stage }: Change): boolean {
-  return stage === "link-farm";
-}
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
   return items.reduce((total, item) => total + value(item), 0);

@@ -2,7 +2,7 @@
 import type { Cues } from "../document/cue.ts";
 import type { Document, Metadata } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
-import type { PageArticle } from "../document/stage.ts";
+import type { Context, PageArticle } from "../document/stage.ts";
 import type { VerdictKind, VerdictReason } from "../document/verdict.ts";
 import type { LinearModel } from "../article/linear-model.ts";
 import type { KeptText } from "./kept-text.ts";
@@ -17,6 +17,8 @@ export interface JudgedDocument {
   /** What the model of pages says of its blocks; absent for a text. */
   readonly article?: PageArticle;
   readonly changes: readonly Change[];
+  /** As stages see them. */
+  readonly stages: Context["stages"];
   readonly metadata: Metadata;
   readonly language: "zh" | "any";
   readonly cues: Cues;

@@ -1,6 +1,6 @@
 /** What decides what comes from a source: runs under other settings cannot be compared. */
 import type { Source } from "../../config/schema.ts";
-import { sha256 } from "../../archive/raw/numbering.ts";
+import { sha256 } from "../../core/text/sha256.ts";
 
 /** What does not change which pages come, or what is in them. */
 const IRRELEVANT: ReadonlySet<string> = new Set([

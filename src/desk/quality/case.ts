@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { cleanOne } from "../../archive/corpus/archived-article.ts";
 import { UsageError } from "../../core/errors.ts";
-import type { Cleaned } from "../../core/pipeline/run.ts";
+import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import { makeFolder, renameDurably, writeTemporary } from "../../archive/files/atomic.ts";
 import { type Decision, select } from "../../archive/records/decisions.ts";
 import { exclusively } from "../../archive/files/mutex.ts";

@@ -4,7 +4,7 @@ import { cleanAgain } from "../../archive/corpus/clean-documents.ts";
 import { NewsiftError, UsageError, WorkspaceError } from "../../core/errors.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { readPage } from "../../core/page/read.ts";
-import type { Pipeline } from "../../core/pipeline/run.ts";
+import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { withArticles } from "../../archive/raw/linked-parts.ts";
 import type { Twins } from "../../archive/raw/canonical.ts";
 import { type CleanStore, openCleanStore } from "../../archive/clean/clean.ts";

@@ -2,7 +2,7 @@
 import { sayReasons } from "../../core/verdict/reasons.ts";
 import { diffArrays } from "diff";
 import { readPage } from "../../core/page/read.ts";
-import type { Cleaned, Pipeline } from "../../core/pipeline/run.ts";
+import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { replay } from "../../core/pipeline/replay.ts";
 import type { Block, Document } from "../../core/document/document.ts";
 import type { Case } from "./case-folder.ts";

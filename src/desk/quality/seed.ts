@@ -1,5 +1,5 @@
 /** Chance that can be had again. */
-import { sha256 } from "../../archive/raw/numbering.ts";
+import { sha256 } from "../../core/text/sha256.ts";
 
 /** The same names in an order that only the seed knows, whatever order they come in; one name more moves no other. */
 export function shuffle(names: Iterable<string>, seed: number): readonly string[] {

@@ -70,7 +70,7 @@ export function reportedDocument(document: string, receipt: Receipt, sidecar: Si
     isIncomplete: incomplete === true,
     isBrokenOff: isBrokenOff(receipt),
     flags: flags.length,
-    pipeline: receipt.pipeline,
+    pipeline: receipt.pipeline ?? "",
     replaces: sidecar.replaces,
     worth: worthOf(receipt),
   };

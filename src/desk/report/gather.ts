@@ -1,7 +1,7 @@
 /** Gathers what a report says from sidecars, receipts and runs. No stage runs, and only counts are kept. */
 import { basename } from "node:path";
 import { NewsiftError, WorkspaceError } from "../../core/errors.ts";
-import type { Pipeline } from "../../core/pipeline/run.ts";
+import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { openCatalogue } from "../../archive/records/catalogue.ts";
 import { openCleanStore } from "../../archive/clean/clean.ts";
 import { openRawStore } from "../../archive/raw/raw.ts";

@@ -1,6 +1,6 @@
 /** How long each stage takes: measured by cleaning some documents in memory, for receipts hold no times. */
 import { readPage } from "../../core/page/read.ts";
-import type { Pipeline } from "../../core/pipeline/run.ts";
+import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import type { RawPage } from "../../core/document/document.ts";
 
 export interface Timing {

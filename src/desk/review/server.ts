@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import { createAdaptorServer } from "@hono/node-server";
 import type { ListenError } from "../../core/errors.ts";
-import type { Pipeline } from "../../core/pipeline/run.ts";
+import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { closeServer, isOwnHost, listenAt, LOOPBACK } from "../../config/local-server.ts";
 import type { Twins } from "../../archive/raw/canonical.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";

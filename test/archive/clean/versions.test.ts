@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planTakedown } from "../../../src/cli/commands/upkeep/takedown-plan.ts";
 import { cleanDocuments } from "../../../src/archive/corpus/clean-documents.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openCatalogue } from "../../../src/archive/records/catalogue.ts";
 import { openDecisions } from "../../../src/archive/records/decisions.ts";
 import { parseId } from "../../../src/archive/raw/numbering.ts";

@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
 import { cleanDocuments, type CleaningEvent } from "../../../src/archive/corpus/clean-documents.ts";
 import { verifyWorkspace } from "../../../src/archive/corpus/verify.ts";
 import { StageError, UnreadableInputError, WriteError } from "../../../src/core/errors.ts";
-import { createPipeline, type Pipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline, type Pipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
 import type { Workspace } from "../../../src/archive/files/workspace.ts";
 import { article, notArticle } from "../../support/cleaning-samples.ts";

@@ -16,7 +16,7 @@ import {
   type FolderOptions,
 } from "../../../src/archive/corpus/clean-documents.ts";
 import { UnreadableInputError, UsageError } from "../../../src/core/errors.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { parseReceipt } from "../../../src/archive/clean/receipt.ts";
 import { article, headline, notArticle, paragraphs } from "../../support/cleaning-samples.ts";
 import { temporaryFolder } from "../../support/store-workspace.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { hasSameText } from "../../../src/archive/corpus/clean-documents.ts";
 import { joinBlocks, joinPages } from "../../../src/archive/corpus/join-pages.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../../src/core/pipeline/replay.ts";
 import type { RawPage } from "../../../src/core/document/document.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { WorkspaceError } from "../../../src/core/errors.ts";
 import { canonicalUrl } from "../../../src/archive/raw/canonical.ts";
-import { sha256 } from "../../../src/archive/raw/numbering.ts";
+import { sha256 } from "../../../src/core/text/sha256.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
 import type { RawPage } from "../../../src/core/document/document.ts";
 import { arrivalOf, bytesOf, imported, namesIn, temporaryWorkspace } from "../../support/store-workspace.ts";

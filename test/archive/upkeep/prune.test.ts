@@ -9,7 +9,7 @@ import { parseId } from "../../../src/archive/raw/numbering.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
 import { readRemovals } from "../../../src/archive/raw/removals.ts";
 import type { Workspace } from "../../../src/archive/files/workspace.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { run } from "../../support/cli-run.ts";
 import {
   archive,

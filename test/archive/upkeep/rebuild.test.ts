@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { LockedError, WorkspaceError } from "../../../src/core/errors.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openDesk } from "../../../src/desk/quality/decision-service.ts";
 import { openCatalogue } from "../../../src/archive/records/catalogue.ts";
 import { lockWorkspace } from "../../../src/archive/upkeep/lock.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openFrontier } from "../../../src/crawl/frontier/frontier.ts";
 import { DegradedError, TakenDownError, UsageError } from "../../../src/core/errors.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
 import { openDesk } from "../../../src/desk/quality/decision-service.ts";
 import { drawSample, listSamples } from "../../../src/desk/quality/sample.ts";

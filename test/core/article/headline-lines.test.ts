@@ -7,7 +7,7 @@ import { linearModelOf } from "../../../src/core/article/model-file.ts";
 import { shippedModels } from "../../../src/core/article/models.ts";
 import { HEADLINE_FEATURES } from "../../../src/core/features/headline-features.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { STORY } from "../../support/stage-tables.ts";
 
 const ADDRESS = "https://www.qingwan.example/a/7060.html";

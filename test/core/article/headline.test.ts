@@ -4,7 +4,7 @@ import { linearModelOf } from "../../../src/core/article/model-file.ts";
 import { shippedModels } from "../../../src/core/article/models.ts";
 import { HEADLINE_FEATURES } from "../../../src/core/features/headline-features.ts";
 import { readHtml } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { HEADLINE, STORY } from "../../support/stage-tables.ts";
 
 const model = linearModelOf(shippedModels.headline, HEADLINE_FEATURES, "headline-model");

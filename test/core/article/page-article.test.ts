@@ -5,7 +5,7 @@ import { shippedModels } from "../../../src/core/article/models.ts";
 import { findPageArticle } from "../../../src/core/article/page-article.ts";
 import { PAGE_FEATURES } from "../../../src/core/features/page-features.ts";
 import { ModelError } from "../../../src/core/errors.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { cleanText } from "../../../src/index.ts";
 import { readHtml } from "../../../src/core/page/read.ts";
 import { formatReceipt, parseReceipt } from "../../../src/archive/clean/receipt.ts";

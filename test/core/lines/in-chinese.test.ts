@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isInChinese } from "../../../src/core/lines/in-chinese.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 
 const blocks = (text: string) => readText(text).blocks;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cleanHtml, cleanText } from "../../../src/index.ts";
 import { completeMetadata } from "../../../src/core/page/metadata.ts";
 import { readHtml, readPage, readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
 import type { Metadata, RawPage } from "../../../src/core/document/document.ts";
 import type { Change } from "../../../src/core/document/finding.ts";

@@ -33,7 +33,7 @@ const keeps: readonly Keep[] = [
 ];
 
 const asked = { captions: "leave out", datelines: "leave out", standfirsts: "leave out" };
-describeStage("paratext", removes, keeps, { stages: { paratext: asked } });
+describeStage("paratext", removes, keeps, { stageSettings: { paratext: asked } });
 
 test("unless somebody asks, all of it stays", () => {
   const line = "图为阅览室开门那天的早晨。";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { decisionsOf } from "../../../src/core/pipeline/overrides.ts";
 import { readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../../src/core/pipeline/replay.ts";
 import type { Edit, Judged } from "../../../src/core/document/overrides.ts";
 import { deepFreeze } from "../../support/deep-freeze.ts";
@@ -158,6 +158,6 @@ describe("a verdict", () => {
 test("without the stage, what people want gone stays", () => {
   const document = readText(LINES.join("\n"));
   const judged: Judged = { ...nobody, remove: new Map([[2, "d1"]]) };
-  const { text } = createPipeline({ stages: { review: false } }).clean(document, { judged });
+  const { text } = createPipeline({ stageSettings: { review: false } }).clean(document, { judged });
   expect(text.split("\n")).toContain(second);
 });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { copiedShare, findCopies } from "../../../src/core/structure/copies.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import type { Block } from "../../../src/core/document/document.ts";
 import { HEADLINE, STORY } from "../../support/stage-tables.ts";
 

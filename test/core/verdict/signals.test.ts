@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { reasonIds } from "../../../src/core/verdict/reasons.ts";
 import { verdictSignals } from "../../../src/core/verdict/signals.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { readPage } from "../../../src/core/page/read.ts";
 import type { Format } from "../../../src/core/document/document.ts";
 
@@ -92,7 +92,7 @@ describe("too little is", () => {
         .match(/.{1,10}/gu)!
         .join("\n");
     // Whatever the line model thinks of such lines.
-    const pipeline = createPipeline({ stages: { content: false } });
+    const pipeline = createPipeline({ stageSettings: { content: false } });
     const kindOf = (chars: number) =>
       pipeline.clean(readPage({ bytes: Buffer.from(labels(chars)), format: "text" }, "")).verdict.kind;
     expect(kindOf(79)).toBe("listing");

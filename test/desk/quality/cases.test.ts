@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { CaseError, UsageError, WorkspaceError } from "../../../src/core/errors.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
 import { casesFolder, listCases, readCase } from "../../../src/desk/quality/case-folder.ts";
 import { type Desk, openDesk } from "../../../src/desk/quality/decision-service.ts";
@@ -92,7 +92,7 @@ describe("no case is made", () => {
     await desk.approve(ids[0]!);
     const other = {
       ...desk,
-      pipeline: createPipeline({ stages: { disclaimer: false, copyright: false, content: false } }),
+      pipeline: createPipeline({ stageSettings: { disclaimer: false, copyright: false, content: false } }),
     };
     await expect(writeCase(other, ids[0]!, WHY)).rejects.toThrow(/another text/u);
   });

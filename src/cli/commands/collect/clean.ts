@@ -81,7 +81,7 @@ async function cleanLoose(
   if (workspace !== undefined)
     throw new UsageError("--from and --to need no workspace: leave out --workspace.");
   const { cleanFolder } = await import("../../../archive/corpus/clean-documents.ts");
-  const { createPipeline } = await import("../../../core/pipeline/run.ts");
+  const { openNamedPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
   const { noPagesIn } = await import("../../terminal/pages.ts");
   const { showSkipped } = await import("../../terminal/skipped.ts");
   const { printSummaries } = await import("../../terminal/summary.ts");
@@ -89,7 +89,7 @@ async function cleanLoose(
   const { skipped } = await cleanFolder(
     resolve(session.io.cwd, from),
     resolve(session.io.cwd, to),
-    createPipeline({ language }),
+    openNamedPipeline({ language }),
     { receipts, recursive, onDocument },
   );
   const documents = [...summaries.values()];

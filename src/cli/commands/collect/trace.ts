@@ -1,5 +1,6 @@
 /** `newsift clean --trace`: one document on its way through the stages. Writes nothing. */
-import type { Cleaned, Step } from "../../../core/pipeline/run.ts";
+import type { Cleaned } from "../../../core/pipeline/create-pipeline.ts";
+import type { Step } from "../../../core/pipeline/run-stages.ts";
 import type { Document } from "../../../core/document/document.ts";
 import type { Change, Evidence } from "../../../core/document/finding.ts";
 import { type PageOptions, type PageToClean, pagesToClean } from "../../terminal/pages-to-clean.ts";

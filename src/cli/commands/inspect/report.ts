@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Command } from "commander";
 import { WriteError } from "../../../core/errors.ts";
-import type { Pipeline } from "../../../core/pipeline/run.ts";
+import type { Pipeline } from "../../../core/pipeline/create-pipeline.ts";
 import type { Gathered } from "../../../desk/report/gather.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import { jsonOption, workspaceOption } from "../../terminal/options.ts";

@@ -3,7 +3,7 @@ import { sayReasons } from "../../../core/verdict/reasons.ts";
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { NewsiftError, UsageError } from "../../../core/errors.ts";
-import type { Cleaned, Pipeline } from "../../../core/pipeline/run.ts";
+import type { Cleaned, Pipeline } from "../../../core/pipeline/create-pipeline.ts";
 import type { RawPage } from "../../../core/document/document.ts";
 import type { Evidence } from "../../../core/document/finding.ts";
 import type { Stage } from "../../../core/document/stage.ts";
@@ -118,9 +118,9 @@ async function archivedPages(session: Session, stage: string, options: Workspace
 async function loosePages(session: Session, folder: string, { workspace }: WorkspaceOption): Promise<Pages> {
   if (workspace !== undefined)
     throw new UsageError("A folder of loose pages needs no workspace: leave out --workspace.");
-  const { createPipeline } = await import("../../../core/pipeline/run.ts");
+  const { openNamedPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
   const { pagesBelow } = await import("../../terminal/pages.ts");
-  return { pipeline: createPipeline(), settings: {}, pages: pagesBelow(resolve(session.io.cwd, folder)) };
+  return { pipeline: openNamedPipeline(), settings: {}, pages: pagesBelow(resolve(session.io.cwd, folder)) };
 }
 
 async function clean(page: RawPage, id: string, pipeline: Pipeline): Promise<Cleaned> {

@@ -43,6 +43,7 @@ interface Line {
 
 export const punctuation = defineStage({
   name: "punctuation",
+  zone: "any",
   summary: "Gives Chinese clauses their full-width marks back; numbers, addresses and English keep theirs.",
   reasons: {
     mark: "A half-width , : ; ! ? in a Chinese clause",

@@ -20,6 +20,7 @@ type Options = typeof defaults;
 
 export const wedges = defineStage({
   name: "wedges",
+  zone: "any",
   summary:
     "Removes what machines wedge into sentences: readings behind single characters (產(chǎn)業(yè)), second commas.",
   reasons: {

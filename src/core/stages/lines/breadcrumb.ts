@@ -17,6 +17,8 @@ const HOME_OR_TEXT = /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u;
 
 export const breadcrumb = defineStage({
   name: "breadcrumb",
+  zone: "head",
+  isSiteSpeech: true,
   summary: "The way from the front page to this one.",
   reasons: { breadcrumb: "a short path of sections above the text" },
   defaults: {

@@ -5,6 +5,8 @@ import { defineStage } from "../../document/stage.ts";
 
 export const copyright = defineStage({
   name: "copyright",
+  zone: "tail",
+  isSiteSpeech: true,
   summary: "The owner's line and the licences at the foot of a site.",
   reasons: { copyright: "an owner, a licence number or an operator, outside the text" },
   defaults: {

@@ -3,7 +3,7 @@ import { linePositions } from "../../structure/line-positions.ts";
 import type { Stage } from "../../document/stage.ts";
 import { defineStage } from "../../document/stage.ts";
 
-/** A stage that judges line by line, by the cue file of its own name. */
+/** A stage that judges line by line, by the cue file of its own name: words of the site below the text. */
 export function cueStage<Reason extends string>(stage: {
   name: string;
   summary: string;
@@ -14,6 +14,8 @@ export function cueStage<Reason extends string>(stage: {
 }): Stage {
   return defineStage({
     name: stage.name,
+    zone: "tail",
+    isSiteSpeech: true,
     summary: stage.summary,
     reasons: { [stage.reason]: stage.meaning } as Record<Reason, string>,
     defaults: {},

@@ -4,6 +4,7 @@ import { defineStage } from "../../document/stage.ts";
 
 export const inserts = defineStage({
   name: "inserts",
+  zone: "body",
   summary: "What programs set between paragraphs: settings of video players, numbers of printed pages.",
   reasons: {
     player: "one of several lines in which a video player has its time, speed and settings",

@@ -5,6 +5,8 @@ import { defineStage } from "../../document/stage.ts";
 
 export const comments = defineStage({
   name: "comments",
+  zone: "tail",
+  isSiteSpeech: true,
   summary: "The readers' comments below an article.",
   reasons: {
     heading: "the heading or rules of a comment section",

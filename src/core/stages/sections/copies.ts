@@ -5,6 +5,7 @@ import { defineStage } from "../../document/stage.ts";
 /** Wide screens, small ones and printers: pages print their text once for each. */
 export const copies = defineStage({
   name: "copies",
+  zone: "any",
   mayTakeHeadline: true,
   summary: "The text printed again, for another screen or for the printer: it stands once.",
   reasons: { "printed-again": "in paragraphs in the order in which most of the text stands elsewhere" },

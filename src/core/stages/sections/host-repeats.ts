@@ -21,23 +21,10 @@ interface Options {
   readonly sentenceWeightBelow: number;
 }
 
-/** Where these took a whole line the site was speaking: what lies behind it is no part of the article. */
-const SITE_STAGES = new Set([
-  "breadcrumb",
-  "navigation",
-  "share",
-  "disclaimer",
-  "copyright",
-  "next-story",
-  "prev-next",
-  "headline-list",
-  "related",
-  "comments",
-]);
-
 /** A host's profile is one kind of evidence; each reason is another that must agree. Without a profile: nothing. */
 export const hostRepeats = defineStage<Reason, Options>({
   name: "host-repeats",
+  zone: "any",
   summary:
     "What most pages of the host repeat, where a second kind of evidence agrees (see `newsift profile`).",
   reasons: {
@@ -54,13 +41,17 @@ export const hostRepeats = defineStage<Reason, Options>({
     labelWeightBelow: 1,
     sentenceWeightBelow: 3,
   },
-  *run(document, options, { cues, changes, profile }) {
+  *run(document, options, { cues, changes, profile, stages }) {
     if (profile === undefined) return;
     const { blocks } = document;
     const repeats = blocks.map(({ raw }) => profile.blocks.get(blockHash(raw) ?? ""));
     const text = findText(document, repeats, cues);
     if (text === undefined) return;
-    const edges = edgesOf(text, blocks, changes);
+    const edges = edgesOf(
+      text,
+      blocks,
+      changes.filter(({ span, stage }) => span === undefined && stages.get(stage)?.isSiteSpeech),
+    );
     for (const [at, block] of blocks.entries()) {
       const repeated = repeats[at];
       if (repeated === undefined || isHeadline(block) || at === text.headline) continue;
@@ -120,12 +111,12 @@ interface Edges {
   readonly below: number;
 }
 
-function edgesOf({ range, headline }: Text, blocks: readonly Block[], changes: readonly Change[]): Edges {
+/** @param siteLines whole lines in which the site was speaking */
+function edgesOf({ range, headline }: Text, blocks: readonly Block[], siteLines: readonly Change[]): Edges {
   const [first, last] = [blocks[range.first]!.index, blocks[range.last]!.index];
   let above = headline === undefined ? -1 : Math.min(blocks[headline]!.index, first);
   let below = Number.POSITIVE_INFINITY;
-  for (const { stage, span, block } of changes) {
-    if (span !== undefined || !SITE_STAGES.has(stage)) continue;
+  for (const { block } of siteLines) {
     if (block < first) above = Math.max(above, block);
     if (block > last) below = Math.min(below, block);
   }

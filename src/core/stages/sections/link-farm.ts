@@ -37,6 +37,8 @@ interface Options {
 
 export const linkFarm = defineStage<Reason, Options>({
   name: "link-farm",
+  zone: "any",
+  isPlanted: true,
   summary:
     "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words.",
   reasons: {

@@ -24,6 +24,8 @@ interface Options {
 
 export const navigation = defineStage<Reason, Options>({
   name: "navigation",
+  zone: "any",
+  isSiteSpeech: true,
   summary: "Menus, access tools, lists of links.",
   reasons: {
     "link-list": "a list or section that is nearly all links",

@@ -7,9 +7,6 @@ import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 import { shapeOf } from "../../cues/line-shape.ts";
 
-/** Stages whose removals below the beginning of a text mean that the first story may be over. */
-const TAIL_STAGES = new Set(["share", "contact", "disclaimer", "copyright"]);
-
 /** What pages call the element of a whole story. */
 const STORY_ELEMENT =
   /^(?:article|main)(?![a-z])|[.#_-](?:article|story|post|news|entry|main|detail)(?![a-z])/u;
@@ -17,6 +14,8 @@ const STORY_ELEMENT =
 /** An endless page loads the next article below the first. Its own headline gives it away. */
 export const nextStory = defineStage({
   name: "next-story",
+  zone: "tail",
+  isSiteSpeech: true,
   summary: "A second article that the page appends to the first.",
   reasons: {
     "next-story": "from a second headline of the same rank on, with its own date line or its own element",
@@ -29,7 +28,7 @@ export const nextStory = defineStage({
     // Paragraphs that each of two stories has in an element of its own.
     proseAtLeast: 2,
   },
-  *run(document, { dateWithin, headlineAtLeast, proseAtLeast }, { cues, changes }) {
+  *run(document, { dateWithin, headlineAtLeast, proseAtLeast }, { cues, changes, stages }) {
     const { format, blocks } = document;
     const range = proseRange(blocks, cues);
     const start = format === "html" ? secondOnPage() : secondInText();
@@ -80,7 +79,7 @@ export const nextStory = defineStage({
       if (range === undefined) return -1;
       const begin = blocks[range.first]!.index;
       const over = changes.find(
-        ({ stage, span, block }) => span === undefined && block > begin && TAIL_STAGES.has(stage),
+        ({ stage, span, block }) => span === undefined && block > begin && stages.get(stage)?.zone === "tail",
       );
       if (over === undefined) return -1;
       return blocks.findIndex(

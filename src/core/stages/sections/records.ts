@@ -7,6 +7,7 @@ import { defineStage } from "../../document/stage.ts";
 /** Teasers of other articles, however long their sentences: their make gives them away. */
 export const records = defineStage({
   name: "records",
+  zone: "any",
   summary: "Lists of teasers: linked headlines with an excerpt or a date each, all of one make.",
   reasons: {
     record: "one of several neighbours of one make, each a linked headline with lines of its own",

@@ -17,6 +17,8 @@ function isLink(block: Block): boolean {
 
 export const related = defineStage({
   name: "related",
+  zone: "tail",
+  isSiteSpeech: true,
   summary: "Lists of related, recommended and most-read articles, with their excerpts.",
   reasons: {
     heading: "the heading over a list of other articles",

@@ -110,7 +110,7 @@ describe("cleaning with what was learned", () => {
     const { profiles } = JSON.parse((await run("profile", "--json")).stdout);
     const receipts = receiptsIn(cleaned());
     expect(receipts).toHaveLength(15);
-    for (const { pipeline } of receipts) expect(pipeline.split("+")[1]).toBe(profiles[0].hash);
+    for (const { pipeline } of receipts) expect(pipeline?.split("+")[1]).toBe(profiles[0].hash);
   });
 
   test("serves a single page that comes later", async () => {

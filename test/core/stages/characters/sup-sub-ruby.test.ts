@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readHtml } from "../../../../src/core/page/read.ts";
 import { replay } from "../../../../src/core/pipeline/replay.ts";
-import { createPipeline } from "../../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../../src/core/pipeline/create-pipeline.ts";
 import { supSubRuby } from "../../../../src/core/stages/characters/sup-sub-ruby.ts";
 import { stages } from "../../../../src/core/stages/index.ts";
 
 const others = stages.filter((stage) => stage !== supSubRuby).map(({ name }) => [name, false] as const);
-const only = createPipeline({ stages: Object.fromEntries(others) });
+const only = createPipeline({ stageSettings: Object.fromEntries(others) });
 
 function linesOf(html: string): readonly string[] {
   const document = readHtml(html);

@@ -115,14 +115,18 @@ test("a long line that is nearly drawn with one mark is read at once", () => {
   ]) {
     const document = readText(line);
     const start = performance.now();
-    expect([...markup.run(document, markup.defaults, { cues: new Map(), changes: [] })]).toEqual([]);
+    expect([
+      ...markup.run(document, markup.defaults, { cues: new Map(), changes: [], stages: new Map() }),
+    ]).toEqual([]);
     expect(performance.now() - start).toBeLessThan(1000);
   }
 });
 
 test("data nested without end is no data, and is read at once", () => {
   const document = readText(`{"a":${"[".repeat(100_000)}`);
-  expect([...markup.run(document, markup.defaults, { cues: new Map(), changes: [] })]).toEqual([]);
+  expect([
+    ...markup.run(document, markup.defaults, { cues: new Map(), changes: [], stages: new Map() }),
+  ]).toEqual([]);
 });
 
 test("markup within markup is taken once", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createPipeline } from "../../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../../src/core/pipeline/create-pipeline.ts";
 import {
   clean,
   describeStage,
@@ -177,7 +177,7 @@ test("the share that the copies must have may be set", () => {
   const { receipt } = clean({ text: [HEADLINE, ...TENDER].join("\n") });
   expect(receipt.changes.filter(({ stage }) => stage === "copies")).toEqual([]);
   const document = documentOf({ text: [HEADLINE, ...TENDER].join("\n") });
-  const gone = createPipeline({ stages: { copies: { shareAtLeast: 0.1 } } })
+  const gone = createPipeline({ stageSettings: { copies: { shareAtLeast: 0.1 } } })
     .clean(document)
     .receipt.changes.filter(({ stage }) => stage === "copies");
   expect(gone.map(({ before }) => before)).toEqual(TERMS);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readHtml } from "../../../../src/core/page/read.ts";
-import { createPipeline } from "../../../../src/core/pipeline/run.ts";
+import { createPipeline } from "../../../../src/core/pipeline/create-pipeline.ts";
 import { profileFrom } from "../../../../src/archive/upkeep/learn-profiles.ts";
 import { noisyHtml } from "../../../support/noisy-pages.ts";
 import {

@@ -104,4 +104,4 @@ test("a long list of teasers does not outweigh a short article", () => {
 });
 
 // The choice of the text judges by more than the make of a list.
-describeStage("records", removes, keeps, { stages: { content: false } });
+describeStage("records", removes, keeps, { stageSettings: { content: false } });

@@ -143,9 +143,14 @@ test("in a text what was learned speaks for stays, below the heading of a list t
     evidenceOf: () => ({}),
   });
   const taken = (textArticle: TextArticle) =>
-    [...related.run(document, related.defaults, { cues: shippedCues(), changes: [], textArticle })].map(
-      ({ reason }) => reason,
-    );
+    [
+      ...related.run(document, related.defaults, {
+        cues: shippedCues(),
+        changes: [],
+        stages: new Map(),
+        textArticle,
+      }),
+    ].map(({ reason }) => reason);
   expect(taken(articleOf(0.5))).toEqual(["heading"]);
   expect(taken(articleOf(0.49))).toEqual(["heading", ...OTHERS.map(() => "entry")]);
 });
@@ -156,7 +161,9 @@ describe("below the last link of a column without a sentence behind it", () => {
     const links = OTHERS.map((name, at) => `<p><a href="/${at}.html">${name}</a></p>`);
     const html = `<div><p>最新文章</p>${links.join("")}${lines.map((line) => `<p>${line}</p>`).join("")}</div>`;
     const document = readHtml(html);
-    return [...related.run(document, related.defaults, { cues: shippedCues(), changes: [] })].length;
+    return [
+      ...related.run(document, related.defaults, { cues: shippedCues(), changes: [], stages: new Map() }),
+    ].length;
   };
 
   test("the lines of one entry go", () => {

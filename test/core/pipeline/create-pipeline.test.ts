@@ -1,16 +1,19 @@
 /** What the runner promises, whatever the stages do. */
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { StageError } from "../../../src/core/errors.ts";
 import { readText } from "../../../src/core/page/read.ts";
-import { createPipeline } from "../../../src/core/pipeline/run.ts";
+import { createPipeline, type PipelineOptions } from "../../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../../src/core/pipeline/replay.ts";
 import { defineStage } from "../../../src/core/document/stage.ts";
 import type { Document } from "../../../src/core/document/document.ts";
 import type { Change, Finding } from "../../../src/core/document/finding.ts";
 import type { Context, Stage } from "../../../src/core/document/stage.ts";
 
-const mocked = vi.hoisted(() => ({ stages: [] as Stage[] }));
-vi.mock("../../../src/core/stages/index.ts", () => mocked);
+let stages: Stage[] = [];
+
+function pipelineOf(options: PipelineOptions = {}) {
+  return createPipeline({ stages, ...options });
+}
 
 const article = [
   "清溪镇修通环山路",
@@ -43,7 +46,7 @@ describe("what is left is read again as a text", () => {
 
 beforeEach(() => {
   silent.clear();
-  mocked.stages = [];
+  stages = [];
 });
 
 describe("a finding", () => {
@@ -152,7 +155,7 @@ describe("stages", () => {
       if (blocks.some(({ text }) => text.includes("环山路"))) throw new TypeError("no such road");
       return [];
     });
-    const pipeline = createPipeline();
+    const pipeline = pipelineOf();
     expect(() => pipeline.clean(readText(article, "007_abc"))).toThrow(
       expect.objectContaining({
         message: 'Stage "faulty" failed on 007_abc: no such road',
@@ -169,15 +172,16 @@ describe("stages", () => {
     });
     const document = readText(article);
     const before = structuredClone(document);
-    expect(() => createPipeline().clean(document)).toThrow(StageError);
+    expect(() => pipelineOf().clean(document)).toThrow(StageError);
     expect(document).toEqual(before);
   });
 
   test("get their defaults, and the options that are set over them", () => {
     const given: object[] = [];
-    mocked.stages.push(
+    stages.push(
       defineStage({
         name: "tuned",
+        zone: "any",
         summary: "Looks at its options.",
         reasons: { because: "it must" },
         defaults: { most: 3, least: 1 },
@@ -187,9 +191,9 @@ describe("stages", () => {
         },
       }),
     );
-    createPipeline().clean(readText(article));
-    createPipeline({ stages: { tuned: { most: 5 } } }).clean(readText(article));
-    createPipeline({ stages: { tuned: false } }).clean(readText(article));
+    pipelineOf().clean(readText(article));
+    pipelineOf({ stageSettings: { tuned: { most: 5 } } }).clean(readText(article));
+    pipelineOf({ stageSettings: { tuned: false } }).clean(readText(article));
     expect(given).toEqual([
       { most: 3, least: 1 },
       { most: 5, least: 1 },
@@ -198,9 +202,11 @@ describe("stages", () => {
 
   test("and options that do not exist are refused", () => {
     stage("known", () => []);
-    expect(() => createPipeline({ stages: { unknown: false } })).toThrow(/"unknown".*known/u);
-    expect(() => createPipeline({ stages: { known: { threshold: 1 } } })).toThrow(/"known".*"threshold"/u);
-    expect(() => createPipeline({ stages: Object.fromEntries([["toString", false]]) })).toThrow(StageError);
+    expect(() => pipelineOf({ stageSettings: { unknown: false } })).toThrow(/"unknown".*known/u);
+    expect(() => pipelineOf({ stageSettings: { known: { threshold: 1 } } })).toThrow(/"known".*"threshold"/u);
+    expect(() => pipelineOf({ stageSettings: Object.fromEntries([["toString", false]]) })).toThrow(
+      StageError,
+    );
   });
 });
 
@@ -216,7 +222,7 @@ describe("the receipt", () => {
       { block: 4, reason: "because" },
     ]);
     const document = readText(article);
-    const { text, receipt, verdict } = createPipeline().clean(document);
+    const { text, receipt, verdict } = pipelineOf().clean(document);
     expect(verdict.kind).toBe("article");
     expect(text).toBe(article.replaceAll("分享\n", "").replace("\n分享", "\n"));
     expect(textOf(replay(document.blocks, receipt.changes))).toBe(text);
@@ -224,7 +230,7 @@ describe("the receipt", () => {
 
   test("counts what was there, what is kept and who removed it, in visible code points", () => {
     stage("drop", () => [{ block: 1, reason: "because" }]);
-    const { receipt } = createPipeline().clean(readText("𠮷 祥\n分　享"));
+    const { receipt } = pipelineOf().clean(readText("𠮷 祥\n分　享"));
     expect(receipt.counts).toEqual({
       blocks: 2,
       keptBlocks: 1,
@@ -235,16 +241,18 @@ describe("the receipt", () => {
     });
   });
 
-  test("names pipelines apart by stages, thresholds, cues and language", () => {
+  test("names pipelines apart by code, stages, thresholds, cues and language", () => {
     stage("known", () => []);
     const hashes = [
-      createPipeline(),
-      createPipeline({ stages: { known: false } }),
-      createPipeline({ language: "any" }),
-      createPipeline({ cues: new Map() }),
+      pipelineOf(),
+      pipelineOf({ stageSettings: { known: false } }),
+      pipelineOf({ language: "any" }),
+      pipelineOf({ cues: new Map() }),
+      pipelineOf({ code: "another" }),
+      pipelineOf({ without: ["known"] }),
     ].map(({ hash }) => hash);
-    expect(new Set(hashes).size).toBe(4);
-    expect(createPipeline().hash).toBe(hashes[0]);
+    expect(new Set(hashes).size).toBe(hashes.length);
+    expect(pipelineOf().hash).toBe(hashes[0]);
     for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{16}$/u);
   });
 });
@@ -256,7 +264,7 @@ describe("a declared headline", () => {
 
   test("is taken by no stage, and the receipt says nothing of it", () => {
     stage("greedy", all);
-    const { receipt } = createPipeline().clean(page);
+    const { receipt } = pipelineOf().clean(page);
     expect(receipt.changes.map(({ block }) => block)).toEqual([1]);
     expect(receipt.overruled).toBeUndefined();
   });
@@ -266,23 +274,22 @@ describe("a declared headline", () => {
       { block: 0, span: [0, 4], reason: "because" },
       { block: 0, span: [4, blocks[0]!.text.length], reason: "because" },
     ]);
-    expect(createPipeline().clean(page).receipt.changes).toEqual([]);
+    expect(pipelineOf().clean(page).receipt.changes).toEqual([]);
   });
 
   test("but may be edited", () => {
     stage("mend", () => [{ block: 0, span: [0, 3], reason: "because" }]);
-    expect(createPipeline().clean(page).text.split("\n")[0]).toBe("修通环山路");
+    expect(pipelineOf().clean(page).text.split("\n")[0]).toBe("修通环山路");
   });
 
   test("and taken by a stage that may", () => {
     stage("doubles", all);
-    mocked.stages = mocked.stages.map((one) => ({ ...one, mayTakeHeadline: true as const }));
-    const { receipt } = createPipeline().clean(page);
+    stages = stages.map((one) => ({ ...one, mayTakeHeadline: true as const }));
+    const { receipt } = pipelineOf().clean(page);
     expect(receipt.changes.map(({ block }) => block)).toEqual([0, 1]);
   });
 });
 
-/** Puts a stage behind those that are there. */
 /** A stage that speaks in the first pass over the text and is silent afterwards. */
 function stage(name: string, run: (document: Document, context: Context) => Iterable<Finding>): void {
   everyPass(name, (document, context) => {
@@ -296,9 +303,10 @@ function stage(name: string, run: (document: Document, context: Context) => Iter
 const silent = new Set<string>();
 
 function everyPass(name: string, run: (document: Document, context: Context) => Iterable<Finding>): void {
-  mocked.stages.push(
+  stages.push(
     defineStage({
       name,
+      zone: "any",
       summary: "Does what its test wants.",
       reasons: { because: "it must" },
       defaults: {},
@@ -309,7 +317,7 @@ function everyPass(name: string, run: (document: Document, context: Context) => 
 
 function clean() {
   silent.clear();
-  return createPipeline().clean(readText(article));
+  return pipelineOf().clean(readText(article));
 }
 
 function kept(changes: readonly Change[]): readonly number[] {

@@ -1,0 +1,97 @@
+/** All that is told of a document that was cleaned. */
+import { findParatext } from "../features/paratext.ts";
+import { shapeOf } from "../cues/line-shape.ts";
+import { titleOf } from "../page/metadata.ts";
+import { visibleLength } from "../text/characters.ts";
+import { sha256 } from "../text/sha256.ts";
+import type { Block, Document, Metadata } from "../document/document.ts";
+import type { Change } from "../document/finding.ts";
+import type { Judged } from "../document/overrides.ts";
+import type { Counts, KeptBlock, Receipt } from "../document/receipt.ts";
+import type { PageArticle } from "../document/stage.ts";
+import type { Verdict } from "../document/verdict.ts";
+import { findFlags } from "./flags.ts";
+import { decideVerdict, staleDecisions } from "./overrides.ts";
+import { findBlock, textOf } from "./replay.ts";
+
+export interface Result {
+  /** As it was read. */
+  readonly original: Document;
+  /** What the stages left. */
+  readonly remaining: Document;
+  readonly changes: readonly Change[];
+  readonly overruled: readonly Change[];
+  readonly metadata: Metadata;
+  /** By the rules alone. */
+  readonly verdict: Verdict;
+  readonly article: PageArticle | undefined;
+  readonly judged: Judged | undefined;
+  /** The name of the pipeline. */
+  readonly pipeline: string;
+}
+
+/** @returns the clean text too: "" unless the verdict is `article` */
+export function makeReceipt(result: Result): { readonly text: string; readonly receipt: Receipt } {
+  const { original, remaining, changes, overruled, article, judged } = result;
+  const { blocks } = remaining;
+  const decided = decideVerdict(result.verdict, judged, blocks);
+  const isArticle = decided.verdict.kind === "article";
+  const text = isArticle ? textOf(blocks) : "";
+  const marked = isArticle ? findParatext(withElements(original.blocks, blocks)) : [];
+  const stale = judged === undefined ? [] : staleDecisions(judged, changes, decided);
+  const flags = findFlags(blocks);
+  const receipt: Receipt = {
+    version: 2,
+    document: original.id,
+    ...(original.url === undefined ? {} : { url: original.url }),
+    ...decided,
+    metadata: isArticle ? { ...result.metadata, ...titleOf(remaining) } : result.metadata,
+    counts: count(original.blocks, blocks, changes),
+    ...(text === "" ? {} : { textSha256: sha256(text) }),
+    pipeline: result.pipeline,
+    changes,
+    ...(article === undefined || !isArticle ? {} : { kept: keptBlocks(blocks, article) }),
+    ...(overruled.length === 0 ? {} : { overruled }),
+    ...(stale.length === 0 ? {} : { stale }),
+    ...(isArticle && original.isCut
+      ? { incomplete: true as const, incompleteBecause: ["too-long" as const] }
+      : {}),
+    ...(original.notShown === undefined ? {} : { notShown: original.notShown }),
+    ...(marked.length === 0 ? {} : { marked }),
+    ...(flags.length === 0 ? {} : { flags }),
+  };
+  return { text, receipt };
+}
+
+/** What is left, in the elements that it stood in. */
+function withElements(page: readonly Block[], left: readonly Block[]): readonly Block[] {
+  return left.map((block) => ({ ...findBlock(page, block.index)!, text: block.text }));
+}
+
+function keptBlocks(blocks: readonly Block[], article: PageArticle): readonly KeptBlock[] {
+  return blocks.map(({ index }) => ({ block: index, evidence: article.evidenceOf(index) }));
+}
+
+function count(raw: readonly Block[], kept: readonly Block[], changes: readonly Change[]): Counts {
+  const removed: Record<string, number> = {};
+  const replaced: Record<string, number> = {};
+  for (const change of changes) {
+    const isRemoval = change.replacement === undefined || change.replacement === "";
+    const chars = visibleLength(change.before);
+    if (isRemoval && chars > 0) {
+      removed[change.stage] = (removed[change.stage] ?? 0) + chars;
+    } else if (!isRemoval) {
+      replaced[change.stage] = (replaced[change.stage] ?? 0) + 1;
+    }
+  }
+  const sum = (blocks: readonly Block[], chars: (block: Block) => number) =>
+    blocks.reduce((total, block) => total + chars(block), 0);
+  return {
+    blocks: raw.length,
+    keptBlocks: kept.length,
+    chars: sum(raw, ({ facts }) => facts.chars),
+    keptChars: sum(kept, (block) => shapeOf(block).chars),
+    removed,
+    replaced,
+  };
+}
