@@ -48,7 +48,7 @@ export type Keep = Input & { readonly lines?: readonly string[] };
 
 const whole = createPipeline();
 
-/** Asserts both tables; also that without the stage the rows of the first would not hold. */
+/** Asserts both tables; also that each row of the first needs the stage: without it some of its lines stay. */
 export function describeStage(
   name: string,
   removes: readonly Removal[],
@@ -56,6 +56,7 @@ export function describeStage(
   options: PipelineOptions = {},
 ): void {
   const pipeline = createPipeline(options);
+  const rest = without(name, options);
 
   test("both tables have five rows", () => {
     expect(Math.min(removes.length, keeps.length)).toBeGreaterThanOrEqual(5);
@@ -70,14 +71,10 @@ export function describeStage(
       expect(kept(document, { receipt })).toEqual(expect.arrayContaining(storyOf(row)));
     });
 
-    test("and without this stage most of that is kept", () => {
-      const rest = without(name, options);
-      const left = removes.filter((row) => {
-        const document = documentOf(row);
-        const texts = kept(document, rest.clean(document));
-        return linesOf(row).every((line) => texts.some((text) => text.includes(line)));
-      });
-      expect(left.length).toBeGreaterThan(removes.length / 2);
+    test.each(named(removes))("and without this stage some of that stays: %s", (_, row) => {
+      const document = documentOf(row);
+      const texts = kept(document, rest.clean(document));
+      expect(linesOf(row).some((line) => texts.some((text) => text.includes(line)))).toBe(true);
     });
   });
 

@@ -4,14 +4,14 @@ import { describeStage, metadataOf, type Keep, type Removal } from "../../../sup
 const above = (line: string): Removal => ({ text: { above: line }, reason: "breadcrumb" });
 
 const removes: readonly Removal[] = [
-  above("当前位置：首页 > 新闻中心 > 正文"),
+  above("当前位置：新闻中心 > 乡村 > 正文"),
   above("您现在的位置:首页>镇情>镇内新闻"),
-  above("您的位置： 首页 / 政务公开 / 工作动态 / 内容"),
+  above("您的位置： 政务公开 / 工作动态 / 内容"),
   above("首页 » 要闻 » 正文"),
   above("当前位置：首页 - 镇内新闻"),
-  above("首 页 >> 镇情 >> 乡村"),
+  above("您现在的位置： 首页 / 乡村"),
   above("目前位置：首頁＞地方新聞"),
-  above("您 所 在 的 位 置 : 网站首页 › 文化 › 阅览室"),
+  above("您 所 在 的 位 置 : 文化 › 阅览室"),
   { text: { between: "所在位置：首页 → 镇内新闻" }, reason: "breadcrumb" },
   {
     html: {

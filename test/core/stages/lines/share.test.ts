@@ -6,14 +6,12 @@ const removes: readonly Removal[] = [
   below("分享到：微信 微博 QQ空间"),
   below("扫一扫在手机打开当前页"),
   below("长按识别二维码，关注青湾发布"),
-  below("标签： 阅览室 老粮站"),
   below("本文链接：http://www.qingwan.example/zhen/7060.html"),
   below("ＱＱ空间"),
   below("加入LINE好友"),
   below("分享到： 微信 ● 微博 ● 复制链接"),
-  below("（本文来自青湾日报，更多原创资讯请下载“青湾”APP）"),
   below("现在用APP看新闻 天天有奖 点击下载APP"),
-  below("更多精彩内容，请关注青湾网官方微信"),
+  below("更多精彩内容，尽在青湾网"),
   below("本文由青湾小编整理发布，更多精彩请访问www.qingwan.example"),
   below("最新网址请记住本站"),
   below("— END —"),
@@ -22,15 +20,8 @@ const removes: readonly Removal[] = [
   { text: { between: "分享到：微信 微博 QQ空间" }, reason: "share" },
   { text: { above: "点击上方蓝字，关注我们" }, reason: "share" },
   {
-    html: {
-      between: `<div class="bds"><span>分享到：</span><a href="#">微信</a> <a href="#">微博</a></div>`,
-    },
-    lines: ["分享到：微信 微博"],
-    reason: "share",
-  },
-  {
-    html: { below: `<div><img src="/qr.png"><p>微信扫一扫，分享到朋友圈</p></div>` },
-    lines: ["微信扫一扫，分享到朋友圈"],
+    html: { below: `<div><img src="/qr.png"><p>微信扫一扫</p></div>` },
+    lines: ["微信扫一扫"],
     reason: "share",
   },
 ];

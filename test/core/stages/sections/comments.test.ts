@@ -15,9 +15,9 @@ const section = (title: string): string => `<div class="comments">${title}${item
 
 const removes: readonly Removal[] = [
   heading("网友评论"),
-  heading("发表评论："),
+  heading("我来说两句"),
   heading("【最新评论】"),
-  heading("文明上网理性发言，请遵守评论服务协议"),
+  heading("文明上网，理性发言"),
   heading("所有评论仅代表网友意见"),
   heading("6条评论|106人参与 网友评论"),
   { text: { below: ["网友评论", ...REMARKS].join("\n") }, lines: REMARKS, reason: "comment" },

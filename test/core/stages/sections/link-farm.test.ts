@@ -6,6 +6,8 @@ const GAMBLING = "真人荷官 送彩金 大发快三 北京赛车";
 
 /** Known places: their names alone tell of a farm. */
 const CITIES = ["石家庄", "唐山", "太原", "沈阳", "长春", "南京", "合肥", "南昌", "济南"];
+/** A story that speaks of such things itself keeps a word of them, and no line. */
+const POLICE = "镇派出所的民警来过两次，给老人讲怎么识破诈骗电话。";
 const ADULT = "国产精品一区二区，久久精品无码，欧美日韩午夜福利，人妻激情视频。";
 
 const below = (line: string, reason: string): Removal => ({ text: { below: line }, reason });
@@ -32,16 +34,16 @@ const removes: readonly Removal[] = [
     "keyword-over-places",
   ),
   below(CITIES.map((city) => `${city}招商`).join("\n"), "keyword-over-places"),
-  below(GAMBLING, "gambling-words"),
-  below(ADULT, "gambling-words"),
-  { text: { inside: GAMBLING }, reason: "gambling-words" },
+  { text: { inside: POLICE, below: GAMBLING }, lines: [GAMBLING], reason: "gambling-words" },
+  { text: { inside: POLICE, below: ADULT }, lines: [ADULT], reason: "gambling-words" },
+  { text: { inside: `${POLICE}\n${GAMBLING}` }, lines: [GAMBLING], reason: "gambling-words" },
   {
     html: { inside: `<div style="display:none"><a href="https://a.example/">百家乐</a></div>` },
     lines: ["百家乐"],
     reason: "gambling-words",
   },
   {
-    html: { below: `<ul>${OFFERS.map((offer) => `<li><a href="/zu/">${offer}</a></li>`).join("")}</ul>` },
+    html: { below: OFFERS.map((offer) => `<p>${offer}</p>`).join("\n") },
     lines: OFFERS,
     reason: "keyword-over-places",
   },
