@@ -2,16 +2,21 @@
 import { z } from "zod";
 import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
+import { stageNameToday } from "../../core/stages/former-names.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 
+const stageName = z.string().transform(stageNameToday);
+
 const changeSchema = z.looseObject({
-  stage: z.string(),
+  stage: stageName,
   block: z.int().min(0),
   span: z.tuple([z.int().min(0), z.int().min(0)]).optional(),
   replacement: z.string().optional(),
   reason: z.string(),
   before: z.string(),
 });
+
+const numbersByStage = z.record(stageName, z.number()).optional();
 
 const reasonSchema = z.looseObject({ id: z.string(), evidence: z.record(z.string(), z.unknown()) });
 
@@ -41,7 +46,14 @@ const receiptSchema = z.looseObject({
   verdict: verdictSchema,
   ownVerdict: verdictSchema.optional(),
   metadata: z.looseObject({}),
-  counts: z.looseObject({}),
+  counts: z.looseObject({
+    blocks: z.number().optional(),
+    keptBlocks: z.number().optional(),
+    chars: z.number().optional(),
+    keptChars: z.number().optional(),
+    removed: numbersByStage,
+    replaced: numbersByStage,
+  }),
   textSha256: z.string().optional(),
   pipeline: z.string().optional(),
   parts: z.array(z.string()).optional(),

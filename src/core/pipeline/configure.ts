@@ -1,5 +1,6 @@
 /** Which stages run, and with which thresholds. */
 import { StageError, UsageError } from "../errors.ts";
+import { stageNameToday } from "../stages/former-names.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Stage } from "../document/stage.ts";
 
@@ -16,10 +17,10 @@ export type StageSettings = Readonly<Record<string, false | Readonly<Record<stri
  * The stages in their order, as they are set.
  * @throws {StageError} where a name is no stage's or no threshold's
  */
-export function configuredStages(
-  stages: readonly Stage[],
-  settings: StageSettings,
-): readonly ConfiguredStage[] {
+export function configuredStages(stages: readonly Stage[], given: StageSettings): readonly ConfiguredStage[] {
+  const settings = Object.fromEntries(
+    Object.entries(given).map(([name, setting]) => [stageNameToday(name), setting]),
+  );
   for (const name of Object.keys(settings)) {
     if (!stages.some((stage) => stage.name === name)) {
       throw new StageError(
@@ -47,8 +48,9 @@ export function configuredStages(
  */
 export function leaveOut(
   stages: readonly ConfiguredStage[],
-  names: readonly string[],
+  given: readonly string[],
 ): readonly ConfiguredStage[] {
+  const names = given.map((name) => name.replace(/^[^/]+/u, stageNameToday));
   const all = stages.map(({ stage }) => stage);
   const parts = all.flatMap(({ parts = [] }) => parts);
   for (const name of names) {

@@ -67,7 +67,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "link-target": "文字后面的网址",
     },
   },
-  copies: {
+  "duplicate-body": {
     kind: "beside",
     zh: "重复正文",
     reasons: { "printed-again": "同一正文为其他屏幕或打印再排了一遍" },
@@ -139,10 +139,10 @@ const byStage: Readonly<Record<string, StageWords>> = {
       heading: "这种列表上方的标题",
     },
   },
-  "next-story": {
+  "appended-article": {
     kind: "links",
     zh: "下一篇文章",
-    reasons: { "next-story": "从第二个同级标题及其日期行开始" },
+    reasons: { "appended-article": "从第二个同级标题及其日期行开始" },
   },
   "prev-next": { kind: "links", zh: "上下篇", reasons: { "prev-next": "以上一篇、下一条等开头的短行" } },
   "headline-list": {
@@ -185,7 +185,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     zh: "插入",
     reasons: { player: "播放器的时间、倍速与设置", "page-number": "印刷页码" },
   },
-  "host-repeats": {
+  "site-template": {
     kind: "site",
     zh: "全站重复",
     reasons: {
@@ -222,12 +222,12 @@ const byStage: Readonly<Record<string, StageWords>> = {
       composition: "NFC 有另一种写法的字符",
     },
   },
-  wedges: {
+  "inserted-readings": {
     kind: "characters",
     zh: "夹字",
     reasons: { reading: "单字后括号里的注音，遍布全文", "doubled-comma": "成对逗号中的第二个，遍布全文" },
   },
-  dodges: {
+  "obfuscated-words": {
     kind: "characters",
     zh: "变体字",
     reasons: {

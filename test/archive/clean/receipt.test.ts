@@ -69,6 +69,17 @@ test("a receipt has one change a line and shows what is invisible", () => {
 `);
 });
 
+test("stages that were called otherwise in an earlier version come out under today's names", () => {
+  const old = {
+    ...receipt,
+    counts: { ...receipt.counts, removed: { copies: 6 } },
+    changes: receipt.changes.map((change) => ({ ...change, stage: "copies" })),
+  };
+  const { counts, changes } = parseReceipt(formatReceipt(old), "old.json");
+  expect(counts.removed).toEqual({ "duplicate-body": 6 });
+  expect(new Set(changes.map(({ stage }) => stage))).toEqual(new Set(["duplicate-body"]));
+});
+
 test("without changes the list is empty", () => {
   expect(formatReceipt({ ...receipt, changes: [] })).toMatch(/,\n {2}"changes": \[\]\n\}\n$/u);
 });

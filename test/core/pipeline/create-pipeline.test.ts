@@ -200,6 +200,15 @@ describe("stages", () => {
     ]);
   });
 
+  test("under the name that a stage had in an earlier version too", () => {
+    stage("obfuscated-words", () => [{ block: 1, reason: "because" }]);
+    expect(pipelineOf({ stageSettings: { dodges: false } }).hash).toBe(
+      pipelineOf({ stageSettings: { "obfuscated-words": false } }).hash,
+    );
+    const without = pipelineOf({ without: ["dodges/because"] });
+    expect(without.clean(readText(article)).receipt.changes).toEqual([]);
+  });
+
   test("and options that do not exist are refused", () => {
     stage("known", () => []);
     expect(() => pipelineOf({ stageSettings: { unknown: false } })).toThrow(/"unknown".*known/u);

@@ -2,13 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { characterOfRadical } from "../../../src/core/stages/characters/homoglyphs.ts";
-import { dodges } from "../../../src/core/stages/characters/dodges.ts";
+import { obfuscatedWords } from "../../../src/core/stages/characters/obfuscated-words.ts";
 import { punctuation } from "../../../src/core/stages/characters/punctuation.ts";
 import { unicode } from "../../../src/core/stages/characters/unicode.ts";
 import { whiteSpace } from "../../../src/core/stages/characters/white-space.ts";
 import { applyStages, documentOf, findingsOf, repair } from "../../support/apply-stages.ts";
 
-const chain = [unicode, dodges, punctuation, whiteSpace];
+const chain = [unicode, obfuscatedWords, punctuation, whiteSpace];
 
 /** Pieces that meet each other in damaged pages; single characters alone would seldom make a word. */
 const pieces = [

@@ -60,12 +60,12 @@ describe("a report of the corpus", () => {
     expect(characters.raw).toBe(raw);
     expect(characters.kept + characters.removed + characters.rejected).toBe(raw);
     expect(stages.reduce((sum, { removedChars }) => sum + removedChars, 0)).toBe(characters.removed);
-    expect(stages.find(({ stage }) => stage === "host-repeats")).toMatchObject({ documents: 15 });
+    expect(stages.find(({ stage }) => stage === "site-template")).toMatchObject({ documents: 15 });
   });
 
   test("tells lines that were removed again and again, and where", async () => {
     const { repeatedLines, hosts } = await told();
-    expect(repeatedLines).toContainEqual({ text: SLOGAN, documents: 15, hosts: 1, stage: "host-repeats" });
+    expect(repeatedLines).toContainEqual({ text: SLOGAN, documents: 15, hosts: 1, stage: "site-template" });
     expect(hosts).toMatchObject([{ host: HOST, documents: 15, articles: 15 }]);
   });
 

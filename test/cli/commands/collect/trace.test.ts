@@ -50,7 +50,7 @@ describe("a loose file", () => {
     expect(under("punctuation", stdout).join("\n")).toMatch(
       / ~ 转了起来,|~ 又转了起来\[-,-\]\{\+，\+\}镇上的老人 /u,
     );
-    expect(under("dodges", stdout)).toHaveLength(1);
+    expect(under("obfuscated-words", stdout)).toHaveLength(1);
     expect(stdout).toMatch(/^\(verdict\) .* article$/mu);
   });
 

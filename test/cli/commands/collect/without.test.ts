@@ -45,8 +45,8 @@ describe("a loose file", () => {
 
   test("is named by another pipeline in its receipt", async () => {
     const hashes = await Promise.all(
-      [[], ["--without", "dodges"], ["--without", "below-text"]].map(async (without) => {
-        const argv = without.length === 0 ? ["--without", "host-repeats"] : without;
+      [[], ["--without", "obfuscated-words"], ["--without", "below-text"]].map(async (without) => {
+        const argv = without.length === 0 ? ["--without", "site-template"] : without;
         const { documents } = JSON.parse((await clean(...argv, "--json", "mill.html")).stdout);
         return documents[0].receipt.pipeline as string;
       }),
@@ -92,11 +92,11 @@ describe("is refused", () => {
   test("for a reason that the stage does not have, and says which it has", async () => {
     const { code, stderr } = await clean("--without", "dodges/spelled-out", "mill.html");
     expect(code).toBe(UsageError.exitCode);
-    expect(stderr).toContain(`Stage "dodges" has no reason "spelled-out". It has: superlative, `);
+    expect(stderr).toContain(`Stage "obfuscated-words" has no reason "spelled-out". It has: superlative, `);
   });
 
   test("where something is to be written", async () => {
-    const { code, stderr } = await clean("--without", "dodges", "--from", ".", "--to", "out");
+    const { code, stderr } = await clean("--without", "obfuscated-words", "--from", ".", "--to", "out");
     expect(code).toBe(UsageError.exitCode);
     expect(stderr).toContain("writes nothing");
   });

@@ -85,7 +85,7 @@ describe("cleaning with what was learned", () => {
         .toSorted(),
     );
     for (const { changes } of receiptsIn(after)) {
-      const taken = changes.filter(({ stage }) => stage === "host-repeats").map(({ before }) => before);
+      const taken = changes.filter(({ stage }) => stage === "site-template").map(({ before }) => before);
       expect(taken).toEqual(expect.arrayContaining([SLOGAN, ABOUT]));
     }
 

@@ -1,6 +1,6 @@
 /** What machines wedge into sentences all over a text. */
 import { describe, expect, test } from "vitest";
-import { wedges } from "../../../../src/core/stages/characters/wedges.ts";
+import { insertedReadings } from "../../../../src/core/stages/characters/inserted-readings.ts";
 import { applyStages, documentOf, findingsOf } from "../../../support/apply-stages.ts";
 
 /** Readings are a small part of a text that a machine went over. */
@@ -79,8 +79,8 @@ describe("goes", () => {
   for (const [topic, rows] of Object.entries(repaired)) {
     describe(topic, () => {
       test.for(rows)("%j", ([before, after]) => {
-        expect(applyStages([wedges], [PROSE, ...before])).toEqual([PROSE, ...after]);
-        expect(applyStages([wedges], [PROSE, ...after])).toEqual([PROSE, ...after]);
+        expect(applyStages([insertedReadings], [PROSE, ...before])).toEqual([PROSE, ...after]);
+        expect(applyStages([insertedReadings], [PROSE, ...after])).toEqual([PROSE, ...after]);
       });
     });
   }
@@ -90,7 +90,7 @@ describe("stays", () => {
   for (const [topic, rows] of Object.entries(untouched)) {
     describe(topic, () => {
       test.for(rows.map((lines) => [lines] as const))("%j", ([lines]) => {
-        expect(applyStages([wedges], [PROSE, ...lines])).toEqual([PROSE, ...lines]);
+        expect(applyStages([insertedReadings], [PROSE, ...lines])).toEqual([PROSE, ...lines]);
       });
     });
   }
@@ -98,12 +98,12 @@ describe("stays", () => {
 
 test("a text for learners, which has readings everywhere, stays", () => {
   const lines = ["春(chūn)天(tiān)来(lái)了(le)，春(chūn)天(tiān)来(lái)了(le)，春(chūn)天(tiān)好(hǎo)。"];
-  expect(applyStages([wedges], lines)).toEqual(lines);
+  expect(applyStages([insertedReadings], lines)).toEqual(lines);
 });
 
 test("a finding names one reading, or one comma", () => {
   const document = documentOf([PROSE, "產(chǎn)業(yè)，，產(chǎn)業(yè)，，產(chǎn)地(dì)，，好"]);
-  const findings = findingsOf(wedges, document);
+  const findings = findingsOf(insertedReadings, document);
   expect(findings).toHaveLength(9);
   expect(findings[0]).toEqual({ block: 1, span: [1, 7], reason: "reading" });
   expect(findings.at(-1)).toEqual({ block: 1, span: [41, 42], reason: "doubled-comma" });

@@ -106,13 +106,13 @@ const keeps: readonly Keep[] = [
   },
 ];
 
-describeStage("copies", removes, keeps);
+describeStage("duplicate-body", removes, keeps);
 
 /** Blocks that this stage takes, and what they say. */
 function taken(input: Parameters<typeof clean>[0]) {
   const { blocks } = documentOf(input);
   return clean(input)
-    .receipt.changes.filter(({ stage, pass = 1 }) => stage === "copies" && pass === 1)
+    .receipt.changes.filter(({ stage, pass = 1 }) => stage === "duplicate-body" && pass === 1)
     .map(({ block }) => blocks[block]!);
 }
 
@@ -175,11 +175,11 @@ describe("of two copies", () => {
 
 test("the share that the copies must have may be set", () => {
   const { receipt } = clean({ text: [HEADLINE, ...TENDER].join("\n") });
-  expect(receipt.changes.filter(({ stage }) => stage === "copies")).toEqual([]);
+  expect(receipt.changes.filter(({ stage }) => stage === "duplicate-body")).toEqual([]);
   const document = documentOf({ text: [HEADLINE, ...TENDER].join("\n") });
   const gone = createPipeline({ stageSettings: { copies: { shareAtLeast: 0.1 } } })
     .clean(document)
-    .receipt.changes.filter(({ stage }) => stage === "copies");
+    .receipt.changes.filter(({ stage }) => stage === "duplicate-body");
   expect(gone.map(({ before }) => before)).toEqual(TERMS);
 });
 

@@ -131,7 +131,7 @@ const profile = profileFrom(
 
 const known = { profileOf: (host: string) => (host === HOST ? profile : undefined) };
 
-describeStage("host-repeats", removes, keeps, known);
+describeStage("site-template", removes, keeps, known);
 
 const SIGNATURE = `<div class="sign">青湾镇人民政府</div>`;
 
@@ -165,12 +165,12 @@ const undecided: readonly (readonly [string, Keep])[] = [
 
 test.each(undecided)("says nothing of a line %s", (_, row) => {
   const { receipt } = createPipeline(known).clean(documentOf(row));
-  expect(receipt.changes.map(({ stage }) => stage)).not.toContain("host-repeats");
+  expect(receipt.changes.map(({ stage }) => stage)).not.toContain("site-template");
 });
 
 test("takes that line where the site speaks before it, and it neither changes nor looks like the text", () => {
   const { receipt } = createPipeline(known).clean(documentOf({ html: { below: SHARE_BAR + SIGNATURE } }));
-  expect(receipt.changes.filter(({ stage }) => stage === "host-repeats")).toMatchObject([
+  expect(receipt.changes.filter(({ stage }) => stage === "site-template")).toMatchObject([
     { reason: "beyond-text", before: "青湾镇人民政府" },
   ]);
 });
@@ -190,7 +190,7 @@ describe("a profile", () => {
   test("is named in the receipt, with how much of the host repeats a block", () => {
     const { receipt } = pipeline.clean(documentOf(removes[0]!));
     expect(receipt.pipeline).toBe(`${pipeline.hash}+${profile.hash}`);
-    expect(receipt.changes.filter(({ stage }) => stage === "host-repeats")).toMatchObject([
+    expect(receipt.changes.filter(({ stage }) => stage === "site-template")).toMatchObject([
       { reason: "beyond-text", evidence: { documents: 12, share: 1, position: "head" } },
     ]);
   });
@@ -206,7 +206,7 @@ describe("a profile", () => {
     for (const row of pages) {
       const nothing = createPipeline({ profileOf: () => undefined }).clean(documentOf(row));
       expect(nothing).toEqual(clean(row));
-      expect(nothing.receipt.changes.map(({ stage }) => stage)).not.toContain("host-repeats");
+      expect(nothing.receipt.changes.map(({ stage }) => stage)).not.toContain("site-template");
     }
   });
 
@@ -233,7 +233,7 @@ describe("a profile", () => {
       const cleaner = createPipeline({ profileOf: () => learned });
       for (const document of documents) {
         const { text, verdict, receipt } = cleaner.clean(document);
-        taken += receipt.changes.filter(({ stage }) => stage === "host-repeats").length;
+        taken += receipt.changes.filter(({ stage }) => stage === "site-template").length;
         if (verdict.kind !== "article") continue;
         articles += 1;
         const again = cleaner.clean({ ...documentOf({ text }), url: document.url! });
@@ -257,6 +257,6 @@ describe("a profile", () => {
       )!.blocks,
     );
     const { receipt } = createPipeline({ profileOf: () => ({ ...profile, blocks: all }) }).clean(document);
-    expect(receipt.changes.filter(({ stage }) => stage === "host-repeats")).toEqual([]);
+    expect(receipt.changes.filter(({ stage }) => stage === "site-template")).toEqual([]);
   });
 });

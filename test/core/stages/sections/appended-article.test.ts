@@ -21,7 +21,7 @@ const ending = (headline: string, info: string, paragraphs = NEXT_STORY) =>
 const row = (html: string, lines: readonly string[]): Removal => ({
   html: { below: html },
   lines,
-  reason: "next-story",
+  reason: "appended-article",
 });
 
 const DATED = `<div class="info">2031-03-03 10:00　来源：青湾日报</div>`;
@@ -46,7 +46,7 @@ const removes: readonly Removal[] = [
       ].join("\n"),
     },
     lines: ["白石村的晒坝终于修好了", "邻里故事", "2031-03-03 10:00", ...NEXT_STORY],
-    reason: "next-story",
+    reason: "appended-article",
   },
   // No heading elements: both headlines are made the same way.
   {
@@ -60,7 +60,7 @@ const removes: readonly Removal[] = [
       )
       .join("")}</body></html>`,
     lines: [NEXT, "2031-03-03 10:00", ...NEXT_STORY],
-    reason: "next-story",
+    reason: "appended-article",
   },
 ];
 
@@ -109,7 +109,7 @@ const keeps: readonly Keep[] = [
   },
 ];
 
-describeStage("next-story", removes, keeps);
+describeStage("appended-article", removes, keeps);
 
 describe("a page with two stories", () => {
   test("gives the first, to its last word", () => {

@@ -1,10 +1,10 @@
-import { copiedShare, findCopies } from "../../structure/copies.ts";
+import { copiedShare, findCopies } from "../../structure/duplicate-body.ts";
 import { hundredths } from "../../text/rounding.ts";
 import { defineStage } from "../../document/stage.ts";
 
 /** Wide screens, small ones and printers: pages print their text once for each. */
-export const copies = defineStage({
-  name: "copies",
+export const duplicateBody = defineStage({
+  name: "duplicate-body",
   zone: "any",
   mayTakeHeadline: true,
   summary: "The text printed again, for another screen or for the printer: it stands once.",

@@ -101,8 +101,8 @@ const ABOUT =
 /** What only a text about such words says: it may show them far from there. */
 const ABOUT_DODGES = /谐音字|諧音字|极限词|極限詞|违禁词|違禁詞|敏感词|敏感詞|错别字|錯別字/u;
 
-export const dodges = defineStage({
-  name: "dodges",
+export const obfuscatedWords = defineStage({
+  name: "obfuscated-words",
   zone: "any",
   summary:
     "Writes listed misspellings that evade advertising law and filters (蕞新, zui大, 加薇信) as what they mean.",

@@ -12,13 +12,14 @@ const STORY_ELEMENT =
   /^(?:article|main)(?![a-z])|[.#_-](?:article|story|post|news|entry|main|detail)(?![a-z])/u;
 
 /** An endless page loads the next article below the first. Its own headline gives it away. */
-export const nextStory = defineStage({
-  name: "next-story",
+export const appendedArticle = defineStage({
+  name: "appended-article",
   zone: "tail",
   isSiteSpeech: true,
   summary: "A second article that the page appends to the first.",
   reasons: {
-    "next-story": "from a second headline of the same rank on, with its own date line or its own element",
+    "appended-article":
+      "from a second headline of the same rank on, with its own date line or its own element",
   },
   defaults: {
     // The date line of the second story stands this close below its headline.
@@ -34,7 +35,7 @@ export const nextStory = defineStage({
     const start = format === "html" ? secondOnPage() : secondInText();
     if (start === -1) return;
     for (const block of blocks.slice(start))
-      yield { block: block.index, reason: "next-story", evidence: { headline: blocks[start]!.text } };
+      yield { block: block.index, reason: "appended-article", evidence: { headline: blocks[start]!.text } };
 
     function secondOnPage(): number {
       const first = headlineAt(document);

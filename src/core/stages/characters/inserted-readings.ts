@@ -18,8 +18,8 @@ const defaults = {
 };
 type Options = typeof defaults;
 
-export const wedges = defineStage({
-  name: "wedges",
+export const insertedReadings = defineStage({
+  name: "inserted-readings",
   zone: "any",
   summary:
     "Removes what machines wedge into sentences: readings behind single characters (產(chǎn)業(yè)), second commas.",

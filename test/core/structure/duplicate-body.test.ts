@@ -1,7 +1,7 @@
 /** Blocks that are printed again: which they are, that nothing is lost, and that whatever a text looks like, it is found soon. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { copiedShare, findCopies } from "../../../src/core/structure/copies.ts";
+import { copiedShare, findCopies } from "../../../src/core/structure/duplicate-body.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import type { Block } from "../../../src/core/document/document.ts";

@@ -1,6 +1,6 @@
 /** Misspellings that evade advertising law and filters. */
 import { describe, expect, test } from "vitest";
-import { dodges } from "../../../../src/core/stages/characters/dodges.ts";
+import { obfuscatedWords } from "../../../../src/core/stages/characters/obfuscated-words.ts";
 import { applyStages, documentOf, findingsOf, repair } from "../../../support/apply-stages.ts";
 
 const repaired = [
@@ -68,31 +68,31 @@ const untouched = [
 ] as const;
 
 test.for(repaired)("%s", ([before, after]) => {
-  expect(repair(before, [dodges])).toBe(after);
-  expect(repair(after, [dodges])).toBe(after);
+  expect(repair(before, [obfuscatedWords])).toBe(after);
+  expect(repair(after, [obfuscatedWords])).toBe(after);
 });
 
 describe("stays as it is", () => {
   test.for(untouched)("%s", (text) => {
-    expect(repair(text, [dodges])).toBe(text);
+    expect(repair(text, [obfuscatedWords])).toBe(text);
   });
 
   test.for(["商家用错别字招揽客人。", "平台列出了极限词。", "广告里的谐音字"])(
     "where another line says that the text is about such words: %s",
     (about) => {
       const lines = [about, "青禾县蕞新产品，全国第①。"];
-      expect(applyStages([dodges], lines)).toEqual(lines);
+      expect(applyStages([obfuscatedWords], lines)).toEqual(lines);
     },
   );
 
   test("a text about such words, in all its lines", () => {
     const lines = ["商家把最新写成蕞新。", "蕞新产品随处可见。"];
-    expect(applyStages([dodges], lines)).toEqual(lines);
+    expect(applyStages([obfuscatedWords], lines)).toEqual(lines);
   });
 });
 
 test("a finding names only the character in disguise", () => {
-  expect(findingsOf(dodges, documentOf(["全县蕞新"]))).toEqual([
+  expect(findingsOf(obfuscatedWords, documentOf(["全县蕞新"]))).toEqual([
     { block: 0, span: [2, 3], replacement: "最", reason: "superlative" },
   ]);
 });
