@@ -9,14 +9,12 @@ const root = join(import.meta.dirname, "../..");
 /** What stands for a value in the documentation, and a value for it; in order, because some hold others. */
 const VALUES: readonly (readonly [placeholder: RegExp, value: string])[] = [
   [/^init DIR$/u, "init another"],
-  [/--from DIR --to DIR/u, "--from pages --to texts"],
   [/--csv PATH/u, "--csv tables.csv"],
   [/--workspace DIR/u, "--workspace ."],
   [/^crawl <id>/u, "crawl demo"],
   [/<url or file…>|<网址或文件…>|<url or host>|<网址或主机>/u, "SITE/news/202603/t20260312_1010.html"],
   [/https:\/\/news\.example\//u, "SITE/"],
   [/^add <url>/u, "add SITE/ --id another"],
-  [/^ingest <url>/u, "ingest SITE/news/202603/t20260312_1010.html"],
   [/<doc>|<文档>|\[doc…\]|\[文档…\]/u, "DOC"],
   [/\[source…\]|\[来源…\]|\bexample-county\b/u, "demo"],
   [/^diff (?:DOC )?--runs A B$/u, "diff --runs RUN RUN"],
