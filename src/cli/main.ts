@@ -1,35 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { NewsiftError, UsageError } from "../core/errors.ts";
-import { defineAdd } from "./commands/collect/add.ts";
-import { defineCases } from "./commands/quality/cases.ts";
-import { defineClean } from "./commands/collect/clean.ts";
-import { defineCompletion } from "./commands/start/completion.ts";
-import { defineCrawl } from "./commands/collect/crawl.ts";
-import { defineDemo } from "./commands/start/demo.ts";
-import { defineDiff } from "./commands/diff/diff.ts";
-import { defineDiscover } from "./commands/collect/discover.ts";
-import { defineDoctor } from "./commands/start/doctor.ts";
-import { defineHealth } from "./commands/quality/health.ts";
-import { defineImpact } from "./commands/quality/impact.ts";
-import { defineIngest } from "./commands/collect/ingest.ts";
-import { defineInit } from "./commands/start/init.ts";
+import { commandGroups } from "./commands/index.ts";
 import { withoutLooseHosts } from "./terminal/options.ts";
-import { defineProfile } from "./commands/inspect/profile.ts";
-import { definePrune } from "./commands/upkeep/prune.ts";
-import { defineRebuild } from "./commands/upkeep/rebuild.ts";
-import { defineRepair } from "./commands/collect/repair.ts";
-import { defineReport } from "./commands/inspect/report.ts";
-import { defineRuns } from "./commands/inspect/runs.ts";
-import { defineSample } from "./commands/quality/sample.ts";
-import { defineReview } from "./commands/inspect/review.ts";
+import { type CommandGroup, Program } from "./terminal/program.ts";
 import { Session } from "./terminal/session.ts";
 import type { Io } from "./terminal/session.ts";
-import { defineSchedule } from "./commands/inspect/schedule.ts";
-import { defineStats } from "./commands/inspect/stats.ts";
-import { defineStatus } from "./commands/inspect/status.ts";
-import { defineTakedown } from "./commands/upkeep/takedown.ts";
-import { defineVerify } from "./commands/inspect/verify.ts";
 
 export type { Io } from "./terminal/session.ts";
 
@@ -59,7 +35,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   const session = new Session(io);
   const program = createProgram(session);
   try {
-    await program.parseAsync(argv.length === 0 ? ["--help"] : withoutLooseHosts(argv), { from: "user" });
+    await program.parseAsync(askingForHelp(withoutLooseHosts(argv), program), { from: "user" });
   } catch (error) {
     const failure = toFailure(error);
     if (failure instanceof NewsiftError) session.fail(failure);
@@ -75,9 +51,9 @@ function isStopped(io: Io): boolean {
   return io.signal?.aborted === true;
 }
 
-/** The commands with their options, as the program and its documentation know them. */
-export function createProgram(session: Session): Command {
-  const program = new Command("newsift")
+/** newsift's commands, none of them imported yet. */
+export function createProgram(session: Session, groups: readonly CommandGroup[] = commandGroups): Program {
+  const program = new Program("newsift", session)
     .description(introduction)
     .usage("<command> [options]")
     .version(version(), "--version", "show the version")
@@ -92,40 +68,19 @@ export function createProgram(session: Session): Command {
       getOutHelpWidth: () => Math.min(session.io.stdout.columns ?? 100, 100),
     });
 
-  program.commandsGroup("Get pages and clean them:");
-  defineAdd(program, session);
-  defineDiscover(program, session);
-  defineCrawl(program, session);
-  defineIngest(program, session);
-  defineClean(program, session);
-  defineRepair(program, session);
-  program.commandsGroup("Look at what was done:");
-  defineReview(program, session);
-  defineDiff(program, session);
-  defineVerify(program, session);
-  defineProfile(program, session);
-  defineReport(program, session);
-  defineStats(program, session);
-  defineSchedule(program, session);
-  defineStatus(program, session);
-  defineRuns(program, session);
-  program.commandsGroup("Judge it, and keep it right:");
-  defineSample(program, session);
-  defineHealth(program, session);
-  defineCases(program, session);
-  defineImpact(program, session);
-  program.commandsGroup("Keep house:");
-  definePrune(program, session);
-  defineRebuild(program, session);
-  defineTakedown(program, session);
-  program.commandsGroup("Start:");
-  defineDemo(program, session);
-  defineInit(program, session);
-  defineDoctor(program, session);
-  defineCompletion(program, session);
+  for (const group of groups) program.addGroup(group);
   program.helpCommand("help [command]", "show the help of a command");
 
   return program;
+}
+
+/** `help runs show` is `runs show --help`: commander would show the help of a command that is not imported yet. */
+function askingForHelp(argv: readonly string[], program: Program): readonly string[] {
+  if (argv.length === 0) return ["--help"];
+  const [first, ...path] = argv;
+  if (first !== "help" || path.length === 0) return argv;
+  const isCommand = program.commands.some((command) => command.name() === path[0]);
+  return isCommand ? [...path, "--help"] : path;
 }
 
 /** What stopped the command; nothing where commander only showed the help or the version. */

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { commandGroups } from "../../src/cli/commands/index.ts";
+import { createProgram } from "../../src/cli/main.ts";
 import { exitCodes } from "../../src/cli/terminal/exit-codes.ts";
+import type { CommandEntry } from "../../src/cli/terminal/program.ts";
+import { Session } from "../../src/cli/terminal/session.ts";
 import * as errors from "../../src/core/errors.ts";
 import { run } from "../support/cli-run.ts";
 
@@ -93,3 +97,63 @@ describe("exit codes", () => {
     }
   });
 });
+
+describe("commands", () => {
+  const entries = commandGroups.flatMap(({ commands }) => commands);
+
+  test("are added by an entry of the registry, and imported when they are called", async () => {
+    const written: string[] = [];
+    const output = { write: (text: string | Uint8Array) => written.push(String(text)) };
+    const session = new Session({ stdin: noInput(), stdout: output, stderr: output, env: {}, cwd: "/" });
+    let imported = 0;
+    const outside: CommandEntry = {
+      name: "greet",
+      summary: "greet somebody",
+      async load() {
+        imported += 1;
+        return (command) => {
+          command.argument("<name>").action((name: string) => session.print(`Good morning, ${name}.`));
+        };
+      },
+    };
+    const program = createProgram(session, [...commandGroups, { heading: "Ours:", commands: [outside] }]);
+    expect(program.helpInformation()).toMatch(/^Ours:\n {2}greet +greet somebody$/mu);
+    expect(imported).toBe(0);
+    await program.parseAsync(["greet", "澜川"], { from: "user" });
+    expect([imported, written.join("")]).toEqual([1, "Good morning, 澜川.\n"]);
+  });
+
+  test("are described in one line, and so are their arguments and options", async () => {
+    const program = await createProgram(new Session(silent)).defineAll();
+    const all = [...program.commands];
+    for (const command of all) all.push(...command.commands);
+    const texts = all.flatMap((command) => [
+      command.description(),
+      ...command.options.map(({ description }) => description),
+      ...command.registeredArguments.map(({ description }) => description),
+    ]);
+    expect(texts.filter((text) => !/^(?:[a-z]|SIG|--)[^\n]*[^.\s]$/u.test(text))).toEqual([]);
+    expect(entries.filter(({ summary }) => summary.length > 100)).toEqual([]);
+  });
+});
+
+describe("help of a command", () => {
+  test.each([
+    [["help", "runs", "show"], "Usage: newsift runs show"],
+    [["help", "crawl"], "--max-pages"],
+  ])("%j", async (argv, words) => {
+    const { code, stdout } = await run(argv);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining(words) });
+  });
+
+  test("that is none is refused", async () => {
+    expect(await run(["help", "crwl"])).toMatchObject({
+      code: errors.UsageError.exitCode,
+      stderr: expect.stringContaining("Did you mean crawl?"),
+    });
+  });
+});
+
+async function* noInput(): AsyncGenerator<Uint8Array> {}
+const nowhere = { write: () => undefined };
+const silent = { stdin: noInput(), stdout: nowhere, stderr: nowhere, env: {}, cwd: "/" };

@@ -145,7 +145,7 @@ function argvOf(command: string, known: Readonly<Record<string, string>> = {}): 
 
 /** @throws {CommanderError} where a command, an option or a value is none */
 async function parse(argv: readonly string[]): Promise<void> {
-  const parsing = createProgram(session);
+  const parsing = await createProgram(session).defineAll();
   const commands = [...parsing.commands];
   for (const command of commands) commands.push(...command.action(() => undefined).commands);
   await parsing.parseAsync(argv, { from: "user" });

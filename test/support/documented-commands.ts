@@ -56,7 +56,7 @@ export const session = new Session({
   cwd: root,
 });
 /** The real definitions. */
-export const program = createProgram(session);
+export const program = await createProgram(session).defineAll();
 const names = program.commands.map((command) => command.name());
 
 export function shownIn(name: string): readonly Shown[] {

@@ -4,8 +4,10 @@ import { dirname, join } from "node:path";
 import { refuseReplacingNewer } from "../../config/format-version.ts";
 import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
+import { WorkspaceError } from "../../core/errors.ts";
 import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
+import { parseId } from "../raw/numbering.ts";
 import { formatReceipt, parseReceipt, RECEIPT_VERSION } from "./receipt.ts";
 
 /** What became of the files: `unchanged` ones were not touched. */
@@ -106,6 +108,13 @@ export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFol
     listReceipts: () => baseNames(receiptDir, ".json").toSorted(),
   };
   return store;
+}
+
+/** @throws {WorkspaceError} where the document was never cleaned, or its receipt is damaged */
+export function receiptOf(clean: CleanStore, document: string): Receipt {
+  const { receipt } = parseId(document) === undefined ? {} : clean.read(document);
+  if (receipt !== undefined) return receipt;
+  throw new WorkspaceError(`${document} has no receipt: clean it first, with \`newsift clean ${document}\`.`);
 }
 
 function update(path: string, content: string): Outcome {

@@ -1,10 +1,16 @@
 /** What `clean` is asked to show without writing: archived documents and loose files, each with its pipeline. */
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
+import { openNamedPipeline, openPipeline } from "../../archive/corpus/configured-pipeline.ts";
+import { readInput } from "../../archive/raw/input.ts";
+import { parseId } from "../../archive/raw/numbering.ts";
+import { openRawStore } from "../../archive/raw/raw.ts";
+import { type DecisionLog, openDecisions } from "../../archive/records/decisions.ts";
+import { loadConfig } from "../../config/load.ts";
+import type { RawPage } from "../../core/document/document.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
-import type { DecisionLog } from "../../archive/records/decisions.ts";
-import type { RawPage } from "../../core/document/document.ts";
+import { findDocument } from "./documents.ts";
 import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { chosenWorkspace } from "./workspace.ts";
@@ -34,7 +40,6 @@ export async function* pagesToClean(
   names: readonly string[],
   options: PageOptions,
 ): AsyncGenerator<PageToClean, undefined> {
-  const { parseId } = await import("../../archive/raw/numbering.ts");
   const isLoose = (name: string) =>
     existsSync(resolve(session.io.cwd, name)) && parseId(basename(name, extname(name))) === undefined;
   const loose = names.filter(isLoose);
@@ -55,8 +60,6 @@ async function* loosePages(
 ): AsyncGenerator<PageToClean, undefined> {
   if (workspace !== undefined)
     throw new UsageError("A loose file needs no workspace: leave out --workspace.");
-  const { readInput } = await import("../../archive/raw/input.ts");
-  const { openNamedPipeline } = await import("../../archive/corpus/configured-pipeline.ts");
   const pipeline = openNamedPipeline({ language, without });
   for (const name of names) {
     const page = await readInput(resolve(session.io.cwd, name));
@@ -72,16 +75,11 @@ async function* archivedPages(
   if (options.language !== undefined) {
     throw new UsageError("--language goes with loose files: a workspace's stands in config/newsift.yaml.");
   }
-  const { loadConfig } = await import("../../config/load.ts");
-  const { openRawStore } = await import("../../archive/raw/raw.ts");
-  const { findDocument } = await import("./documents.ts");
   const workspace = await chosenWorkspace(session, options);
   const store = openRawStore(workspace);
   const ids = await store.list();
   const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
-  const { openPipeline } = await import("../../archive/corpus/configured-pipeline.ts");
   const pipeline = openPipeline(workspace, loadConfig(workspace), options.without);
-  const { openDecisions } = await import("../../archive/records/decisions.ts");
   const decisions = openDecisions(workspace);
   for (const id of wanted) yield { page: (await store.read(id)).page, id, pipeline, decisions };
 }

@@ -1,7 +1,8 @@
 /** Tells whom the config names of runs that brought less than was expected. */
-import type { Config } from "../../config/schema.ts";
-import type { RunRecord } from "../../archive/records/runs.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
+import type { RunRecord } from "../../archive/records/runs.ts";
+import type { Config } from "../../config/schema.ts";
+import { notify } from "../../service/alerts.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -14,7 +15,6 @@ export async function sendNotices(
   { notices }: Pick<Config, "notices">,
   runs: readonly RunRecord[],
 ): Promise<void> {
-  const { notify } = await import("../../service/alerts.ts");
   const { signal } = session.io;
   const options = signal === undefined ? {} : { signal };
   for (const run of runs) {

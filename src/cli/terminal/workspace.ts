@@ -1,15 +1,16 @@
 /** What commands do with the workspace: find it, have it for themselves, clean in it. */
 import { join, resolve } from "node:path";
-import type { CleaningEvent } from "../../archive/corpus/clean-documents.ts";
+import { type CleaningEvent, cleanDocuments } from "../../archive/corpus/clean-documents.ts";
+import { openPipeline } from "../../archive/corpus/configured-pipeline.ts";
+import { type Workspace, openWorkspace } from "../../archive/files/workspace.ts";
+import type { DamagedLine } from "../../archive/records/decisions.ts";
+import { type Role, lockWorkspace } from "../../archive/upkeep/lock.ts";
+import { loadSources } from "../../config/load.ts";
 import type { Config, Source } from "../../config/schema.ts";
 import { type LockedError, UsageError } from "../../core/errors.ts";
-import type { DamagedLine } from "../../archive/records/decisions.ts";
-import type { Role } from "../../archive/upkeep/lock.ts";
-import type { Workspace } from "../../archive/files/workspace.ts";
 import type { WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
-import { summarize } from "./summary.ts";
-import type { DocumentSummary } from "./summary.ts";
+import { type DocumentSummary, summarize } from "./summary.ts";
 import { visible } from "./terminal.ts";
 
 /** @throws {WorkspaceError} where the folder is none */
@@ -17,7 +18,6 @@ export async function chosenWorkspace(
   session: Session,
   { workspace = "." }: WorkspaceOption,
 ): Promise<Workspace> {
-  const { openWorkspace } = await import("../../archive/files/workspace.ts");
   return openWorkspace(resolve(session.io.cwd, workspace));
 }
 
@@ -34,7 +34,6 @@ export async function chosenSources(
   nothing: string,
   advice: string,
 ): Promise<readonly Source[]> {
-  const { loadSources } = await import("../../config/load.ts");
   const sources = loadSources(workspace, names.length === 0 ? undefined : names);
   if (sources.length > 0) return sources;
   throw new UsageError(`${nothing}: ${join(workspace.dir, "config/sources")} holds no source. ${advice}`);
@@ -57,7 +56,6 @@ export async function locked<T>(
   { command, as = "writer", wait }: LockedOptions,
   work: () => Promise<T>,
 ): Promise<T> {
-  const { lockWorkspace } = await import("../../archive/upkeep/lock.ts");
   const { signal } = session.io;
   const waiting = (error: LockedError) =>
     session.say(`newsift: waiting up to ${wait} seconds. ${visible(error.message)}`);
@@ -81,8 +79,6 @@ export async function cleanInto(
   config: Config,
   ids: readonly string[],
 ): Promise<readonly DocumentSummary[]> {
-  const { cleanDocuments } = await import("../../archive/corpus/clean-documents.ts");
-  const { openPipeline } = await import("../../archive/corpus/configured-pipeline.ts");
   const pipeline = openPipeline(workspace, config);
   const telling = tellCleaning(session);
   const { duplicates, damagedDecisions } = await cleanDocuments(

@@ -1,5 +1,5 @@
 /** Has Crawlee call for the pages of a frontier. It is imported here and nowhere else. */
-import { BasicCrawler, Configuration, log, LogLevel, Request, type RequestQueue } from "crawlee";
+import type { Request, RequestQueue } from "crawlee";
 import type { Frontier } from "../frontier/frontier.ts";
 
 /** What is done with a page that is under way. */
@@ -26,10 +26,12 @@ export async function drive(
   visitor: Visitor,
 ): Promise<void> {
   if (sources.length === 0) return;
+  // It is large: whoever crawls nothing does not wait for it.
+  const { BasicCrawler, Configuration, log, LogLevel, Request } = await import("crawlee");
   log.setLevel(LogLevel.OFF);
   const crawler = new BasicCrawler(
     {
-      requestQueue: requestQueue(frontier, sources, signal),
+      requestQueue: requestQueue(frontier, sources, signal, (url) => new Request({ url, uniqueKey: url })),
       requestHandler: ({ request }) => visitor.visit(request.url),
       failedRequestHandler: ({ request }, error) => visitor.fail(request.url, error),
       // Retries are the fetcher's: it knows which failures pass, and waits.
@@ -42,13 +44,19 @@ export async function drive(
       maxConcurrency: MAX_CONCURRENCY,
       autoscaledPoolOptions: { maybeRunIntervalSecs: 0.1 },
     },
-    configuration(),
+    // It keeps nothing on disk: the frontier and the store are ours.
+    new Configuration({ persistStorage: false, purgeOnStart: false }),
   );
   await crawler.run();
 }
 
 /** The frontier as Crawlee wants it: what it calls on a request queue, and no more. */
-function requestQueue(frontier: Frontier, sources: readonly string[], signal: AbortSignal): RequestQueue {
+function requestQueue(
+  frontier: Frontier,
+  sources: readonly string[],
+  signal: AbortSignal,
+  requestFor: (url: string) => Request,
+): RequestQueue {
   const refuse = () => {
     throw new Error("Pages enter the frontier through discovery only.");
   };
@@ -62,7 +70,7 @@ function requestQueue(frontier: Frontier, sources: readonly string[], signal: Ab
     async fetchNextRequest() {
       const page = signal.aborted ? undefined : frontier.next(sources);
       if (page === undefined) return null;
-      return new Request({ url: page.url, uniqueKey: page.url });
+      return requestFor(page.url);
     },
     /** Called for failed requests as well, which `fail` settles. */
     async markRequestHandled(request: Request) {
@@ -81,9 +89,4 @@ function requestQueue(frontier: Frontier, sources: readonly string[], signal: Ab
     addRequestsBatched: refuse,
   };
   return queue as unknown as RequestQueue;
-}
-
-/** Crawlee keeps nothing on disk: the frontier and the store are ours. */
-function configuration(): Configuration {
-  return new Configuration({ persistStorage: false, purgeOnStart: false });
 }

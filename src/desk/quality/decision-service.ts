@@ -1,13 +1,13 @@
 /** Where people judge: a decision is on the disk before anything else is done, and its document is cleaned again at once. */
 import PQueue from "p-queue";
 import { cleanAgain } from "../../archive/corpus/clean-documents.ts";
-import { NewsiftError, UsageError, WorkspaceError } from "../../core/errors.ts";
+import { NewsiftError, UsageError } from "../../core/errors.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { readPage } from "../../core/page/read.ts";
 import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { withArticles } from "../../archive/raw/linked-parts.ts";
 import type { Twins } from "../../archive/raw/canonical.ts";
-import { type CleanStore, openCleanStore } from "../../archive/clean/clean.ts";
+import { type CleanStore, openCleanStore, receiptOf } from "../../archive/clean/clean.ts";
 import {
   type Decision,
   type DecisionLog,
@@ -16,10 +16,8 @@ import {
   rawHash,
 } from "../../archive/records/decisions.ts";
 import { lockWorkspace } from "../../archive/upkeep/lock.ts";
-import { parseId } from "../../archive/raw/numbering.ts";
 import { openRawStore, type RawStore } from "../../archive/raw/raw.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
-import type { Receipt } from "../../core/document/receipt.ts";
 import { findUnapplied } from "./unapplied.ts";
 
 /** A judgement as a person makes it: what it leaves out is looked up. */
@@ -146,13 +144,6 @@ export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins 
     },
   };
   return desk;
-}
-
-/** @throws {WorkspaceError} where the document was never cleaned */
-export function receiptOf(clean: CleanStore, document: string): Receipt {
-  const { receipt } = parseId(document) === undefined ? {} : clean.read(document);
-  if (receipt !== undefined) return receipt;
-  throw new WorkspaceError(`${document} has no receipt: clean it first, with \`newsift clean ${document}\`.`);
 }
 
 function changesNothing(decision: Decision, decisions: DecisionLog): boolean {

@@ -1,6 +1,8 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import type { Desk } from "./decision-service.ts";
+import type { Workspace } from "../../archive/files/workspace.ts";
+import type { RawStore } from "../../archive/raw/raw.ts";
+import type { DecisionLog } from "../../archive/records/decisions.ts";
 
 /**
  * Documents about which something was decided after their receipts were written: whoever decided it was killed before
@@ -10,7 +12,11 @@ export async function findUnapplied({
   workspace,
   raw,
   decisions,
-}: Pick<Desk, "workspace" | "raw" | "decisions">): Promise<readonly string[]> {
+}: {
+  readonly workspace: Workspace;
+  readonly raw: RawStore;
+  readonly decisions: DecisionLog;
+}): Promise<readonly string[]> {
   const latest = new Map(
     decisions
       .all()

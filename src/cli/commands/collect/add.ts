@@ -1,35 +1,48 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { InvalidArgumentError, Option, type Command } from "commander";
-import type { OpenedArticle, SiteLook } from "../../../crawl/discover/look-at-site.ts";
-import type { Proposal } from "../../../crawl/discover/propose-source.ts";
-import { NothingFoundError, UsageError } from "../../../core/errors.ts";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { makeFolder, writeAtomically } from "../../../archive/files/atomic.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
-import { allowPrivateOption, jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { openTombstones } from "../../../archive/raw/tombstones.ts";
+import { loadConfig } from "../../../config/load.ts";
+import { chinaDay } from "../../../core/dates/dates.ts";
+import { NothingFoundError, UsageError } from "../../../core/errors.ts";
+import { createBrowser } from "../../../crawl/browser/browser.ts";
+import { type OpenedArticle, type SiteLook, lookAtSite } from "../../../crawl/discover/look-at-site.ts";
+import {
+  type Proposal,
+  proposeId,
+  proposeSource,
+  sourceFile,
+} from "../../../crawl/discover/propose-source.ts";
+import { createFetcher } from "../../../crawl/fetch/fetch-page.ts";
+import { turnsPathIn } from "../../../crawl/fetch/turns.ts";
+import {
+  type AllowPrivateOption,
+  type JsonOption,
+  type WorkspaceOption,
+  allowPrivateOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { visible } from "../../terminal/terminal.ts";
-import { chosenWorkspace } from "../../terminal/workspace.ts";
+import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
 
 interface AddOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly id?: string;
   readonly dryRun?: boolean;
 }
 
-export function defineAdd(program: Command, session: Session): void {
-  program
-    .command("add")
+export function defineAdd(command: Command, session: Session): void {
+  command
     .argument("<url>", "the front page of a site, or a page that lists its articles")
-    .description("look at a site and propose a source file for it, which you then edit")
     .addOption(new Option("--id <id>", "name of the source (default: from the host)").argParser(sourceId))
     .option("--dry-run", "print the file and write nothing")
     .addOption(workspaceOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (url: string, options: AddOptions) => {
-      const { chinaDay } = await import("../../../core/dates/dates.ts");
-      const { proposeId, proposeSource, sourceFile } =
-        await import("../../../crawl/discover/propose-source.ts");
       const workspace = await chosenWorkspace(session, options);
       const asked = URL.parse(url);
       const expectedId = options.id ?? (asked === null ? undefined : proposeId(asked));
@@ -49,12 +62,6 @@ async function lookAt(
   workspace: Workspace,
   { allowPrivate = false }: AddOptions,
 ): Promise<SiteLook> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { createBrowser } = await import("../../../crawl/browser/browser.ts");
-  const { createFetcher } = await import("../../../crawl/fetch/fetch-page.ts");
-  const { lookAtSite } = await import("../../../crawl/discover/look-at-site.ts");
-  const { turnsPathIn } = await import("../../../crawl/fetch/turns.ts");
-  const { openTombstones } = await import("../../../archive/raw/tombstones.ts");
   const config = loadConfig(workspace);
   const { signal = new AbortController().signal } = session.io;
   const { refuse } = openTombstones(workspace, config.twins);
@@ -103,8 +110,6 @@ async function write(
   { id }: Proposal,
   file: string,
 ): Promise<string> {
-  const { makeFolder, writeAtomically } = await import("../../../archive/files/atomic.ts");
-  const { locked } = await import("../../terminal/workspace.ts");
   return locked(session, workspace, { command: "add" }, async () => {
     // The site may have led to another host, or somebody may have been faster.
     const path = freePath(workspace, id);

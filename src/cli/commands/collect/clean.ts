@@ -1,11 +1,28 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { cleanFolder } from "../../../archive/corpus/clean-documents.ts";
+import { openNamedPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { listLooseFiles } from "../../../archive/raw/loose-files.ts";
+import { parseRawFileName } from "../../../archive/raw/numbering.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
-import { jsonOption, withoutOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { findDocument } from "../../terminal/documents.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  withoutOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
+import { noPagesIn } from "../../terminal/pages.ts";
 import type { Session } from "../../terminal/session.ts";
-import type { DocumentSummary } from "../../terminal/summary.ts";
+import { showSkipped } from "../../terminal/skipped.ts";
+import { type DocumentSummary, changedOnes, printSummaries } from "../../terminal/summary.ts";
+import { visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, cleanInto, locked, tellCleaning } from "../../terminal/workspace.ts";
+import { printTrace, printTraceAsJson, traceDocument } from "./trace.ts";
+import { printWithout } from "./without.ts";
 
 interface CleanOptions extends WorkspaceOption, JsonOption {
   readonly from?: string;
@@ -17,11 +34,9 @@ interface CleanOptions extends WorkspaceOption, JsonOption {
   readonly without?: readonly string[];
 }
 
-export function defineClean(program: Command, session: Session): void {
-  program
-    .command("clean")
+export function defineClean(command: Command, session: Session): void {
+  command
     .argument("[documents...]", "ids, numbers or files of raw/ (default: all)")
-    .description("clean raw/ again, or loose files with --from and --to")
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .option("--trace", "show what each stage does to one document or loose file, and why; write nothing")
@@ -41,7 +56,6 @@ export function defineClean(program: Command, session: Session): void {
       if (options.trace) return showTrace(session, names, options);
       if (options.without) return showWithout(session, names, options);
       if (options.from !== undefined || options.to !== undefined) return cleanLoose(session, names, options);
-      const { changedOnes, printSummaries } = await import("../../terminal/summary.ts");
       const summaries = await cleanArchived(session, names, options);
       if (options.json) session.printJson({ documents: summaries, failures: session.failures });
       else printSummaries(session, summaries, changedOnes(summaries));
@@ -52,14 +66,12 @@ async function showTrace(session: Session, names: readonly string[], options: Cl
   const [name] = names;
   if (name === undefined || names.length > 1) throw new UsageError("--trace takes one document: name one.");
   refuseWriting("--trace", options);
-  const { printTrace, printTraceAsJson, traceDocument } = await import("./trace.ts");
   const traced = await traceDocument(session, name, options);
   await (options.json ? printTraceAsJson : printTrace)(session, traced);
 }
 
 async function showWithout(session: Session, names: readonly string[], options: CleanOptions): Promise<void> {
   refuseWriting("--without", options);
-  const { printWithout } = await import("./without.ts");
   await printWithout(session, names, options);
 }
 
@@ -80,11 +92,6 @@ async function cleanLoose(
   if (names.length > 0) throw new UsageError("--from takes a whole folder: leave out the documents.");
   if (workspace !== undefined)
     throw new UsageError("--from and --to need no workspace: leave out --workspace.");
-  const { cleanFolder } = await import("../../../archive/corpus/clean-documents.ts");
-  const { openNamedPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
-  const { noPagesIn } = await import("../../terminal/pages.ts");
-  const { showSkipped } = await import("../../terminal/skipped.ts");
-  const { printSummaries } = await import("../../terminal/summary.ts");
   const { onDocument, summaries } = tellCleaning(session);
   const { skipped } = await cleanFolder(
     resolve(session.io.cwd, from),
@@ -112,9 +119,6 @@ async function cleanArchived(
       "--receipts and --language go with --from and --to: a workspace always has receipts, and its language stands in config/newsift.yaml.",
     );
   }
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
-  const { findDocument } = await import("../../terminal/documents.ts");
   const workspace = await chosenWorkspace(session, options);
   const config = loadConfig(workspace);
   const ids = await openRawStore(workspace).list();
@@ -127,9 +131,6 @@ async function cleanArchived(
 
 /** Pages that a person put into raw/ by hand are none of its documents. */
 async function sayForeign(session: Session, rawDir: string): Promise<void> {
-  const { listLooseFiles } = await import("../../../archive/raw/loose-files.ts");
-  const { parseRawFileName } = await import("../../../archive/raw/numbering.ts");
-  const { visible } = await import("../../terminal/terminal.ts");
   const foreign = listLooseFiles(rawDir).pages.filter((file) => parseRawFileName(file) === undefined);
   if (foreign.length === 0) return;
   const more = foreign.length === 1 ? "" : `, and ${foreign.length - 1} more,`;

@@ -1,22 +1,27 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import type { Config, Source } from "../../../config/schema.ts";
-import type { CrawlEvent, CrawlSummary } from "../../../crawl/run/crawl.ts";
-import type { AllowPrivate } from "../../../crawl/fetch/guard.ts";
-import { ChromiumMissingError, DegradedError } from "../../../core/errors.ts";
-import type { RunRecord } from "../../../archive/records/runs.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
-import { sendNotices } from "../../terminal/send-alerts.ts";
+import type { RunRecord } from "../../../archive/records/runs.ts";
+import { loadConfig } from "../../../config/load.ts";
+import type { Config, Source } from "../../../config/schema.ts";
+import { ChromiumMissingError, DegradedError } from "../../../core/errors.ts";
+import type { AllowPrivate } from "../../../crawl/fetch/guard.ts";
+import type { CrawlEvent, CrawlSummary } from "../../../crawl/run/crawl.ts";
+import { equip, runSources } from "../../../crawl/run/run.ts";
+import { followCrawl, runTable } from "../../terminal/crawl-progress.ts";
 import {
+  type AllowPrivateOption,
+  type JsonOption,
+  type WorkspaceOption,
   allowPrivateOption,
   jsonOption,
   maxDepthOption,
   maxPagesOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { sendNotices } from "../../terminal/send-alerts.ts";
 import type { Session } from "../../terminal/session.ts";
-import type { DocumentSummary } from "../../terminal/summary.ts";
+import { type DocumentSummary, changedOnes, printSummaries } from "../../terminal/summary.ts";
 import { visible } from "../../terminal/terminal.ts";
 import {
   chosenSources,
@@ -31,18 +36,15 @@ interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateO
   readonly maxDepth?: number;
 }
 
-export function defineCrawl(program: Command, session: Session): void {
-  program
-    .command("crawl")
+export function defineCrawl(command: Command, session: Session): void {
+  command
     .argument("[sources...]", "names of files in config/sources/, without .yaml (default: all)")
-    .description("fetch what the sources list, archive it in raw/, and clean it")
     .addOption(workspaceOption)
     .addOption(maxPagesOption)
     .addOption(maxDepthOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: CrawlCommandOptions) => {
-      const { loadConfig } = await import("../../../config/load.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
       const sources = await chosenSources(
@@ -90,8 +92,6 @@ export interface CrawlResult {
  * An article that cannot be had is named; what a source was expected to bring and did not makes the command a failure.
  */
 export async function crawlInto(session: Session, workspace: Workspace, job: CrawlJob): Promise<CrawlResult> {
-  const { equip, runSources } = await import("../../../crawl/run/run.ts");
-  const { followCrawl } = await import("../../terminal/crawl-progress.ts");
   const progress = followCrawl(session);
   let cleaned = "";
   const cleaning = tellCleaning(session, (line) => (cleaned = line));
@@ -124,8 +124,6 @@ async function printCrawl(
   workspace: Workspace,
   { run, documents }: CrawlResult,
 ): Promise<void> {
-  const { runTable } = await import("../../terminal/crawl-progress.ts");
-  const { changedOnes, printSummaries } = await import("../../terminal/summary.ts");
   printSummaries(session, documents, changedOnes(documents));
   session.print("");
   for (const line of runTable(run, session.paint, session.columns)) session.print(line);

@@ -1,17 +1,32 @@
 import type { Command } from "commander";
-import type { Config, Source } from "../../../config/schema.ts";
-import type { DiscoveredArticle, DiscoveredListing, Discovery } from "../../../crawl/discover/discover.ts";
-import { describeCut } from "../../../crawl/discover/cut.ts";
-import { NothingFoundError } from "../../../core/errors.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
+import { openTombstones } from "../../../archive/raw/tombstones.ts";
+import { loadConfig } from "../../../config/load.ts";
+import type { Config, Source } from "../../../config/schema.ts";
+import { NothingFoundError } from "../../../core/errors.ts";
+import { createBrowser } from "../../../crawl/browser/browser.ts";
+import { describeCut } from "../../../crawl/discover/cut.ts";
 import {
+  type DiscoveredArticle,
+  type DiscoveredListing,
+  type Discovery,
+  discover,
+  countArticles,
+} from "../../../crawl/discover/discover.ts";
+import { isPagerText } from "../../../crawl/discover/pagination.ts";
+import { createRendering } from "../../../crawl/discover/rendering.ts";
+import { createFetcher } from "../../../crawl/fetch/fetch-page.ts";
+import { turnsPathIn } from "../../../crawl/fetch/turns.ts";
+import {
+  type AllowPrivateOption,
+  type JsonOption,
+  type WorkspaceOption,
   allowPrivateOption,
   jsonOption,
   maxDepthOption,
   maxPagesOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenSources, chosenWorkspace } from "../../terminal/workspace.ts";
@@ -21,18 +36,15 @@ interface DiscoverCommandOptions extends WorkspaceOption, JsonOption, AllowPriva
   readonly maxDepth?: number;
 }
 
-export function defineDiscover(program: Command, session: Session): void {
-  program
-    .command("discover")
+export function defineDiscover(command: Command, session: Session): void {
+  command
     .argument("[sources...]", "names of files in config/sources/, without .yaml (default: all)")
-    .description("show which articles a crawl would fetch, and why, and fetch none")
     .addOption(workspaceOption)
     .addOption(maxPagesOption)
     .addOption(maxDepthOption)
     .addOption(allowPrivateOption)
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: DiscoverCommandOptions) => {
-      const { loadConfig } = await import("../../../config/load.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
       const sources = await chosenSources(
@@ -62,13 +74,6 @@ async function discoverAll(
   sources: readonly Source[],
   { allowPrivate = false, maxPages, maxDepth }: DiscoverCommandOptions,
 ): Promise<readonly Found[]> {
-  const { createBrowser } = await import("../../../crawl/browser/browser.ts");
-  const { discover, countArticles } = await import("../../../crawl/discover/discover.ts");
-  const { createFetcher } = await import("../../../crawl/fetch/fetch-page.ts");
-  const { isPagerText } = await import("../../../crawl/discover/pagination.ts");
-  const { createRendering } = await import("../../../crawl/discover/rendering.ts");
-  const { turnsPathIn } = await import("../../../crawl/fetch/turns.ts");
-  const { openTombstones } = await import("../../../archive/raw/tombstones.ts");
   const { signal = new AbortController().signal } = session.io;
   const { find, refuse } = openTombstones(workspace, config.twins);
   const fetcher = createFetcher({

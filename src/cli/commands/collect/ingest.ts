@@ -1,11 +1,26 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { BrokenOffError, NotArticleError, UsageError } from "../../../core/errors.ts";
+import { openCleanStore } from "../../../archive/clean/clean.ts";
+import { hasSameText } from "../../../archive/corpus/clean-documents.ts";
+import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
-import { allowPrivateOption, jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
-import type { AllowPrivateOption, JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { loadConfig } from "../../../config/load.ts";
+import { BrokenOffError, NotArticleError, UsageError } from "../../../core/errors.ts";
+import { turnsPathIn } from "../../../crawl/fetch/turns.ts";
+import { archiveInputs } from "../../terminal/archive.ts";
+import {
+  type AllowPrivateOption,
+  type JsonOption,
+  type WaitOption,
+  type WorkspaceOption,
+  allowPrivateOption,
+  jsonOption,
+  waitOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
-import type { DocumentSummary } from "../../terminal/summary.ts";
+import { type DocumentSummary, showHead } from "../../terminal/summary.ts";
 import { chosenWorkspace, cleanInto, locked } from "../../terminal/workspace.ts";
 
 interface IngestOptions extends WorkspaceOption, WaitOption, JsonOption, AllowPrivateOption {
@@ -13,11 +28,9 @@ interface IngestOptions extends WorkspaceOption, WaitOption, JsonOption, AllowPr
   readonly render?: boolean;
 }
 
-export function defineIngest(program: Command, session: Session): void {
-  program
-    .command("ingest")
+export function defineIngest(command: Command, session: Session): void {
+  command
     .argument("<inputs...>", "addresses, files, folders; - is standard input")
-    .description("fetch one page or import files into raw/, and clean them")
     .option("--stdout", "print the clean text and nothing else; takes one input")
     .option("--render", "show each page to a browser, for pages that scripts fill")
     .addOption(workspaceOption)
@@ -48,12 +61,6 @@ async function ingest(
   inputs: readonly string[],
   { allowPrivate = false, render = false }: IngestOptions,
 ): Promise<readonly DocumentSummary[]> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
-  const { turnsPathIn } = await import("../../../crawl/fetch/turns.ts");
-  const { archiveInputs } = await import("../../terminal/archive.ts");
-  const { hasSameText } = await import("../../../archive/corpus/clean-documents.ts");
-  const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
   const config = loadConfig(workspace);
   const pipeline = openPipeline(workspace, config);
   const { signal } = session.io;
@@ -92,7 +99,6 @@ async function printTexts(
   workspace: Workspace,
   summaries: readonly DocumentSummary[],
 ): Promise<void> {
-  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
   const store = openCleanStore(workspace);
   for (const { document } of summaries) {
     const { text } = store.read(document);
@@ -105,8 +111,6 @@ async function printDocuments(
   workspace: Workspace,
   summaries: readonly DocumentSummary[],
 ): Promise<void> {
-  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
-  const { showHead } = await import("../../terminal/summary.ts");
   const store = openCleanStore(workspace);
   for (const summary of summaries) {
     if (summary.continues !== undefined) continue;

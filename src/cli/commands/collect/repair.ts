@@ -1,15 +1,13 @@
 import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
-import { jsonOption } from "../../terminal/options.ts";
-import type { JsonOption } from "../../terminal/options.ts";
+import { decode } from "../../../core/page/decode.ts";
+import { repair } from "../../../core/pipeline/repair.ts";
+import { sniffFormat } from "../../../crawl/fetch/sniff.ts";
+import { type JsonOption, jsonOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 
-export function defineRepair(program: Command, session: Session): void {
-  program
-    .command("repair")
-    .description("put the characters of a text right, from standard input to standard output, line for line")
-    .addOption(jsonOption)
-    .action((options: JsonOption) => repairInput(session, options));
+export function defineRepair(command: Command, session: Session): void {
+  command.addOption(jsonOption).action((options: JsonOption) => repairInput(session, options));
 }
 
 /**
@@ -18,9 +16,6 @@ export function defineRepair(program: Command, session: Session): void {
  * @throws {PdfInputError | BinaryInputError} where it is no text
  */
 async function repairInput(session: Session, { json }: JsonOption): Promise<void> {
-  const { sniffFormat } = await import("../../../crawl/fetch/sniff.ts");
-  const { decode } = await import("../../../core/page/decode.ts");
-  const { repair } = await import("../../../core/pipeline/repair.ts");
   const bytes = await buffer(session.io.stdin);
   if (bytes.length > 0) sniffFormat("Standard input", bytes);
   const repaired = repair(decode(bytes).text);

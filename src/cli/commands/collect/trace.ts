@@ -1,12 +1,14 @@
 /** `newsift clean --trace`: one document on its way through the stages. Writes nothing. */
-import type { Cleaned } from "../../../core/pipeline/create-pipeline.ts";
-import type { Step } from "../../../core/pipeline/run-stages.ts";
+import { judgedOf } from "../../../archive/records/decisions.ts";
 import type { Document } from "../../../core/document/document.ts";
 import type { Change, Evidence } from "../../../core/document/finding.ts";
+import { readPage } from "../../../core/page/read.ts";
+import type { Cleaned } from "../../../core/pipeline/create-pipeline.ts";
+import type { Step } from "../../../core/pipeline/run-stages.ts";
 import { type PageOptions, type PageToClean, pagesToClean } from "../../terminal/pages-to-clean.ts";
 import type { Session } from "../../terminal/session.ts";
-import { cut, table, visible } from "../../terminal/terminal.ts";
-import type { Paint } from "../../terminal/terminal.ts";
+import { summarize, showHead } from "../../terminal/summary.ts";
+import { type Paint, cut, table, visible } from "../../terminal/terminal.ts";
 
 /** Times are milliseconds. */
 export interface Trace {
@@ -36,8 +38,6 @@ export async function traceDocument(session: Session, name: string, options: Pag
 }
 
 async function trace({ page, id, pipeline, decisions }: PageToClean): Promise<Trace> {
-  const { readPage } = await import("../../../core/page/read.ts");
-  const { judgedOf } = await import("../../../archive/records/decisions.ts");
   const steps: Step[] = [];
   const start = performance.now();
   const document = readPage(page, id);
@@ -50,7 +50,6 @@ async function trace({ page, id, pipeline, decisions }: PageToClean): Promise<Tr
 
 /** What the document is, then a line for each change under its stage. */
 export async function printTrace(session: Session, traced: Trace): Promise<void> {
-  const { summarize, showHead } = await import("../../terminal/summary.ts");
   const { paint, columns } = session;
   for (const line of showHead(summarize(traced.cleaned.receipt), paint)) session.print(line);
   session.print("");
@@ -72,7 +71,6 @@ export async function printTrace(session: Session, traced: Trace): Promise<void>
 
 /** The same for machines. */
 export async function printTraceAsJson(session: Session, traced: Trace): Promise<void> {
-  const { summarize } = await import("../../terminal/summary.ts");
   const { document, cleaned, reading, steps, judging } = traced;
   session.printJson({
     ...summarize(cleaned.receipt),

@@ -1,4 +1,5 @@
 /** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
+import { cleanOne } from "../../../archive/corpus/archived-article.ts";
 import { sayReason } from "../../../core/verdict/reasons.ts";
 import { type PageOptions, pagesToClean } from "../../terminal/pages-to-clean.ts";
 import type { Session } from "../../terminal/session.ts";
@@ -10,7 +11,6 @@ export async function printWithout(
   names: readonly string[],
   { json = false, ...options }: PageOptions & { readonly json?: boolean },
 ): Promise<void> {
-  const { cleanOne } = await import("../../../archive/corpus/archived-article.ts");
   const documents: object[] = [];
   for await (const { page, id, pipeline, decisions } of pagesToClean(session, names, options)) {
     const { text, verdict, receipt } = cleanOne(pipeline, page, id, decisions).cleaned;

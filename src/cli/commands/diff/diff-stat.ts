@@ -1,10 +1,9 @@
 /** `newsift diff --stat`: how much each stage took and changed, in one, several or all documents. */
 import { NewsiftError, WorkspaceError } from "../../../core/errors.ts";
 import { visibleLength } from "../../../core/text/characters.ts";
-import { openCleanStore } from "../../../archive/clean/clean.ts";
+import { openCleanStore, receiptOf } from "../../../archive/clean/clean.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import type { Receipt } from "../../../core/document/receipt.ts";
-import { neverCleaned } from "./diff.ts";
 import type { JsonOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table } from "../../terminal/terminal.ts";
@@ -100,11 +99,8 @@ function* receiptsOf(session: Session, workspace: Workspace, ids: readonly strin
   const clean = openCleanStore(workspace);
   for (const id of ids.length === 0 ? clean.list() : ids) {
     try {
-      const { receipt } = clean.read(id);
+      const receipt = ids.length === 0 ? clean.read(id).receipt : receiptOf(clean, id);
       if (receipt !== undefined) yield receipt;
-      else if (ids.length > 0) {
-        throw neverCleaned(id);
-      }
     } catch (error) {
       if (!(error instanceof NewsiftError)) throw error;
       session.fail(error);

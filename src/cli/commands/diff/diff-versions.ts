@@ -1,11 +1,10 @@
 /** Two versions of a page, or any two documents: the clean text of the one against the other's. */
 import { WorkspaceError } from "../../../core/errors.ts";
-import { openCleanStore } from "../../../archive/clean/clean.ts";
+import { openCleanStore, receiptOf } from "../../../archive/clean/clean.ts";
 import type { RawStore } from "../../../archive/raw/raw.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import type { Sidecar } from "../../../archive/raw/arrival.ts";
 import type { Receipt } from "../../../core/document/receipt.ts";
-import { neverCleaned } from "./diff.ts";
 import { compareTexts } from "./diff-texts.ts";
 import { showDiff } from "./diff-view.ts";
 import type { Layout } from "./diff-view.ts";
@@ -63,11 +62,12 @@ export async function diffVersions(
 }
 
 async function readVersion(workspace: Workspace, store: RawStore, id: string): Promise<Version> {
-  const { receipt, text } = openCleanStore(workspace).read(id);
-  if (receipt === undefined) throw neverCleaned(id);
+  const clean = openCleanStore(workspace);
+  const receipt = receiptOf(clean, id);
   if (receipt.continues !== undefined) {
     throw new WorkspaceError(`${id} is a further page of ${receipt.continues}: its text stands there.`);
   }
+  const { text } = clean.read(id);
   if (text === undefined && receipt.textSha256 !== undefined) {
     throw new WorkspaceError(`clean/${id}.txt is missing: bring it back with \`newsift clean ${id}\`.`);
   }

@@ -1,15 +1,25 @@
-import { Option } from "commander";
-import type { Command } from "commander";
-import { UsageError, WorkspaceError } from "../../../core/errors.ts";
-import type { RawStore } from "../../../archive/raw/raw.ts";
+import { type Command, Option } from "commander";
+import { openCleanStore, receiptOf } from "../../../archive/clean/clean.ts";
+import { readBlocks } from "../../../archive/corpus/clean-documents.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
+import { type RawStore, openRawStore } from "../../../archive/raw/raw.ts";
 import type { Receipt } from "../../../core/document/receipt.ts";
-import type { DiffLine } from "./diff-lines.ts";
-import type { Layout } from "./diff-view.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { UsageError } from "../../../core/errors.ts";
+import { findDocument } from "../../terminal/documents.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
+import { summarize, showHead } from "../../terminal/summary.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
+import { type DiffLine, diffLines } from "./diff-lines.ts";
+import { diffRuns } from "./diff-runs.ts";
+import { printStat } from "./diff-stat.ts";
+import { diffVersions, withReplaced } from "./diff-versions.ts";
+import { type Layout, showDiff } from "./diff-view.ts";
 
 interface DiffOptions extends WorkspaceOption, JsonOption {
   readonly before?: boolean;
@@ -19,13 +29,9 @@ interface DiffOptions extends WorkspaceOption, JsonOption {
   readonly inline?: boolean;
 }
 
-export function defineDiff(program: Command, session: Session): void {
-  program
-    .command("diff")
+export function defineDiff(command: Command, session: Session): void {
+  command
     .argument("[documents...]", "one or two: by id, by number, or by the path of one of its files")
-    .description(
-      "show raw against clean, with stages and reasons; or two clean texts, or what two runs brought",
-    )
     .option("--before", "the version of the page that the document replaced, against the document")
     .option("--runs <ids...>", "the addresses of which two runs brought different texts or verdicts")
     .option("--stat", "only how many characters each stage removed and changed (default: in all documents)")
@@ -35,18 +41,14 @@ export function defineDiff(program: Command, session: Session): void {
     .addOption(jsonOption)
     .action(async (names: readonly string[], options: DiffOptions) => {
       refuseContradictions(names, options);
-      const { openRawStore } = await import("../../../archive/raw/raw.ts");
-      const { findDocument } = await import("../../terminal/documents.ts");
       const workspace = await chosenWorkspace(session, options);
       if (options.runs !== undefined) {
-        const { diffRuns } = await import("./diff-runs.ts");
         return diffRuns(session, workspace, options.runs, options);
       }
       const store = openRawStore(workspace);
       const ids = await store.list();
       const documents = names.map((name) => findDocument(name, ids));
       if (options.stat) {
-        const { printStat } = await import("./diff-stat.ts");
         return printStat(session, workspace, documents, options);
       }
       const layout = chosenLayout(options);
@@ -54,7 +56,6 @@ export function defineDiff(program: Command, session: Session): void {
         const diff = await readDiff(workspace, store, documents[0]!);
         return options.json ? printAsJson(session, diff) : printDiff(session, diff, layout);
       }
-      const { diffVersions, withReplaced } = await import("./diff-versions.ts");
       const pair = options.before ? await withReplaced(store, documents[0]!) : documents;
       await diffVersions(session, workspace, store, pair, { ...options, layout });
     });
@@ -93,23 +94,12 @@ export interface Diff {
 
 /** @throws {WorkspaceError} where the document was never cleaned. */
 export async function readDiff(workspace: Workspace, store: RawStore, id: string): Promise<Diff> {
-  const { readBlocks } = await import("../../../archive/corpus/clean-documents.ts");
-  const { diffLines } = await import("./diff-lines.ts");
-  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
-  const { receipt } = openCleanStore(workspace).read(id);
-  if (receipt === undefined) throw neverCleaned(id);
+  const receipt = receiptOf(openCleanStore(workspace), id);
   return { receipt, lines: diffLines(await readBlocks(store, id, receipt), receipt.changes) };
-}
-
-/** What to say of a document without a receipt. */
-export function neverCleaned(id: string): WorkspaceError {
-  return new WorkspaceError(`${id} has no receipt: clean it first, with \`newsift clean ${id}\`.`);
 }
 
 /** What the document is, then its lines. */
 export async function printDiff(session: Session, { receipt, lines }: Diff, layout?: Layout): Promise<void> {
-  const { summarize, showHead } = await import("../../terminal/summary.ts");
-  const { showDiff } = await import("./diff-view.ts");
   const { paint, columns } = session;
   for (const line of showHead(summarize(receipt), paint)) session.print(line);
   session.print("");
@@ -118,6 +108,5 @@ export async function printDiff(session: Session, { receipt, lines }: Diff, layo
 }
 
 async function printAsJson(session: Session, { receipt, lines }: Diff): Promise<void> {
-  const { summarize } = await import("../../terminal/summary.ts");
   session.printJson({ ...summarize(receipt), lines });
 }

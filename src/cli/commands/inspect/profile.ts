@@ -1,9 +1,16 @@
 import type { Command } from "commander";
-import { WorkspaceError } from "../../../core/errors.ts";
+import { openProfileStore } from "../../../archive/clean/profile.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { learnProfiles, recurrence } from "../../../archive/upkeep/learn-profiles.ts";
 import type { Profile, RepeatedBlock } from "../../../core/document/profile.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { WorkspaceError } from "../../../core/errors.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
@@ -12,16 +19,13 @@ interface ProfileOptions extends WorkspaceOption, JsonOption {
   readonly learn?: boolean;
 }
 
-export function defineProfile(program: Command, session: Session): void {
-  program
-    .command("profile")
+export function defineProfile(command: Command, session: Session): void {
+  command
     .argument("[host]", "as in its addresses, with a port that is not the usual one (default: all hosts)")
-    .description("show what the pages of a host repeat: evidence for cleaning once it is learned")
     .option("--learn", "first learn it for every host of raw/, in place of what was learned before")
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (host: string | undefined, options: ProfileOptions) => {
-      const { openProfileStore } = await import("../../../archive/clean/profile.ts");
       const workspace = await chosenWorkspace(session, options);
       if (options.learn)
         await locked(session, workspace, { command: "profile --learn" }, () => learn(session, workspace));
@@ -42,9 +46,6 @@ export function defineProfile(program: Command, session: Session): void {
 
 /** Learns all profiles anew. A document that cannot be read is named, and the others count. */
 async function learn(session: Session, workspace: Workspace): Promise<void> {
-  const { learnProfiles } = await import("../../../archive/upkeep/learn-profiles.ts");
-  const { openProfileStore } = await import("../../../archive/clean/profile.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
   let read = 0;
   const profiles = learnProfiles(openRawStore(workspace), ({ error }) => {
     if (error !== undefined) session.fail(error);
@@ -55,7 +56,6 @@ async function learn(session: Session, workspace: Workspace): Promise<void> {
 }
 
 async function unknown(host: string): Promise<WorkspaceError> {
-  const { recurrence } = await import("../../../archive/upkeep/learn-profiles.ts");
   return new WorkspaceError(
     `Nothing is known of the host "${host}": learn with \`newsift profile --learn\`, for which raw/ must hold ${recurrence.documentsAtLeast} of its pages; \`newsift profile\` lists the hosts that are known.`,
   );

@@ -1,12 +1,22 @@
 import { statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Command } from "commander";
+import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { makeFolder, writeAtomically } from "../../../archive/files/atomic.ts";
+import type { Workspace } from "../../../archive/files/workspace.ts";
+import { loadConfig } from "../../../config/load.ts";
 import { WriteError } from "../../../core/errors.ts";
 import type { Pipeline } from "../../../core/pipeline/create-pipeline.ts";
-import type { Gathered } from "../../../desk/report/gather.ts";
-import type { Workspace } from "../../../archive/files/workspace.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { formatCsv } from "../../../desk/report/csv.ts";
+import { type Gathered, gatherReport } from "../../../desk/report/gather.ts";
+import { renderPage } from "../../../desk/report/page.ts";
+import { documentsTable, tablesOf } from "../../../desk/report/tables.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
@@ -18,12 +28,8 @@ interface ReportOptions extends WorkspaceOption, JsonOption {
   readonly timing?: boolean;
 }
 
-export function defineReport(program: Command, session: Session): void {
-  program
-    .command("report")
-    .description(
-      "tell of the whole corpus, or of one run, on a page: what was kept, what was removed, what is odd",
-    )
+export function defineReport(command: Command, session: Session): void {
+  command
     .option("--run <id>", "only what this run brought")
     .option("--out <file>", "where the page goes (default: .newsift/report.html in the workspace)")
     .option("--csv <path>", "tables for a spreadsheet: a folder for all, a .csv file for the documents")
@@ -31,7 +37,6 @@ export function defineReport(program: Command, session: Session): void {
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (options: ReportOptions) => {
-      const { gatherReport } = await import("../../../desk/report/gather.ts");
       const workspace = await chosenWorkspace(session, options);
       const files = chosenFiles(session, workspace, options);
       const gathered = await gatherReport(workspace, {
@@ -93,17 +98,11 @@ function isTable(path: string): boolean {
 }
 
 async function pipelineOf(workspace: Workspace): Promise<Pipeline> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
   return openPipeline(workspace, loadConfig(workspace));
 }
 
 /** @returns their paths @throws {WriteError} */
 async function writeFiles(gathered: Gathered, { page, table, tables }: Files): Promise<readonly string[]> {
-  const { makeFolder, writeAtomically } = await import("../../../archive/files/atomic.ts");
-  const { formatCsv } = await import("../../../desk/report/csv.ts");
-  const { renderPage } = await import("../../../desk/report/page.ts");
-  const { documentsTable, tablesOf } = await import("../../../desk/report/tables.ts");
   const files = new Map<string, string>();
   if (page !== undefined) files.set(page, await renderPage(gathered.report));
   if (table !== undefined) files.set(table, formatCsv(documentsTable(gathered.documents)));

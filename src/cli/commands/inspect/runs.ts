@@ -1,10 +1,15 @@
 import { type Command, Option } from "commander";
 import type { JournalEntry } from "../../../archive/records/journal.ts";
-import type { History } from "../../../archive/records/run-list.ts";
-import type { PageFate, RunRecord } from "../../../archive/records/runs.ts";
+import { type History, listHistory, findRun } from "../../../archive/records/run-list.ts";
+import { type PageFate, type RunRecord, readFates } from "../../../archive/records/runs.ts";
 import { duration } from "../../terminal/amounts.ts";
-import { jsonOption, wholeNumber, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  wholeNumber,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import { printRun } from "../../terminal/run-view.ts";
 import type { Session } from "../../terminal/session.ts";
 import { type Column, table, visible } from "../../terminal/terminal.ts";
@@ -23,10 +28,8 @@ interface ShowOptions extends WorkspaceOption, JsonOption {
   readonly pages?: boolean;
 }
 
-export function defineRuns(program: Command, session: Session): void {
-  const runs = program
-    .command("runs")
-    .description("list the runs, the latest first, and what the scheduler did between them")
+export function defineRuns(command: Command, session: Session): void {
+  const runs = command
     .addOption(
       new Option("--last <number>", "so many of them").default(20).argParser((text) => wholeNumber(text, 1)),
     )
@@ -36,7 +39,6 @@ export function defineRuns(program: Command, session: Session): void {
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (options: RunsOptions) => {
-      const { listHistory } = await import("../../../archive/records/run-list.ts");
       const workspace = await chosenWorkspace(session, options);
       const { last, all, source, outcome } = options;
       const { damaged, ...history } = listHistory(workspace, {
@@ -57,8 +59,6 @@ export function defineRuns(program: Command, session: Session): void {
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (name: string, _: ShowOptions, command: Command) => {
-      const { findRun } = await import("../../../archive/records/run-list.ts");
-      const { readFates } = await import("../../../archive/records/runs.ts");
       const options = command.optsWithGlobals<ShowOptions>();
       const workspace = await chosenWorkspace(session, options);
       const run = findRun(workspace, name);

@@ -1,14 +1,24 @@
 /** `newsift stats`: the numbers behind a stage's decisions over many pages, to be studied before a threshold is changed. */
-import { sayReasons } from "../../../core/verdict/reasons.ts";
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { NewsiftError, UsageError } from "../../../core/errors.ts";
-import type { Cleaned, Pipeline } from "../../../core/pipeline/create-pipeline.ts";
+import { openPipeline, openNamedPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { loadConfig } from "../../../config/load.ts";
 import type { RawPage } from "../../../core/document/document.ts";
 import type { Evidence } from "../../../core/document/finding.ts";
 import type { Stage } from "../../../core/document/stage.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { NewsiftError, UsageError } from "../../../core/errors.ts";
+import { readPage } from "../../../core/page/read.ts";
+import type { Cleaned, Pipeline } from "../../../core/pipeline/create-pipeline.ts";
+import { stages } from "../../../core/stages/index.ts";
+import { sayReasons } from "../../../core/verdict/reasons.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
+import { pagesBelow } from "../../terminal/pages.ts";
 import type { Session } from "../../terminal/session.ts";
 import { cut, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
@@ -47,14 +57,10 @@ export interface Example {
   readonly text: string;
 }
 
-export function defineStats(program: Command, session: Session): void {
-  program
-    .command("stats")
+export function defineStats(command: Command, session: Session): void {
+  command
     .argument("<stage>", `the name of a stage, or "${VERDICT}"`)
     .argument("[folder]", "loose pages, cleaned with the shipped settings (default: the workspace's raw/)")
-    .description(
-      "show the numbers behind a stage's decisions: how they spread, and what lies at their borders",
-    )
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (name: string, folder: string | undefined, options: WorkspaceOption & JsonOption) => {
@@ -93,7 +99,6 @@ interface Pages {
 /** @returns undefined for the verdicts. @throws {UsageError} where there is no such stage */
 async function stageCalled(name: string): Promise<Stage | undefined> {
   if (name === VERDICT) return undefined;
-  const { stages } = await import("../../../core/stages/index.ts");
   const stage = stages.find((known) => known.name === name);
   if (stage !== undefined) return stage;
   const names = [...stages.map((known) => known.name), VERDICT];
@@ -101,9 +106,6 @@ async function stageCalled(name: string): Promise<Stage | undefined> {
 }
 
 async function archivedPages(session: Session, stage: string, options: WorkspaceOption): Promise<Pages> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
   const workspace = await chosenWorkspace(session, options);
   const store = openRawStore(workspace);
   const ids = await store.list();
@@ -118,13 +120,10 @@ async function archivedPages(session: Session, stage: string, options: Workspace
 async function loosePages(session: Session, folder: string, { workspace }: WorkspaceOption): Promise<Pages> {
   if (workspace !== undefined)
     throw new UsageError("A folder of loose pages needs no workspace: leave out --workspace.");
-  const { openNamedPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
-  const { pagesBelow } = await import("../../terminal/pages.ts");
   return { pipeline: openNamedPipeline(), settings: {}, pages: pagesBelow(resolve(session.io.cwd, folder)) };
 }
 
 async function clean(page: RawPage, id: string, pipeline: Pipeline): Promise<Cleaned> {
-  const { readPage } = await import("../../../core/page/read.ts");
   return pipeline.clean(readPage(page, id));
 }
 

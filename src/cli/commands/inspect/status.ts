@@ -1,27 +1,28 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import type {
-  FailureReport,
-  FrontierReport,
-  HostReport,
-  SourceReport,
+import { loadSources } from "../../../config/load.ts";
+import {
+  type FailureReport,
+  type FrontierReport,
+  type HostReport,
+  type SourceReport,
+  readFrontier,
 } from "../../../crawl/frontier/frontier-report.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
-import { table, visible } from "../../terminal/terminal.ts";
-import type { Column } from "../../terminal/terminal.ts";
+import { type Column, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 
-export function defineStatus(program: Command, session: Session): void {
-  program
-    .command("status")
-    .description("show what the crawl has still to do: by source, by host, and what failed and why")
+export function defineStatus(command: Command, session: Session): void {
+  command
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (options: WorkspaceOption & JsonOption) => {
-      const { readFrontier } = await import("../../../crawl/frontier/frontier-report.ts");
-      const { loadSources } = await import("../../../config/load.ts");
       const workspace = await chosenWorkspace(session, options);
       const report = readFrontier(join(workspace.stateDir, "frontier.sqlite"));
       const names = new Map(loadSources(workspace).map(({ id, name }) => [id, name]));

@@ -1,18 +1,20 @@
 import type { Command } from "commander";
+import { verifyWorkspace } from "../../../archive/corpus/verify.ts";
 import { VerifyError } from "../../../core/errors.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 
-export function defineVerify(program: Command, session: Session): void {
-  program
-    .command("verify")
-    .description("rebuild every clean text from its raw file and receipt, and compare the bytes")
+export function defineVerify(command: Command, session: Session): void {
+  command
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (options: WorkspaceOption & JsonOption) => {
-      const { verifyWorkspace } = await import("../../../archive/corpus/verify.ts");
       const workspace = await chosenWorkspace(session, options);
       let done = 0;
       const { documents, failed } = await verifyWorkspace(workspace, ({ problems }) => {

@@ -1,17 +1,22 @@
 import type { Command } from "commander";
+import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { loadConfig } from "../../../config/load.ts";
 import { CaseError, UsageError } from "../../../core/errors.ts";
-import type { CaseLine, CaseResult } from "../../../desk/quality/run-cases.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { casesFolder, listCases, readCase } from "../../../desk/quality/case-folder.ts";
+import { type CaseLine, type CaseResult, runCase } from "../../../desk/quality/run-cases.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 
-export function defineCases(program: Command, session: Session): void {
-  program
-    .command("cases")
+export function defineCases(command: Command, session: Session): void {
+  command
     .argument("[slugs...]", "names of folders in test/cases (default: all)")
-    .description("clean the pages of test/cases/ and compare them with what people expect of them")
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (slugs: readonly string[], options: WorkspaceOption & JsonOption) => {
@@ -27,10 +32,6 @@ async function runCases(
   slugs: readonly string[],
   options: WorkspaceOption,
 ): Promise<readonly CaseResult[]> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { casesFolder, listCases, readCase } = await import("../../../desk/quality/case-folder.ts");
-  const { runCase } = await import("../../../desk/quality/run-cases.ts");
-  const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
   const workspace = await chosenWorkspace(session, options);
   const folder = casesFolder(workspace);
   const chosen = slugs.length === 0 ? listCases(folder) : [...new Set(slugs)];

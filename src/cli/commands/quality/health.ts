@@ -1,17 +1,23 @@
 import type { Command } from "commander";
+import { openCleanStore } from "../../../archive/clean/clean.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { openDecisions } from "../../../archive/records/decisions.ts";
 import { UsageError, WorkspaceError } from "../../../core/errors.ts";
-import type { HealthCard, Measured, Rate } from "../../../desk/quality/health.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { type HealthCard, type Measured, type Rate, readHealth } from "../../../desk/quality/health.ts";
+import { listSamples, readSample } from "../../../desk/quality/sample.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 
-export function defineHealth(program: Command, session: Session): void {
-  program
-    .command("health")
+export function defineHealth(command: Command, session: Session): void {
+  command
     .argument("[sample]", "the sample's name (default: the one drawn last)")
-    .description("how much of the corpus is wrong, by what people judged of a blind sample (newsift sample)")
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (name: string | undefined, options: WorkspaceOption & JsonOption) => {
@@ -27,11 +33,6 @@ async function readCard(
   name: string | undefined,
   options: WorkspaceOption,
 ): Promise<HealthCard> {
-  const { readHealth } = await import("../../../desk/quality/health.ts");
-  const { listSamples, readSample } = await import("../../../desk/quality/sample.ts");
-  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
-  const { openDecisions } = await import("../../../archive/records/decisions.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
   const workspace = await chosenWorkspace(session, options);
   const sample = name === undefined ? listSamples(workspace).at(-1) : readSample(workspace, name);
   if (sample === undefined) {

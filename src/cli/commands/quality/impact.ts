@@ -1,8 +1,20 @@
 import type { Command } from "commander";
+import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { loadConfig } from "../../../config/load.ts";
 import { ImpactError } from "../../../core/errors.ts";
-import type { Impact, StageImpact } from "../../../desk/quality/impact.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { openDesk } from "../../../desk/quality/decision-service.ts";
+import {
+  type Impact,
+  type StageImpact,
+  approvedDocuments,
+  findImpact,
+} from "../../../desk/quality/impact.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
@@ -11,10 +23,8 @@ interface ImpactOptions extends WorkspaceOption, JsonOption {
   readonly fail?: boolean;
 }
 
-export function defineImpact(program: Command, session: Session): void {
-  program
-    .command("impact")
-    .description("clean all approved documents again in memory and show which would change; write nothing")
+export function defineImpact(command: Command, session: Session): void {
+  command
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .option("--fail", "end with an exit code of its own where one would change")
@@ -33,10 +43,6 @@ async function findChanged(
   session: Session,
   options: ImpactOptions,
 ): Promise<{ documents: number; changed: readonly Impact[] }> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { openDesk } = await import("../../../desk/quality/decision-service.ts");
-  const { approvedDocuments, findImpact } = await import("../../../desk/quality/impact.ts");
-  const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
   const workspace = await chosenWorkspace(session, options);
   const config = loadConfig(workspace);
   const desk = openDesk(workspace, openPipeline(workspace, config), config.twins);

@@ -1,7 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Sample } from "../../../desk/quality/sample.ts";
-import { jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WorkspaceOption } from "../../terminal/options.ts";
+import { openCleanStore } from "../../../archive/clean/clean.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { openDecisions } from "../../../archive/records/decisions.ts";
+import { isApproved, readCorpus } from "../../../desk/quality/corpus.ts";
+import { type Sample, drawSample } from "../../../desk/quality/sample.ts";
+import {
+  type JsonOption,
+  type WorkspaceOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 
@@ -10,10 +18,8 @@ interface SampleOptions extends WorkspaceOption, JsonOption {
   readonly seed: number;
 }
 
-export function defineSample(program: Command, session: Session): void {
-  program
-    .command("sample")
-    .description("draw documents blindly, to be judged in newsift review; newsift health says what they show")
+export function defineSample(command: Command, session: Session): void {
+  command
     .addOption(new Option("--n <number>", "so many").default(50).argParser((text) => wholeNumber(text, 1)))
     .addOption(
       new Option("--seed <number>", "the same number draws the same documents")
@@ -34,11 +40,6 @@ async function draw(
   session: Session,
   { n, seed, ...options }: SampleOptions,
 ): Promise<{ sample: Sample; open: readonly string[] }> {
-  const { isApproved, readCorpus } = await import("../../../desk/quality/corpus.ts");
-  const { drawSample } = await import("../../../desk/quality/sample.ts");
-  const { openCleanStore } = await import("../../../archive/clean/clean.ts");
-  const { openDecisions } = await import("../../../archive/records/decisions.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
   const workspace = await chosenWorkspace(session, options);
   const decisions = openDecisions(workspace);
   const ids: string[] = [];

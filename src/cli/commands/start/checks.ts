@@ -3,11 +3,12 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { loadConfig, loadSources } from "../../../config/load.ts";
+import { NewerFormatError, NewsiftError } from "../../../core/errors.ts";
 import { CHINESE_FONT_PACKAGE, drawsChinese } from "../../../crawl/browser/chinese-fonts.ts";
 import { findChromium } from "../../../crawl/browser/chromium.ts";
-import { NewerFormatError, NewsiftError } from "../../../core/errors.ts";
 
 export interface Check {
   readonly name: string;
@@ -33,7 +34,6 @@ export async function runChecks(folder: string, env: Readonly<NodeJS.ProcessEnv>
 
 async function checkSqlite(): Promise<Check> {
   try {
-    const { DatabaseSync } = await import("node:sqlite");
     const database = new DatabaseSync(":memory:");
     const row = database.prepare("SELECT sqlite_version() AS version").get();
     database.close();

@@ -1,7 +1,8 @@
-import { Argument, type Command } from "commander";
-import { completionScript, type Shell, shells } from "./completion-script.ts";
-import { placesOf } from "./completion-words.ts";
+import { type Command, Argument } from "commander";
+import type { Program } from "../../terminal/program.ts";
 import type { Session } from "../../terminal/session.ts";
+import { type Shell, completionScript, shells } from "./completion-script.ts";
+import { placesOf } from "./completion-words.ts";
 
 const install = `
 Put it where your shell looks for it:
@@ -11,13 +12,11 @@ Put it where your shell looks for it:
 For this shell only:
   source <(newsift completion bash)`;
 
-export function defineCompletion(program: Command, session: Session): void {
-  program
-    .command("completion")
+export function defineCompletion(command: Command, session: Session, program: Program): void {
+  command
     .addArgument(new Argument("<shell>", "the shell that reads it").choices(shells))
-    .description("print a script with which a shell completes commands, options and their values")
     .addHelpText("after", install)
-    .action((shell: Shell) => {
-      session.write(Buffer.from(completionScript(shell, placesOf(program))));
+    .action(async (shell: Shell) => {
+      session.write(Buffer.from(completionScript(shell, placesOf(await program.defineAll()))));
     });
 }

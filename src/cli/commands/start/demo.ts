@@ -4,14 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Command, Option } from "commander";
-import { type Mood, moods } from "../../../demo/scenarios.ts";
+import { type Workspace, initWorkspace } from "../../../archive/files/workspace.ts";
+import { readInput } from "../../../archive/raw/input.ts";
+import { openRawStore } from "../../../archive/raw/raw.ts";
+import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
-import type { Workspace } from "../../../archive/files/workspace.ts";
-import type { CrawlResult } from "../collect/crawl.ts";
-import { jsonOption, portNumber } from "../../terminal/options.ts";
-import type { JsonOption } from "../../terminal/options.ts";
+import { findChromium } from "../../../crawl/browser/chromium.ts";
+import { type Mood, moods } from "../../../demo/scenarios.ts";
+import { startDemoSite } from "../../../demo/server.ts";
+import { demoSources, demoTexts } from "../../../demo/site.ts";
+import { importInput } from "../../terminal/archive.ts";
+import { type JsonOption, jsonOption, portNumber } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
-import type { DocumentSummary } from "../../terminal/summary.ts";
+import { type DocumentSummary, printSummaries } from "../../terminal/summary.ts";
+import { locked } from "../../terminal/workspace.ts";
+import { type CrawlResult, crawlInto } from "../collect/crawl.ts";
+import { printDiff, readDiff } from "../diff/diff.ts";
 
 interface DemoOptions extends JsonOption {
   readonly keep?: boolean;
@@ -24,10 +32,8 @@ interface DemoOptions extends JsonOption {
 const GROWING = "growing";
 const ARTICLES_AT_FIRST = 6;
 
-export function defineDemo(program: Command, session: Session): void {
-  program
-    .command("demo")
-    .description("crawl and clean a small site of invented news, served on this machine")
+export function defineDemo(command: Command, session: Session): void {
+  command
     .option("--keep", "keep the files, and say where they are")
     .option(
       "--serve [port]",
@@ -44,7 +50,6 @@ export function defineDemo(program: Command, session: Session): void {
     .action(async (options: DemoOptions) => {
       if (options.serve !== undefined) return serve(session, options);
       if (options.as !== undefined) throw new UsageError("--as goes with --serve: it says how the site is.");
-      const { initWorkspace } = await import("../../../archive/files/workspace.ts");
       const folder = mkdtempSync(join(tmpdir(), "newsift-demo-"));
       try {
         const workspace = initWorkspace(folder);
@@ -60,7 +65,6 @@ export function defineDemo(program: Command, session: Session): void {
 
 async function serve(session: Session, { serve, as = "ordinary", keep, json }: DemoOptions): Promise<void> {
   if (keep || json) throw new UsageError("--serve only serves the site: leave out --keep and --json.");
-  const { startDemoSite } = await import("../../../demo/server.ts");
   const began = performance.now();
   const site = await startDemoSite(
     serve === true ? 0 : serve,
@@ -82,16 +86,6 @@ function minutesSince(began: number): number {
 }
 
 async function crawlDemoSite(session: Session, workspace: Workspace): Promise<CrawlResult> {
-  const { loadConfig } = await import("../../../config/load.ts");
-  const { findChromium } = await import("../../../crawl/browser/chromium.ts");
-  const { startDemoSite } = await import("../../../demo/server.ts");
-  const { demoSources, demoTexts } = await import("../../../demo/site.ts");
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
-  const { readInput } = await import("../../../archive/raw/input.ts");
-  const { importInput } = await import("../../terminal/archive.ts");
-  const { crawlInto } = await import("../collect/crawl.ts");
-  const { locked } = await import("../../terminal/workspace.ts");
-
   const config = loadConfig(workspace);
   const hasChromium = (await findChromium(config.browser.executablePath)) !== undefined;
   if (!hasChromium) session.say("No Chromium here: the demo goes on without the page that needs JavaScript.");
@@ -122,9 +116,6 @@ async function printResult(
   workspace: Workspace,
   { documents }: CrawlResult,
 ): Promise<void> {
-  const { openRawStore } = await import("../../../archive/raw/raw.ts");
-  const { printSummaries } = await import("../../terminal/summary.ts");
-  const { printDiff, readDiff } = await import("../diff/diff.ts");
   printSummaries(session, documents, documents);
   const shown = mostCleaned(documents);
   if (shown === undefined) return;

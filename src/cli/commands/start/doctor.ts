@@ -1,21 +1,18 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { SetupError } from "../../../core/errors.ts";
-import type { Check } from "./checks.ts";
 import { jsonOption, workspaceOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
+import { type Check, runChecks } from "./checks.ts";
 
 const signs = { works: "✓", missing: "✗", limited: "–" } as const;
 const styles = { works: "green", missing: "red", limited: "yellow" } as const;
 
-export function defineDoctor(program: Command, session: Session): void {
-  program
-    .command("doctor")
-    .description("say what works on this machine, and what to do about what does not")
+export function defineDoctor(command: Command, session: Session): void {
+  command
     .addOption(workspaceOption)
     .addOption(jsonOption)
     .action(async (options: { workspace?: string; json?: true }) => {
-      const { runChecks } = await import("./checks.ts");
       const folder = resolve(session.io.cwd, options.workspace ?? ".");
       const checks = await runChecks(folder, session.io.env);
       if (options.json) session.printJson({ workspace: folder, checks });

@@ -1,16 +1,14 @@
 import { relative, resolve } from "node:path";
 import type { Command } from "commander";
+import { initWorkspace } from "../../../archive/files/workspace.ts";
 import { jsonOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 
-export function defineInit(program: Command, session: Session): void {
-  program
-    .command("init")
+export function defineInit(command: Command, session: Session): void {
+  command
     .argument("<dir>", "a folder that is new or empty")
-    .description("make a workspace: a folder with config/, raw/ and clean/")
     .addOption(jsonOption)
     .action(async (dir: string, options: { json?: true }) => {
-      const { initWorkspace } = await import("../../../archive/files/workspace.ts");
       const workspace = initWorkspace(resolve(session.io.cwd, dir));
       if (options.json) return session.printJson({ workspace: workspace.dir });
       const shown = relative(session.io.cwd, workspace.dir) || ".";

@@ -1,8 +1,16 @@
 import type { Command } from "commander";
-import type { Prunable } from "../../../archive/upkeep/prune.ts";
+import { type Prunable, findPrunable, prune } from "../../../archive/upkeep/prune.ts";
+import { loadConfig } from "../../../config/load.ts";
+import { documentsNeeded } from "../../../desk/quality/documents-needed.ts";
 import { count, size } from "../../terminal/amounts.ts";
-import { jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import {
+  type JsonOption,
+  type WaitOption,
+  type WorkspaceOption,
+  jsonOption,
+  waitOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
 
@@ -10,18 +18,13 @@ interface PruneOptions extends WorkspaceOption, WaitOption, JsonOption {
   readonly dryRun?: boolean;
 }
 
-export function definePrune(program: Command, session: Session): void {
-  program
-    .command("prune")
-    .description("remove what config/newsift.yaml (keep:) does not keep: old runs, logs, superseded versions")
+export function definePrune(command: Command, session: Session): void {
+  command
     .option("--dry-run", "say what would go, and remove nothing")
     .addOption(workspaceOption)
     .addOption(waitOption)
     .addOption(jsonOption)
     .action(async (options: PruneOptions) => {
-      const { loadConfig } = await import("../../../config/load.ts");
-      const { documentsNeeded } = await import("../../../desk/quality/documents-needed.ts");
-      const { findPrunable, prune } = await import("../../../archive/upkeep/prune.ts");
       const workspace = await chosenWorkspace(session, options);
       const { keep } = loadConfig(workspace);
       const policy = () => ({ keep, needed: documentsNeeded(workspace), now: Date.now() });

@@ -1,21 +1,24 @@
 import type { Command } from "commander";
-import type { Rebuilt } from "../../../archive/upkeep/rebuild.ts";
+import { type Rebuilt, rebuild } from "../../../archive/upkeep/rebuild.ts";
 import { count } from "../../terminal/amounts.ts";
-import { jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import {
+  type JsonOption,
+  type WaitOption,
+  type WorkspaceOption,
+  jsonOption,
+  waitOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
 
-export function defineRebuild(program: Command, session: Session): void {
-  program
-    .command("rebuild")
-    .description("make the catalogue in .newsift/ anew from the files, and name those that are damaged")
+export function defineRebuild(command: Command, session: Session): void {
+  command
     .addOption(workspaceOption)
     .addOption(waitOption)
     .addOption(jsonOption)
     .addHelpText("after", notRebuilt)
     .action(async (options: WorkspaceOption & WaitOption & JsonOption) => {
-      const { rebuild } = await import("../../../archive/upkeep/rebuild.ts");
       const workspace = await chosenWorkspace(session, options);
       const { damaged, ...read } = await locked(
         session,

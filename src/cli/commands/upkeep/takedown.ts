@@ -1,24 +1,29 @@
 import type { Command } from "commander";
-import { UsageError } from "../../../core/errors.ts";
 import type { FoundDocument } from "../../../archive/upkeep/takedown.ts";
+import { loadConfig } from "../../../config/load.ts";
+import { UsageError } from "../../../core/errors.ts";
 import { count } from "../../terminal/amounts.ts";
-import { jsonOption, waitOption, workspaceOption } from "../../terminal/options.ts";
-import type { JsonOption, WaitOption, WorkspaceOption } from "../../terminal/options.ts";
+import {
+  type JsonOption,
+  type WaitOption,
+  type WorkspaceOption,
+  jsonOption,
+  waitOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
-import type { Takedown, TakedownOptions } from "./takedown-plan.ts";
 import { visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, cleanInto, locked } from "../../terminal/workspace.ts";
+import { type Takedown, type TakedownOptions, planTakedown } from "./takedown-plan.ts";
 
 interface Options extends WorkspaceOption, WaitOption, JsonOption, TakedownOptions {
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
 
-export function defineTakedown(program: Command, session: Session): void {
-  program
-    .command("takedown")
+export function defineTakedown(command: Command, session: Session): void {
+  command
     .argument("<page or host>", "an address, or a host: all its pages")
-    .description("remove pages for good, with all that was made of them, and never fetch them again")
     .option("--reason <text>", "why: kept, and said where somebody asks for the page")
     .option("--dry-run", "say what would go, and remove nothing")
     .option("--yes", "remove it: there is no way back")
@@ -28,8 +33,6 @@ export function defineTakedown(program: Command, session: Session): void {
     .addOption(jsonOption)
     .addHelpText("after", whatStays)
     .action(async (name: string, options: Options) => {
-      const { loadConfig } = await import("../../../config/load.ts");
-      const { planTakedown } = await import("./takedown-plan.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
       if (!options.yes) {

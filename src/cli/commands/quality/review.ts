@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { workspaceOption } from "../../terminal/options.ts";
-import type { WorkspaceOption } from "../../terminal/options.ts";
+import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { loadConfig } from "../../../config/load.ts";
+import { startReview } from "../../../desk/review/server.ts";
+import { type WorkspaceOption, workspaceOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 
@@ -9,17 +11,12 @@ interface ReviewOptions extends WorkspaceOption {
   readonly port?: number;
 }
 
-export function defineReview(program: Command, session: Session): void {
-  program
-    .command("review")
-    .description("look at raw against clean in a browser, and put right what is wrong")
+export function defineReview(command: Command, session: Session): void {
+  command
     .addOption(workspaceOption)
     .option("--port <number>", "serve the page at this port (default: 4747, or a free one)", portNumber)
     .option("--host <address>", "serve it at this address (default: 127.0.0.1, for this machine only)")
     .action(async ({ host, port, ...options }: ReviewOptions) => {
-      const { loadConfig } = await import("../../../config/load.ts");
-      const { startReview } = await import("../../../desk/review/server.ts");
-      const { openPipeline } = await import("../../../archive/corpus/configured-pipeline.ts");
       const workspace = await chosenWorkspace(session, options);
       const config = loadConfig(workspace);
       const server = await startReview({

@@ -1,18 +1,32 @@
 import { basename, dirname, extname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "commander";
-import { DegradedError, UsageError } from "../../../core/errors.ts";
-import type { MetricsAddress } from "../../../service/metrics-server.ts";
-import type { Ending, ScheduledSource, Settings } from "../../../service/service.ts";
-import type { RunRecord } from "../../../archive/records/runs.ts";
+import { makeFolder, writeAtomically } from "../../../archive/files/atomic.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
+import { openJournal } from "../../../archive/records/journal.ts";
+import type { RunRecord } from "../../../archive/records/runs.ts";
+import { lockSchedule } from "../../../archive/upkeep/lock.ts";
+import { DegradedError, UsageError } from "../../../core/errors.ts";
+import { runSources } from "../../../crawl/run/run.ts";
+import { createWorkshop } from "../../../crawl/run/shared-resources.ts";
+import type { MetricsAddress } from "../../../service/metrics-server.ts";
+import { nextBeginnings } from "../../../service/next-beginnings.ts";
+import { type Ending, type ScheduledSource, type Settings, serve } from "../../../service/service.ts";
+import { openSettings } from "../../../service/settings.ts";
+import { crontabLine, systemdTimer, systemdUnit, timedUnit, unitPath } from "../../../service/units.ts";
+import {
+  type AllowPrivateOption,
+  type JsonOption,
+  type WorkspaceOption,
+  allowPrivateOption,
+  jsonOption,
+  workspaceOption,
+} from "../../terminal/options.ts";
 import { sendNotices } from "../../terminal/send-alerts.ts";
-import { allowPrivateOption, jsonOption, workspaceOption } from "../../terminal/options.ts";
-import type { AllowPrivateOption, JsonOption, WorkspaceOption } from "../../terminal/options.ts";
-import { metricsAddress, openWatch, type Watch } from "./schedule-watch.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, sayDamaged } from "../../terminal/workspace.ts";
+import { type Watch, metricsAddress, openWatch } from "./schedule-watch.ts";
 
 interface ScheduleOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly list?: boolean;
@@ -25,10 +39,8 @@ interface InstallOptions extends WorkspaceOption {
   readonly write?: boolean;
 }
 
-export function defineSchedule(program: Command, session: Session): void {
-  const schedule = program
-    .command("schedule")
-    .description("crawl each source when it is due, until Ctrl-C or SIGTERM; SIGHUP reads the config again")
+export function defineSchedule(command: Command, session: Session): void {
+  const schedule = command
     .option("--list", "show when each source is due next, and end")
     .option("--once", "crawl what is due now, and end: for timers and cron")
     .addOption(
@@ -81,12 +93,6 @@ async function serveWorkspace(
   workspace: Workspace,
   { allowPrivate = false, metrics: metricsAt, once = false }: ScheduleOptions,
 ): Promise<void> {
-  const { createWorkshop } = await import("../../../crawl/run/shared-resources.ts");
-  const { serve } = await import("../../../service/service.ts");
-  const { openJournal } = await import("../../../archive/records/journal.ts");
-  const { lockSchedule } = await import("../../../archive/upkeep/lock.ts");
-  const { openSettings } = await import("../../../service/settings.ts");
-
   const files = openSettings(workspace);
   const settings = files.read();
   if (settings.sources.length === 0) {
@@ -108,7 +114,6 @@ async function serveWorkspace(
     const ended: RunRecord[] = [];
     try {
       const { record, damagedDecisions } = await workshop.work(config, async (equipment) => {
-        const { runSources } = await import("../../../crawl/run/run.ts");
         return runSources(workspace, equipment, {
           config,
           sources: [source],
@@ -191,9 +196,6 @@ function noSchedule({ dir }: Workspace): string {
 
 /** When each source is due next. */
 async function list(session: Session, workspace: Workspace, { json }: ScheduleOptions): Promise<void> {
-  const { openSettings } = await import("../../../service/settings.ts");
-  const { nextBeginnings } = await import("../../../service/next-beginnings.ts");
-  const { openJournal } = await import("../../../archive/records/journal.ts");
   const now = Date.now();
   const next = nextBeginnings(openSettings(workspace).read(), openJournal(workspace).read(), now);
   if (json) return session.printJson({ sources: next });
@@ -215,8 +217,6 @@ function minute(time: string): string {
 }
 
 async function install(session: Session, workspace: Workspace, { as, write }: InstallOptions): Promise<void> {
-  const { crontabLine, systemdTimer, systemdUnit, timedUnit, unitPath } =
-    await import("../../../service/units.ts");
   const job = {
     command: [process.execPath, join(import.meta.dirname, `../../newsift${extname(import.meta.filename)}`)],
     dir: workspace.dir,
@@ -234,7 +234,6 @@ async function install(session: Session, workspace: Workspace, { as, write }: In
           { path: pathOf("timer"), text: systemdTimer(job) },
           { path: pathOf("service"), text: timedUnit(job) },
         ];
-  const { makeFolder, writeAtomically } = await import("../../../archive/files/atomic.ts");
   for (const { path, text } of units) {
     if (write) {
       makeFolder(dirname(path));

@@ -1,9 +1,11 @@
 /** `newsift schedule --metrics`: what machines that watch the service are told. */
 import { InvalidArgumentError } from "commander";
-import type { MetricsAddress } from "../../../service/metrics-server.ts";
-import type { Standing } from "../../../service/service.ts";
 import type { Journal } from "../../../archive/records/journal.ts";
 import type { RunRecord } from "../../../archive/records/runs.ts";
+import { healthOf } from "../../../service/health.ts";
+import { type MetricsAddress, serveMetrics } from "../../../service/metrics-server.ts";
+import { createMetrics } from "../../../service/metrics.ts";
+import type { Standing } from "../../../service/service.ts";
 import { portNumber } from "../../terminal/options.ts";
 
 /** What machines are told of the service. */
@@ -16,9 +18,6 @@ export interface Watch {
 
 /** @throws {ListenError} where the port is taken or the address is not to be had */
 export async function openWatch(address: MetricsAddress, journal: Journal): Promise<Watch> {
-  const { healthOf } = await import("../../../service/health.ts");
-  const { createMetrics } = await import("../../../service/metrics.ts");
-  const { serveMetrics } = await import("../../../service/metrics-server.ts");
   const since = Date.now();
   let standing: Standing | undefined;
   const metrics = createMetrics(journal.read(), () => standing);
