@@ -1,6 +1,7 @@
 /** Which language and script a text is in. franc alone calls 2,000 Chinese characters with one kana Japanese. */
 import { franc } from "franc";
 import { HAN, tallyOf } from "../text/characters.ts";
+import { countScripts } from "../text/scripts.ts";
 import { isProse } from "../text/sentences.ts";
 
 export interface Language {
@@ -35,18 +36,10 @@ const QUOTED =
 /** So many times more characters of one script than of the other: a quoted name may be in the other. */
 const PREVAILS = 2;
 
-/** Everyday characters that the two scripts write differently, pairwise. */
-const HANS =
-  "们国这来个说时对学经会后发还过动问样现开长关点机进车东业见无书门马产头给让几专万与为义习乡从众优传伤华单卖卫厂历双变号员团园图场块声处备";
-const HANT =
-  "們國這來個說時對學經會後發還過動問樣現開長關點機進車東業見無書門馬產頭給讓幾專萬與為義習鄉從眾優傳傷華單賣衛廠歷雙變號員團園圖場塊聲處備";
-
 const tally = tallyOf({
   han: HAN,
   hiragana: /\p{Script=Hiragana}/u,
   letters: /\p{L}/u,
-  hans: new RegExp(`[${HANS}]`, "u"),
-  hant: new RegExp(`[${HANT}]`, "u"),
 });
 
 /**
@@ -55,12 +48,12 @@ const tally = tallyOf({
  * @param text a line a paragraph
  */
 export function detectLanguage(text: string): Language {
-  const { letters, hans, hant } = tally(text);
+  const { letters } = tally(text);
   if (letters < SHORTEST) return { language: "und" };
   const lines = text.split("\n");
   const prose = weigh(lines.filter(isProse));
   const { all, chinese, japanese } = prose.all >= PROSE_AT_LEAST ? prose : weigh(lines);
-  if (chinese >= CHINESE_SHARE * all) return { language: "cmn", ...script(hans, hant) };
+  if (chinese >= CHINESE_SHARE * all) return { language: "cmn", ...scriptOf(text) };
   if (japanese >= all / 2) return { language: "jpn" };
   return { language: franc(text, { minLength: SHORTEST }) };
 }
@@ -85,7 +78,8 @@ function languageOf(line: string, all: ReturnType<typeof tally>): "chinese" | "j
   return han > 0 && han >= HAN_SHARE * letters ? "chinese" : undefined;
 }
 
-function script(hans: number, hant: number): { script?: "Hans" | "Hant" } {
-  if (hans > PREVAILS * hant) return { script: "Hans" };
-  return hant > PREVAILS * hans ? { script: "Hant" } : {};
+function scriptOf(text: string): Pick<Language, "script"> {
+  const { simplified, traditional } = countScripts(text);
+  if (simplified > PREVAILS * traditional) return { script: "Hans" };
+  return traditional > PREVAILS * simplified ? { script: "Hant" } : {};
 }

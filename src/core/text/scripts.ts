@@ -1,4 +1,4 @@
-/** Traditional characters as simplified ones, those of which phrases of the cue files are made: one spelling covers both scripts. */
+/** Simplified and traditional characters: the one table of both. */
 
 /** After OpenCC's tables. Characters that are both, as 乾 and 后, are left out or have one sense in such phrases. */
 const TRADITIONAL =
@@ -13,6 +13,9 @@ const SIMPLIFIED =
   "绍终组结绝络给统经绿维网绽紧线缘编县缩总继续罚群习闻联声听脑胆脸临台与兴举旧万叶莅盖荐蓝药处号螨虫众术里装里见规视觉览观触订计讯讨记访设许诊注评词询试诗话该详认语诚误说说课调谈请论咨诺谓讲谢谨证识议护" +
   "誉读让丰负货责买贷费贴资赏赔卖质账赌赖赚购赛赞赢踪车轨较载辅轻辉轮辑输转办农这连进游运过违递远适选还边邮乡郑邻医酱厘银销铺钢录锤钱错键钟镇链镜长门闭开间阅阅关陈阳队际随险隐双鸡离难云电静韩响页顶项顺须" +
   "预顿领头频题额颜愿颠类顾显风飞饮养余馆馈骗腾验惊体闹鱼鲜凤么黄点齐龙制复周系系赞证录钟获产尽松闲丝卷";
+
+/** Simplified ones that traditional texts write as well, in another sense: 皇后, 公里, 台 for 臺. */
+const IN_BOTH = "个后台里余伙准凭卷厂广岭并布干愿松泪游碍系采云于周制";
 
 /** By code unit: the simplified one, 0 for all others. */
 const simplified = new Uint16Array(0x1_0000);
@@ -30,4 +33,31 @@ export function toSimplified(text: string): string {
     from = at + 1;
   }
   return from === 0 ? text : folded + text.slice(from);
+}
+
+/** By code unit: −1 for what simplified texts alone write, 1 for what traditional ones alone do, 0 for all others. */
+const script = new Int8Array(0x1_0000);
+for (const char of SIMPLIFIED) if (!IN_BOTH.includes(char)) script[char.charCodeAt(0)] = -1;
+for (const char of TRADITIONAL) if (!SIMPLIFIED.includes(char)) script[char.charCodeAt(0)] = 1;
+
+/** How many characters of each script alone a text has. */
+export function countScripts(text: string): { readonly simplified: number; readonly traditional: number } {
+  let simplified = 0;
+  let traditional = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = script[text.charCodeAt(at)]!;
+    if (sign < 0) simplified += 1;
+    else if (sign > 0) traditional += 1;
+  }
+  return { simplified, traditional };
+}
+
+/** A text with as many of one script as of the other is not traditional. */
+export function isTraditional(lines: readonly string[]): boolean {
+  let balance = 0;
+  for (const line of lines) {
+    const { simplified, traditional } = countScripts(line);
+    balance += traditional - simplified;
+  }
+  return balance > 0;
 }

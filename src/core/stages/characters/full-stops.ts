@@ -1,5 +1,5 @@
 /** Points that end a Chinese sentence: at its end behind a word or a quantity, and between two sentences of a line. */
-import { isTraditional } from "../../text/traditional.ts";
+import { isTraditional } from "../../text/scripts.ts";
 import { findSpans, isCovered } from "../../text/spans.ts";
 
 /** km, km², m/s, kWh */
@@ -46,7 +46,7 @@ export function findFullStops(text: string): readonly number[] {
   const titles = findSpans(text, TITLE);
   const final = Array.from(text.matchAll(FINAL), ({ index }) => index);
   // Old Traditional texts are full of ．: whoever typed it meant it, at the end of the paragraph too.
-  if (isTraditional([{ text }])) return TYPED.test(text) ? [] : final;
+  if (isTraditional([text])) return TYPED.test(text) ? [] : final;
   const middle = Array.from(text.matchAll(MIDDLE), ({ index }) => index).filter(
     (at) => !isCovered(titles, at) && endsSentence(text, at),
   );
