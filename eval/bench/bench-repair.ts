@@ -1,6 +1,6 @@
 /** What repairing characters costs: texts that are right and the same texts after NFKC, beside autocorrect. */
 import { repairText } from "../../src/core/pipeline/repair.ts";
-import { median } from "../../src/core/text/median.ts";
+import { median } from "../../src/core/text/numbers.ts";
 
 /** Millions of bytes (UTF-8) in a second. */
 export interface Rates {

@@ -12,7 +12,7 @@ import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import type { Step } from "../../src/core/pipeline/run-stages.ts";
 import type { RawPage } from "../../src/core/document/document.ts";
 import { benchRepair, formatRepairBench, type RepairBench } from "./bench-repair.ts";
-import { median } from "../../src/core/text/median.ts";
+import { median } from "../../src/core/text/numbers.ts";
 
 const root = join(import.meta.dirname, "../..");
 

@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { configSchema, sourceSchema } from "../../src/config/schema.ts";
-import { median } from "../../src/core/text/median.ts";
+import { median } from "../../src/core/text/numbers.ts";
 
 const help = `Usage: npm run bench:crawl -- [options]
 

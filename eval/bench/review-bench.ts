@@ -13,7 +13,7 @@ import { formatReceipt } from "../../src/archive/clean/receipt.ts";
 import { formatSidecar } from "../../src/archive/raw/sidecar.ts";
 import { openWorkspace, type Workspace } from "../../src/archive/files/workspace.ts";
 import type { Sidecar } from "../../src/archive/raw/arrival.ts";
-import { median } from "../../src/core/text/median.ts";
+import { median } from "../../src/core/text/numbers.ts";
 
 const help = `Usage: npm run bench:review -- [options]
 

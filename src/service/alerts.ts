@@ -8,6 +8,7 @@ import { readIfPresent } from "../archive/files/reading.ts";
 import type { Problem, RunRecord } from "../archive/records/runs.ts";
 import type { Workspace } from "../archive/files/workspace.ts";
 import { type Channel, commandOf, DeliveryError, webhookAt } from "./alert-channels.ts";
+import { withoutUndefined } from "../core/without-undefined.ts";
 
 /** What is posted and handed over, as JSON. */
 export interface Notice {
@@ -81,7 +82,7 @@ function noticeOf({ dir }: Workspace, run: RunRecord): Notice {
     outcome,
     sources,
     began,
-    ...(ended === undefined ? {} : { ended }),
+    ...withoutUndefined({ ended }),
     problems,
   };
 }

@@ -3,7 +3,7 @@ import { onceEach } from "../../core/pipeline/overrides.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { findParatext } from "../../core/features/paratext.ts";
 import { findFlags } from "../../core/pipeline/flags.ts";
-import { sumByName } from "../../core/text/sum-by-name.ts";
+import { sum, sumByName } from "../../core/text/numbers.ts";
 import { asLines } from "../../core/page/text-blocks.ts";
 import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../core/pipeline/replay.ts";
@@ -199,8 +199,4 @@ function countAll(
     removed: sumByName([...all.map(({ removed }) => removed), repeated > 0 ? { [JOINING]: repeated } : {}]),
     replaced: sumByName(all.map(({ replaced }) => replaced)),
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
 }

@@ -4,6 +4,7 @@ import { NewsiftError, WriteError } from "../../core/errors.ts";
 import { linkedParts } from "../../archive/raw/linked-parts.ts";
 import type { AddOptions, RawStore } from "../../archive/raw/raw.ts";
 import type { Arrival } from "../../archive/raw/arrival.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 export interface ArchivedArticle {
   readonly id: string;
@@ -52,8 +53,10 @@ export async function archiveArticle(
       { ...arrival, ...place },
       {
         rendered,
-        ...(declaredCharset === undefined ? {} : { declaredCharset }),
-        ...(arrival.truncated ? {} : { isSameText }),
+        ...withoutUndefined({
+          declaredCharset,
+          isSameText: arrival.truncated ? undefined : isSameText,
+        }),
       },
     );
     return added.id;

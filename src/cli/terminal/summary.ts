@@ -7,6 +7,7 @@ import type { VerdictKind } from "../../core/document/verdict.ts";
 import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
 import type { Paint, Style } from "./terminal.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 /** A document in the result of `--json`. */
 export interface DocumentSummary {
@@ -39,24 +40,24 @@ export interface DocumentSummary {
 export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary {
   const { document, url, verdict, metadata, counts, parts, continues, stale } = receipt;
   const { incomplete, incompleteBecause } = receipt;
-  return {
+  return withoutUndefined({
     document,
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(url === undefined ? {} : { url }),
+    outcome,
+    url,
     verdict: verdict.kind,
     reasons: verdict.reasons.map((reason) => sayReason(reason)),
-    ...(metadata.title === undefined ? {} : { title: metadata.title }),
-    ...(metadata.published === undefined ? {} : { published: metadata.published }),
-    ...(metadata.source === undefined ? {} : { source: metadata.source }),
-    ...(parts === undefined ? {} : { parts }),
-    ...(incomplete === undefined ? {} : { incomplete }),
-    ...(incompleteBecause === undefined ? {} : { incompleteBecause }),
-    ...(continues === undefined ? {} : { continues }),
-    ...(stale === undefined ? {} : { stale }),
+    title: metadata.title,
+    published: metadata.published,
+    source: metadata.source,
+    parts,
+    incomplete,
+    incompleteBecause,
+    continues,
+    stale,
     rawChars: counts.chars,
     cleanChars: receipt.textSha256 === undefined ? 0 : counts.keptChars,
     removed: counts.removed,
-  };
+  });
 }
 
 /** Some documents as a table, then the count of all. */

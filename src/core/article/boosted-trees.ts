@@ -1,5 +1,5 @@
 /** Gradient-boosted trees as data: evaluating them, and telling which features decided. */
-import { hundredths } from "../text/rounding.ts";
+import { hundredths } from "../text/numbers.ts";
 import type { Evidence } from "../document/finding.ts";
 
 /** A regression tree in arrays, one entry a node; node 0 is the root. */

@@ -3,6 +3,7 @@ import type { Declared, Metadata } from "../document/document.ts";
 import { readDate } from "../dates/dates.ts";
 import type { Attributes } from "../html/elements.ts";
 import { MAX_ADDRESS_LENGTH } from "./host.ts";
+import { withoutUndefined } from "../without-undefined.ts";
 
 export interface Head {
   readonly metadata: Metadata;
@@ -125,7 +126,7 @@ export class HeadReader {
         body: article?.body,
         isArticle: article !== undefined || OG_ARTICLE.test(this.#meta.get("og:type") ?? "") || undefined,
       }),
-      ...(url === undefined ? {} : { url }),
+      ...withoutUndefined({ url }),
     };
   }
 
@@ -216,8 +217,4 @@ function namesIn(value: unknown): string | undefined {
     .map(textIn)
     .filter((name) => name !== undefined && !ADDRESS.test(name));
   return names.length === 0 ? undefined : [...new Set(names)].join("、");
-}
-
-function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }

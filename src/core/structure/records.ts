@@ -7,7 +7,7 @@
  */
 import type { Block } from "../document/document.ts";
 import { linkShare } from "../text/lines.ts";
-import { median } from "../text/median.ts";
+import { median } from "../text/numbers.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 
 /** Positions in the list of blocks, both included. */

@@ -1,5 +1,5 @@
 import { linearContributions, linearLogOdds } from "../article/linear-model.ts";
-import { hundredths } from "../text/rounding.ts";
+import { hundredths } from "../text/numbers.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
 import { mayBeList, thresholds } from "./may-be-list.ts";
 import type { VerdictSignal } from "./signal.ts";

@@ -1,5 +1,5 @@
 import { visibleLength } from "../text/characters.ts";
-import { hundredths } from "../text/rounding.ts";
+import { hundredths, sum } from "../text/numbers.ts";
 import type { VerdictSignal } from "./signal.ts";
 
 const thresholds = {
@@ -31,7 +31,3 @@ export const plantedLinks: VerdictSignal = {
     return [{ id: "planted-links", evidence: { share: hundredths(farm / page) } }];
   },
 };
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
-}

@@ -5,7 +5,7 @@
 import { findPhrases } from "../cues/find-phrases.ts";
 import { mayHold } from "../cues/match.ts";
 import { matchKey } from "../text/match-key.ts";
-import { hundredths } from "../text/rounding.ts";
+import { hundredths } from "../text/numbers.ts";
 import type { Shape } from "../cues/line-shape.ts";
 import type { Cues } from "../document/cue.ts";
 import { type LinearModel, linearProbability } from "../article/linear-model.ts";

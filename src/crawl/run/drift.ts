@@ -2,7 +2,7 @@
 import { RUNS_COMPARED } from "../../archive/records/past-runs.ts";
 import type { Problem, RunCounts, RunRecord } from "../../archive/records/runs.ts";
 import { amounts, type Figure, means, type Sample } from "./drift-figures.ts";
-import { median, NORMAL } from "../../core/text/median.ts";
+import { median, NORMAL } from "../../core/text/numbers.ts";
 
 /** The run that is judged. */
 export type JudgedRun = Pick<RunRecord, "sources" | "settings" | "pipeline" | "bySource" | "byHost">;

@@ -3,6 +3,7 @@ import type { Source } from "../../config/schema.ts";
 import type { Problem, RunOutcome } from "../../archive/records/runs.ts";
 import { adviceOnCut, describeCut } from "../discover/cut.ts";
 import type { SourceTally } from "./run-tally.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 /** Of fewer pages than these, one odd one would be a problem. */
 const PAGES_AT_LEAST = 3;
@@ -55,21 +56,17 @@ function cutListings({ cutListings }: SourceTally): readonly string[] {
 }
 
 function* lostPages({ asked, errors, verdicts }: SourceTally, waiting: number): Generator<string, undefined> {
-  const came = sum(verdicts);
+  const came = sum(Object.values(verdicts));
   if (came >= PAGES_AT_LEAST && (verdicts.article ?? 0) === 0) {
     yield `Articles were expected, but none of the ${came} pages that came is one (${listCounts(verdicts)}). Look at one with \`newsift diff\`: the site may have changed, or sends something else than its pages.`;
   }
-  const failed = sum(errors);
+  const failed = sum(Object.values(errors));
   if (asked.size >= PAGES_AT_LEAST && failed > FAILED_SHARE * asked.size) {
     yield `${asked.size} articles were asked for, but ${failed} failed (${listCounts(errors)}). \`newsift status\` names them.`;
   }
   if (waiting > 0) {
     yield `All that was found was expected to be fetched, but ${waiting} ${waiting === 1 ? "page waits" : "pages wait"}, because their host is left alone for a while. \`newsift status\` says until when; the next crawl goes on with them.`;
   }
-}
-
-function sum(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
 /** `4 blocked, 1 thin` */

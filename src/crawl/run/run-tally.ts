@@ -1,6 +1,6 @@
 /** Counts what happens in a run, by source and by host. */
 import type { NewsiftError } from "../../core/errors.ts";
-import { sumByName } from "../../core/text/sum-by-name.ts";
+import { sumByName } from "../../core/text/numbers.ts";
 import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import { NO_COUNTS, type RunCounts, type RunResult } from "../../archive/records/runs.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";

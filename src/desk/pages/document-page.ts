@@ -21,7 +21,7 @@ import type { Words } from "../words/words.ts";
 export interface DocumentContent {
   readonly sheet: Sheet;
   /** Absent where the catalogue does not know it. */
-  readonly document?: ListedDocument;
+  readonly document: ListedDocument | undefined;
   readonly selection: Selection;
   readonly previous?: string;
   readonly next?: string;
@@ -29,23 +29,23 @@ export interface DocumentContent {
   readonly place: readonly [number, number];
   /** What stands there now was approved. */
   readonly isApproved: boolean;
-  readonly editing?: string;
-  readonly draft?: string;
+  readonly editing: string | undefined;
+  readonly draft: string | undefined;
   /** Why a decision has not reached the text yet. */
-  readonly pending?: string;
+  readonly pending: string | undefined;
   /** Why it is up for review. */
-  readonly whyUp?: Upcoming["why"];
+  readonly whyUp: Upcoming["why"] | undefined;
   readonly done?: Html;
 }
 
 export function documentPage(view: View, content: DocumentContent): Html {
   const { words } = view;
-  const { sheet, selection, pending, document } = content;
+  const { sheet, selection, pending, document, editing, draft } = content;
   const { id, receipt, rows, problems } = sheet;
   const title = receipt?.metadata.title ?? document?.title ?? sheet.sidecar?.importedFrom ?? words.untitled;
   const here = `/documents/${id}${writeSelection(selection)}`;
   const stale = new Set(receipt?.stale);
-  const context = { words, here, stale, ...pick(content) };
+  const context = { words, here, stale, editing, draft };
   return layout(view, {
     title: `${title} · ${id.split("_")[0]}`,
     name: "sheet",
@@ -95,10 +95,6 @@ export function documentPage(view: View, content: DocumentContent): Html {
       ${decisions(words, sheet)} ${about(words, sheet)}
     `,
   });
-}
-
-function pick({ editing, draft }: DocumentContent) {
-  return { ...(editing === undefined ? {} : { editing }), ...(draft === undefined ? {} : { draft }) };
 }
 
 /** To its neighbours in the list, and back to it. */

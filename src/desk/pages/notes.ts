@@ -3,6 +3,7 @@ import type { DocumentInBrief, Note } from "../../archive/records/catalogue-list
 import { type Decision, select } from "../../archive/records/decisions.ts";
 import type { Upcoming } from "../quality/order.ts";
 import type { Mark } from "../words/words.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 export interface NoteSources {
   /** The decisions that hold. */
@@ -43,8 +44,10 @@ export function notesOn(
         {
           id: document.id,
           marks,
-          ...(own.length === 0 ? {} : { judged: isApproved ? ("approved" as const) : ("changed" as const) }),
-          ...(place === undefined ? {} : { rank: place.rank }),
+          ...withoutUndefined({
+            judged: own.length === 0 ? undefined : isApproved ? ("approved" as const) : ("changed" as const),
+            rank: place?.rank,
+          }),
         },
       ];
     });

@@ -5,6 +5,7 @@ import { percent } from "../words/figures.ts";
 import type { Html } from "./layout.ts";
 import { type Kind, kindNames, kindOf, kinds } from "../words/stage-words.ts";
 import type { Words } from "../words/words.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 /** Visible code points removed, by kind, the largest first. */
 export function removedByKind(
@@ -24,7 +25,7 @@ export function removedByKind(
 export function removedBar(words: Words, { chars, removed }: ListedDocument): Html {
   const parts = removedByKind(removed);
   const names = kindNames[words.language];
-  const total = parts.reduce((sum, [, own]) => sum + own, 0);
+  const total = sum(parts, ([, own]) => own);
   if (chars === 0 || total === 0) return html`<span class="none">${words.nothingRemoved}</span>`;
   const label = parts.map(([kind, own]) => `${names[kind]} ${percent(own / chars)}`).join(", ");
   let at = 0;

@@ -19,9 +19,9 @@ export interface RowContext {
   /** Where this document is shown, with the query. */
   readonly here: string;
   /** The name of the row that is being edited. */
-  readonly editing?: string;
+  readonly editing: string | undefined;
   /** What stood in the editor when the line turned out to have changed. */
-  readonly draft?: string;
+  readonly draft: string | undefined;
   /** Decisions that were not applied. */
   readonly stale: ReadonlySet<string>;
 }

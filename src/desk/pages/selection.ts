@@ -1,6 +1,7 @@
 /** Which documents are looked at, and in which order: as the address says it. */
 import { type Selection, sorts } from "../../archive/records/catalogue-list.ts";
 import { verdictKinds } from "../quality/verdict-kinds.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 /** Reads what stands in an address; what it does not know narrows nothing. */
 export function readSelection(query: URLSearchParams): Selection {
@@ -8,7 +9,7 @@ export function readSelection(query: URLSearchParams): Selection {
   const sort = sorts.find((known) => known === query.get("sort"));
   const verdict = verdictKinds.find((known) => known === query.get("verdict"));
   const judged = (["no", "approved", "changed"] as const).find((known) => known === query.get("judged"));
-  return compact({
+  return withoutUndefined({
     verdict,
     judged,
     site: text("site"),
@@ -32,8 +33,4 @@ export function writeSelection(
     Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   ).toString();
   return query === "" ? "" : `?${query}`;
-}
-
-function compact<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Theme, View } from "./layout.ts";
 import { type Language, languages, wordsOf } from "../words/words.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 const themes: readonly Theme[] = ["light", "dark"];
 const A_YEAR_SECONDS = 31_536_000;
@@ -11,11 +12,11 @@ export function viewOf(context: Context): View {
   const { pathname, search } = new URL(context.req.url);
   const language = languages.find((known) => known === getCookie(context, "language"));
   const theme = themes.find((known) => known === getCookie(context, "theme"));
-  return {
+  return withoutUndefined({
     words: wordsOf(language ?? accepted(context.req.header("accept-language") ?? "")),
-    ...(theme === undefined ? {} : { theme }),
+    theme,
     here: pathname + search,
-  };
+  });
 }
 
 /** Keeps what a form chose; what it does not know it leaves alone. */

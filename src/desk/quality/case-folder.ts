@@ -8,6 +8,7 @@ import { refuseNewer } from "../../config/format-version.ts";
 import { namesIn, readIfPresent } from "../../archive/files/reading.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import type { RawPage } from "../../core/document/document.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 /** case.json */
 const caseSchema = z.strictObject({
@@ -91,8 +92,7 @@ export function readCase(folder: string, slug: string): Case {
     raw: {
       bytes: readFileSync(source),
       format: source.endsWith(".html") ? "html" : "text",
-      ...(url === undefined ? {} : { url }),
-      ...(charset === undefined ? {} : { declaredCharset: charset }),
+      ...withoutUndefined({ url, declaredCharset: charset }),
     },
     expected: expected ?? "",
   };

@@ -12,6 +12,7 @@ import { parseId } from "../../archive/raw/numbering.ts";
 import type { RawPage } from "../../core/document/document.ts";
 import { casesFolder, type CaseSettings } from "./case-folder.ts";
 import type { Desk } from "./decision-service.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 export interface WrittenCase {
   readonly slug: string;
@@ -89,13 +90,13 @@ function filesOf(
   { text, verdict }: Cleaned,
   { why, ...origin }: Pick<CaseSettings, "why" | "document" | "decisions">,
 ): readonly (readonly [name: string, content: Uint8Array | string])[] {
-  const settings: CaseSettings = {
+  const settings: CaseSettings = withoutUndefined({
     why,
-    ...(url === undefined ? {} : { url }),
-    ...(declaredCharset === undefined ? {} : { charset: declaredCharset }),
+    url,
+    charset: declaredCharset,
     ...(verdict.kind === "article" ? {} : { verdict: verdict.kind }),
     ...origin,
-  };
+  });
   return [
     [format === "html" ? "raw.html" : "raw.txt", bytes],
     ...(verdict.kind === "article" ? [["expected.txt", text] as const] : []),

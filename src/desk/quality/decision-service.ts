@@ -2,6 +2,7 @@
 import PQueue from "p-queue";
 import { cleanAgain } from "../../archive/corpus/clean-documents.ts";
 import { NewsiftError, UsageError } from "../../core/errors.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { readPage } from "../../core/page/read.ts";
 import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
@@ -138,8 +139,7 @@ export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins 
         document,
         verdict: verdict.kind,
         pipeline: cleanedBy,
-        ...(textSha256 === undefined ? {} : { textSha256 }),
-        ...(sample === undefined ? {} : { sample }),
+        ...withoutUndefined({ textSha256, sample }),
       });
     },
   };

@@ -14,6 +14,7 @@ import type { Sidecar } from "../../archive/raw/arrival.ts";
 import type { Block } from "../../core/document/document.ts";
 import type { Change, Evidence } from "../../core/document/finding.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 /** A block of the page, or of a further page of its article. */
 export interface Row {
@@ -70,8 +71,7 @@ export async function readSheet({ raw, clean, decisions }: SheetSources, id: str
   );
   const known = {
     id,
-    ...(receipt === undefined ? {} : { receipt }),
-    ...(pages === undefined ? {} : { sidecar: pages[0]!.sidecar }),
+    ...withoutUndefined({ receipt, sidecar: pages?.[0]!.sidecar }),
     decisions: standing,
     problems,
   };

@@ -13,6 +13,8 @@ import { isApproved } from "./corpus.ts";
 import type { Desk } from "./decision-service.ts";
 import { type Interval, ratioInterval, shareInterval } from "./intervals.ts";
 import type { Sample } from "./sample.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 /** What newsift did wrong in a document, in visible code points: the person's text is the truth. */
 export interface Errors {
@@ -154,8 +156,7 @@ function measure(all: readonly Errors[]): Measured {
       share: wrong / all.length,
       interval: shareInterval(wrong, all.length),
     },
-    ...(residual === undefined ? {} : { residual }),
-    ...(wronglyRemoved === undefined ? {} : { wronglyRemoved }),
+    ...withoutUndefined({ residual, wronglyRemoved }),
   };
 }
 
@@ -173,8 +174,4 @@ function rate(
     per10000: (PER * sum(pairs, ([part]) => part)) / whole,
     ...(interval === undefined ? {} : { interval: [interval[0] * PER, interval[1] * PER] }),
   };
-}
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
 }

@@ -7,6 +7,7 @@ import { type DecisionOf, select } from "../../archive/records/decisions.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
 import type { Desk } from "./decision-service.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 /** A line of the text that goes or comes. */
 export interface ChangedLine {
@@ -104,7 +105,7 @@ function stageImpacts(before: Receipt, after: Receipt): Readonly<Record<string, 
       old.get(block) ?? new Map<string, number>(),
       now.get(block) ?? new Map<string, number>(),
     ];
-    if (total(taken) === total(takes)) continue;
+    if (sum(taken.values()) === sum(takes.values())) continue;
     for (const stage of new Set([...taken.keys(), ...takes.keys()])) {
       const more = (takes.get(stage) ?? 0) - (taken.get(stage) ?? 0);
       if (more === 0) continue;
@@ -124,8 +125,4 @@ function removedByBlock({ changes }: Receipt): ReadonlyMap<number, ReadonlyMap<s
     removed.set(block, ofBlock);
   }
   return removed;
-}
-
-function total(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }

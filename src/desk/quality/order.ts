@@ -3,19 +3,19 @@ import { visibleLength } from "../../core/text/characters.ts";
 import { hostOf } from "../../core/page/host.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import { shuffle } from "./seed.ts";
-import { median } from "../../core/text/median.ts";
+import { median } from "../../core/text/numbers.ts";
 
 /** What the order looks at. */
 export interface Candidate {
   readonly id: string;
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Visible code points of the raw page, and of what is left of it. */
   readonly chars: number;
   readonly keptChars: number;
   /** By `stage/reason`: what it took, and each number in its evidence at its smallest. */
   readonly rules: ReadonlyMap<string, RuleUse>;
   /** How much its words are like those of spam, 0 to 1; absent where nobody measured it. */
-  readonly spamLikelihood?: number;
+  readonly spamLikelihood?: number | undefined;
   /** It stands approved. */
   readonly isJudged: boolean;
 }
@@ -60,11 +60,11 @@ export function candidateOf(
   }
   return {
     id: document,
-    ...(host === undefined ? {} : { host }),
+    host,
     chars: counts.chars,
     keptChars: counts.keptChars,
     rules,
-    ...(verdict.spamLikelihood === undefined ? {} : { spamLikelihood: verdict.spamLikelihood }),
+    spamLikelihood: verdict.spamLikelihood,
     isJudged,
   };
 }

@@ -2,6 +2,7 @@
 import type { PageFate } from "../../archive/records/runs.ts";
 import { verdictsOf } from "./counts.ts";
 import type { ReportedDocument } from "./document.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 export interface FunnelStep {
   readonly step: string;
@@ -76,7 +77,7 @@ export function funnelOfFates(fates: readonly Fate[]): readonly FunnelStep[] {
       what,
       count: counts.get(fate as Fate)?.length ?? 0,
     }));
-    left -= losses.reduce((sum, { count }) => sum + count, 0);
+    left -= sum(losses, ({ count }) => count);
     return { step: name, count: left, lost: losses };
   };
   return withoutNothing([

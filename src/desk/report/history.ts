@@ -1,7 +1,7 @@
 /** The share that is removed from a host's pages as time goes on, and where it jumped. */
 import { removedShare } from "./document.ts";
 import type { ReportedDocument } from "./document.ts";
-import { median, NORMAL } from "../../core/text/median.ts";
+import { median, NORMAL, sum } from "../../core/text/numbers.ts";
 
 /** Some days of a host, with the documents that came in them. */
 export interface HistoryPoint {
@@ -107,8 +107,4 @@ export function bandOf(shares: readonly number[]): Band | undefined {
 
 function dayOf({ fetchedAt }: ReportedDocument): string {
   return fetchedAt.slice(0, 10);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -8,6 +8,7 @@ import type { HostHistory } from "./history.ts";
 import { tableSection } from "./page-table.ts";
 import type { Report } from "./report.ts";
 import { counted, days, minute, percent } from "./words.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 /** More points would run into each other. */
 const POINTS_SHOWN = 60;
@@ -89,7 +90,7 @@ export function duplicatesSection({ duplicates }: Report): Html | "" {
 export function timingSection({ timing }: Report): Html | "" {
   if (timing === undefined) return "";
   const most = Math.max(...timing.stages.map(({ milliseconds }) => milliseconds));
-  const all = timing.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const all = sum(timing.stages, ({ milliseconds }) => milliseconds);
   return tableSection({
     title: "Slowest stages",
     note: `Measured while ${counted(timing.documents, "document")}, spread over the archive, went through the stages in memory.`,

@@ -5,6 +5,7 @@ import { hasJumped } from "./history.ts";
 import type { HostHistory } from "./history.ts";
 import type { Report } from "./report.ts";
 import { count, counted, days, percent } from "./words.ts";
+import { sum } from "../../core/text/numbers.ts";
 
 /** When and from where its documents came. */
 export function lead({ arrived, hosts, run, workspace, pipelines }: Report): Html {
@@ -27,7 +28,7 @@ function from(hosts: readonly HostHistory[]): readonly string[] {
 
 /** Five numbers. */
 export function tiles({ verdicts, characters, hosts, duplicates }: Report): Html {
-  const documents = Object.values(verdicts).reduce((sum, number) => sum + number, 0);
+  const documents = sum(Object.values(verdicts));
   const articles = verdicts.article ?? 0;
   const { raw, kept } = characters;
   const jumps = hosts.filter(hasJumped).length;

@@ -9,6 +9,7 @@ import { historiesOf } from "./history.ts";
 import type { HostHistory } from "./history.ts";
 import type { RepeatedLine } from "./repeated-lines.ts";
 import type { Timing } from "./timing.ts";
+import { withoutUndefined } from "../../core/without-undefined.ts";
 
 export interface Report {
   readonly version: 1;
@@ -99,8 +100,10 @@ export function createReport(findings: Findings): Report {
     version: 1,
     made: new Date().toISOString(),
     workspace,
-    ...(run === undefined ? {} : { run }),
-    ...(first === undefined || last === undefined ? {} : { arrived: { first, last } }),
+    ...withoutUndefined({
+      run,
+      arrived: first === undefined || last === undefined ? undefined : { first, last },
+    }),
     // A run's own way ends where that of the archived pages begins.
     funnel: [...findings.funnel, ...way.slice(findings.funnel.length === 0 ? 0 : 1)],
     characters: charactersOf(current),
@@ -117,7 +120,7 @@ export function createReport(findings: Findings): Report {
     flagged: current.filter(({ flags }) => flags > 0).map(({ document }) => document),
     pipelines: [...new Set(documents.map(({ pipeline }) => pipeline.split("+")[0]!))],
     damaged,
-    ...(timing === undefined ? {} : { timing }),
+    ...withoutUndefined({ timing }),
   };
 }
 

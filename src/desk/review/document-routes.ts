@@ -72,15 +72,15 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
     const whyUp = overview.whyUp(sheet.id);
     return documentPage(view, {
       sheet,
-      ...(document === undefined ? {} : { document }),
+      document,
       selection,
       isApproved: sheet.receipt !== undefined && isApproved(desk.decisions, sheet.receipt),
       ...list.neighbours(selection, sheet.id),
       place: [list.position(selection, sheet.id) + 1, list.count(selection)],
-      ...(editing === undefined ? {} : { editing }),
-      ...(draft === undefined ? {} : { draft }),
-      ...(pending === undefined ? {} : { pending }),
-      ...(whyUp === undefined ? {} : { whyUp }),
+      editing,
+      draft,
+      pending,
+      whyUp,
       ...doneNotice(context, view, desk.decisions),
     });
   }

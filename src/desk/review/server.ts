@@ -19,9 +19,9 @@ export interface ReviewOptions {
   readonly pipeline: Pipeline;
   readonly twins?: Twins;
   /** Default: this machine only. */
-  readonly host?: string;
+  readonly host?: string | undefined;
   /** Default: the usual one, or a free one where that is taken. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Told of a fault of ours: the page it happened on says so, the others go on. */
   readonly onFault: (error: Error) => void;
 }

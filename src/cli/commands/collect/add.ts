@@ -148,7 +148,7 @@ function print(
       shapes,
       articles: articles.length,
       file,
-      ...(path === undefined ? {} : { path }),
+      path,
       failures: session.failures,
     });
   } else if (dryRun) session.write(Buffer.from(file));

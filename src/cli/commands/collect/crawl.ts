@@ -4,6 +4,7 @@ import type { Workspace } from "../../../archive/files/workspace.ts";
 import type { RunRecord } from "../../../archive/records/runs.ts";
 import { loadConfig } from "../../../config/load.ts";
 import type { Config, Source } from "../../../config/schema.ts";
+import { withoutUndefined } from "../../../core/without-undefined.ts";
 import { ChromiumMissingError, DegradedError } from "../../../core/errors.ts";
 import type { AllowPrivate } from "../../../crawl/fetch/guard.ts";
 import type { CrawlEvent, CrawlSummary } from "../../../crawl/run/crawl.ts";
@@ -60,8 +61,7 @@ export function defineCrawl(command: Command, session: Session): void {
           config,
           sources,
           allowPrivate: options.allowPrivate ?? false,
-          ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
-          ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
+          ...withoutUndefined({ maxPages: options.maxPages, maxDepth: options.maxDepth }),
           onEnd: (record) => ended.push(record),
         }),
       ).finally(() => sendNotices(session, workspace, config, ended));
@@ -97,7 +97,7 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
   const cleaning = tellCleaning(session, (line) => (cleaned = line));
   const equipment = equip(workspace, job.config, {
     allowPrivate: job.allowPrivate,
-    ...(session.io.signal === undefined ? {} : { signal: session.io.signal }),
+    ...withoutUndefined({ signal: session.io.signal }),
   });
   const { record, pages, documents, duplicates, damagedDecisions } = await runSources(workspace, equipment, {
     ...job,

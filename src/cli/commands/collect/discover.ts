@@ -157,7 +157,8 @@ function describe({ source, discovery, warnings }: Found) {
     source: source.id,
     listings: listings.map(({ error, ...listing }) => ({
       ...listing,
-      ...(error === undefined ? {} : { error: error.name, message: error.message }),
+      error: error?.name,
+      message: error?.message,
     })),
     articles,
     leftOut,

@@ -6,6 +6,7 @@ import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
+import { withoutUndefined } from "../../../core/without-undefined.ts";
 import { BrokenOffError, NotArticleError, UsageError } from "../../../core/errors.ts";
 import { turnsPathIn } from "../../../crawl/fetch/turns.ts";
 import { archiveInputs } from "../../terminal/archive.ts";
@@ -72,7 +73,7 @@ async function ingest(
     allowPrivate,
     ...(render ? { browser: config.browser } : {}),
     isSameText: (before, after) => hasSameText(pipeline, before, after),
-    ...(signal === undefined ? {} : { signal }),
+    ...withoutUndefined({ signal }),
   });
   return cleanInto(session, workspace, config, ids);
 }

@@ -9,6 +9,7 @@ import { type PageOptions, type PageToClean, pagesToClean } from "../../terminal
 import type { Session } from "../../terminal/session.ts";
 import { summarize, showHead } from "../../terminal/summary.ts";
 import { type Paint, cut, table, visible } from "../../terminal/terminal.ts";
+import { sum } from "../../../core/text/numbers.ts";
 
 /** Times are milliseconds. */
 export interface Trace {
@@ -44,7 +45,7 @@ async function trace({ page, id, pipeline, decisions }: PageToClean): Promise<Tr
   const read = performance.now();
   const { judged } = judgedOf(decisions?.standing(id) ?? [], document.blocks);
   const cleaned = pipeline.clean(document, { judged, onStep: (step) => steps.push(step) });
-  const inStages = steps.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  const inStages = sum(steps, ({ milliseconds }) => milliseconds);
   return { document, cleaned, reading: read - start, steps, judging: performance.now() - read - inStages };
 }
 
@@ -95,7 +96,7 @@ function rowsOf({ document, cleaned, reading, steps, judging }: Trace, paint: Pa
 
 /** A further pass as one step, where it found nothing; else what it found. */
 function again(pass: number, steps: readonly Step[]): readonly Step[] {
-  const milliseconds = steps.reduce((sum, step) => sum + step.milliseconds, 0);
+  const milliseconds = sum(steps, (step) => step.milliseconds);
   return [
     { ...steps[0]!, stage: `(pass ${pass})`, milliseconds, changes: [] },
     ...steps.filter(({ changes }) => changes.length > 0),

@@ -2,6 +2,7 @@
 import type { Piece } from "../../../core/pipeline/pieces.ts";
 import { visible, width } from "../../terminal/terminal.ts";
 import type { Paint, Style } from "../../terminal/terminal.ts";
+import { sum } from "../../../core/text/numbers.ts";
 
 export interface Span {
   /** Safe to show. */
@@ -22,7 +23,7 @@ export function spanOfPiece({ mark, text }: Piece): Span {
 }
 
 export function widthOf(spans: readonly Span[]): number {
-  return spans.reduce((sum, { text }) => sum + width(text), 0);
+  return sum(spans, ({ text }) => width(text));
 }
 
 export function paintSpans(spans: readonly Span[], paint: Paint): string {

@@ -22,6 +22,7 @@ import { pagesBelow } from "../../terminal/pages.ts";
 import type { Session } from "../../terminal/session.ts";
 import { cut, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
+import { quantile } from "../../../core/text/numbers.ts";
 
 /** The name under which the verdicts are studied like a stage: their kinds are its reasons. */
 const VERDICT = "verdict";
@@ -227,13 +228,6 @@ function distribution(reason: string, key: string, samples: readonly Sample[]): 
 /** The first of each document: a long list on one page is one example. */
 function onePerDocument(examples: readonly Example[]): readonly Example[] {
   return [...Map.groupBy(examples, ({ document }) => document).values()].map(([first]) => first!);
-}
-
-/** Between neighbours the value is interpolated. @param sorted ascending, at least one */
-function quantile(sorted: readonly number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  const [low, high] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
-  return low + (high - low) * (at - Math.floor(at));
 }
 
 interface Stats extends Studied {

@@ -24,8 +24,8 @@ export function defineReview(command: Command, session: Session): void {
         pipeline: openPipeline(workspace, config),
         twins: config.twins,
         onFault: (error) => session.say(`newsift: unexpected: ${error.message}. Please report it.`),
-        ...(host === undefined ? {} : { host }),
-        ...(port === undefined ? {} : { port }),
+        host,
+        port,
       });
       session.print(server.url);
       if (!isLoopback(host)) {

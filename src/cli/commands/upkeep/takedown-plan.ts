@@ -12,6 +12,7 @@ import {
   removeDocuments,
 } from "../../../archive/raw/removals.ts";
 import { hideAddresses, removeLogLines } from "../../../archive/records/run-traces.ts";
+import { withoutUndefined } from "../../../core/without-undefined.ts";
 import {
   type Affected,
   earlierTakedowns,
@@ -74,11 +75,13 @@ export async function planTakedown(
         removeDocuments(workspace, {
           by: "takedown",
           documents,
-          ...(addresses && named.host === undefined ? {} : { target: name }),
-          ...(reason === undefined ? {} : { reason }),
-          ...(named.host === undefined ? {} : { host: named.host }),
-          ...(affected.pages.length === 0 ? {} : { pages: [...affected.pages] }),
-          ...(affected.joined.length === 0 ? {} : { joined: [...affected.joined] }),
+          ...withoutUndefined({
+            target: addresses && named.host === undefined ? undefined : name,
+            reason,
+            host: named.host,
+            pages: affected.pages.length === 0 ? undefined : [...affected.pages],
+            joined: affected.joined.length === 0 ? undefined : [...affected.joined],
+          }),
           counts: {
             documents: documents.length,
             decisions: judged.decisions,

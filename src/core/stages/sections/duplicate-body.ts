@@ -1,5 +1,5 @@
 import { copiedShare, findCopies } from "../../structure/duplicate-body.ts";
-import { hundredths } from "../../text/rounding.ts";
+import { hundredths } from "../../text/numbers.ts";
 import { defineStage } from "../../document/stage.ts";
 
 /** Wide screens, small ones and printers: pages print their text once for each. */

@@ -4,7 +4,7 @@ import { hanLength } from "../../text/characters.ts";
 import { linkShare } from "../../text/lines.ts";
 import { besidePlace, keywordOverPlaces, type PlacedKeyword } from "../../lines/places.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
-import { hundredths } from "../../text/rounding.ts";
+import { hundredths } from "../../text/numbers.ts";
 import { runsOf } from "../../text/runs.ts";
 import { sharedSuffix, type SharedSuffix } from "../../lines/suffixes.ts";
 import { shapeOf } from "../../cues/line-shape.ts";

@@ -2,7 +2,7 @@ import { cueWeight } from "../../cues/match.ts";
 import { visibleLength } from "../../text/characters.ts";
 import { linkShare, parts } from "../../text/lines.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
-import { hundredths } from "../../text/rounding.ts";
+import { hundredths } from "../../text/numbers.ts";
 import { runsOf } from "../../text/runs.ts";
 import { countClauseMarks } from "../../text/sentences.ts";
 import { shapeOf } from "../../cues/line-shape.ts";

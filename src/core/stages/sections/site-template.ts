@@ -4,7 +4,7 @@ import { headlineAt } from "../../structure/headline.ts";
 import { linkShare } from "../../text/lines.ts";
 import { positionOf, proseRange, type Position, type ProseRange } from "../../structure/prose-range.ts";
 import { blockHash } from "../../structure/repetition.ts";
-import { hundredths } from "../../text/rounding.ts";
+import { hundredths } from "../../text/numbers.ts";
 import { shapeOf } from "../../cues/line-shape.ts";
 import type { Cues } from "../../document/cue.ts";
 import type { Block, Document } from "../../document/document.ts";
