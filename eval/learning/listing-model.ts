@@ -1,7 +1,7 @@
 /** Learns from articles and lists how a page that leads to articles is shaped. */
 import { linearLogOdds } from "../../src/core/article/linear-model.ts";
 import { fileOf } from "../../src/core/article/model-file.ts";
-import { PROSE_OVERRULES } from "../../src/core/verdict/judge.ts";
+import { PROSE_OVERRULES } from "../../src/core/verdict/classify.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "../../src/core/verdict/list-features.ts";
 import type { ListingModelFile } from "../../src/core/verdict/listing-model.ts";
 import { mayBeList } from "../../src/core/verdict/may-be-list.ts";

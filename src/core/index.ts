@@ -11,7 +11,7 @@ export type { Cleaned, Pipeline, PipelineOptions } from "./pipeline/create-pipel
 export type { Repaired } from "./pipeline/repair.ts";
 export type { Block, Document, Facts, Metadata, RawPage } from "./document/document.ts";
 export type { Change, Evidence, Finding } from "./document/finding.ts";
-export type { Edit, Judged } from "./document/overrides.ts";
+export type { Edit, Overrides } from "./document/overrides.ts";
 export type { Profile, RepeatedBlock } from "./document/profile.ts";
 export type { Counts, Flag, FlagReason, Receipt } from "./document/receipt.ts";
 export type { Context, Stage, StageTraits } from "./document/stage.ts";

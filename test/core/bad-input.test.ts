@@ -8,7 +8,7 @@ import { readHtml, readPage, readText } from "../../src/core/page/read.ts";
 import { createPipeline, type Cleaned } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../src/core/pipeline/replay.ts";
 import type { Document, Format } from "../../src/core/document/document.ts";
-import type { Judged } from "../../src/core/document/overrides.ts";
+import type { Overrides } from "../../src/core/document/overrides.ts";
 import type { VerdictKind } from "../../src/core/document/verdict.ts";
 
 const pipeline = createPipeline();
@@ -249,14 +249,14 @@ describe("a million siblings", () => {
     expect(document.blocks).toHaveLength(100_000);
     expect(verdict.reasons).toEqual([{ id: "endless-page", evidence: { lines: 100_000 } }]);
     expect(receipt.incomplete).toBeUndefined();
-    const judged: Judged = {
+    const overrides: Overrides = {
       keep: new Map(),
       remove: new Map(),
       edits: [],
       stale: [],
       verdict: { kind: "article", on: "2031-05-12", decision: "0001" },
     };
-    expect(pipeline.clean(document, { judged }).receipt.incomplete).toBe(true);
+    expect(pipeline.clean(document, { overrides }).receipt.incomplete).toBe(true);
   });
 
   test("a page of as many lines as are read is read to its end", () => {

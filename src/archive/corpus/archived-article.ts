@@ -4,7 +4,7 @@ import { type CleanedPage, joinPages } from "./join-pages.ts";
 import { readPage } from "../../core/page/read.ts";
 import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { findParts } from "../raw/linked-parts.ts";
-import { type DecisionLog, judgedOf } from "../records/decisions.ts";
+import { type DecisionLog, overridesOf } from "../records/decisions.ts";
 import type { RawStore } from "../raw/raw.ts";
 import { currentVersion, isBrokenOff, worthOf } from "../clean/versions.ts";
 import type { Sidecar } from "../raw/arrival.ts";
@@ -56,8 +56,8 @@ function cleanRead(pipeline: Pipeline, document: Document, decisions?: DecisionL
   const { id } = document;
   const standing = decisions?.standing(id) ?? [];
   if (standing.length === 0) return { document, cleaned: pipeline.clean(document) };
-  const { judged } = judgedOf(standing, document.blocks);
-  return { document, cleaned: pipeline.clean(document, { judged }), judged };
+  const { overrides } = overridesOf(standing, document.blocks);
+  return { document, cleaned: pipeline.clean(document, { overrides }), overrides };
 }
 
 /** An article with the text of its further pages. */

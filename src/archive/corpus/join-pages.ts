@@ -11,7 +11,7 @@ import { review } from "../../core/stages/review.ts";
 import { sha256 } from "../../core/text/sha256.ts";
 import type { Block, Document } from "../../core/document/document.ts";
 import type { Change } from "../../core/document/finding.ts";
-import type { Judged } from "../../core/document/overrides.ts";
+import type { Overrides } from "../../core/document/overrides.ts";
 import type { Counts, Receipt } from "../../core/document/receipt.ts";
 
 /** Stands in receipts where stages stand. */
@@ -31,7 +31,7 @@ export interface CleanedPage {
   readonly document: Document;
   readonly cleaned: Cleaned;
   /** What people decided about it, as it was cleaned with; absent where nobody judged it. */
-  readonly judged?: Judged;
+  readonly overrides?: Overrides;
 }
 
 /**
@@ -44,17 +44,17 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
   const { document, cleaned: first } = pages[0]!;
   const blocks = joinBlocks(pages.map((page) => page.document.blocks));
   const offsets = offsetsOf(pages);
-  const judged = joinJudged(pages, offsets);
+  const overrides = joinOverrides(pages, offsets);
   const ownReceipts = pages.map(({ cleaned }) => withoutReview(cleaned.receipt));
   const own = ownReceipts.flatMap(({ changes }, at) => changes.map((change) => shift(change, offsets[at]!)));
   const [spared, repeats] = partition(findRepeats(offsets, replay(blocks, own)), ({ block }) =>
-    judged?.keep.has(block),
+    overrides?.keep.has(block),
   );
   const joined = [...own, ...repeats];
   const lines = asLines(replay(blocks, joined));
   const whole = pipeline.clean(
     { ...document, format: "text", blocks: lines },
-    judged === undefined ? {} : { judged },
+    overrides === undefined ? {} : { overrides },
   ).receipt;
   // A pass of its own: a replay must not mistake it for one of a page's.
   const passes = Math.max(0, ...own.map(({ pass = 1 }) => pass));
@@ -101,22 +101,22 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
 }
 
 /** What people decided about each page, as decisions about the whole; the verdict is the first page's, and stands. */
-function joinJudged(pages: readonly CleanedPage[], offsets: readonly number[]): Judged | undefined {
-  if (pages.every(({ judged }) => judged === undefined)) return undefined;
-  const all = pages.flatMap(({ judged }, at) =>
-    judged === undefined ? [] : [{ judged, offset: offsets[at]! }],
+function joinOverrides(pages: readonly CleanedPage[], offsets: readonly number[]): Overrides | undefined {
+  if (pages.every(({ overrides }) => overrides === undefined)) return undefined;
+  const all = pages.flatMap(({ overrides }, at) =>
+    overrides === undefined ? [] : [{ overrides, offset: offsets[at]! }],
   );
   const blocksOf = (name: "keep" | "remove") =>
     new Map(
-      all.flatMap(({ judged, offset }) =>
-        [...judged[name]].map(([block, id]) => [block + offset, id] as const),
+      all.flatMap(({ overrides, offset }) =>
+        [...overrides[name]].map(([block, id]) => [block + offset, id] as const),
       ),
     );
   return {
     keep: blocksOf("keep"),
     remove: blocksOf("remove"),
-    edits: all.flatMap(({ judged, offset }) => judged.edits.map((edit) => shift(edit, offset))),
-    stale: all.flatMap(({ judged }) => judged.stale),
+    edits: all.flatMap(({ overrides, offset }) => overrides.edits.map((edit) => shift(edit, offset))),
+    stale: all.flatMap(({ overrides }) => overrides.stale),
   };
 }
 

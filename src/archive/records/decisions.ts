@@ -10,7 +10,7 @@ import { standingOf } from "./effective-decisions.ts";
 import type { Workspace } from "../files/workspace.ts";
 
 export { type Decision, type DecisionOf, type Judgement, rawHash, select } from "./decision.ts";
-export { judgedOf } from "./effective-decisions.ts";
+export { overridesOf } from "./effective-decisions.ts";
 
 /** A line that is no decision. */
 export interface DamagedLine {

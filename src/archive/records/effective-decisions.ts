@@ -1,7 +1,7 @@
 /** What decisions come to: which of them hold, and what that means for the blocks of a page. */
 import { contradict } from "../../core/structure/rewriting.ts";
 import type { Block } from "../../core/document/document.ts";
-import type { Judged } from "../../core/document/overrides.ts";
+import type { Overrides } from "../../core/document/overrides.ts";
 import { type Decision, type DecisionOf, rawHash, select } from "./decision.ts";
 
 /** None that was undone, and of those that contradict each other the latest; in order. */
@@ -45,10 +45,10 @@ function isFirst(taken: Set<string>, place: string): boolean {
  * @param blocks of the raw page
  * @returns besides, the decisions that fit no block of it any more
  */
-export function judgedOf(
+export function overridesOf(
   decisions: readonly Decision[],
   blocks: readonly Block[],
-): { readonly judged: Judged; readonly stale: readonly Decision[] } {
+): { readonly overrides: Overrides; readonly stale: readonly Decision[] } {
   const byIndex = new Map(blocks.map((one) => [one.index, one]));
   const isStale = (decision: Decision) => {
     if (!("block" in decision)) return false;
@@ -61,7 +61,7 @@ export function judgedOf(
     new Map(select(fitting, action).map((decision) => [decision.block, decision.id]));
   const verdict = select(fitting, "verdict").at(-1);
   return {
-    judged: {
+    overrides: {
       keep: blocksOf("restore"),
       remove: blocksOf("remove"),
       edits: select(fitting, "edit").map(({ id, block, text, span, replacement }) => ({

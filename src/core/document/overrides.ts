@@ -14,7 +14,7 @@ export interface Edit {
 }
 
 /** What people decided about a document. It goes before what the stages find. */
-export interface Judged {
+export interface Overrides {
   /** Blocks that no stage may take, each with the `id` of the decision. */
   readonly keep: ReadonlyMap<number, string>;
   /** Blocks to be taken, each with the `id` of the decision. */

@@ -2,7 +2,7 @@
 import type { Cues } from "./cue.ts";
 import type { Block, Document } from "./document.ts";
 import type { Change, Evidence, Finding } from "./finding.ts";
-import type { Judged } from "./overrides.ts";
+import type { Overrides } from "./overrides.ts";
 import type { Profile } from "./profile.ts";
 
 /** The blocks that are a page's article. Numbers are their indices. */
@@ -54,7 +54,7 @@ export interface Context {
   /** The stages of the pipeline by their names: what those declare who made a change. */
   readonly stages: ReadonlyMap<string, StageTraits>;
   /** Absent where nobody judged the document. */
-  readonly judged?: Judged;
+  readonly overrides?: Overrides;
 }
 
 /** What others have to know of a stage. */

@@ -7,7 +7,7 @@ import { headlineOfText } from "../article/text-headline.ts";
 import { shippedCues } from "../cues/shipped.ts";
 import type { Cues } from "../document/cue.ts";
 import type { Block, Document, Metadata } from "../document/document.ts";
-import type { Judged } from "../document/overrides.ts";
+import type { Overrides } from "../document/overrides.ts";
 import type { Profile } from "../document/profile.ts";
 import type { Receipt } from "../document/receipt.ts";
 import type { Context, Stage } from "../document/stage.ts";
@@ -19,7 +19,7 @@ import { lineOf } from "../page/text-blocks.ts";
 import { stages as shippedStages } from "../stages/index.ts";
 import { findMisread } from "../text/mojibake.ts";
 import { sha256 } from "../text/sha256.ts";
-import { judge, PROSE_OVERRULES } from "../verdict/judge.ts";
+import { classify, PROSE_OVERRULES } from "../verdict/classify.ts";
 import { shippedVerdictModels, type VerdictModels, verdictModelsOf } from "../verdict/models.ts";
 import type { VerdictSignal } from "../verdict/signal.ts";
 import { verdictSignals } from "../verdict/signals.ts";
@@ -61,7 +61,7 @@ export interface Cleaned {
 export interface DocumentOptions {
   readonly onStep?: (step: Step) => void;
   /** What people decided about this document; default: nobody judged it. */
-  readonly judged?: Judged;
+  readonly overrides?: Overrides;
 }
 
 export interface Pipeline {
@@ -96,7 +96,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
 
   return {
     hash,
-    clean(read, { onStep, judged } = {}) {
+    clean(read, { onStep, overrides } = {}) {
       const isPage = read.format === "html";
       const original = {
         ...read,
@@ -110,12 +110,12 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         stages: byName,
         ...(article === undefined ? {} : { article }),
         ...(profile === undefined ? {} : { profile }),
-        ...(judged === undefined ? {} : { judged }),
+        ...(overrides === undefined ? {} : { overrides }),
       };
       const run = runPasses(stages, original, models.line, sources, onStep);
       const { document: remaining, changes, overruled } = run;
       const metadata = completeMetadata(original, remaining, [...changes, ...overruled]);
-      const verdict = judge(
+      const verdict = classify(
         { original, remaining, changes, metadata, language, ...sources, models },
         signals,
       );
@@ -127,7 +127,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
         metadata,
         verdict: withMisread(verdict, original),
         article,
-        judged,
+        overrides,
         pipeline: profile === undefined ? hash : `${hash}+${profile.hash}`,
       });
       return { ...made, verdict: made.receipt.verdict, metadata: made.receipt.metadata };

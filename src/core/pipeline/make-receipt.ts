@@ -6,7 +6,7 @@ import { visibleLength } from "../text/characters.ts";
 import { sha256 } from "../text/sha256.ts";
 import type { Block, Document, Metadata } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
-import type { Judged } from "../document/overrides.ts";
+import type { Overrides } from "../document/overrides.ts";
 import type { Counts, KeptBlock, Receipt } from "../document/receipt.ts";
 import type { PageArticle } from "../document/stage.ts";
 import type { Verdict } from "../document/verdict.ts";
@@ -25,20 +25,20 @@ export interface Result {
   /** By the rules alone. */
   readonly verdict: Verdict;
   readonly article: PageArticle | undefined;
-  readonly judged: Judged | undefined;
+  readonly overrides: Overrides | undefined;
   /** The name of the pipeline. */
   readonly pipeline: string;
 }
 
 /** @returns the clean text too: "" unless the verdict is `article` */
 export function makeReceipt(result: Result): { readonly text: string; readonly receipt: Receipt } {
-  const { original, remaining, changes, overruled, article, judged } = result;
+  const { original, remaining, changes, overruled, article, overrides } = result;
   const { blocks } = remaining;
-  const decided = decideVerdict(result.verdict, judged, blocks);
+  const decided = decideVerdict(result.verdict, overrides, blocks);
   const isArticle = decided.verdict.kind === "article";
   const text = isArticle ? textOf(blocks) : "";
   const marked = isArticle ? findParatext(withElements(original.blocks, blocks)) : [];
-  const stale = judged === undefined ? [] : staleDecisions(judged, changes, decided);
+  const stale = overrides === undefined ? [] : staleDecisions(overrides, changes, decided);
   const flags = findFlags(blocks);
   const receipt: Receipt = {
     version: 2,

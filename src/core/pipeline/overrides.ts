@@ -1,7 +1,7 @@
 /** What people decided stands above what the rules say, as far as it still fits the document. */
 import type { Block } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
-import type { Judged } from "../document/overrides.ts";
+import type { Overrides } from "../document/overrides.ts";
 import type { Receipt } from "../document/receipt.ts";
 import type { Verdict } from "../document/verdict.ts";
 
@@ -12,10 +12,10 @@ import type { Verdict } from "../document/verdict.ts";
  */
 export function decideVerdict(
   own: Verdict,
-  judged: Judged | undefined,
+  overrides: Overrides | undefined,
   left: readonly Block[],
 ): Pick<Receipt, "verdict" | "ownVerdict"> {
-  const decided = judged?.verdict;
+  const decided = overrides?.verdict;
   if (decided === undefined || (decided.kind === "article" && left.length === 0)) return { verdict: own };
   const reasons = [{ id: "judged-by-person", evidence: { on: decided.on } }] as const;
   return { verdict: { kind: decided.kind, reasons }, ownVerdict: own };
@@ -26,17 +26,17 @@ export function decideVerdict(
  * @param changes of the document, with those of the decisions
  */
 export function staleDecisions(
-  judged: Judged,
+  overrides: Overrides,
   changes: readonly Change[],
   { ownVerdict }: Pick<Receipt, "ownVerdict">,
 ): readonly string[] {
   const applied = new Set(changes.flatMap(decisionsOf));
-  const edits = judged.edits.filter(
-    ({ block, decision }) => !judged.remove.has(block) && !applied.has(decision),
+  const edits = overrides.edits.filter(
+    ({ block, decision }) => !overrides.remove.has(block) && !applied.has(decision),
   );
-  const { verdict } = judged;
+  const { verdict } = overrides;
   return [
-    ...judged.stale,
+    ...overrides.stale,
     ...edits.map(({ decision }) => decision),
     ...(verdict === undefined || ownVerdict !== undefined ? [] : [verdict.decision]),
   ].toSorted();

@@ -78,7 +78,7 @@ export function runStages(
       current,
       runStage(stage, options, current, { ...sources, changes }, pass),
     );
-    const saved = findSaved(current.blocks, found, (block) => sources.judged?.keep.has(block) ?? false);
+    const saved = findSaved(current.blocks, found, (block) => sources.overrides?.keep.has(block) ?? false);
     const upheld = found.filter(({ block }) => !saved.has(block));
     const blocks = apply(current.blocks, upheld);
     for (const change of found) (saved.has(change.block) ? overruled : changes).push(change);

@@ -14,11 +14,11 @@ export const review = defineStage<Reason, object>({
   },
   defaults: {},
   isLast: true,
-  *run({ blocks }, _, { judged }) {
-    if (judged === undefined) return;
-    const edits = Map.groupBy(judged.edits, ({ block }) => block);
+  *run({ blocks }, _, { overrides }) {
+    if (overrides === undefined) return;
+    const edits = Map.groupBy(overrides.edits, ({ block }) => block);
     for (const { index: block, text } of blocks) {
-      const decision = judged.remove.get(block);
+      const decision = overrides.remove.get(block);
       if (decision !== undefined) {
         yield { block, reason: "removed", evidence: { decisions: decision } };
         continue;

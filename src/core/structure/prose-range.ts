@@ -71,7 +71,7 @@ function readProse(blocks: readonly Block[], cues: Cues): Reading {
   let reading = readings.get(blocks);
   if (reading === undefined) {
     const weights = weighProse(blocks, cues);
-    const run = heaviestRun(blocks, weights);
+    const run = maximumSumSegment(blocks, weights);
     reading = { weights, range: run && trimToMainPath(blocks, weights, run) };
     readings.set(blocks, reading);
   }
@@ -84,7 +84,7 @@ function weighProse(blocks: readonly Block[], cues: Cues): readonly number[] {
   let prose = 0;
   let over = false;
   return blocks.map((block, at) => {
-    const line = judgeLine(block, cues);
+    const line = readLine(block, cues);
     over ||= prose >= PROSE_ABOVE_END && line.isSectionWord && opensSection(blocks, at, cues);
     const weight = over ? Math.min(line.weight, 0) : line.weight;
     prose += Math.max(weight, 0);
@@ -103,7 +103,7 @@ interface Line {
 }
 
 /** What a block says by itself. */
-function judgeLine(block: Block, cues: Cues): Line {
+function readLine(block: Block, cues: Cues): Line {
   const weight = proseWeight(block);
   if (!hasCues(block, cues)) return { weight, isBoilerplate: false, isSectionWord: false };
   return {
@@ -135,7 +135,10 @@ function proseWeight(block: Block): number {
 }
 
 /** The maximum-sum segment (Kadane). */
-export function heaviestRun(blocks: readonly Block[], weights: readonly number[]): ProseRange | undefined {
+export function maximumSumSegment(
+  blocks: readonly Block[],
+  weights: readonly number[],
+): ProseRange | undefined {
   let best: (ProseRange & { sum: number }) | undefined;
   let first = 0;
   let sum = 0;

@@ -5,7 +5,7 @@ import { unopened } from "../lines/unopened.ts";
 import type { Document } from "../document/document.ts";
 import type { VerdictReason } from "../document/verdict.ts";
 import type { ReasonId } from "./reasons.ts";
-import type { JudgedDocument, VerdictSignal } from "./signal.ts";
+import type { VerdictInput, VerdictSignal } from "./signal.ts";
 
 /** More lines than are read: no article has so many. */
 export const endlessPage: VerdictSignal = {
@@ -58,7 +58,7 @@ export const tooLittle: VerdictSignal = {
   },
 };
 
-function isEmpty({ kept }: JudgedDocument): boolean {
+function isEmpty({ kept }: VerdictInput): boolean {
   return kept.toldChars < thresholds.toldAtLeast && kept.chars < thresholds.charsAtLeast;
 }
 

@@ -2,7 +2,7 @@
 import type { LinearModelFile } from "../article/model-file.ts";
 import listing from "./listing-model.json" with { type: "json" };
 import { type ListingModelFile, listingModelOf } from "./listing-model.ts";
-import type { JudgedDocument } from "./signal.ts";
+import type { VerdictInput } from "./signal.ts";
 import { spamModelOf } from "./spam-likelihood.ts";
 import spam from "./spam-model.json" with { type: "json" };
 
@@ -17,6 +17,6 @@ export interface VerdictModels {
 export const shippedVerdictModels: VerdictModels = { listing, spam };
 
 /** The models of these files. @throws {ModelError} where one does not fit the features that are measured */
-export function verdictModelsOf(files: VerdictModels): JudgedDocument["models"] {
+export function verdictModelsOf(files: VerdictModels): VerdictInput["models"] {
   return { listing: listingModelOf(files.listing), spam: spamModelOf(files.spam) };
 }

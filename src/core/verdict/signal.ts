@@ -10,7 +10,7 @@ import type { ListingModel } from "./listing-model.ts";
 import type { ReasonId } from "./reasons.ts";
 
 /** What a verdict is judged by. */
-export interface JudgedDocument {
+export interface VerdictInput {
   readonly original: Document;
   readonly remaining: Document;
   readonly kept: KeptText;
@@ -35,5 +35,5 @@ export interface VerdictSignal {
   /** Part of the pipeline's hash. */
   readonly thresholds: Readonly<Record<string, number>>;
   /** @returns the reasons, most telling first; undefined where it has nothing to say */
-  find(document: JudgedDocument): readonly VerdictReason<ReasonId>[] | undefined;
+  find(document: VerdictInput): readonly VerdictReason<ReasonId>[] | undefined;
 }

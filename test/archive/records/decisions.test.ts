@@ -9,7 +9,7 @@ import { readText } from "../../../src/core/page/read.ts";
 import {
   type Decision,
   type DecisionLog,
-  judgedOf,
+  overridesOf,
   type Judgement,
   openDecisions,
   rawHash,
@@ -190,8 +190,8 @@ describe("what decisions come to for a page", () => {
       log.append({ ...edit("石桥镇的水磨", [0, 2], "木桥"), raw: hashes[0] } as Judgement),
       log.append(verdict("article")),
     ];
-    const { judged, stale } = judgedOf(log.standing(DOCUMENT), blocks);
-    expect(judged).toMatchObject({
+    const { overrides, stale } = overridesOf(log.standing(DOCUMENT), blocks);
+    expect(overrides).toMatchObject({
       keep: new Map([[2, made[1]!.id]]),
       remove: new Map([[1, made[0]!.id]]),
       edits: [{ block: 0, text: "石桥镇的水磨", span: [0, 2], replacement: "木桥", decision: made[2]!.id }],
@@ -207,8 +207,8 @@ describe("what decisions come to for a page", () => {
   ])("leaves a decision out whose block has %s, and says so", (_, place) => {
     const { log } = openLog();
     const made = log.append({ action: "remove", document: DOCUMENT, ...place });
-    const { judged, stale } = judgedOf(log.standing(DOCUMENT), blocks);
-    expect(judged).toMatchObject({ remove: new Map(), stale: [made.id] });
+    const { overrides, stale } = overridesOf(log.standing(DOCUMENT), blocks);
+    expect(overrides).toMatchObject({ remove: new Map(), stale: [made.id] });
     expect(stale).toEqual([made]);
   });
 });

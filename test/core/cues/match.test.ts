@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgeLine } from "../../../src/core/structure/judge-line.ts";
+import { matchCueLine } from "../../../src/core/structure/cue-line.ts";
 import { cuesIn, cueWeight, matchCues, mayHold } from "../../../src/core/cues/match.ts";
 import { matchKey } from "../../../src/core/text/match-key.ts";
 import { Shape } from "../../../src/core/cues/line-shape.ts";
@@ -154,7 +154,7 @@ describe("one line is judged by a cue and one thing besides", () => {
     ["kind", [cue("版权所有"), cue("版权所有", "start"), cue("转载", "anywhere", "weak"), cue("请注明出处")]],
   ]);
   const judge = (html: string, position: "head" | "body" | "tail") =>
-    judgeLine(readHtml(html).blocks[0]!, position, "kind", cues) !== undefined;
+    matchCueLine(readHtml(html).blocks[0]!, position, "kind", cues) !== undefined;
 
   test.each<[string, string, "head" | "body" | "tail", boolean]>([
     ["below the text", "<p>青湾在线版权所有</p>", "tail", true],

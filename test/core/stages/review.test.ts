@@ -4,7 +4,7 @@ import { decisionsOf } from "../../../src/core/pipeline/overrides.ts";
 import { readText } from "../../../src/core/page/read.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../../src/core/pipeline/replay.ts";
-import type { Edit, Judged } from "../../../src/core/document/overrides.ts";
+import type { Edit, Overrides } from "../../../src/core/document/overrides.ts";
 import { deepFreeze } from "../../support/deep-freeze.ts";
 import { HEADLINE, STORY } from "../../support/stage-tables.ts";
 
@@ -14,7 +14,7 @@ const pipeline = createPipeline();
 const LINES = [HEADLINE, ...STORY, "分享到：微信 微博 QQ空间", "版权所有 青湾镇新闻网 未经授权不得转载"];
 const SHARE = 6;
 
-const nobody: Judged = { keep: new Map(), remove: new Map(), edits: [], stale: [] };
+const nobody: Overrides = { keep: new Map(), remove: new Map(), edits: [], stale: [] };
 const edit = (block: number, text: string, from: string, replacement: string, decision = "e1"): Edit => {
   const at = text.indexOf(from);
   return { block, text, span: [at, at + from.length], replacement, decision };
@@ -23,7 +23,7 @@ const [first, second] = [STORY[0]!, STORY[1]!];
 const place = (text: string, from: string, by: string) => text.replace(from, by);
 const oneEdited = place(first, "二十六年", "26年");
 
-type Row = readonly [what: string, judged: Partial<Judged>, text: readonly string[]];
+type Row = readonly [what: string, overrides: Partial<Overrides>, text: readonly string[]];
 
 /** What a person wants gone or otherwise is so. */
 const removes: readonly Row[] = [
@@ -70,14 +70,14 @@ const keeps: readonly Row[] = [
   ["a block that is not there", { remove: new Map([[99, "d1"]]) }, [HEADLINE, ...STORY]],
 ];
 
-function clean(judged: Partial<Judged>) {
+function clean(overrides: Partial<Overrides>) {
   const document = deepFreeze(readText(LINES.join("\n"), "007_00112233445566aa"));
-  return { document, ...pipeline.clean(document, { judged: { ...nobody, ...judged } }) };
+  return { document, ...pipeline.clean(document, { overrides: { ...nobody, ...overrides } }) };
 }
 
 describe("goes, or becomes another", () => {
-  test.each(removes)("%s", (_, judged, expected) => {
-    const { document, text, receipt } = clean(judged);
+  test.each(removes)("%s", (_, overrides, expected) => {
+    const { document, text, receipt } = clean(overrides);
     expect(text).toBe(expected.map((line) => `${line}\n`).join(""));
     expect(textOf(replay(document.blocks, receipt.changes))).toBe(text);
     const own = receipt.changes.filter(({ stage }) => stage === "review");
@@ -87,8 +87,8 @@ describe("goes, or becomes another", () => {
 });
 
 describe("stays", () => {
-  test.each(keeps)("%s", (_, judged, expected) => {
-    const { document, text, receipt } = clean(judged);
+  test.each(keeps)("%s", (_, overrides, expected) => {
+    const { document, text, receipt } = clean(overrides);
     expect(text).toBe(expected.map((line) => `${line}\n`).join(""));
     expect(textOf(replay(document.blocks, receipt.changes))).toBe(text);
     expect(receipt.changes.filter(({ stage }) => stage === "review")).toEqual([]);
@@ -139,16 +139,16 @@ describe("the receipt", () => {
 });
 
 describe("a verdict", () => {
-  const judged: Judged = { ...nobody, verdict: { kind: "article", on: "2031-03-02", decision: "d1" } };
+  const overrides: Overrides = { ...nobody, verdict: { kind: "article", on: "2031-03-02", decision: "d1" } };
 
   test("makes an article of what the rules refuse", () => {
-    const { text, receipt } = pipeline.clean(readText("渡口停航"), { judged });
+    const { text, receipt } = pipeline.clean(readText("渡口停航"), { overrides });
     expect(text).toBe("渡口停航\n");
     expect(receipt).toMatchObject({ verdict: { kind: "article" }, ownVerdict: { kind: "thin" } });
   });
 
   test("makes none of nothing, and is named", () => {
-    const { text, receipt } = pipeline.clean(readText("分享到：微信 微博 QQ空间"), { judged });
+    const { text, receipt } = pipeline.clean(readText("分享到：微信 微博 QQ空间"), { overrides });
     expect(text).toBe("");
     expect(receipt).toMatchObject({ verdict: { kind: "thin" }, stale: ["d1"] });
     expect(receipt).not.toHaveProperty("ownVerdict");
@@ -157,7 +157,7 @@ describe("a verdict", () => {
 
 test("without the stage, what people want gone stays", () => {
   const document = readText(LINES.join("\n"));
-  const judged: Judged = { ...nobody, remove: new Map([[2, "d1"]]) };
-  const { text } = createPipeline({ stageSettings: { review: false } }).clean(document, { judged });
+  const overrides: Overrides = { ...nobody, remove: new Map([[2, "d1"]]) };
+  const { text } = createPipeline({ stageSettings: { review: false } }).clean(document, { overrides });
   expect(text.split("\n")).toContain(second);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { shippedCues } from "../../../src/core/cues/shipped.ts";
 import {
-  heaviestRun,
+  maximumSumSegment,
   positionOf,
   proseRange,
   proseWeights,
@@ -84,7 +84,7 @@ describe("of a page", () => {
 
 describe("the heaviest run", () => {
   const runOf = (weights: readonly number[]) =>
-    heaviestRun(readText(weights.map(() => "站").join("\n")).blocks, weights);
+    maximumSumSegment(readText(weights.map(() => "站").join("\n")).blocks, weights);
 
   test.each<[readonly number[], [number, number] | undefined]>([
     [

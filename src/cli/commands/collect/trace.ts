@@ -1,5 +1,5 @@
 /** `newsift clean --trace`: one document on its way through the stages. Writes nothing. */
-import { judgedOf } from "../../../archive/records/decisions.ts";
+import { overridesOf } from "../../../archive/records/decisions.ts";
 import type { Document } from "../../../core/document/document.ts";
 import type { Change, Evidence } from "../../../core/document/finding.ts";
 import { readPage } from "../../../core/page/read.ts";
@@ -43,8 +43,8 @@ async function trace({ page, id, pipeline, decisions }: PageToClean): Promise<Tr
   const start = performance.now();
   const document = readPage(page, id);
   const read = performance.now();
-  const { judged } = judgedOf(decisions?.standing(id) ?? [], document.blocks);
-  const cleaned = pipeline.clean(document, { judged, onStep: (step) => steps.push(step) });
+  const { overrides } = overridesOf(decisions?.standing(id) ?? [], document.blocks);
+  const cleaned = pipeline.clean(document, { overrides, onStep: (step) => steps.push(step) });
   const inStages = sum(steps, ({ milliseconds }) => milliseconds);
   return { document, cleaned, reading: read - start, steps, judging: performance.now() - read - inStages };
 }

@@ -1,5 +1,5 @@
 import { isAdLabel, isAdNotice, isRequest, isSale, isSolicitation } from "../../lines/solicitation.ts";
-import { judgePart } from "../../structure/judge-line.ts";
+import { matchCuePart } from "../../structure/cue-line.ts";
 import { matchKey } from "../../text/match-key.ts";
 import { cueWeight } from "../../cues/match.ts";
 import { linePositions } from "../../structure/line-positions.ts";
@@ -65,12 +65,12 @@ export const appeal = defineStage({
         yield { block: block.index, reason: "ask" };
       else {
         const position = positionIn(at);
-        const judged = judgePart(block, position, "appeal", cues);
+        const found = matchCuePart(block, position, "appeal", cues);
         const isDetail: boolean = beside && position === "tail" && isAppeal(at);
-        if (judged) yield { block: block.index, reason: "line", ...judged };
+        if (found) yield { block: block.index, reason: "line", ...found };
         else if (isDetail) yield { block: block.index, reason: "line", evidence: { position, beside } };
         else if (sentence !== undefined) yield { block: block.index, span: sentence, reason: "ask" };
-        beside = judged !== undefined || isDetail;
+        beside = found !== undefined || isDetail;
       }
     }
   },

@@ -1,4 +1,4 @@
-import { judgeLine } from "../../structure/judge-line.ts";
+import { matchCueLine } from "../../structure/cue-line.ts";
 import { cueWeight } from "../../cues/match.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { shapeOf } from "../../cues/line-shape.ts";
@@ -26,7 +26,7 @@ export const contact = defineStage({
   *run({ blocks }, { charsAtMost }, { cues }) {
     const range = proseRange(blocks, cues);
     const sells = blocks.map((block, at) => {
-      const evidence = judgeLine(block, positionOf(at, range), "contact", cues);
+      const evidence = matchCueLine(block, positionOf(at, range), "contact", cues);
       const phrase = evidence && shapeOf(block).chars <= charsAtMost;
       return phrase ? evidence : undefined;
     });

@@ -1,4 +1,4 @@
-import { judgePart } from "../../structure/judge-line.ts";
+import { matchCuePart } from "../../structure/cue-line.ts";
 import { cuesIn } from "../../cues/match.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { defineStage } from "../../document/stage.ts";
@@ -17,9 +17,9 @@ export const copyright = defineStage({
     const range = proseRange(blocks, cues);
     const owned = blocks.map((block) => cuesIn(block, "copyright", cues).some(({ weight }) => weight >= 2));
     for (const [at, block] of blocks.entries()) {
-      const judged = judgePart(block, positionOf(at, range), "copyright", cues);
+      const found = matchCuePart(block, positionOf(at, range), "copyright", cues);
       const near = owned.slice(Math.max(at - linesApart, 0), at + linesApart + 1).includes(true);
-      if (judged && near) yield { block: block.index, reason: "copyright", ...judged };
+      if (found && near) yield { block: block.index, reason: "copyright", ...found };
     }
   },
 });

@@ -1,4 +1,4 @@
-import { judgePart } from "../../structure/judge-line.ts";
+import { matchCuePart } from "../../structure/cue-line.ts";
 import { linePositions } from "../../structure/line-positions.ts";
 import type { Stage } from "../../document/stage.ts";
 import { defineStage } from "../../document/stage.ts";
@@ -23,8 +23,8 @@ export function cueStage<Reason extends string>(stage: {
       const positionIn = linePositions(blocks, cues);
       for (const [at, block] of blocks.entries()) {
         if (stage.exception?.test(block.text)) continue;
-        const judged = judgePart(block, positionIn(at), stage.name, cues);
-        if (judged) yield { block: block.index, reason: stage.reason, ...judged };
+        const found = matchCuePart(block, positionIn(at), stage.name, cues);
+        if (found) yield { block: block.index, reason: stage.reason, ...found };
       }
     },
   });

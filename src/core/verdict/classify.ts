@@ -2,15 +2,15 @@
 import type { Verdict } from "../document/verdict.ts";
 import { readKept } from "./kept-text.ts";
 import { spamLikelihood } from "./spam-likelihood.ts";
-import type { JudgedDocument, VerdictSignal } from "./signal.ts";
+import type { VerdictInput, VerdictSignal } from "./signal.ts";
 import { verdictSignals } from "./signals.ts";
 
 /** In Chinese characters: with so much prose left, a document is an article, whatever its shape. */
 export const PROSE_OVERRULES = 300;
 
 /** The first signal that speaks decides; where none does, it is an article. */
-export function judge(
-  outcome: Omit<JudgedDocument, "kept">,
+export function classify(
+  outcome: Omit<VerdictInput, "kept">,
   signals: readonly VerdictSignal[] = verdictSignals,
 ): Verdict {
   const kept = readKept(outcome.remaining);

@@ -16,7 +16,12 @@ const WORD_AT_MOST = 4;
  * @returns the evidence where cues of this kind and something besides them (position, shape, links)
  *   agree; undefined otherwise: a doubt keeps
  */
-export function judgeLine(block: Block, position: Position, kind: string, cues: Cues): Evidence | undefined {
+export function matchCueLine(
+  block: Block,
+  position: Position,
+  kind: string,
+  cues: Cues,
+): Evidence | undefined {
   if (block.kind === "title" || block.facts.headingLevel === 1) return undefined;
   const weight = cueWeight(block, kind, cues);
   if (weight < 2) return undefined;
@@ -37,13 +42,13 @@ export function judgeLine(block: Block, position: Position, kind: string, cues: 
 }
 
 /** The part of a line that goes: what stands in brackets behind its last sentence, where that alone has the words; else all of it. */
-export function judgePart(
+export function matchCuePart(
   block: Block,
   position: Position,
   kind: string,
   cues: Cues,
 ): { readonly span?: Span; readonly evidence: Evidence } | undefined {
-  const evidence = judgeLine(block, position, kind, cues);
+  const evidence = matchCueLine(block, position, kind, cues);
   if (evidence === undefined) return undefined;
   const closing = findClosingBracket(block.text);
   if (closing === undefined || !closing.isBehindSentence) return { evidence };
