@@ -74,8 +74,8 @@ const FIRST_LEVELS = [
 
 function ordinaryHan(): string {
   return FIRST_LEVELS.map(([encoding, first, last]) => {
-    const bytes = Buffer.alloc(2 * (last - first + 1));
-    for (let code = first; code <= last; code += 1) bytes.writeUInt16BE(code, 2 * (code - first));
+    const bytes = new DataView(new ArrayBuffer(2 * (last - first + 1)));
+    for (let code = first; code <= last; code += 1) bytes.setUint16(2 * (code - first), code);
     return new TextDecoder(encoding).decode(bytes);
   }).join("");
 }

@@ -1,5 +1,4 @@
 /** Bytes to text. Decides the charset by what the bytes are before what anybody says they are. */
-import { isAscii, isUtf8 as isWholeUtf8 } from "node:buffer";
 import { costOf } from "./charset-likelihood.ts";
 
 export interface Decoded {
@@ -24,13 +23,14 @@ export interface Charset {
  * @param declared charset label from outside the bytes (HTTP header, importer), if any
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
-  const named = metaCharset(bytes);
+  const named = ownLabel(bytes);
   const own = declared ?? named;
-  const certain = detect(bytes);
+  const utf8 = asUtf8(bytes);
+  const certain = utf8 === undefined ? utf16Mark(bytes) : "utf-8";
   const used = certain ?? likeliest(bytes, [declared, named]);
   const detected = certain ?? (used.startsWith("utf-") ? used : undefined);
   return {
-    text: new TextDecoder(used).decode(withoutForeignMark(bytes, used)),
+    text: utf8 ?? new TextDecoder(used).decode(withoutForeignMark(bytes, used)),
     charset: {
       ...(own === undefined ? {} : { declared: own }),
       ...(detected === undefined ? {} : { detected }),
@@ -39,11 +39,9 @@ export function decode(bytes: Uint8Array, declared?: string): Decoded {
   };
 }
 
-/** The charset that the bytes themselves give away, if they do. */
-function detect(bytes: Uint8Array): string | undefined {
+function utf16Mark(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  return !mayBeUtf16(bytes) && isUtf8(bytes) ? "utf-8" : undefined;
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
 }
 
 /** Of the bytes that are looked at: fewer are damage. */
@@ -61,20 +59,25 @@ function mayBeUtf16(bytes: Uint8Array): boolean {
 /** A pair of bytes of another charset is a character of UTF-8 by chance once in five times: so many are not. */
 const SURELY_UTF8 = 12;
 
-/** ASCII, or valid sequences and enough of them. */
-function isUtf8(bytes: Uint8Array): boolean {
-  if (isAscii(bytes)) return true;
-  return isValidUtf8(bytes) && (hasUtf8Mark(bytes) || countLeads(bytes, SURELY_UTF8) >= SURELY_UTF8);
+/** The text of bytes that are ASCII, or valid sequences and enough of them; undefined for all others. */
+function asUtf8(bytes: Uint8Array): string | undefined {
+  const text = mayBeUtf16(bytes) ? undefined : validUtf8(bytes);
+  if (text === undefined || text.length === bytes.length || hasUtf8Mark(bytes)) return text;
+  return countLeads(bytes, SURELY_UTF8) >= SURELY_UTF8 ? text : undefined;
 }
 
-function isValidUtf8(bytes: Uint8Array): boolean {
-  if (isWholeUtf8(bytes)) return true;
+function validUtf8(bytes: Uint8Array): string | undefined {
+  const strict = () => new TextDecoder("utf-8", { fatal: true });
   try {
-    // As a stream: a last character that breaks off is no error.
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    return strict().decode(bytes);
   } catch {
-    return false;
+    try {
+      // As a stream: a last character that breaks off is no error.
+      strict().decode(bytes, { stream: true });
+      return new TextDecoder().decode(bytes);
+    } catch {
+      return undefined;
+    }
   }
 }
 
@@ -99,17 +102,22 @@ const META_CHARSET = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})/i;
 /** Nearly all pages name it so early. Bytes. */
 const EARLY = 4096;
 
-/** The label in a `<meta>` of the page, however late. */
-function metaCharset(bytes: Uint8Array): string | undefined {
-  const early = metaLabel(bytes.subarray(0, EARLY));
+/** `<?xml version="1.0" encoding="gbk"?>` */
+const XML_CHARSET = /<\?xml[^>]{0,100}\sencoding\s*=\s*["']([\w.:-]{2,40})["']/;
+
+/** The label that the page or file itself bears: in a `<meta>`, however late, or in an XML declaration. */
+function ownLabel(bytes: Uint8Array): string | undefined {
+  const start = asLatin1(bytes.subarray(0, EARLY));
+  const early = META_CHARSET.exec(start);
   // One that stands at the very end may go on.
-  const found = early === undefined || early.end === EARLY ? metaLabel(bytes) : early;
-  return found?.label.toLowerCase();
+  const isWhole = early !== null && early.index + early[0].length < EARLY;
+  const found = isWhole ? early : META_CHARSET.exec(asLatin1(bytes));
+  return (found ?? XML_CHARSET.exec(start))?.[1]!.toLowerCase();
 }
 
-function metaLabel({ buffer, byteOffset, byteLength }: Uint8Array) {
-  const found = META_CHARSET.exec(Buffer.from(buffer, byteOffset, byteLength).toString("latin1"));
-  return found === null ? undefined : { label: found[1]!, end: found.index + found[0].length };
+/** One character a byte; ASCII stays what it is. */
+function asLatin1(bytes: Uint8Array): string {
+  return new TextDecoder("latin1").decode(bytes);
 }
 
 /** How much likelier a charset is before its text is looked at: nats. Chinese pages are hardly ever Western. */

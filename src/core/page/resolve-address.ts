@@ -1,6 +1,6 @@
 /** Addresses that a page leads to, as a browser asks for them. */
-import iconv from "iconv-lite";
 import type { Charset } from "./decode.ts";
+import { encodeChar, isEncodable } from "./legacy-encoder.ts";
 
 /**
  * What an address of a page means. Its query is written in the page's charset, as the URL standard says; a character
@@ -26,13 +26,9 @@ function withQueryIn(address: string, encoding: string): string {
   return path + query.replaceAll(BEYOND_ASCII, (char) => percentEncoded(char, encoding)) + fragment;
 }
 
-const QUESTION_MARK = 0x3f;
-
-/** By iconv-lite, which Crawlee brings in any case: `TextEncoder` writes UTF-8 and nothing else. */
 function percentEncoded(char: string, encoding: string): string {
-  const bytes = iconv.encode(char, encoding);
-  // What is put in the place of a character that the charset has none for.
-  if (bytes[0] === QUESTION_MARK) return `%26%23${char.codePointAt(0)}%3B`;
+  const bytes = encodeChar(char, encoding);
+  if (bytes === undefined) return `%26%23${char.codePointAt(0)}%3B`;
   // The second byte of a pair may be an ASCII letter or mark: it stays one.
   return Array.from(bytes, (byte) =>
     byte < 0x80 ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase()}`,
@@ -41,6 +37,6 @@ function percentEncoded(char: string, encoding: string): string {
 
 /** What a browser writes queries in. GB18030 is what GBK is read as; it is written where the page is declared so. */
 function queryEncoding({ declared, used }: Charset): string {
-  if (used.startsWith("utf-") || !iconv.encodingExists(used)) return "utf-8";
+  if (!isEncodable(used)) return "utf-8";
   return used === "gb18030" && declared?.trim().toLowerCase() !== "gb18030" ? "gbk" : used;
 }

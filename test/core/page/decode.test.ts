@@ -201,6 +201,17 @@ describe("a text", () => {
 });
 
 describe("what it was read as", () => {
+  test.each([
+    ["at its start", ""],
+    ["below a warning of its server", "<br />\n<b>Warning</b>: a script failed<br />\n"],
+  ])("is what an XML declaration names %s", (_, above) => {
+    const feed = encode(`${above}<?xml version="1.0" encoding="GBK"?><rss>青</rss>`, "gbk");
+    expect(decode(feed)).toMatchObject({
+      text: `${above}<?xml version="1.0" encoding="GBK"?><rss>青</rss>`,
+      charset: { declared: "gbk", used: "gb18030" },
+    });
+  });
+
   test("says who declared what, and what the bytes look like", () => {
     expect(decode(encode(html, "utf8"), "GB2312").charset).toEqual({
       declared: "GB2312",
