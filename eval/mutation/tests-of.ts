@@ -3,8 +3,8 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { parseSync } from "vite";
 
-/** Whole pages and texts, by what a person expects of them: they see every file. */
-const OF_EVERYTHING = ["test/cases.test.ts", "test/verdict-samples.test.ts", "test/traps.test.ts"];
+/** Whole pages and texts, by what a person expects of them: it sees every file. */
+const OF_EVERYTHING = "test/cases.test.ts";
 
 /** They ask for time, draw lots, hold what the program wrote itself, or look at the source. */
 const NOT_ASKED = /(?:^|\/)(?:bad-input|house|noise-kinds|properties|sample|worst-input)\.test\.ts$/u;
@@ -15,7 +15,7 @@ const STANDS_IN = "vi.mock(";
 /**
  * @param root the project; `sources` and `tests` are globs below it
  * @returns for a source file, relative to `root`, its tests likewise: those of its own name and those that import it;
- *   then those of the files that import it; those of its room as a whole; and those that clean whole pages
+ *   then those of the name of a file that imports it; those of its room as a whole; and the one that cleans whole pages
  */
 export function findTests(root: string, sources: string, tests: string): (file: string) => readonly string[] {
   const sourceFiles = globSync(sources, { cwd: root });
@@ -32,11 +32,10 @@ export function findTests(root: string, sources: string, tests: string): (file: 
   const ofOneFile = new Set(sourceFiles.flatMap(named));
   const ofRoom = (file: string) =>
     testFiles.filter((test) => dirname(test) === folderOfTests(file) && !ofOneFile.has(test));
-  const last = OF_EVERYTHING.filter((test) => testFiles.includes(test));
   return (file) => {
-    const seeing = [file, ...(importers.get(file) ?? [])];
-    const near = seeing.flatMap((one) => [...named(one), ...(testsOf.get(one) ?? [])]);
-    return [...new Set([...near, ...ofRoom(file)].filter((test) => !last.includes(test)).concat(last))];
+    const ofImporters = (importers.get(file) ?? []).flatMap(named);
+    const all = [...named(file), ...(testsOf.get(file) ?? []), ...ofImporters, ...ofRoom(file)];
+    return [...new Set([...all, ...testFiles.filter((test) => test === OF_EVERYTHING)])];
   };
 }
 

@@ -162,11 +162,7 @@ describe("which tests see a file", () => {
     const tests = testsOf("src/core/lines/suffixes.ts");
     expect(tests[0]).toBe("test/core/lines/suffixes.test.ts");
     expect(tests).toContain("test/core/stages/sections/link-farm.test.ts");
-    expect(tests.slice(-3)).toEqual([
-      "test/cases.test.ts",
-      "test/verdict-samples.test.ts",
-      "test/traps.test.ts",
-    ]);
+    expect(tests.at(-1)).toBe("test/cases.test.ts");
   });
 
   test("those of a room are asked for each of its files", () => {

@@ -48,12 +48,18 @@ export type Keep = Input & { readonly lines?: readonly string[] };
 
 const whole = createPipeline();
 
+/** What a stage's tables hold besides, and how the pipeline is made. */
+interface Besides extends PipelineOptions {
+  /** Lines that go or stay by what other stages find. */
+  readonly leaves?: readonly Keep[];
+}
+
 /** Asserts both tables; also that each row of the first needs the stage: without it some of its lines stay. */
 export function describeStage(
   name: string,
   removes: readonly Removal[],
   keeps: readonly Keep[],
-  options: PipelineOptions = {},
+  { leaves = [], ...options }: Besides = {},
 ): void {
   const pipeline = createPipeline(options);
   const rest = without(name, options);
@@ -85,6 +91,18 @@ export function describeStage(
       const takers = receipt.changes.filter(({ before }) => linesOf(row).includes(before.trim()));
       expect(takers).toEqual([]);
       expect(text.split("\n")).toEqual(expect.arrayContaining([...storyOf(row), ...linesOf(row)]));
+    });
+  });
+
+  describe.runIf(leaves.length > 0)("leaves to other stages", () => {
+    test.each(named(leaves))("%s", (_, row) => {
+      const document = documentOf(row);
+      const texts = document.blocks.map(({ text }) => text.trim());
+      expect(texts).toEqual(expect.arrayContaining(trimmed(linesOf(row))));
+      const own = pipeline.clean(document).receipt.changes.filter(({ stage }) => stage === name);
+      expect(own.map(({ before }) => before.trim()).filter((line) => linesOf(row).includes(line))).toEqual(
+        [],
+      );
     });
   });
 }

@@ -1,5 +1,5 @@
 /** Which lines of a page are its headline: those that a learned model finds likeliest. */
-import { isTitleShaped, linkShare } from "../text/lines.ts";
+import { isMostlyLink, isTitleShaped } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import type { Block, Document } from "../document/document.ts";
 import { columnFrom, rowsOf } from "../text/columns.ts";
@@ -117,9 +117,7 @@ function givesNotice(above: Block | undefined, headline: Block): boolean {
 }
 
 function isLine(block: Block): boolean {
-  return (
-    block.kind !== "title" && !block.facts.hidden && isTitleShaped(block.text) && linkShare(block) <= 0.5
-  );
+  return block.kind !== "title" && !block.facts.hidden && isTitleShaped(block.text) && !isMostlyLink(block);
 }
 
 function parentOf(path: string): string {

@@ -1,6 +1,6 @@
 /** What of a page belongs to an article above its text: the headline, and what is set with it. */
 import type { Block, Document } from "../document/document.ts";
-import { isTitleShaped, linkShare } from "../text/lines.ts";
+import { isMostlyLink, isTitleShaped } from "../text/lines.ts";
 import type { ProseRange } from "./prose-range.ts";
 
 /** The headline of a page, and what is set with it above the text; its `<title>` where it has no other. */
@@ -23,7 +23,7 @@ function subtitles(blocks: readonly Block[], headline: number, firstProse: numbe
 function isSubtitle(block: Block): boolean {
   return (
     isTitleShaped(block.text) &&
-    linkShare(block) <= 0.5 &&
+    !isMostlyLink(block) &&
     (block.kind === "heading" || /^\s*(?:——|--)/u.test(block.text))
   );
 }

@@ -1,6 +1,6 @@
 /** The common judgement on a single line: a cue, and one independent kind of evidence beside it. */
 import { findClosingBracket } from "../lines/closing-bracket.ts";
-import { linkShare } from "../text/lines.ts";
+import { isMostlyLink } from "../text/lines.ts";
 import type { Position } from "./prose-range.ts";
 import type { Span } from "../text/spans.ts";
 import type { Cues } from "../document/cue.ts";
@@ -26,7 +26,7 @@ export function matchCueLine(
   const weight = cueWeight(block, kind, cues);
   if (weight < 2) return undefined;
   const label = shapeOf(block).isLabel;
-  const linked = linkShare(block) > 0.5;
+  const linked = isMostlyLink(block);
   // A sentence is boilerplate only outside the text, and where it is made of such phrases.
   const found = cuesIn(block, kind, cues);
   if (!label && (position === "body" || weight < SENTENCE_WEIGHT || !found.some((cue) => cue.weight >= 2)))

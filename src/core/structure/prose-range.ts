@@ -3,7 +3,7 @@ import { greatestWeight, hasCues, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Cues } from "../document/cue.ts";
 import type { Block } from "../document/document.ts";
 import { opensComments } from "./comment-section.ts";
-import { linkShare } from "../text/lines.ts";
+import { isMostlyLink, linkShare } from "../text/lines.ts";
 import { opensRelated } from "./related-section.ts";
 import { repeatedTexts } from "./repeated-texts.ts";
 import { endsInEllipsis } from "../text/sentences.ts";
@@ -128,10 +128,9 @@ function proseWeight(block: Block): number {
   const { text, kind, facts } = block;
   if (kind === "title") return 0;
   const shape = shapeOf(block);
-  const share = linkShare(block);
-  if (share > 0.5) return -Math.min(shape.chars, LINK_COST_AT_MOST);
+  if (isMostlyLink(block)) return -Math.min(shape.chars, LINK_COST_AT_MOST);
   if (!shape.isProse || (endsInEllipsis(text) && text.trimEnd().endsWith("."))) return 0;
-  return Math.min(shape.chars * (1 - share), PARAGRAPH_AT_MOST) * (facts.hidden ? 0.5 : 1);
+  return Math.min(shape.chars * (1 - linkShare(block)), PARAGRAPH_AT_MOST) * (facts.hidden ? 0.5 : 1);
 }
 
 /** The maximum-sum segment (Kadane). */

@@ -37,6 +37,11 @@ export function linkShare({ facts }: Block): number {
   return facts.chars === 0 ? 0 : facts.linkChars / facts.chars;
 }
 
+/** Another page's headline, an entry of a menu: more than half of the block's visible code points are links. */
+export function isMostlyLink(block: Block): boolean {
+  return linkShare(block) > 0.5;
+}
+
 /** The parts of a line that white space or bars keep apart. */
 export function parts(text: string): readonly string[] {
   return text.split(/[\s\u00a0\u3000|｜、,，/>›»]+/u).filter((part) => part !== "");

@@ -3,13 +3,12 @@ import { hundredths } from "../text/numbers.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
 import { mayBeList, thresholds } from "./may-be-list.ts";
 import type { VerdictSignal } from "./signal.ts";
-import type { ReasonId } from "./reasons.ts";
 
 /** So many features are named. */
 const REASONS_AT_MOST = 3;
 
 /** What was kept and what stood around it look like a page of entries: learned, `eval/learning/listing-model.ts`. */
-export const listShape: VerdictSignal<ReasonId> = {
+export const listShape: VerdictSignal = {
   id: "list-shape",
   kind: "listing",
   thresholds,

@@ -1,7 +1,6 @@
 import { endsInEllipsis } from "../text/sentences.ts";
 import { isTold } from "./kept-text.ts";
 import type { VerdictSignal } from "./signal.ts";
-import type { ReasonId } from "./reasons.ts";
 
 const thresholds = {
   // An article has one or two broken-off lines, a list one for each story:
@@ -12,7 +11,7 @@ const thresholds = {
 };
 
 /** Paragraphs that break off: 「……记者获悉...」. */
-export const teasers: VerdictSignal<ReasonId> = {
+export const teasers: VerdictSignal = {
   id: "teasers",
   kind: "listing",
   thresholds,

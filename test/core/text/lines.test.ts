@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isLabel, linkShare, parts } from "../../../src/core/text/lines.ts";
+import { isLabel, isMostlyLink, linkShare, parts } from "../../../src/core/text/lines.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
 
 describe("a label", () => {
@@ -44,6 +44,15 @@ describe("the share of links", () => {
   test("of a blank line is none", () => {
     expect(linkShare(readText("　\n站").blocks[0]!)).toBe(0);
   });
+});
+
+test.each([
+  ["老粮站改成了阅览室", "", true],
+  ["老粮站改成了", "阅览室", true],
+  ["老粮站", "改成了", false],
+  ["老粮站", "改成了阅览室", false],
+])("a line with the link 「%s」 and behind it 「%s」 is mostly link: %s", (link, rest, expected) => {
+  expect(isMostlyLink(readHtml(`<p><a href="/7.html">${link}</a>${rest}</p>`).blocks[0]!)).toBe(expected);
 });
 
 test.each([

@@ -62,7 +62,7 @@ export const appendedArticle = defineStage({
       const { facts, path } = blocks[at]!;
       if (facts.headingLevel !== 1 || path !== blocks[first]!.path) return false;
       const own = facts.containers.find((id, depth) => id !== blocks[first]!.facts.containers[depth]);
-      if (own === undefined || own === facts.containers.at(-1)) return false;
+      if (own === undefined) return false;
       // The sections of one story may have headings of the first rank too.
       if (!STORY_ELEMENT.test(path.split(">")[facts.containers.indexOf(own)] ?? "")) return false;
       const isOwn = (block: Block) => block.facts.containers.includes(own);

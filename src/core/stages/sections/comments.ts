@@ -1,5 +1,5 @@
 import { opensComments } from "../../structure/comment-section.ts";
-import { linkShare } from "../../text/lines.ts";
+import { isMostlyLink } from "../../text/lines.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { defineStage } from "../../document/stage.ts";
 
@@ -20,7 +20,7 @@ export const comments = defineStage({
       if (opensComments(blocks, at, cues)) {
         const position = positionOf(at, range);
         under ||= position === "tail";
-        if (under || linkShare(block) > 0.5)
+        if (under || isMostlyLink(block))
           yield { block: block.index, reason: "heading", evidence: { position } };
       } else if (under) yield { block: block.index, reason: "comment" };
     }

@@ -1,4 +1,3 @@
-import { cueWeight } from "../../cues/match.ts";
 import { readDate } from "../../dates/dates.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { runsOf } from "../../text/runs.ts";
@@ -50,7 +49,7 @@ export const headlineList = defineStage({
     }
     function isIntroduced(first: number): boolean {
       const above = blocks[first - 1];
-      return above !== undefined && OPENS_LIST.test(above.text) && cueWeight(above, "related", cues) < 2;
+      return above !== undefined && OPENS_LIST.test(above.text);
     }
     const isDated = (block: Block) =>
       shapeOf(block).isLabel &&

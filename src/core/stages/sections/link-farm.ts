@@ -1,7 +1,7 @@
 import { cueWeight, cuesIn } from "../../cues/match.ts";
 import type { CueMatch } from "../../document/cue.ts";
 import { hanLength } from "../../text/characters.ts";
-import { linkShare } from "../../text/lines.ts";
+import { isMostlyLink } from "../../text/lines.ts";
 import { besidePlace, keywordOverPlaces, type PlacedKeyword } from "../../lines/places.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { hundredths } from "../../text/numbers.ts";
@@ -17,9 +17,6 @@ import { defineStage, firstOfEachBlock } from "../../document/stage.ts";
 const ENTRY_BORDER = /[\s\u00a0\u3000|｜]+/u;
 
 const QUOTED = /[“”「」]/u;
-
-/** A block that is links for the most part. */
-const LINKED = 0.5;
 
 /** 「北京租房」 has a keyword, 「北京站」 and 「北京市」 have none. Chinese characters. */
 const KEYWORD_AT_LEAST = 2;
@@ -71,21 +68,16 @@ export const linkFarm = defineStage<Reason, Options>({
 /** Farms in one line. */
 function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
   const range = proseRange(blocks, cues);
-  const { entriesAtLeast, unlinkedAtLeast, keywordsAtLeast } = options;
-  // A shorter line cannot hold so many, and a space between each two.
-  const unitsAtLeast = 2 * Math.min(entriesAtLeast, unlinkedAtLeast, keywordsAtLeast) - 1;
   for (const [at, block] of blocks.entries()) {
-    if (block.kind === "title" || block.facts.headingLevel === 1) continue;
+    if (block.kind === "title") continue;
     const inBody = positionOf(at, range) === "body";
-    const linked = linkShare(block) > LINKED;
+    const linked = isMostlyLink(block);
     const words = cuesIn(block, "link-farm", cues).filter(({ weight }) => weight >= 2);
     if (isOfGambling(block, words, inBody && !linked, options)) {
       const { hidden } = block.facts;
       yield { block: block.index, reason: "gambling-words", evidence: { words: words.length, hidden } };
     }
-    if (shapeOf(block).sentenceEnds > 0 || block.text.length < unitsAtLeast) continue;
-    // Most lines are one entry.
-    if (!ENTRY_BORDER.test(block.text)) continue;
+    if (shapeOf(block).sentenceEnds > 0) continue;
     const entries = block.text.split(ENTRY_BORDER).filter((entry) => entry !== "");
     const sells = linked || cueWeight(block, "link-farm", cues) > 0;
     // Which teams came, or whom a letter is from, is told in the text.
@@ -112,7 +104,7 @@ function isOfGambling(
 ): boolean {
   if (words.length === 0) return false;
   const { text, facts } = block;
-  if (facts.hidden && facts.linkChars > LINKED * facts.chars) return true;
+  if (facts.hidden && isMostlyLink(block)) return true;
   // 「“百家乐”“老虎机”是怎么骗人的」: what stands in quotes is spoken of.
   if (words.length < gamblingAtLeast || (inText && QUOTED.test(text))) return false;
   const length = words.reduce((sum, { phrase }) => sum + phrase.length, 0);
@@ -121,8 +113,7 @@ function isOfGambling(
 
 /** Farms with one entry a line. */
 function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
-  const isEntry = (block: Block) => block.kind !== "title" && shapeOf(block).isLabel;
-  for (const [first, last] of runsOf(blocks, options.entriesAtLeast, isEntry)) {
+  for (const [first, last] of runsOf(blocks, options.entriesAtLeast, (block) => shapeOf(block).isLabel)) {
     const run = blocks.slice(first, last + 1);
     const entries = run.map(({ text }) => text.trim());
     const farm = farmOf(entries, 0);
@@ -130,8 +121,7 @@ function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): I
     const alike = run.filter(({ text }) => farm.has(text.trim()));
     const sells = alike.some((block) => cueWeight(block, "link-farm", cues) > 0);
     const clear = farm.share >= options.suffixShare && (sells || farm.entries >= options.unlinkedAtLeast);
-    const planted = clear ? alike : alike.filter((block) => linkShare(block) > LINKED);
-    if (planted.length === 0) continue;
+    const planted = clear ? alike : alike.filter(isMostlyLink);
     const evidence = evidenceOf(farm, entries);
     for (const { index } of planted) yield { block: index, reason: "keyword-over-places", evidence };
   }
@@ -184,8 +174,6 @@ function* headings(
   }
 }
 
-const KEYWORD_TIMES = 3;
-
 /** Wherever they begin in an entry. */
 const FOUR_CHARACTERS = /(?=(\p{Script=Han}{4}))/gu;
 
@@ -194,19 +182,12 @@ function repeatedKeyword(
   entries: readonly string[],
   shareAtLeast: number,
 ): { word: string; share: number } | undefined {
-  const least = Math.max(KEYWORD_TIMES, shareAtLeast * entries.length);
-  // Most are section names of two or three.
-  const long = entries.filter((entry) => entry.length >= 4);
-  if (long.length < least) return undefined;
   const counts = new Map<string, number>();
-  for (const entry of long) {
+  for (const entry of entries) {
     const words = new Set(Array.from(entry.matchAll(FOUR_CHARACTERS), ([, word]) => word!));
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  let best: { word: string; share: number } | undefined;
-  for (const [word, times] of counts) {
-    if (times >= least && times / entries.length > (best?.share ?? 0))
-      best = { word, share: times / entries.length };
-  }
-  return best;
+  const [best] = [...counts].toSorted(([, some], [, others]) => others - some);
+  if (best === undefined || best[1] < shareAtLeast * entries.length) return undefined;
+  return { word: best[0], share: best[1] / entries.length };
 }

@@ -1,6 +1,6 @@
 import { cueWeight } from "../../cues/match.ts";
 import { visibleLength } from "../../text/characters.ts";
-import { linkShare, parts } from "../../text/lines.ts";
+import { isMostlyLink, linkShare, parts } from "../../text/lines.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { hundredths } from "../../text/numbers.ts";
 import { runsOf } from "../../text/runs.ts";
@@ -97,7 +97,7 @@ function* menuLines(
 function* menuRuns(places: readonly Place[], options: Options, cues: Cues): Iterable<Finding<Reason>> {
   const isShort = ({ block, outside }: Place) =>
     outside && shapeOf(block).chars <= options.entryAtMost && shapeOf(block).isLabel;
-  const isKnown = ({ block }: Place) => linkShare(block) > 0.5 || cueWeight(block, "navigation", cues) > 0;
+  const isKnown = ({ block }: Place) => isMostlyLink(block) || cueWeight(block, "navigation", cues) > 0;
   for (const [first, last] of runsOf(places, options.runAtLeast, isShort)) {
     const run = places.slice(first, last + 1);
     const known = run.filter(isKnown).length;
@@ -120,7 +120,7 @@ function isMenu(block: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: Opt
 function standsApart(blocks: readonly Block[], at: number): boolean {
   const { path } = blocks[at]!;
   const isAlone = blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path;
-  return path !== "" && isAlone && shapeOf(blocks[at]!).chars <= 4;
+  return isAlone && shapeOf(blocks[at]!).chars <= 4;
 }
 
 /** At most one word beside the cue: 「登录 | 注册」, not a sentence about it. */

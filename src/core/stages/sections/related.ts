@@ -1,6 +1,6 @@
 import { findLinkTail, isHeaded, isHeadedLink } from "../../lines/link-tail.ts";
 import { cueWeight } from "../../cues/match.ts";
-import { linkShare } from "../../text/lines.ts";
+import { isMostlyLink, linkShare } from "../../text/lines.ts";
 import { ownMake } from "../../structure/own-make.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { endsInEllipsis } from "../../text/sentences.ts";
@@ -10,10 +10,6 @@ import { defineStage } from "../../document/stage.ts";
 
 /** That a line is the article's. */
 const LIKELY_FROM = 0.5;
-
-function isLink(block: Block): boolean {
-  return linkShare(block) > 0.5;
-}
 
 export const related = defineStage({
   name: "related",
@@ -41,11 +37,11 @@ export const related = defineStage({
       const position = positionOf(at, range);
       const tail = findLinkTail(block, range !== undefined && at >= range.last);
       const isOthers = isHeadedLink(block) || (isHeaded(block) && shapeOf(block).isLabel && isApart(at));
-      if (block.kind !== "title" && isOthers) yield { block: block.index, reason: "link-tail" };
+      if (isOthers) yield { block: block.index, reason: "link-tail" };
       else if (tail !== undefined) yield { block: block.index, span: tail, reason: "link-tail" };
       else if (isHeading(block)) {
         const entries = entriesAfter(at);
-        const links = entries.filter(isLink).length;
+        const links = entries.filter(isMostlyLink).length;
         end = at + entries.length;
         under = position === "tail" || links >= linksAtLeast;
         if (under || position === "head")
@@ -57,7 +53,7 @@ export const related = defineStage({
           yield {
             block: block.index,
             reason: "entry",
-            evidence: { excerpt: endsInEllipsis(block.text), linked: isLink(block) },
+            evidence: { excerpt: endsInEllipsis(block.text), linked: isMostlyLink(block) },
           };
       }
     }
@@ -72,15 +68,13 @@ export const related = defineStage({
     }
 
     function isHeading(block: Block): boolean {
-      return block.kind !== "title" && shapeOf(block).isLabel && cueWeight(block, "related", cues) >= 2;
+      return shapeOf(block).isLabel && cueWeight(block, "related", cues) >= 2;
     }
 
     function isEntry(block: Block): boolean {
       return (
         block.facts.headingLevel !== 1 &&
-        (linkShare(block) > 0.3 ||
-          endsInEllipsis(block.text) ||
-          (shapeOf(block).isLabel && !shapeOf(block).isProse))
+        (linkShare(block) > 0.3 || endsInEllipsis(block.text) || shapeOf(block).isLabel)
       );
     }
 
@@ -90,7 +84,7 @@ export const related = defineStage({
       for (let last = at; ; last += 1) {
         const next = blocks[last + 1];
         if (next === undefined || !isEntry(next)) return blocks.slice(at + 1, last + 1);
-        if (isLink(next)) link = last + 1;
+        if (isMostlyLink(next)) link = last + 1;
         else if (link !== undefined && last + 1 - link > unlinkedAtMost)
           return blocks.slice(at + 1, link + 1);
       }

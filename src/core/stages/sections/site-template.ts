@@ -54,7 +54,7 @@ export const siteTemplate = defineStage<Reason, Options>({
     );
     for (const [at, block] of blocks.entries()) {
       const repeated = repeats[at];
-      if (repeated === undefined || isHeadline(block) || at === text.headline) continue;
+      if (repeated === undefined) continue;
       const place = { position: positionOf(at, text.range), isBeyond: isBeyond(block, text, edges) };
       const found = judge(block, repeated, place, options, cues);
       if (found === undefined) continue;
@@ -162,10 +162,6 @@ function weightOf(block: Block, position: Position, cues: Cues): number {
 function weightNeeded(block: Block, position: Position, options: Options): number {
   if (shapeOf(block).isLabel) return position === "tail" ? options.labelWeightBelow : options.labelWeight;
   return position === "tail" ? options.sentenceWeightBelow : Number.POSITIVE_INFINITY;
-}
-
-function isHeadline({ kind, facts }: Block): boolean {
-  return kind === "title" || facts.headingLevel === 1;
 }
 
 function shareOf({ documents }: RepeatedBlock, profile: Profile): Evidence {

@@ -27,7 +27,55 @@ const row = (html: string, lines: readonly string[]): Removal => ({
 const DATED = `<div class="info">2031-03-03 10:00　来源：青湾日报</div>`;
 const OTHERS = [NEXT, "2031-03-03 10:00　来源：青湾日报", ...NEXT_STORY];
 
+/** Two stories, each in an element that begins so. */
+const twice = (
+  open: string,
+  { heading = "h1", first = STORY, second = NEXT_STORY, openSecond = open }: Partial<Twice> = {},
+): string =>
+  [
+    { open, headline: HEADLINE, story: first },
+    { open: openSecond, headline: NEXT, story: second },
+  ]
+    .map(
+      ({ open, headline, story }) =>
+        `${open}<${heading}>${headline}</${heading}>${story.map((text) => `<p>${text}</p>`).join("")}</${open.split(/[< >]/u)[1]}>`,
+    )
+    .join("");
+
+interface Twice {
+  readonly heading: string;
+  readonly first: readonly string[];
+  readonly second: readonly string[];
+  readonly openSecond: string;
+}
+
+const elements = [
+  "<article>",
+  "<main>",
+  ...["article", "list_story", "post-12", "news", "entry", "main", "detail"].map(
+    (name) => `<div class="${name}">`,
+  ),
+  '<div id="post">',
+];
+const NONE_OF_STORIES = ['<div class="newsletter">', "<maincontent>", '<div class="part">'];
+
+const LONG_DATE =
+  "2031-03-03 10:00　来源：青湾日报　作者：许三桥　通讯员：连秀　编辑：屠老满　校对：沈月桥　阅读：一千三百次";
+const NAMES_AND_DATE = `2031-03-03 ${["许三桥", "连秀", "屠老满", "沈月桥", "陆远山", "沈小桥", "许百川"].join("　").repeat(4)}`;
+
 const removes: readonly Removal[] = [
+  ...elements.map((element): Removal => ({
+    html: twice(element),
+    lines: [NEXT, ...NEXT_STORY],
+    reason: "appended-article",
+  })),
+  {
+    html: twice("<article>", { second: NEXT_STORY.slice(0, 2) }),
+    lines: [NEXT, ...NEXT_STORY.slice(0, 2)],
+    reason: "appended-article",
+  },
+  row(ending(`<h1>${NEXT}</h1>`, `<p>编者按</p><p>邻里故事</p>${DATED}`), [NEXT, "编者按", "邻里故事"]),
+  row(ending(`<h1>${NEXT}</h1>`, `<div>${LONG_DATE}</div>`), [NEXT, LONG_DATE, ...NEXT_STORY]),
   row(`<div class="main">${ending(`<h1>${NEXT}</h1>`, DATED)}</div>`, OTHERS),
   row(ending(`<h1>${NEXT}</h1>`, DATED), OTHERS),
   row(ending(`<h1>${NEXT}</h1>`, "<p>2031年3月3日</p>"), [NEXT, "2031年3月3日", ...NEXT_STORY]),
@@ -102,6 +150,12 @@ const keeps: readonly Keep[] = [
     },
     lines: ["收书的人走遍了附近十几个村", "2031年3月9日"],
   },
+  {
+    text: {
+      inside: "分享到：微信 微博\n收书的人走遍\n2031年3月9日 10:00\n屋里的炉子熄了，窗子第一次全部打开。",
+    },
+    lines: ["收书的人走遍"],
+  },
   { text: { end: "续篇将在下个月的镇报上刊出，题目还没有定。" } },
   {
     html: { inside: "<h2>——三千册旧书有了新家</h2><p>2031-03-02 的清晨</p>" },
@@ -109,7 +163,30 @@ const keeps: readonly Keep[] = [
   },
 ];
 
-describeStage("appended-article", removes, keeps);
+const leaves: readonly Keep[] = [
+  // The headline again.
+  { html: { below: ending(`<h1>${HEADLINE}</h1>`, DATED) }, lines: [HEADLINE, ...NEXT_STORY] },
+  ...NONE_OF_STORIES.map((element): Keep => ({ html: twice(element), lines: [NEXT, ...NEXT_STORY] })),
+  // A paragraph or none is no story.
+  { html: twice("<article>", { second: NEXT_STORY.slice(0, 1) }), lines: [NEXT, NEXT_STORY[0]!] },
+  { html: twice("<article>", { first: STORY.slice(0, 1) }), lines: [NEXT, ...NEXT_STORY] },
+  // Of a lower rank, or made in another way.
+  { html: twice("<article>", { heading: "h2" }), lines: [NEXT, ...NEXT_STORY] },
+  { html: twice('<div class="story">', { openSecond: '<div class="post">' }), lines: [NEXT, ...NEXT_STORY] },
+  // A line of text that no element holds is not made as another such line is.
+  {
+    html: `<title>${HEADLINE}</title>${HEADLINE}<div>${STORY.map((text) => `<p>${text}</p>`).join("")}</div>${NEXT}<div>2031-03-03 10:00</div>`,
+    lines: [NEXT, "2031-03-03 10:00"],
+  },
+  // Too long for a date line; a word that may be anybody's.
+  {
+    html: { below: ending(`<h1>${NEXT}</h1>`, `<div>${NAMES_AND_DATE}</div>`) },
+    lines: [NEXT, ...NEXT_STORY],
+  },
+  { html: { below: ending(`<h1>${NEXT}</h1>`, "<div>通讯员</div>") }, lines: [NEXT, ...NEXT_STORY] },
+];
+
+describeStage("appended-article", removes, keeps, { leaves });
 
 describe("a page with two stories", () => {
   test("gives the first, to its last word", () => {

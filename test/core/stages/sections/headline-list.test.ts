@@ -36,7 +36,24 @@ const removes: readonly Removal[] = [
 
 const inside = (lines: readonly string[]): Keep => ({ text: { inside: lines.join("\n") } });
 
+const BAGGAGE = [
+  "自家的茶杯",
+  "借书的本子",
+  "一支铅笔",
+  "旧书两册",
+  "擦手的毛巾",
+  "装书的布袋",
+  "防雨的油纸",
+];
+const end = (lines: readonly string[]): Keep => ({ text: { end: lines.join("\n") } });
+
 const keeps: readonly Keep[] = [
+  // Lists of the text's own: announced, or rows of a table.
+  end(["来借书的人请带上：", ...BAGGAGE.map((line, at) => `${at + 1}.${line}`)]),
+  end(BAGGAGE.map((line, at) => (at === 0 ? `附件：1.${line}` : `${at + 1}.${line}`))),
+  end(STRANGERS.map((line, at) => `${at + 1}.${line.slice(0, 2)}村队 ${at + 1}小时${at + 11}分`)),
+  // Numbered, but too few.
+  end(BAGGAGE.slice(0, 4).map((line, at) => `${at + 1}.${line} 2031-03-0${at + 1}`)),
   inside(["1.刨平木板", "2.搭好书架", "3.收来旧书", "4.给书编号", "5.贴上村名", "6.开门迎客"]),
   inside(["一、修屋顶", "二、通水电", "三、砌火炉", "四、收旧书", "五、定规矩", "六、请人管"]),
   {

@@ -7,7 +7,24 @@ const list = (names: readonly string[], element = "li") =>
 const bar = (names: readonly string[], between: string) =>
   names.map((name, at) => `<a href="/c${at}/">${name}</a>`).join(between);
 
+const NAMES = ["网站无障碍浏览", "登录", "镇政府信箱", "意见征集栏", "联系我们"];
+const HEADLINES = ["渡口的船换了新帆布", "晒谷场上放电影", "老人说书的下午", "河边人家的灯火"];
+const TOPIC = "点击进入专题：老粮站的四季与晒谷场上的夏天";
+
 const removes: readonly Removal[] = [
+  // Three of four are links.
+  {
+    html: { above: `<ul>${list(HEADLINES.slice(0, 3))}<li>${HEADLINES[3]}</li></ul>` },
+    lines: HEADLINES,
+    reason: "link-list",
+  },
+  { text: { above: NAMES.join("\n") }, lines: ["镇政府信箱", "意见征集栏"], reason: "menu-run" },
+  {
+    html: { inside: `<p>${bar(["她修桌子", "他订书", "老人说书"], "，")}</p>` },
+    lines: ["她修桌子，他订书，老人说书"],
+    reason: "menu",
+  },
+  { text: { above: "点击进入专题：老粮站的四季　晒谷场上的夏天和秋天" }, reason: "menu-entry" },
   { html: { above: `<ul class="nav">${list(SECTIONS)}</ul>` }, lines: SECTIONS, reason: "link-list" },
   {
     html: { above: `<table><tr>${list(SECTIONS, "td")}</tr></table>` },
@@ -45,6 +62,7 @@ const removes: readonly Removal[] = [
   },
 ];
 
+const COMPUTER = "屋里还有一台能看县里书目的旧电脑，是镇里给的。";
 const inside = (line: string): Keep => ({ text: { inside: line } });
 
 const keeps: readonly Keep[] = [
@@ -62,6 +80,20 @@ const keeps: readonly Keep[] = [
   inside("朗读的是沈月桥，听新闻的是满屋子老人。"),
   { text: { end: "粮满仓\n书满窗\n灯一盏\n人一双\n过了冬" } },
   { text: { above: "联系我们最近的那间阅览室" } },
+  { text: { above: TOPIC } },
+  // Between paragraphs a name of four characters at most stands alone, in an element of its own.
+  { html: { inside: `<div class="app">网站地图导航</div>` }, lines: ["网站地图导航"] },
+  { html: { inside: `<div class="app">客户端</div><div class="app">${COMPUTER}</div>` }, lines: ["客户端"] },
+  { html: { inside: `<div class="app">${COMPUTER}</div><div class="app">客户端</div>` }, lines: ["客户端"] },
+  // Links that say something.
+  {
+    html: { inside: `<p>${bar(["她修桌子。", "他订书。", "三百人来听！"], "")}都在老粮站</p>` },
+    lines: ["她修桌子。他订书。三百人来听！都在老粮站"],
+  },
+  {
+    html: { inside: `<p>${bar(["她修桌子", "他订书", "老人说书", "孩子听"], "，")}</p>` },
+    lines: ["她修桌子，他订书，老人说书，孩子听"],
+  },
   {
     html: {
       inside: `<p>书目见<a href="/a/">白石</a>、<a href="/b/">柳林</a>、<a href="/c/">水口</a>三个村的公开栏，每个月换一次。</p>`,
@@ -76,4 +108,10 @@ const keeps: readonly Keep[] = [
   },
 ];
 
-describeStage("navigation", removes, keeps);
+const leaves: readonly Keep[] = [
+  // Too few lines for a menu, or only one that sites have.
+  { text: { above: "首页\n登录\n读书会\n晒谷场" }, lines: ["读书会", "晒谷场"] },
+  { text: { above: "首页\n读书会\n晒谷场\n老粮站\n书架" }, lines: ["读书会", "晒谷场", "老粮站", "书架"] },
+];
+
+describeStage("navigation", removes, keeps, { leaves });

@@ -22,7 +22,16 @@ const heading = (line: string): Removal => ({ text: { below: line }, reason: "he
 const items = (names: readonly string[]) =>
   `<ul>${names.map((name, at) => `<li><a href="/${at}.html">${name}</a></li>`).join("")}</ul>`;
 
+const WITH_LINK = `<p><a href="/1.html">${OTHERS[0]}</a>，全村出工九天才修好。</p>`;
+const HARDLY_LINK = `<p>晒坝修好那天，沈月桥也去了，带回来二十本旧书，见<a href="/1.html">${OTHERS[0]}</a>。</p>`;
+
 const removes: readonly Removal[] = [
+  // A sentence with a link is an entry.
+  {
+    html: { inside: `<h3>相关链接</h3>${WITH_LINK}${items(OTHERS.slice(0, 2))}` },
+    lines: ["相关链接"],
+    reason: "heading",
+  },
   { text: { below: "此前报道：白石村修好了晒坝" }, reason: "link-tail" },
   {
     html: { inside: `<div class="more">更多新聞：白石村修好了曬壩</div>` },
@@ -90,7 +99,20 @@ const keeps: readonly Keep[] = [
   { text: { end: "猜你喜欢听鼓书，她就把收音机带来了。" } },
 ];
 
-describeStage("related", removes, keeps);
+const leaves: readonly Keep[] = [
+  // One link is no list.
+  { html: { inside: `<h3>相关链接</h3>${items(OTHERS.slice(0, 1))}` }, lines: ["相关链接"] },
+  { html: { inside: `<h3>相关链接</h3>${HARDLY_LINK}${items(OTHERS.slice(0, 2))}` }, lines: ["相关链接"] },
+  // A main heading is no entry, whatever stands above it.
+  {
+    html: {
+      below: `<h3>相关阅读</h3>${items(OTHERS.slice(0, 2))}<h1>集市</h1>${items(["白石集", "柳林集"])}`,
+    },
+    lines: ["集市", "白石集", "柳林集"],
+  },
+];
+
+describeStage("related", removes, keeps, { leaves });
 
 describe("the story ends where the list begins", () => {
   test.each([

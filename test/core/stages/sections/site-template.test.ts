@@ -55,6 +55,17 @@ const removes: readonly Removal[] = [
     lines: ["进入青湾丰收节专栏"],
     reason: "linked-label",
   },
+  // Some of it is no link.
+  {
+    html: { inside: `<p><a href="/shu/">翻开青湾电子书</a>看全文</p>` },
+    lines: ["翻开青湾电子书看全文"],
+    reason: "linked-label",
+  },
+  {
+    html: { inside: `<p>咱们公众号里见 记得点赞</p>` },
+    lines: ["咱们公众号里见 记得点赞"],
+    reason: "cue",
+  },
   {
     html: { end: `<p>镇里的事 都在青湾发布公众号</p>` },
     lines: ["镇里的事 都在青湾发布公众号"],
@@ -98,6 +109,7 @@ const keeps: readonly Keep[] = [
   // The numbers are the news.
   keep("inside", `<p>白菜每斤1280文</p><p>萝卜每斤1280文</p>`, "白菜每斤1280文", "萝卜每斤1280文"),
   keep("inside", `<p>登记请用<a href="/b.doc">第1280号表格文件</a></p>`, "登记请用第1280号表格文件"),
+  keep("inside", `<p>全部书目都写在<a href="/mu/">青湾书屋</a></p>`, "全部书目都写在青湾书屋"),
   keep("inside", `<h2>专家观点</h2>`, "专家观点"),
   keep("inside", `<h2>今日关注</h2>`, "今日关注"),
   keep("inside", `<h2>谁的观点，谁的立场</h2>`, "谁的观点，谁的立场"),
@@ -106,11 +118,17 @@ const keeps: readonly Keep[] = [
   keep("inside", `<p>本报讯</p>`, "本报讯"),
 ];
 
+/** A word or two of the site's in a sentence. */
+const FOLLOWERS = "新鲜的事天天有，镇里人爱看公众号，也爱点赞。";
+const leaves: readonly Keep[] = [
+  { html: { below: `<div class="note"><p>${FOLLOWERS}</p></div>` }, lines: [FOLLOWERS] },
+];
+
 const HOST = "www.qingwan.example";
 
 /** A page of the host's own with all that the rows add; what counts goes on counting. The headline is one of a series. */
 function hostPage(number: number): string {
-  const fragments = [...removes, ...keeps].flatMap((row) =>
+  const fragments = [...removes, ...keeps, ...leaves].flatMap((row) =>
     "html" in row && typeof row.html !== "string" ? Object.values(row.html) : [],
   );
   const story = `<p>第${number}天的故事讲的是镇里第${number}位手艺人，他说自己做了${20 + number}年，还要再做下去。</p>`;
@@ -131,7 +149,7 @@ const profile = profileFrom(
 
 const known = { profileOf: (host: string) => (host === HOST ? profile : undefined) };
 
-describeStage("site-template", removes, keeps, known);
+describeStage("site-template", removes, keeps, { leaves, ...known });
 
 const SIGNATURE = `<div class="sign">青湾镇人民政府</div>`;
 
@@ -154,6 +172,12 @@ const undecided: readonly (readonly [string, Keep])[] = [
   [
     "that is the main heading, with the site's words below it",
     { html: `<h1>${HEADLINE}</h1>${SHARE_BAR}<div class="story"><p>${STORY[0]}</p></div>` },
+  ],
+  [
+    "that is the title, where the headline is another line",
+    {
+      html: `<title>${HEADLINE}</title>${SHARE_BAR}<h1>老人说书</h1><div class="story">${STORY.map((line) => `<p>${line}</p>`).join("")}</div>`,
+    },
   ],
   [
     "that reads as the title does, with the site's words below it",
