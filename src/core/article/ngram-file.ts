@@ -19,7 +19,7 @@ const STEPS = 127;
 
 /** @throws {ModelError} where the file is of another format, or has other buckets than lines are hashed into. */
 export function ngramsOf({ version, base, step, weights }: NgramFile, name: string): NgramWeights {
-  const bytes = new Int8Array(Buffer.from(weights, "base64"));
+  const bytes = Int8Array.from(atob(weights), (char) => char.charCodeAt(0));
   if (version !== VERSION || bytes.length !== BUCKETS) {
     throw new ModelError(
       `The model ${name} is of format ${version} with ${bytes.length} buckets, and this newsift reads format ${VERSION} with ${BUCKETS}. ` +
@@ -34,5 +34,10 @@ export function ngramFileOf({ base, weights }: NgramWeights): NgramFile {
   const largest = Array.from(weights).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   const step = largest === 0 ? 1 : largest / STEPS;
   const bytes = Int8Array.from(weights, (weight) => Math.round(weight / step));
-  return { version: VERSION, base, step, weights: Buffer.from(bytes.buffer).toString("base64") };
+  return {
+    version: VERSION,
+    base,
+    step,
+    weights: btoa(String.fromCharCode(...new Uint8Array(bytes.buffer))),
+  };
 }

@@ -23,6 +23,7 @@ import { classify, PROSE_OVERRULES } from "../verdict/classify.ts";
 import { shippedVerdictModels, type VerdictModels, verdictModelsOf } from "../verdict/models.ts";
 import type { VerdictSignal } from "../verdict/signal.ts";
 import { verdictSignals } from "../verdict/signals.ts";
+import { withoutUndefined } from "../without-undefined.ts";
 import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } from "./configure.ts";
 import { makeReceipt } from "./make-receipt.ts";
 import { onceEach } from "./overrides.ts";
@@ -105,13 +106,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
       const host = hostOf(read.url);
       const profile = host === undefined ? undefined : options.profileOf?.(host);
       const article = isPage ? findPageArticle(original, models.page) : undefined;
-      const sources = {
-        cues,
-        stages: byName,
-        ...(article === undefined ? {} : { article }),
-        ...(profile === undefined ? {} : { profile }),
-        ...(overrides === undefined ? {} : { overrides }),
-      };
+      const sources = withoutUndefined({ cues, stages: byName, article, profile, overrides });
       const run = runPasses(stages, original, models.line, sources, onStep);
       const { document: remaining, changes, overruled } = run;
       const metadata = completeMetadata(original, remaining, [...changes, ...overruled]);

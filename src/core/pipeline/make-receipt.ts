@@ -10,6 +10,7 @@ import type { Overrides } from "../document/overrides.ts";
 import type { Counts, KeptBlock, Receipt } from "../document/receipt.ts";
 import type { PageArticle } from "../document/stage.ts";
 import type { Verdict } from "../document/verdict.ts";
+import { withoutUndefined } from "../without-undefined.ts";
 import { findFlags } from "./flags.ts";
 import { decideVerdict, staleDecisions } from "./overrides.ts";
 import { findBlock, textOf } from "./replay.ts";
@@ -37,30 +38,32 @@ export function makeReceipt(result: Result): { readonly text: string; readonly r
   const decided = decideVerdict(result.verdict, overrides, blocks);
   const isArticle = decided.verdict.kind === "article";
   const text = isArticle ? textOf(blocks) : "";
-  const marked = isArticle ? findParatext(withElements(original.blocks, blocks)) : [];
-  const stale = overrides === undefined ? [] : staleDecisions(overrides, changes, decided);
-  const flags = findFlags(blocks);
-  const receipt: Receipt = {
-    version: 2,
+  const isCut = isArticle && original.isCut === true;
+  const receipt: Receipt = withoutUndefined({
+    version: 2 as const,
     document: original.id,
-    ...(original.url === undefined ? {} : { url: original.url }),
+    url: original.url,
     ...decided,
     metadata: isArticle ? { ...result.metadata, ...titleOf(remaining) } : result.metadata,
     counts: count(original.blocks, blocks, changes),
-    ...(text === "" ? {} : { textSha256: sha256(text) }),
+    textSha256: text === "" ? undefined : sha256(text),
     pipeline: result.pipeline,
     changes,
-    ...(article === undefined || !isArticle ? {} : { kept: keptBlocks(blocks, article) }),
-    ...(overruled.length === 0 ? {} : { overruled }),
-    ...(stale.length === 0 ? {} : { stale }),
-    ...(isArticle && original.isCut
-      ? { incomplete: true as const, incompleteBecause: ["too-long" as const] }
-      : {}),
-    ...(original.notShown === undefined ? {} : { notShown: original.notShown }),
-    ...(marked.length === 0 ? {} : { marked }),
-    ...(flags.length === 0 ? {} : { flags }),
-  };
+    kept: article === undefined || !isArticle ? undefined : keptBlocks(blocks, article),
+    overruled: orNothing(overruled),
+    stale: overrides && orNothing(staleDecisions(overrides, changes, decided)),
+    incomplete: isCut ? (true as const) : undefined,
+    incompleteBecause: isCut ? (["too-long"] as const) : undefined,
+    notShown: original.notShown,
+    marked: isArticle ? orNothing(findParatext(withElements(original.blocks, blocks))) : undefined,
+    flags: orNothing(findFlags(blocks)),
+  });
   return { text, receipt };
+}
+
+/** An empty list is left out. */
+function orNothing<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
 /** What is left, in the elements that it stood in. */

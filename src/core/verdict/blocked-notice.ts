@@ -3,6 +3,7 @@ import { shapeOf } from "../cues/line-shape.ts";
 import type { Cues } from "../document/cue.ts";
 import type { Block } from "../document/document.ts";
 import type { VerdictSignal } from "./signal.ts";
+import type { ReasonId } from "./reasons.ts";
 
 const thresholds = {
   // Code points. A page that stands in for another says little besides its notice.
@@ -11,7 +12,7 @@ const thresholds = {
 };
 
 /** The page says that what was asked for is not there, or not to be had. */
-export const blockedNotice: VerdictSignal = {
+export const blockedNotice: VerdictSignal<ReasonId> = {
   id: "blocked-notice",
   kind: "blocked",
   overrulesProse: true,

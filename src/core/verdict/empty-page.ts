@@ -8,7 +8,7 @@ import type { ReasonId } from "./reasons.ts";
 import type { VerdictInput, VerdictSignal } from "./signal.ts";
 
 /** More lines than are read: no article has so many. */
-export const endlessPage: VerdictSignal = {
+export const endlessPage: VerdictSignal<ReasonId> = {
   id: "endless-page",
   kind: "listing",
   overrulesProse: true,
@@ -34,7 +34,7 @@ const entryThresholds = {
 };
 
 /** Nothing is left of a page but it led to others. */
-export const linksOnly: VerdictSignal = {
+export const linksOnly: VerdictSignal<ReasonId> = {
   id: "links-only",
   kind: "listing",
   thresholds: { ...thresholds, ...entryThresholds },
@@ -47,7 +47,7 @@ export const linksOnly: VerdictSignal = {
 };
 
 /** Nothing is left of it. */
-export const tooLittle: VerdictSignal = {
+export const tooLittle: VerdictSignal<ReasonId> = {
   id: "too-little",
   kind: "thin",
   thresholds,

@@ -1,10 +1,11 @@
 import type { VerdictSignal } from "./signal.ts";
+import type { ReasonId } from "./reasons.ts";
 
 /** Visible code points: a shorter text tells no language for sure. */
 const thresholds = { charsAtLeast: 40 };
 
 /** What was kept is in another language, where Chinese is asked for. */
-export const foreignLanguage: VerdictSignal = {
+export const foreignLanguage: VerdictSignal<ReasonId> = {
   id: "foreign-language",
   kind: "not-chinese",
   overrulesProse: true,

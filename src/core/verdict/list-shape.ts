@@ -3,12 +3,13 @@ import { hundredths } from "../text/numbers.ts";
 import { LIST_FEATURES, listFeatures, listRow } from "./list-features.ts";
 import { mayBeList, thresholds } from "./may-be-list.ts";
 import type { VerdictSignal } from "./signal.ts";
+import type { ReasonId } from "./reasons.ts";
 
 /** So many features are named. */
 const REASONS_AT_MOST = 3;
 
 /** What was kept and what stood around it look like a page of entries: learned, `eval/learning/listing-model.ts`. */
-export const listShape: VerdictSignal = {
+export const listShape: VerdictSignal<ReasonId> = {
   id: "list-shape",
   kind: "listing",
   thresholds,

@@ -1,6 +1,7 @@
 import { visibleLength } from "../text/characters.ts";
 import { hundredths, sum } from "../text/numbers.ts";
 import type { VerdictSignal } from "./signal.ts";
+import type { ReasonId } from "./reasons.ts";
 
 const thresholds = {
   // From this share of the page on, planted links are what it is for,
@@ -13,7 +14,7 @@ const thresholds = {
 };
 
 /** Links that somebody planted, shown or hidden, are most of the page. */
-export const plantedLinks: VerdictSignal = {
+export const plantedLinks: VerdictSignal<ReasonId> = {
   id: "planted-links",
   kind: "spam",
   overrulesProse: true,

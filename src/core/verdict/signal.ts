@@ -7,7 +7,6 @@ import type { VerdictKind, VerdictReason } from "../document/verdict.ts";
 import type { LinearModel } from "../article/linear-model.ts";
 import type { KeptText } from "./kept-text.ts";
 import type { ListingModel } from "./listing-model.ts";
-import type { ReasonId } from "./reasons.ts";
 
 /** What a verdict is judged by. */
 export interface VerdictInput {
@@ -25,7 +24,7 @@ export interface VerdictInput {
   readonly models: { readonly listing: ListingModel; readonly spam: LinearModel };
 }
 
-export interface VerdictSignal {
+export interface VerdictSignal<Id extends string = string> {
   /** By which it is switched off. */
   readonly id: string;
   /** What it says a document is. */
@@ -35,5 +34,5 @@ export interface VerdictSignal {
   /** Part of the pipeline's hash. */
   readonly thresholds: Readonly<Record<string, number>>;
   /** @returns the reasons, most telling first; undefined where it has nothing to say */
-  find(document: VerdictInput): readonly VerdictReason<ReasonId>[] | undefined;
+  find(document: VerdictInput): readonly VerdictReason<Id>[] | undefined;
 }

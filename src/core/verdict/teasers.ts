@@ -1,6 +1,7 @@
 import { endsInEllipsis } from "../text/sentences.ts";
 import { isTold } from "./kept-text.ts";
 import type { VerdictSignal } from "./signal.ts";
+import type { ReasonId } from "./reasons.ts";
 
 const thresholds = {
   // An article has one or two broken-off lines, a list one for each story:
@@ -11,7 +12,7 @@ const thresholds = {
 };
 
 /** Paragraphs that break off: 「……记者获悉...」. */
-export const teasers: VerdictSignal = {
+export const teasers: VerdictSignal<ReasonId> = {
   id: "teasers",
   kind: "listing",
   thresholds,
