@@ -178,7 +178,7 @@ describe("imports", () => {
 
 describe("rooms and files", () => {
   test("are small", () => {
-    const inRoom = Map.groupBy(code, roomOf);
+    const inRoom = Map.groupBy(sources, roomOf);
     expect([...inRoom].filter(([, those]) => those.length > FILES_AT_MOST).map(([room]) => room)).toEqual([]);
     const long = code.filter(
       (file) => readFileSync(join(root, file), "utf8").split("\n").length > LINES_AT_MOST,

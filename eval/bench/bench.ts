@@ -18,7 +18,7 @@ const root = join(import.meta.dirname, "../..");
 
 const help = `Usage: npm run bench -- [options] [folder]
 
-Cleans the HTML pages of a folder (default: ../shared/corpus/html, else src/demo), repairs the characters of
+Cleans the HTML pages of a folder (default: ../shared/corpus/html, else src/demo/pages), repairs the characters of
 their texts, and prints what both cost.
 
   --rounds N   how often each page is measured; the medians count (default: 7)
@@ -216,7 +216,7 @@ async function run(argv: readonly string[]): Promise<void> {
 
 function usualFolder(): string {
   const corpus = join(root, "../shared/corpus/html");
-  return existsSync(corpus) ? corpus : join(root, "src/demo");
+  return existsSync(corpus) ? corpus : join(root, "src/demo/pages");
 }
 
 function parse(argv: readonly string[]) {

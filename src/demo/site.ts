@@ -18,37 +18,37 @@ const UNDECLARED = "text/html";
 
 /** Every page, the start page first. The start page links to all of them. */
 export const demoPages: readonly DemoPage[] = [
-  page("/", "page-start.html", UTF_8),
-  page("/news/list_2001.html", "page-list.html", UTF_8),
-  page("/news/202605/t20260518_1001.html", "page-river-bridge.html", UTF_8),
-  page("/post/1002.html", "page-tea-harvest.html", UTF_8),
-  page("/show/1003.html", "page-school-library.html", UNDECLARED),
-  page("/gov/zwgk/202604/1004.html", "page-flood-control.html", UNDECLARED),
-  page("/news/202602/t20260211_1005.html", "page-craftsman.html", UTF_8),
-  page("/news/202605/t20260510_1006.html", "page-village-football.html", UTF_8),
-  page("/invest/news/1007.html", "page-park-economy.html", UNDECLARED),
-  page("/gov/zwgk/202601/1008.html", "page-work-report.html", UNDECLARED),
-  page("/news/202605/t20260521_1009.html", "page-bus-route.html", UTF_8),
-  page("/news/202603/t20260312_1010.html", "page-ferry.html", UNDECLARED),
-  page("/news/202604/t20260403_1011.html", "page-paper-class.html", UTF_8),
-  page("/live/1012.html", "page-live.html", UTF_8),
-  page("/tuiguang/1013.html", "page-link-farm.html", UTF_8),
-  page("/bwz/xwdt/1014.html", "page-lotus-root.html", UNDECLARED),
-  page("/news/202603/t20260301_1016.html", "page-missing.html", UTF_8),
-  page("/news/202604/t20260402_1017.html", "page-captcha.html", UTF_8),
-  page("/news/202602/1018.html", "page-year-market.html", UTF_8),
-  page("/a/1019.html", "page-village-doctor.html", UTF_8),
-  page("/snw/202604/1020.html", "page-beekeeper.html", UTF_8),
+  page("/", "pages/page-start.html", UTF_8),
+  page("/news/list_2001.html", "pages/page-list.html", UTF_8),
+  page("/news/202605/t20260518_1001.html", "pages/page-river-bridge.html", UTF_8),
+  page("/post/1002.html", "pages/page-tea-harvest.html", UTF_8),
+  page("/show/1003.html", "pages/page-school-library.html", UNDECLARED),
+  page("/gov/zwgk/202604/1004.html", "pages/page-flood-control.html", UNDECLARED),
+  page("/news/202602/t20260211_1005.html", "pages/page-craftsman.html", UTF_8),
+  page("/news/202605/t20260510_1006.html", "pages/page-village-football.html", UTF_8),
+  page("/invest/news/1007.html", "pages/page-park-economy.html", UNDECLARED),
+  page("/gov/zwgk/202601/1008.html", "pages/page-work-report.html", UNDECLARED),
+  page("/news/202605/t20260521_1009.html", "pages/page-bus-route.html", UTF_8),
+  page("/news/202603/t20260312_1010.html", "pages/page-ferry.html", UNDECLARED),
+  page("/news/202604/t20260403_1011.html", "pages/page-paper-class.html", UTF_8),
+  page("/live/1012.html", "pages/page-live.html", UTF_8),
+  page("/tuiguang/1013.html", "pages/page-link-farm.html", UTF_8),
+  page("/bwz/xwdt/1014.html", "pages/page-lotus-root.html", UNDECLARED),
+  page("/news/202603/t20260301_1016.html", "pages/page-missing.html", UTF_8),
+  page("/news/202604/t20260402_1017.html", "pages/page-captcha.html", UTF_8),
+  page("/news/202602/1018.html", "pages/page-year-market.html", UTF_8),
+  page("/a/1019.html", "pages/page-village-doctor.html", UTF_8),
+  page("/snw/202604/1020.html", "pages/page-beekeeper.html", UTF_8),
 ];
 
 /** What a crawl may ask for beside the pages. */
 export const demoAssets: readonly DemoPage[] = [
-  page("/robots.txt", "robots.txt", "text/plain; charset=utf-8"),
-  page("/news/list_2001_2.html", "page-list-older.html", UTF_8),
-  page("/rss.xml", "rss.xml", "application/rss+xml"),
-  page("/sitemap.xml", "sitemap.xml", "application/xml"),
-  compressed(page("/sitemap-2026.xml.gz", "sitemap-2026.xml", "application/gzip")),
-  page("/images/pixel.gif", "pixel.gif", "image/gif"),
+  page("/robots.txt", "site-files/robots.txt", "text/plain; charset=utf-8"),
+  page("/news/list_2001_2.html", "pages/page-list-older.html", UTF_8),
+  page("/rss.xml", "site-files/rss.xml", "application/rss+xml"),
+  page("/sitemap.xml", "site-files/sitemap.xml", "application/xml"),
+  compressed(page("/sitemap-2026.xml.gz", "site-files/sitemap-2026.xml", "application/gzip")),
+  page("/images/pixel.gif", "site-files/pixel.gif", "image/gif"),
 ];
 
 /** The one link of the site that leads nowhere. */
@@ -56,11 +56,11 @@ export const deadLink = "/news/202601/t20260105_1404.html";
 
 /** Raw texts as people extract them from such sites, to be imported: the names of files beside this one. */
 export const demoTexts: readonly string[] = [
-  "text-river-port.txt",
-  "text-bamboo-report.txt",
-  "text-spring-ploughing.txt",
-  "text-food-park.txt",
-  "text-industry-zone.txt",
+  "texts/text-river-port.txt",
+  "texts/text-bamboo-report.txt",
+  "texts/text-spring-ploughing.txt",
+  "texts/text-food-park.txt",
+  "texts/text-industry-zone.txt",
 ];
 
 /**
@@ -95,7 +95,7 @@ export function demoSources(baseUrl: string): readonly Source[] {
 }
 
 function page(path: string, file: string, contentType: string): DemoPage {
-  const bytes = readFileSync(new URL(`pages/${file}`, import.meta.url));
+  const bytes = readFileSync(new URL(file, import.meta.url));
   return { path, file, headers: { "content-type": contentType }, bytes };
 }
 

@@ -275,7 +275,7 @@ describe("the demo pages, cut and damaged", () => {
   const pages = [
     ...demoPages.map(({ bytes }) => ({ bytes, format: "html" as const })),
     ...demoTexts.map((file) => ({
-      bytes: readFileSync(new URL(`../../src/demo/pages/${file}`, import.meta.url)),
+      bytes: readFileSync(new URL(`../../src/demo/${file}`, import.meta.url)),
       format: "text" as const,
     })),
   ];

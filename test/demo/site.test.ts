@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
-const gbkPage = demoPages.find((page) => page.file === "page-school-library.html")!;
+const gbkPage = demoPages.find((page) => page.file === "pages/page-school-library.html")!;
 
 function textOf(page: DemoPage): string {
   return new TextDecoder(page === gbkPage ? "gbk" : "utf-8", { fatal: true }).decode(page.bytes);
@@ -32,7 +32,7 @@ test.each(demoPages)("$path comes byte for byte", async ({ path, file, headers }
   const response = await fetch(site.url + path);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe(headers["content-type"]);
-  const stored = readFileSync(new URL(`../../src/demo/pages/${file}`, import.meta.url));
+  const stored = readFileSync(new URL(`../../src/demo/${file}`, import.meta.url));
   expect(Buffer.from(await response.arrayBuffer()).equals(stored)).toBe(true);
 });
 
@@ -73,7 +73,7 @@ test("the article of the live page stands only in its script", () => {
 });
 
 test.each(demoTexts)("%s is UTF-8", (file) => {
-  const bytes = readFileSync(new URL(`../../src/demo/pages/${file}`, import.meta.url));
+  const bytes = readFileSync(new URL(`../../src/demo/${file}`, import.meta.url));
   expect(() => new TextDecoder("utf-8", { fatal: true }).decode(bytes)).not.toThrow();
 });
 

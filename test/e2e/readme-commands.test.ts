@@ -77,7 +77,7 @@ describe("a command line of the documentation", () => {
     const crawl = async () =>
       JSON.parse((await ready("crawl", "--allow-private", "--json")).stdout) as { run: { id: string } };
     const runs = [await crawl(), await crawl()].map((crawled) => crawled.run.id);
-    const bridge = demoPages.find(({ file }) => file === "page-river-bridge.html")!;
+    const bridge = demoPages.find(({ file }) => file === "pages/page-river-bridge.html")!;
     const changed = Buffer.from(bridge.bytes)
       .toString("utf8")
       .replace("</p>", "</p><p>大桥今天起不收费。</p>");

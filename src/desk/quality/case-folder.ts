@@ -61,7 +61,7 @@ export function listCases(folder: string): readonly string[] {
     .toSorted();
 }
 
-const DEMO = fileURLToPath(new URL("../../demo/pages", import.meta.url));
+const DEMO = fileURLToPath(new URL("../../demo", import.meta.url));
 
 /**
  * @param folder that holds the cases

@@ -168,7 +168,7 @@ describe("a folder that is no case", () => {
     ["with an expectation for what is no article", good, ["expected.txt"], /expected\.txt is for articles/u],
     ["without one for an article", { why: good.why }, [], /expected\.txt is for articles/u],
     ["with two pages", good, ["raw.txt"], /one of raw\.html and raw\.txt/u],
-    ["with a page of the demo besides", { ...good, page: "page-ferry.html" }, [], /one of raw\.html/u],
+    ["with a page of the demo besides", { ...good, page: "pages/page-ferry.html" }, [], /one of raw\.html/u],
     ["with a page elsewhere", { ...good, page: "../errors.html" }, [], /page/u],
   ])("%s is named with what is wrong", (_, settings, files, problem) => {
     const folder = caseFolder(settings, notArticle, files);
@@ -177,7 +177,7 @@ describe("a folder that is no case", () => {
   });
 
   test("names a page that the demo does not have", () => {
-    const folder = caseFolder({ ...good, page: "page-nowhere.html" }, notArticle);
+    const folder = caseFolder({ ...good, page: "pages/page-nowhere.html" }, notArticle);
     rmSync(join(folder, "one/raw.html"));
     expect(() => readCase(folder, "one")).toThrow(/the demo has no page "page-nowhere\.html"/u);
   });

@@ -97,7 +97,7 @@ async function crawlDemoSite(session: Session, workspace: Workspace): Promise<Cr
       for (const file of demoTexts) {
         await importInput(
           store,
-          await readInput(fileURLToPath(new URL(`../../../demo/pages/${file}`, import.meta.url))),
+          await readInput(fileURLToPath(new URL(`../../../demo/${file}`, import.meta.url))),
         );
       }
       return crawlInto(session, workspace, {
