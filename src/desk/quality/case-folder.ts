@@ -16,7 +16,7 @@ const caseSchema = z.strictObject({
   /** The file of newsift's demo that is the raw page, where the folder has none of its own. */
   page: z
     .string()
-    .regex(/^[a-z0-9-]+\.(?:html|txt)$/u)
+    .regex(/^(?:pages|texts)\/[a-z0-9-]+\.(?:html|txt)$/u)
     .optional(),
   url: z.url().optional(),
   /** The charset that the server or the importer declared. */

@@ -179,7 +179,7 @@ describe("a folder that is no case", () => {
   test("names a page that the demo does not have", () => {
     const folder = caseFolder({ ...good, page: "pages/page-nowhere.html" }, notArticle);
     rmSync(join(folder, "one/raw.html"));
-    expect(() => readCase(folder, "one")).toThrow(/the demo has no page "page-nowhere\.html"/u);
+    expect(() => readCase(folder, "one")).toThrow(/the demo has no page "pages\/page-nowhere\.html"/u);
   });
 
   test("is not there", () => {
