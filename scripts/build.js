@@ -17,5 +17,6 @@ const launcher = join("src", "cli", "launcher.js");
 cpSync("src", "dist", {
   recursive: true,
   // The launcher runs from the sources; what a browser runs is no source of ours to compile.
-  filter: (path) => statSync(path).isDirectory() || (extname(path) !== ".ts" && path !== launcher),
+  filter: (path) =>
+    statSync(path).isDirectory() || (![".ts", ".md"].includes(extname(path)) && path !== launcher),
 });

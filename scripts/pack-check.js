@@ -68,7 +68,11 @@ try {
     join(app, "use.js"),
     `import { cleanHtml } from "newsift";
      import { readFileSync } from "node:fs";
-     process.stdout.write(cleanHtml(readFileSync("from/story.html", "utf8")).text);`,
+     import * as core from "newsift/core";
+     const page = readFileSync("from/story.html", "utf8");
+     const { text } = cleanHtml(page);
+     if (core.cleanHtml(page).text !== text) throw new Error("newsift/core gives another text");
+     process.stdout.write(text);`,
   );
   const text = step("library", process.execPath, ["use.js"], app);
   expect("library's text", text, readFileSync(join(app, "to/story.txt"), "utf8"));
