@@ -28,6 +28,7 @@ const rooms = [
   "core/stages/sections",
   "core/stages",
   "core/pipeline",
+  "core/words",
   "core/index.ts",
   "config",
   "archive/files",
@@ -67,7 +68,7 @@ const strangers = [
   ["demo", "service"],
 ];
 /** To be cut. */
-const circlesLeft = ["raw ~ arrivals", "words ~ words-en", "words ~ words-zh"];
+const circlesLeft = ["raw ~ arrivals"];
 const FILES_AT_MOST = 25;
 const LINES_AT_MOST = 450;
 

@@ -10,12 +10,12 @@ export { verdictSignals } from "./verdict/signals.ts";
 export type { Cleaned, Pipeline, PipelineOptions } from "./pipeline/create-pipeline.ts";
 export type { Repaired } from "./pipeline/repair.ts";
 export type { Block, Document, Facts, Metadata, RawPage } from "./document/document.ts";
-export type { Change, Evidence, Finding } from "./document/finding.ts";
+export type { Change, Evidence, Finding, Reason } from "./document/finding.ts";
 export type { Edit, Overrides } from "./document/overrides.ts";
 export type { Profile, RepeatedBlock } from "./document/profile.ts";
 export type { Counts, Flag, FlagReason, Receipt } from "./document/receipt.ts";
 export type { Context, Stage, StageTraits } from "./document/stage.ts";
-export type { Verdict, VerdictKind, VerdictReason } from "./document/verdict.ts";
+export type { Verdict, VerdictKind } from "./document/verdict.ts";
 
 export type { VerdictSignal } from "./verdict/signal.ts";
 

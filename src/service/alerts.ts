@@ -5,10 +5,13 @@ import { z } from "zod";
 import type { Config } from "../config/schema.ts";
 import { makeFolder, writeAtomically } from "../archive/files/atomic.ts";
 import { readIfPresent } from "../archive/files/reading.ts";
-import type { Problem, RunRecord } from "../archive/records/runs.ts";
+import type { RunProblem, RunRecord } from "../archive/records/runs.ts";
 import type { Workspace } from "../archive/files/workspace.ts";
 import { type Channel, commandOf, DeliveryError, webhookAt } from "./alert-channels.ts";
 import { withoutUndefined } from "../core/without-undefined.ts";
+import { say } from "../core/words/say.ts";
+import { sayProblem } from "../core/words/words.ts";
+import { en } from "../core/words/en.ts";
 
 /** What is posted and handed over, as JSON. */
 export interface Notice {
@@ -22,7 +25,8 @@ export interface Notice {
   readonly sources: readonly string[];
   readonly began: string;
   readonly ended?: string;
-  readonly problems: readonly Problem[];
+  /** Each with its sentence. */
+  readonly problems: readonly (RunProblem & { readonly what: string })[];
 }
 
 export interface NotifyOptions {
@@ -73,7 +77,7 @@ export async function notify(
 
 function noticeOf({ dir }: Workspace, run: RunRecord): Notice {
   const { id, outcome, sources, began, ended, problems } = run;
-  const lines = problems.map(({ source, what }) => (source === undefined ? what : `${source}: ${what}`));
+  const lines = problems.map((problem) => sayProblem(en, problem));
   return {
     version: 1,
     text: [`newsift: the run ${id} in ${dir} is ${outcome}.`, ...lines].join("\n"),
@@ -83,7 +87,7 @@ function noticeOf({ dir }: Workspace, run: RunRecord): Notice {
     sources,
     began,
     ...withoutUndefined({ ended }),
-    problems,
+    problems: problems.map((problem) => ({ ...problem, what: say(en.runProblems, problem) })),
   };
 }
 
@@ -109,15 +113,12 @@ async function deliver(
   }
 }
 
-/** What makes a problem the same in the next run, though its numbers may be others. Those of an address are its own. */
+/** What makes a problem the same in the next run, though its numbers may be others. */
 function keysOf({ outcome, problems }: RunRecord): readonly string[] {
   if (problems.length === 0) return [outcome];
-  return problems.map(({ source, host, what }) => {
-    const words = what
-      .split(" ")
-      .map((word) => (word.includes("://") ? word : word.replaceAll(/\d+/gu, "#")));
-    return [outcome, source ?? "", host ?? "", words.join(" ")].join(" ");
-  });
+  return problems.map(({ source = "", host = "", id, evidence: { url = "", error = "" } }) =>
+    [outcome, source, host, id, url, error].join(" "),
+  );
 }
 
 /** By channel and problem: when it was last told of. */

@@ -15,6 +15,8 @@ import { openWorkspace } from "../../src/archive/files/workspace.ts";
 import { run as runMain } from "../support/cli-run.ts";
 import { crawlOnce } from "../support/crawl-once.ts";
 import { crawlConfig, sourceOf, startSite } from "../support/crawl-site.ts";
+import { say } from "../../src/core/words/say.ts";
+import { en } from "../../src/core/words/en.ts";
 
 const HOST = "http://www.qinghe.invalid";
 const HEADLINES = [
@@ -54,7 +56,9 @@ describe("a list", () => {
     );
     return {
       articles: articles.map(({ url }) => url.replace(HOST, "")),
-      leftOut: leftOut.map(({ url, because }) => [url.replace(HOST, ""), because]),
+      leftOut: leftOut.map(
+        ({ url, because }) => [url.replace(HOST, ""), say(en.addressReasons, because)] as const,
+      ),
     };
   };
   const three = HEADLINES.map((text, n) => [`#/article/${n + 1}`, text] as const);

@@ -4,8 +4,6 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "playwright";
 import { afterAll, describe, expect, test } from "vitest";
-import { stages } from "../../src/core/stages/index.ts";
-import { kindNames, kinds, reasonMeaning, stageName, stageNames } from "../../src/desk/words/stage-words.ts";
 import { lockWorkspace } from "../../src/archive/upkeep/lock.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import {
@@ -351,22 +349,6 @@ describe.skipIf(chromium === undefined)("the review page", { timeout: 60_000 }, 
     const named = await page.locator("dl.keys kbd").allInnerTexts();
     // A line is chosen by a click.
     expect(named.filter((key) => !keys.has(key) && !["j", "k"].includes(key))).toEqual([]);
-  });
-});
-
-describe("the words of the page", () => {
-  test("name every stage and every reason in Chinese", () => {
-    expect(stageNames.filter((name) => name !== "joining").toSorted()).toEqual(
-      stages.map(({ name }) => name).toSorted(),
-    );
-    for (const { name, reasons } of stages) {
-      expect(stageName(name, "zh")).toMatch(/\p{Script=Han}/u);
-      for (const reason of Object.keys(reasons)) {
-        expect(reasonMeaning(name, reason, "zh"), `${name}/${reason}`).toMatch(/\p{Script=Han}/u);
-        expect(reasonMeaning(name, reason, "en")).not.toBe("");
-      }
-    }
-    for (const kind of kinds) expect(kindNames.zh[kind]).not.toBe(kindNames.en[kind]);
   });
 });
 

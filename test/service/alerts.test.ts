@@ -45,16 +45,22 @@ async function startHook(...statuses: readonly number[]): Promise<Hook> {
 
 const settings = (notices: Partial<Config["notices"]>) => configSchema.parse({ notices }).notices;
 
+const failing = (failed: number) => ({
+  id: "pages-failed" as const,
+  evidence: { asked: 4, failed, errors: `${failed} ConnectionError` },
+});
+const FAILING = "4 articles were asked for, but 3 failed (3 ConnectionError). `newsift status` names them.";
+
 function record(changes: Partial<RunRecord> = {}): RunRecord {
   return {
-    version: 1,
+    version: 2,
     id: "2026-03-09T063000123Z-1f0c4b2a",
     by: "schedule",
     sources: ["yunpi"],
     began: "2026-03-09T06:30:00.123Z",
     ended: "2026-03-09T06:31:00.000Z",
     outcome: "degraded",
-    problems: [{ source: "yunpi", what: "The articles now lose 61 % of their text, was 18 %." }],
+    problems: [{ source: "yunpi", ...failing(3) }],
     pipeline: "p",
     counts: NO_COUNTS,
     bySource: {},
@@ -92,11 +98,11 @@ test("webhook and command are told of workspace, run, outcome and problems", asy
   expect(hook.notices).toEqual([
     {
       version: 1,
-      text: `newsift: the run ${id} in ${workspace.dir} is degraded.\nyunpi: The articles now lose 61 % of their text, was 18 %.`,
+      text: `newsift: the run ${id} in ${workspace.dir} is degraded.\nyunpi: ${FAILING}`,
       workspace: workspace.dir,
       run: id,
       outcome,
-      problems,
+      problems: [{ ...problems[0], what: FAILING }],
       sources,
       began,
       ended,
@@ -123,13 +129,18 @@ test("the same problem is not told of again on that day, whatever its numbers; a
   const hook = await startHook();
   const tell = (...problems: RunRecord["problems"]) =>
     notify(workspace, settings({ webhook: hook.url }), record({ problems }), quick);
-  const lost = { source: "yunpi", what: "The articles now lose 61 % of their text, was 18 %." };
+  const lost = { source: "yunpi", ...failing(3) };
+  const empty = (n: number) => ({
+    source: "yunpi",
+    id: "listing-empty" as const,
+    evidence: { url: `https://a.invalid/${n}/`, source: "yunpi" },
+  });
   await tell(lost);
-  await tell({ ...lost, what: "The articles now lose 59 % of their text, was 19 %." });
+  await tell({ source: "yunpi", ...failing(4) });
   expect(hook.notices).toHaveLength(1);
   await tell({ ...lost, source: "shibu" });
-  await tell({ source: "yunpi", what: "https://a.invalid/1/ lists nothing." }, lost);
-  await tell({ source: "yunpi", what: "https://a.invalid/2/ lists nothing." });
+  await tell(empty(1), lost);
+  await tell(empty(2));
   expect(hook.notices).toHaveLength(4);
 
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 25 * 60 * 60 * 1000 });
@@ -185,7 +196,7 @@ test.each<readonly [what: string, command: string[], said: RegExp]>([
 });
 
 test("a command that does not read what it is given has done its work all the same", async () => {
-  const problems = [{ what: "长".repeat(300_000) }];
+  const problems = [{ id: "said" as const, evidence: { sentence: "长".repeat(300_000) } }];
   const told = notify(
     temporaryWorkspace(),
     settings({ command: ["/bin/true"] }),

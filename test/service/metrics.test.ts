@@ -45,7 +45,7 @@ function recordOf(source: string, changes: Partial<RunRecord> = {}): RunRecord {
     removed: { navigation: 300, copyright: 20 },
   };
   return {
-    version: 1,
+    version: 2,
     id: "2026-03-09T060000000Z-00000000",
     by: "schedule",
     sources: [source],

@@ -35,14 +35,14 @@ export function documentsOf(host: string, text = "水磨又转了起来"): reado
 
 export function runCalled(id: string, text: string): RunRecord {
   return {
-    version: 1,
+    version: 2,
     id,
     by: "person",
     sources: [text],
     began: "2031-05-06T08:00:00.000Z",
     ended: "2031-05-06T08:09:00.000Z",
     outcome: "degraded",
-    problems: [{ source: text, what: text }],
+    problems: [{ source: text, id: "said", evidence: { sentence: text } }],
     pipeline: "p",
     counts: { ...NO_COUNTS, found: 30, fetched: 24, new: 24 },
     bySource: {},

@@ -4,6 +4,7 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
 import { stageNameToday } from "../../core/stages/former-names.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
 
 const stageName = z.string().transform(stageNameToday);
 
@@ -21,7 +22,7 @@ const numbersByStage = z.record(stageName, z.number()).optional();
 const reasonSchema = z.looseObject({ id: z.string(), evidence: z.record(z.string(), z.unknown()) });
 
 const verdictSchema = z.looseObject({
-  kind: z.enum(["article", "listing", "spam", "thin", "blocked", "not-chinese"]),
+  kind: z.enum(verdictKinds),
   // Before version 2 they were sentences.
   reasons: z.array(
     z

@@ -1,22 +1,20 @@
 /** How a page came to us, and what is kept beside its bytes. */
 import type { Format } from "../../core/document/document.ts";
 
-/** What a server did against the rules, and browsers read all the same: newsift reads it as they do, and says so. */
-export type Tolerated =
-  /** A `Content-Encoding` that is none, such as `none` or `utf-8`: the body was taken as it came. */
-  | "unknown-encoding"
-  /** Bytes behind the end of a compressed body, which are left out. */
-  | "bytes-behind-compression"
-  /** The same `Content-Length` more than once. */
-  | "repeated-length"
-  /** A `Content-Length` beside chunks, which count instead. */
-  | "length-of-chunks"
-  /** 100 Continue, which was not asked for. */
-  | "unasked-continue"
-  /** A line in the head that is no field, or has blanks or line ends where none belong. */
-  | "malformed-header"
-  /** Text above the XML of a feed or sitemap, such as a warning of PHP. */
-  | "text-above-xml";
+/**
+ * What a server did against the rules, and browsers read all the same: newsift reads it as they do, and says so.
+ * `core/words` says what each is.
+ */
+export const toleratedFaults = [
+  "unknown-encoding",
+  "bytes-behind-compression",
+  "repeated-length",
+  "length-of-chunks",
+  "unasked-continue",
+  "malformed-header",
+  "text-above-xml",
+] as const;
+export type Tolerated = (typeof toleratedFaults)[number];
 
 /** How a raw page came to us. */
 export interface Arrival {

@@ -42,7 +42,7 @@ type Column = (typeof COLUMNS)[number][0];
 export type Row = Readonly<Record<Column, string | number | null>>;
 
 /** Which of a document's files is missing or damaged. */
-export type Problem = "raw" | "receipt" | "sidecar";
+export type FileProblem = "raw" | "receipt" | "sidecar";
 
 /** A document as the catalogue knows it. */
 export interface CatalogueEntry {
@@ -71,7 +71,7 @@ export interface CatalogueEntry {
   readonly parts: number;
   readonly isIncomplete: boolean;
   readonly pipeline?: string;
-  readonly problem?: Problem;
+  readonly problem?: FileProblem;
 }
 
 /** @param sidecar absent where the raw file was copied in by hand */

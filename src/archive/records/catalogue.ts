@@ -6,7 +6,7 @@ import type { Sidecar } from "../raw/arrival.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
 import { makeFolder, writeFault } from "../files/atomic.ts";
-import { COLUMNS, damagedRow, type Problem, type Row, rowOf } from "./catalogue-row.ts";
+import { COLUMNS, damagedRow, type FileProblem, type Row, rowOf } from "./catalogue-row.ts";
 import { type CatalogueList, NOTES, openList, sameText } from "./catalogue-list.ts";
 import { openCleanStore } from "../clean/clean.ts";
 import { parseId, parseRawFileName } from "../raw/numbering.ts";
@@ -55,7 +55,7 @@ const FIRST_WITH_TEXT = `${sameText("other.id")} ORDER BY other.number LIMIT 1`;
 interface KnownRow {
   readonly id: string;
   readonly stamp: string;
-  readonly problem: Problem | null;
+  readonly problem: FileProblem | null;
 }
 
 const BUSY_MILLISECONDS = 10_000;

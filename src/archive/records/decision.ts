@@ -3,9 +3,9 @@ import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
 import { parseOwnLine } from "../../config/format-version.ts";
 import type { Block } from "../../core/document/document.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
 import { sha256 } from "../../core/text/sha256.ts";
 
-const verdictKinds = ["article", "listing", "spam", "thin", "blocked", "not-chinese"] as const;
 const block = z.int().min(0);
 const rawHex = z.string().regex(/^[0-9a-f]{16}$/u, "16 hex digits");
 const line = z.string().refine((text) => !/[\n\r]/u.test(text), "no line break: a block is one line");

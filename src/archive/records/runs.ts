@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson, parseOwnLine } from "../../config/format-version.ts";
+import type { Reason } from "../../core/document/finding.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
 import { explained, makeFolder, writeAtomically } from "../files/atomic.ts";
 import { isRunning, type ProcessIdentity, thisProcess } from "../files/process.ts";
@@ -39,16 +40,37 @@ export interface RunCounts {
 /** `degraded`: it ended, but something that was expected did not come. */
 export type RunOutcome = "running" | "ok" | "degraded" | "failed" | "interrupted";
 
+/** Kinds of what was expected and did not come: `core/words` says each. */
+export const runProblemIds = [
+  "listing-lost",
+  "listing-empty",
+  "listing-broken-off",
+  "listing-too-long",
+  "no-articles",
+  "pages-failed",
+  "pages-waiting",
+  "articles-lost",
+  "drift-links",
+  "drift-new",
+  "drift-articles",
+  "drift-removed",
+  "drift-length",
+  "stopped-by-error",
+  "said",
+] as const;
+export type RunProblemId = (typeof runProblemIds)[number];
+
 /** Something that was expected and did not come. */
-export interface Problem {
+export interface RunProblem extends Reason<RunProblemId> {
   readonly source?: string;
   readonly host?: string;
-  /** A sentence: what was expected, and what came instead. */
-  readonly what: string;
 }
 
+/** The version that is written; version 1, in which problems were sentences, is read. */
+const RECORD_VERSION = 2;
+
 export interface RunRecord {
-  readonly version: 1;
+  readonly version: 2;
   /** `2026-03-09T063000123Z-1f0c4b2a`: in order of time. */
   readonly id: string;
   readonly by: "person" | "schedule";
@@ -57,7 +79,7 @@ export interface RunRecord {
   readonly began: string;
   readonly ended?: string;
   readonly outcome: RunOutcome;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RunProblem[];
   /** The hash of the pipeline that cleaned what came. */
   readonly pipeline: string;
   /** By source: the hash of what decides what comes from it. Runs are alike where it is the same. */
@@ -71,12 +93,23 @@ export interface RunRecord {
   readonly verdicts: Readonly<Partial<Record<VerdictKind, number>>>;
 }
 
+export const pageStatuses = [
+  "found",
+  "listed",
+  "new",
+  "changed",
+  "unchanged",
+  "not-modified",
+  "failed",
+  "cleaned",
+] as const;
+
 /** What happened to a page. Its last line tells its end: a page that is `found` and no more was not asked for. */
 export interface PageFate {
   readonly url: string;
   readonly source: string;
   /** `listed`: a feed or sitemap, read for the addresses in it. */
-  readonly fate: "found" | "listed" | "new" | "changed" | "unchanged" | "not-modified" | "failed" | "cleaned";
+  readonly fate: (typeof pageStatuses)[number];
   readonly document?: string;
   /** Of one that was cleaned. */
   readonly verdict?: VerdictKind;
@@ -127,7 +160,7 @@ export function beginRun(
 ): Run {
   const began = new Date().toISOString();
   const id = `${began.replaceAll(/[:.]/gu, "")}-${randomBytes(4).toString("hex")}`;
-  const head = { version: 1, id, by, sources, began } as const;
+  const head = { version: RECORD_VERSION, id, by, sources, began } as const;
   const write = (rest: Omit<RunRecord, keyof typeof head>) => {
     const record: RunRecord = { ...head, ...rest };
     const holder = { ...thisProcess, host: hostname() };
@@ -223,6 +256,7 @@ export function readIfWritten(workspace: Workspace, id: string): RunRecord | und
         `${path} is damaged: it is not the JSON that newsift wrote. Delete its folder; nothing else needs it.`,
         { cause },
       ),
+    RECORD_VERSION,
   );
   const { holder, ...record } = found as unknown as RunRecord & { readonly holder: Holder };
   return record.outcome === "running" && isGone(holder) ? { ...record, outcome: "interrupted" } : record;
@@ -246,14 +280,23 @@ function isGone(holder: Holder): boolean {
 
 /** What reading relies on; the rest is handed through as it stands. */
 const recordSchema = z.looseObject({
-  version: z.literal(1),
+  version: z
+    .int()
+    .min(1)
+    .max(RECORD_VERSION)
+    .transform(() => RECORD_VERSION),
   id: z.string(),
   by: z.enum(["person", "schedule"]),
   sources: z.array(z.string()),
   began: z.iso.datetime(),
   ended: z.iso.datetime().optional(),
   outcome: z.enum(["running", "ok", "degraded", "failed", "interrupted"]),
-  problems: z.array(z.looseObject({ what: z.string() })),
+  problems: z.array(
+    z
+      .looseObject({ what: z.string() })
+      .transform(({ what, ...about }) => ({ ...about, id: "said", evidence: { sentence: what } }))
+      .or(z.looseObject({ id: z.string(), evidence: z.record(z.string(), z.unknown()) })),
+  ),
   pipeline: z.string(),
   settings: z.record(z.string(), z.string()).optional(),
   counts: z.looseObject({}),

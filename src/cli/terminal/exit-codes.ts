@@ -1,5 +1,6 @@
 import * as errors from "../../core/errors.ts";
 import { NewsiftError } from "../../core/errors.ts";
+import { en, type Words } from "../../core/words/en.ts";
 
 /** One row of the table of exit codes in `docs/guides/formats.md`. */
 export interface ExitCode {
@@ -10,10 +11,14 @@ export interface ExitCode {
 }
 
 /** Every exit code, ascending: 0, one for each error class, and the two signals. */
-export function exitCodes(): readonly ExitCode[] {
+export function exitCodes(words: Words = en): readonly ExitCode[] {
   const ofErrors = Object.values(errors)
     .filter(isErrorClass)
-    .map((error) => ({ code: error.exitCode, name: error.name, summary: error.summary }));
+    .map((error) => ({
+      code: error.exitCode,
+      name: error.name,
+      summary: words.errors[error.id as keyof Words["errors"]],
+    }));
   return [
     { code: 0, summary: "All went well." },
     ...ofErrors,

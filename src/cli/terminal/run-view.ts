@@ -4,10 +4,12 @@ import { duration } from "./amounts.ts";
 import { runTable } from "./crawl-progress.ts";
 import type { Session } from "./session.ts";
 import { type Column, table, visible } from "./terminal.ts";
+import type { Words } from "../../core/words/en.ts";
+import { sayProblem } from "../../core/words/words.ts";
 
 /** @param pages what became of each address; none: they are not shown */
 export function printRun(session: Session, run: RunRecord, pages: readonly PageFate[]): void {
-  const { paint, columns } = session;
+  const { paint, columns, words } = session;
   const { id, began, ended, by, outcome, sources, problems, errors, verdicts } = run;
   session.print(paint("bold", id));
   session.print(`began    ${moment(began)}, by ${by === "person" ? "a person" : "the schedule"}`);
@@ -16,16 +18,7 @@ export function printRun(session: Session, run: RunRecord, pages: readonly PageF
   }
   session.print(`outcome  ${outcome}`);
   session.print(`sources  ${sources.join(" ")}`);
-  for (const { source, host, what } of problems) {
-    session.print(
-      visible(
-        `! ${[source, host]
-          .filter(Boolean)
-          .map((name) => `${name}: `)
-          .join("")}${what}`,
-      ),
-    );
-  }
+  for (const problem of problems) session.print(visible(`! ${sayProblem(words, problem)}`));
   session.print("");
   for (const line of sourceTable(run, session)) session.print(line);
   session.print("");
@@ -39,7 +32,7 @@ export function printRun(session: Session, run: RunRecord, pages: readonly PageF
       session.print(`${name}: ${parts.map(([what, number]) => `${number} ${what}`).join(", ")}`);
   }
   if (pages.length > 0) session.print("");
-  for (const page of pages) session.print(visible(showFate(page)));
+  for (const page of pages) session.print(visible(showFate(page, words)));
 }
 
 function sourceTable({ bySource }: RunRecord, { paint, columns }: Session): readonly string[] {
@@ -66,8 +59,8 @@ function keptShare({ rawChars, cleanChars }: RunCounts): string {
   return rawChars === 0 ? "" : `${Math.round((100 * cleanChars) / rawChars)} %`;
 }
 
-function showFate({ fate, url, document, verdict, error, message }: PageFate): string {
-  const end = fate === "found" ? "not asked for" : fate === "cleaned" ? verdict! : fate;
+function showFate({ fate, url, document, verdict, error, message }: PageFate, words: Words): string {
+  const end = fate === "cleaned" ? verdict! : words.pageStatus[fate];
   const details = [
     document === undefined ? "" : ` → ${document}`,
     error === undefined ? "" : `  ${error}: ${message ?? ""}`,

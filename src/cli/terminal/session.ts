@@ -2,6 +2,7 @@
 import { ConfigError, type NewsiftError } from "../../core/errors.ts";
 import { cut, painter, visible } from "./terminal.ts";
 import type { Output, Paint } from "./terminal.ts";
+import { en } from "../../core/words/en.ts";
 
 /** Everything that a command touches outside itself, so that tests can run it in their own process. */
 export interface Io {
@@ -17,6 +18,9 @@ export interface Io {
 
 /** Something that could not be done, as `--json` shows it. */
 export interface Failure {
+  /** `not-article` */
+  readonly id: string;
+  /** The class: `NotArticleError` */
   readonly error: string;
   readonly exitCode: number;
   readonly message: string;
@@ -27,6 +31,8 @@ export class Session {
   readonly io: Io;
   /** Colours for standard output. */
   readonly paint: Paint;
+  /** What is said, in the language of the user: today it is English. */
+  readonly words = en;
   /** All that could not be done, in order. */
   readonly failures: Failure[] = [];
   #exitCode = 0;
@@ -79,8 +85,8 @@ export class Session {
 
   /** Names what could not be done and does not make the command a failure. */
   warn(error: NewsiftError): void {
-    const { name, exitCode, message } = error;
-    this.failures.push({ error: name, exitCode, message });
+    const { id, name, exitCode, message } = error;
+    this.failures.push({ id, error: name, exitCode, message });
     // A config may have several faults, a line each. In other messages a line end belongs to a name or an address.
     const lines = error instanceof ConfigError ? message.split("\n") : [message];
     for (const [at, line] of lines.entries()) {

@@ -1,5 +1,4 @@
 /** What became of documents: a table for people, the same facts for machines. */
-import { sayReason } from "../../core/verdict/reasons.ts";
 import { DegradedError } from "../../core/errors.ts";
 import type { Outcome } from "../../archive/clean/clean.ts";
 import type { IncompleteReason, Receipt } from "../../core/document/receipt.ts";
@@ -8,6 +7,8 @@ import type { Session } from "./session.ts";
 import { table, visible } from "./terminal.ts";
 import type { Paint, Style } from "./terminal.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
+import { say } from "../../core/words/say.ts";
+import { en } from "../../core/words/en.ts";
 
 /** A document in the result of `--json`. */
 export interface DocumentSummary {
@@ -45,7 +46,7 @@ export function summarize(receipt: Receipt, outcome?: Outcome): DocumentSummary 
     outcome,
     url,
     verdict: verdict.kind,
-    reasons: verdict.reasons.map((reason) => sayReason(reason)),
+    reasons: verdict.reasons.map((reason) => say(en.verdictReasons, reason)),
     title: metadata.title,
     published: metadata.published,
     source: metadata.source,
@@ -134,14 +135,8 @@ export function showHead(summary: DocumentSummary, paint: Paint): readonly strin
   ];
 }
 
-const missing: Readonly<Record<IncompleteReason, string>> = {
-  "broken-off": "it broke off before its end",
-  "further-pages": "further pages of it are missing",
-  "too-long": "it is too long to be read to its end",
-};
-
 function whatIsMissing({ incompleteBecause = ["further-pages"] }: DocumentSummary): string {
-  return incompleteBecause.map((reason) => missing[reason]).join("; ");
+  return incompleteBecause.map((reason) => en.incomplete[reason]).join("; ");
 }
 
 /** `no article (listing): Its lines are …`: what it is instead, and why. */

@@ -4,15 +4,21 @@ import type { Metadata } from "./document.ts";
 /** Numbers and words that made a stage sure. */
 export type Evidence = Readonly<Record<string, string | number | boolean>>;
 
+/** Why something is as it is: an id, and what it rests on. `core/words` says it in each language. */
+export interface Reason<Id extends string = string> {
+  readonly id: Id;
+  readonly evidence: Evidence;
+}
+
 /**
  * In this block, this span (default: all of it) becomes this text (default: nothing), for this reason.
  * The span counts UTF-16 code units of the block's text as it stood when the stage saw it.
  */
-export interface Finding<Reason extends string = string> {
+export interface Finding<ReasonId extends string = string> {
   readonly block: number;
   readonly span?: readonly [from: number, to: number];
   readonly replacement?: string;
-  readonly reason: Reason;
+  readonly reason: ReasonId;
   readonly evidence?: Evidence;
   /** What the removed text says about the article. */
   readonly metadata?: Metadata;

@@ -23,8 +23,13 @@ export interface Paratext {
   readonly span?: readonly [from: number, to: number];
 }
 
-/** Why a person should look at a stretch of the text: `flagReasons` says what each means. */
-export type FlagReason = "masked-word" | "private-use" | "lost" | "mojibake";
+/**
+ * Why a person should look at a stretch of the text: a word that somebody masked with asterisks (加大***力度), a
+ * private-use character (a square wherever its font is missing), U+FFFD (bytes that could not be decoded), text decoded
+ * with the wrong charset (锟斤拷, ï»¿).
+ */
+export const flagReasons = ["masked-word", "private-use", "lost", "mojibake"] as const;
+export type FlagReason = (typeof flagReasons)[number];
 
 /** Characters that are kept as they are, because nothing in the text says what they should be. */
 export interface Flag {
@@ -40,7 +45,8 @@ export interface Flag {
  * `broken-off`: the page, or a further one, was not received to its end. `further-pages`: some are missing. `too-long`: it
  * was not read to its end.
  */
-export type IncompleteReason = "broken-off" | "further-pages" | "too-long";
+export const incompleteReasons = ["broken-off", "further-pages", "too-long"] as const;
+export type IncompleteReason = (typeof incompleteReasons)[number];
 
 /** Why a block is in the text. */
 export interface KeptBlock {

@@ -1,18 +1,14 @@
 /** What a document is. */
-import type { Evidence } from "./finding.ts";
+import type { Reason } from "./finding.ts";
 
-export type VerdictKind = "article" | "listing" | "spam" | "thin" | "blocked" | "not-chinese";
-
-/** Why a verdict is as it is. `core/verdict/reasons.ts` says it in words. */
-export interface VerdictReason<Id extends string = string> {
-  readonly id: Id;
-  readonly evidence: Evidence;
-}
+/** In the order in which people are offered them. */
+export const verdictKinds = ["article", "listing", "spam", "thin", "blocked", "not-chinese"] as const;
+export type VerdictKind = (typeof verdictKinds)[number];
 
 export interface Verdict {
   readonly kind: VerdictKind;
   /** Most telling first. */
-  readonly reasons: readonly VerdictReason[];
+  readonly reasons: readonly Reason[];
   /** How much an article's words are like those of spam, 0 to 1: it orders the review, and refuses nothing. */
   readonly spamLikelihood?: number;
 }

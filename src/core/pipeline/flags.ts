@@ -1,15 +1,7 @@
 /** What a person should look at: characters that cannot be put right here, and are kept as they are. */
-import type { Flag, FlagReason } from "../document/receipt.ts";
+import { type Flag, type FlagReason, flagReasons } from "../document/receipt.ts";
 import { findLost, findMojibake } from "../text/mojibake.ts";
 import { findSpans, type Span } from "../text/spans.ts";
-
-/** Each reason with its meaning. */
-export const flagReasons: Readonly<Record<FlagReason, string>> = {
-  "masked-word": "A word that somebody masked with asterisks (加大***力度)",
-  "private-use": "A private-use character: a square wherever its font is missing",
-  lost: "U+FFFD: bytes that could not be decoded",
-  mojibake: "Text decoded with the wrong charset (锟斤拷, ï»¿)",
-};
 
 const FINDERS: Readonly<Record<FlagReason, (text: string) => readonly Span[]>> = {
   "masked-word": findMasked,
@@ -17,8 +9,6 @@ const FINDERS: Readonly<Record<FlagReason, (text: string) => readonly Span[]>> =
   lost: findLost,
   mojibake: findMojibake,
 };
-const REASONS = Object.keys(FINDERS) as readonly FlagReason[];
-
 /**
  * Flags of these lines, in order of line and place.
  *
@@ -27,7 +17,7 @@ const REASONS = Object.keys(FINDERS) as readonly FlagReason[];
 export function findFlags(lines: Iterable<{ readonly index: number; readonly text: string }>): Flag[] {
   const flags: Flag[] = [];
   for (const { index: block, text } of lines) {
-    const own = REASONS.flatMap((reason) =>
+    const own = flagReasons.flatMap((reason) =>
       FINDERS[reason](text).map((span) => ({ block, span, reason, text: text.slice(...span) })),
     );
     for (const flag of own.toSorted((a, b) => a.span[0] - b.span[0])) flags.push(flag);

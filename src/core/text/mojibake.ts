@@ -1,5 +1,5 @@
 /** What a wrong decoding leaves behind. It is told, never replaced: the bytes of the raw page still say what it was. */
-import type { VerdictReason } from "../document/verdict.ts";
+import type { Reason } from "../document/finding.ts";
 import { onlyOf } from "./characters.ts";
 import { findSpans, type Span } from "./spans.ts";
 
@@ -47,9 +47,7 @@ export function findLost(text: string): readonly Span[] {
  * A reason beside the verdict on a text that was decoded with the wrong charset somewhere, or that has bytes which
  * could not be decoded; undefined on all others.
  */
-export function findMisread(
-  lines: readonly string[],
-): VerdictReason<"wrong-charset" | "lost-bytes"> | undefined {
+export function findMisread(lines: readonly string[]): Reason<"wrong-charset" | "lost-bytes"> | undefined {
   const misread = lines.flatMap((text) => findMojibake(text).map((span) => text.slice(...span)));
   const lost = lines.reduce((sum, text) => sum + findLost(text).length, 0);
   const places = misread.length + lost;

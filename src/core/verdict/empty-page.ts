@@ -3,7 +3,7 @@ import { linkShare } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import { unopened } from "../lines/unopened.ts";
 import type { Document } from "../document/document.ts";
-import type { VerdictReason } from "../document/verdict.ts";
+import type { Reason } from "../document/finding.ts";
 import type { ReasonId } from "./reasons.ts";
 import type { VerdictInput, VerdictSignal } from "./signal.ts";
 
@@ -75,7 +75,7 @@ function linksMoreThan(share: number) {
 }
 
 /** A page may have its text where only a browser finds it. */
-function whereElseTextMayStand({ isScripted, notShown }: Document): readonly VerdictReason<ReasonId>[] {
+function whereElseTextMayStand({ isScripted, notShown }: Document): readonly Reason<ReasonId>[] {
   const { length: parts } = unopened(notShown);
   return [
     ...(isScripted ? [{ id: "scripted", evidence: {} } as const] : []),

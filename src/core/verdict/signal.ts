@@ -1,9 +1,9 @@
 /** One thing that may speak against a document, and what it is asked of. */
 import type { Cues } from "../document/cue.ts";
 import type { Document, Metadata } from "../document/document.ts";
-import type { Change } from "../document/finding.ts";
+import type { Change, Reason } from "../document/finding.ts";
 import type { Context, PageArticle } from "../document/stage.ts";
-import type { VerdictKind, VerdictReason } from "../document/verdict.ts";
+import type { VerdictKind } from "../document/verdict.ts";
 import type { LinearModel } from "../article/linear-model.ts";
 import type { KeptText } from "./kept-text.ts";
 import type { ListingModel } from "./listing-model.ts";
@@ -34,5 +34,5 @@ export interface VerdictSignal<Id extends string = string> {
   /** Part of the pipeline's hash. */
   readonly thresholds: Readonly<Record<string, number>>;
   /** @returns the reasons, most telling first; undefined where it has nothing to say */
-  find(document: VerdictInput): readonly VerdictReason<Id>[] | undefined;
+  find(document: VerdictInput): readonly Reason<Id>[] | undefined;
 }

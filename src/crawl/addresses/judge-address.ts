@@ -1,20 +1,47 @@
 /** Whether an address, with what names it, looks like that of an article. */
+import type { Evidence, Reason } from "../../core/document/finding.ts";
 import type { Candidate } from "./candidate.ts";
 import { addressOfRoute, hashRoute } from "./hash-route.ts";
 
+/** Why an address is fetched, or left out: `core/words` says it. */
+export const addressReasonIds = [
+  "named-by-feed",
+  "named-by-news-sitemap",
+  "day-or-document",
+  "page-with-headline",
+  "page",
+  "matches-pattern",
+  "file",
+  "index",
+  "label",
+  "no-page",
+  "no-headline",
+  "no-match",
+  "other-host",
+  "hash-route",
+  "too-old",
+  "too-long",
+  "too-deep",
+  "repetitive",
+  "in-the-future",
+  "taken-down",
+  "page-limit",
+] as const;
+export type AddressReason = Reason<(typeof addressReasonIds)[number]>;
+
 export interface Judgement {
   readonly isArticle: boolean;
-  /** For people: ends the sentence "It is fetched / left out because …". */
-  readonly because: string;
+  readonly because: AddressReason;
 }
 
 /** Judges a candidate by its address and by what names it. */
 export function judge({ url, title = "", namedBy }: Candidate): Judgement {
   const address = addressOfRoute(new URL(url));
   const isOfPage = isPage(address) || hashRoute(new URL(url)) !== "";
-  if (isFile(address)) return no("its address is that of a file");
-  if (namedBy === "feed" || namedBy === "news sitemap") return yes(`a ${namedBy} names it`);
-  if (isIndex(address)) return no("its address is that of a list or a service");
+  if (isFile(address)) return reject("file");
+  if (namedBy === "feed") return accept("named-by-feed");
+  if (namedBy === "news sitemap") return accept("named-by-news-sitemap");
+  if (isIndex(address)) return reject("index");
   return namedBy === "link" ? judgeLink(address, isOfPage, title) : judgeAddress(address, isOfPage);
 }
 
@@ -25,28 +52,24 @@ export function judge({ url, title = "", namedBy }: Candidate): Judgement {
 function judgeLink(url: URL, isOfPage: boolean, text: string): Judgement {
   const length = headlineLength(text);
   if (namesDayOrDocument(url)) {
-    return length >= LABEL_LENGTH
-      ? yes("its address names a day or a document")
-      : no("its link says no more than a label");
+    return length >= LABEL_LENGTH ? accept("day-or-document") : reject("label");
   }
-  if (!isOfPage) return no("its address names no day, document or page");
-  return length >= HEADLINE_LENGTH
-    ? yes("its address is a page's and its link a headline")
-    : no("its address is a page's, but its link is no headline");
+  if (!isOfPage) return reject("no-page");
+  return length >= HEADLINE_LENGTH ? accept("page-with-headline") : reject("no-headline");
 }
 
 /** Nobody says anything of it, as in most sitemaps. */
 function judgeAddress(url: URL, isOfPage: boolean): Judgement {
-  if (namesDayOrDocument(url)) return yes("its address names a day or a document");
-  return isOfPage ? yes("its address is that of a page") : no("its address names no day, document or page");
+  if (namesDayOrDocument(url)) return accept("day-or-document");
+  return isOfPage ? accept("page") : reject("no-page");
 }
 
-function yes(because: string): Judgement {
-  return { isArticle: true, because };
+export function accept(id: AddressReason["id"], evidence: Evidence = {}): Judgement {
+  return { isArticle: true, because: { id, evidence } };
 }
 
-function no(because: string): Judgement {
-  return { isArticle: false, because };
+export function reject(id: AddressReason["id"], evidence: Evidence = {}): Judgement {
+  return { isArticle: false, because: { id, evidence } };
 }
 
 /** 关于我们, 联系方式, 新闻中心: labels have four characters, seldom five. */

@@ -2,6 +2,7 @@
 import { chinaDay } from "../../core/dates/dates.ts";
 import { MAX_ADDRESS_LENGTH } from "../../core/page/host.ts";
 import { dateInAddress } from "./address-date.ts";
+import type { AddressReason } from "./judge-address.ts";
 
 const MAX_SEGMENTS = 20;
 
@@ -14,15 +15,19 @@ const AHEAD_MS = 2 * 86_400_000;
  * Why an address is a trap; undefined where it is none.
  * @param now what counts as the future begins two days later
  */
-export function trapOf(address: string, now: Date): string | undefined {
-  if (address.length > MAX_ADDRESS_LENGTH) return `it is longer than ${MAX_ADDRESS_LENGTH} characters`;
+export function trapOf(address: string, now: Date): AddressReason | undefined {
+  if (address.length > MAX_ADDRESS_LENGTH) return { id: "too-long", evidence: { most: MAX_ADDRESS_LENGTH } };
   const segments = new URL(address).pathname.split("/").filter((segment) => segment !== "");
-  if (segments.length > MAX_SEGMENTS) return `its path has more than ${MAX_SEGMENTS} segments`;
+  if (segments.length > MAX_SEGMENTS) return { id: "too-deep", evidence: { most: MAX_SEGMENTS } };
   const repeated = repeatedSegments(segments);
-  if (repeated !== undefined) return `its path repeats /${repeated}/ more than ${MAX_REPETITIONS} times`;
+  if (repeated !== undefined) {
+    return { id: "repetitive", evidence: { part: repeated, most: MAX_REPETITIONS } };
+  }
   const date = dateInAddress(address);
   const horizon = chinaDay(new Date(now.getTime() + AHEAD_MS));
-  if (date !== undefined && date > horizon.slice(0, date.length)) return `it names a day to come (${date})`;
+  if (date !== undefined && date > horizon.slice(0, date.length)) {
+    return { id: "in-the-future", evidence: { date } };
+  }
   return undefined;
 }
 

@@ -176,9 +176,10 @@ export async function discover(
   function take(listing: Listing, foundOn: string): void {
     for (const article of listing.articles) {
       if (articles.has(article.url)) continue;
-      if (isTakenDown?.(article.url)) leaveOut({ ...article, because: "it was taken down", foundOn });
+      if (isTakenDown?.(article.url))
+        leaveOut({ ...article, because: { id: "taken-down", evidence: {} }, foundOn });
       else if (hasRoom()) articles.set(article.url, { ...article, foundOn });
-      else leaveOut({ ...article, because: `the limit of ${maxPages} pages is reached`, foundOn });
+      else leaveOut({ ...article, because: { id: "page-limit", evidence: { most: maxPages } }, foundOn });
     }
     for (const article of listing.leftOut) leaveOut({ ...article, foundOn });
   }

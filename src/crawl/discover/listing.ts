@@ -9,7 +9,15 @@ import type { Candidate, Cut, Further, ListingKind, Reading } from "../addresses
 import { FEED_ROOTS, readFeed } from "./feed.ts";
 import { isGzip } from "../fetch/gzip.ts";
 import { hashRoute } from "../addresses/hash-route.ts";
-import { isSameHost, isSameSite, judge, type Judgement } from "../addresses/judge-address.ts";
+import {
+  isSameHost,
+  isSameSite,
+  judge,
+  type Judgement,
+  type AddressReason,
+  accept,
+  reject,
+} from "../addresses/judge-address.ts";
 import { readListPage } from "./list-page.ts";
 import { plainAddress } from "./page-links.ts";
 import { isTextSitemap, readSitemap, readTextSitemap, SITEMAP_ROOTS } from "./sitemap.ts";
@@ -36,8 +44,8 @@ export interface FoundArticle {
   /** ISO 8601: with offset, or a date only. */
   readonly published?: string;
   readonly modified?: string;
-  /** Why it is wanted, or why not: ends the sentence "It is fetched / left out because …". */
-  readonly because: string;
+  /** Why it is wanted, or why not. */
+  readonly because: AddressReason;
 }
 
 export interface Listing {
@@ -208,26 +216,21 @@ function createSieve(page: URL, kind: ListingKind, { article, hashRoutes, since 
   const from = firstDay(since, now);
   return (candidate) => {
     const { url } = candidate;
-    if (!isOfTheSite(new URL(url), page)) return { isArticle: false, because: "it is on another host" };
+    if (!isOfTheSite(new URL(url), page)) return reject("other-host");
     const trap = trapOf(url, now);
     if (trap !== undefined) return { isArticle: false, because: trap };
-    if (!hashRoutes && url.includes("#")) return { isArticle: false, because: ONLY_A_ROUTE };
+    if (!hashRoutes && url.includes("#")) return reject("hash-route");
     const judgement = article === undefined ? judge(candidate) : judgeByPattern(article, url);
     if (!judgement.isArticle) return judgement;
     const date = candidate.published ?? dateInAddress(url) ?? candidate.modified;
     return date !== undefined && isBefore(date, from)
-      ? { isArticle: false, because: `its date (${dayOf(date)}) is before ${from}` }
+      ? reject("too-old", { date: dayOf(date), from: from! })
       : judgement;
   };
 }
 
-const ONLY_A_ROUTE =
-  "only what stands behind # tells it from other pages (hashRoutes: true and render: browser would fetch it)";
-
 function judgeByPattern(article: RegExp, url: string): Judgement {
-  return article.test(url)
-    ? { isArticle: true, because: "its address matches the article pattern" }
-    : { isArticle: false, because: "its address does not match the article pattern" };
+  return article.test(url) ? accept("matches-pattern") : reject("no-match");
 }
 
 /** The first day of the window, in China; undefined where every day is wanted. */

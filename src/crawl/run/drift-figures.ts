@@ -1,4 +1,5 @@
 /** The figures that runs are compared by, and how far each may lie from what is usual. */
+import { hundredths } from "../../core/text/numbers.ts";
 import type { RunCounts } from "../../archive/records/runs.ts";
 
 /** What a figure is in one run, on the scale where runs are compared. */
@@ -10,6 +11,7 @@ export interface Sample {
 
 /** Something that is told of each run. */
 export interface Figure {
+  readonly name: "links" | "new" | "articles" | "removed" | "length";
   /** undefined where a run says nothing about it. */
   sample(counts: RunCounts): Sample | undefined;
   /** On which side of the usual it is drift. */
@@ -25,10 +27,8 @@ export interface Figure {
   readonly isOfText: boolean;
   /** It is drift only where this is well above the usual too. */
   cause?(counts: RunCounts): number;
-  /** In words: `61 %`, `20`. */
-  show(value: number): string;
-  /** @param shown the figure of this run, in words */
-  tell(shown: string): string;
+  /** On the scale of people: an amount, or a share. */
+  show(value: number): number;
 }
 
 /** What a run is compared with at the least: fewer say nothing about what is usual. */
@@ -38,19 +38,16 @@ const RUNS_AT_LEAST = 5;
 const RUNS_OF_A_WEEK = 7;
 
 /** Amounts compare by ratio. The start (Tukey's started logarithm) makes little of a few more or less of a few. */
-function amount(
-  name: "links" | "new",
-  start: number,
-  figure: Pick<Figure, "sides" | "reach" | "tell">,
-): Figure {
+function amount(name: "links" | "new", start: number, figure: Pick<Figure, "sides" | "reach">): Figure {
   return {
     ...figure,
+    name,
     sample: (counts) => ({ value: Math.log(counts[name] + start), size: 1 }),
     spread: 0,
     runsAtLeast: RUNS_OF_A_WEEK,
     documentsAtLeast: 1,
     isOfText: false,
-    show: (value) => String(Math.max(0, Math.round(Math.exp(value) - start))),
+    show: (value) => Math.max(0, Math.round(Math.exp(value) - start)),
   };
 }
 
@@ -58,13 +55,11 @@ export const amounts: readonly Figure[] = [
   amount("links", 2, {
     sides: ["below", "above"],
     reach: Math.log(2.5),
-    tell: (shown) => `the lists now name ${shown} articles`,
   }),
   // Few new pages are a quiet day; where a list is at fault, its links tell.
   amount("new", 10, {
     sides: ["above"],
     reach: Math.log(5),
-    tell: (shown) => `${shown} new pages were fetched now`,
   }),
 ];
 
@@ -77,16 +72,17 @@ const ofText = { runsAtLeast: RUNS_AT_LEAST, isOfText: true } as const;
 export const means: readonly Figure[] = [
   {
     ...ofText,
+    name: "articles",
     sample: ({ articles, rejected }) => mean(articles, articles + rejected),
     sides: ["below"],
     reach: 0.2,
     spread: 0.35,
     documentsAtLeast: 3,
-    show: percent,
-    tell: (shown) => `${shown} of the new and changed pages are articles now`,
+    show: asShare,
   },
   {
     ...ofText,
+    name: "removed",
     sample: ({ rawChars, cleanChars, articles }) =>
       articles === 0 ? undefined : { value: 1 - cleanChars / rawChars, size: articles },
     sides: ["above"],
@@ -95,11 +91,11 @@ export const means: readonly Figure[] = [
     documentsAtLeast: 2,
     // Short articles lose a larger share, but not more.
     cause: ({ rawChars, cleanChars, articles }) => (rawChars - cleanChars) / articles,
-    show: percent,
-    tell: (shown) => `the articles now lose ${shown} of their text`,
+    show: asShare,
   },
   {
     ...ofText,
+    name: "length",
     sample: ({ cleanChars, articles }) =>
       articles === 0 ? undefined : { value: Math.log(cleanChars / articles), size: articles },
     // More than usual is a long story.
@@ -107,8 +103,7 @@ export const means: readonly Figure[] = [
     reach: Math.log(2),
     spread: 1,
     documentsAtLeast: 3,
-    show: (value) => String(Math.round(Math.exp(value))),
-    tell: (shown) => `an article now keeps ${shown} characters`,
+    show: (value) => Math.round(Math.exp(value)),
   },
 ];
 
@@ -116,6 +111,6 @@ function mean(sum: number, size: number): Sample | undefined {
   return size === 0 ? undefined : { value: sum / size, size };
 }
 
-function percent(share: number): string {
-  return `${Math.round(100 * Math.min(1, Math.max(0, share)))} %`;
+function asShare(value: number): number {
+  return hundredths(Math.min(1, Math.max(0, value)));
 }

@@ -1,6 +1,7 @@
 /** Drift: a run whose figures lie far from those of the runs before it. It knows no site, only what was usual there. */
 import { RUNS_COMPARED } from "../../archive/records/past-runs.ts";
-import type { Problem, RunCounts, RunRecord } from "../../archive/records/runs.ts";
+import type { Evidence, Reason } from "../../core/document/finding.ts";
+import type { RunCounts, RunProblem, RunProblemId, RunRecord } from "../../archive/records/runs.ts";
 import { amounts, type Figure, means, type Sample } from "./drift-figures.ts";
 import { median, NORMAL } from "../../core/text/numbers.ts";
 
@@ -15,6 +16,8 @@ const DEVIATIONS = 3.5;
 
 /** So many times the usual is well above it. */
 const WELL_ABOVE = 1.5;
+
+type Drift = Reason<Extract<RunProblemId, `drift-${string}`>>;
 
 interface Band {
   readonly low: number;
@@ -33,33 +36,31 @@ interface Band {
  * @param past the runs before it, the latest first. Those count that ended without a problem of the source or host,
  *   and under the same settings
  */
-export function findDrift(run: JudgedRun, past: readonly RunRecord[]): readonly Problem[] {
+export function findDrift(run: JudgedRun, past: readonly RunRecord[]): readonly RunProblem[] {
   return [...driftOfSources(run, past), ...driftOfHosts(run, past)];
 }
 
-function driftOfSources(run: JudgedRun, past: readonly RunRecord[]): readonly Problem[] {
+function driftOfSources(run: JudgedRun, past: readonly RunRecord[]): readonly RunProblem[] {
   return run.sources.flatMap((source) => {
     const usual = past
       .filter((record) => isAlike(run, record, [source]))
       .filter(({ problems }) => !problems.some((problem) => problem.source === source));
-    const advice = `If that is right, put today's date as checkedLive into config/sources/${source}.yaml: what is usual is then learned anew.`;
-    return drift([...amounts, ...means], run, usual, ({ bySource }) => bySource[source]).map((what) => ({
-      source,
-      what: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${advice}`,
-    }));
+    return drift([...amounts, ...means], run, usual, ({ bySource }) => bySource[source]).map(
+      ({ id, evidence }) => ({ source, id, evidence: { ...evidence, source } }),
+    );
   });
 }
 
-function driftOfHosts(run: JudgedRun, past: readonly RunRecord[]): readonly Problem[] {
+function driftOfHosts(run: JudgedRun, past: readonly RunRecord[]): readonly RunProblem[] {
   const [source, ...others] = run.sources;
   return partialHosts(run).flatMap((host) => {
     const usual = past
       .filter((record) => isAlike(run, record, run.sources))
       .filter(({ problems }) => !problems.some((problem) => problem.host === host));
-    return drift(means, run, usual, ({ byHost }) => byHost[host]).map((what) => ({
+    return drift(means, run, usual, ({ byHost }) => byHost[host]).map((problem) => ({
       ...(source === undefined || others.length > 0 ? {} : { source }),
       host,
-      what: `On ${host}, ${what}`,
+      ...problem,
     }));
   });
 }
@@ -81,13 +82,13 @@ function isAlike({ settings }: JudgedRun, record: RunRecord, sources: readonly s
   );
 }
 
-/** What there is to say of each figure that left its band. */
+/** Each figure that left its band. */
 function drift(
   figures: readonly Figure[],
   run: JudgedRun,
   usual: readonly RunRecord[],
   countsOf: (run: JudgedRun) => RunCounts | undefined,
-): readonly string[] {
+): readonly Drift[] {
   const counts = countsOf(run);
   if (counts === undefined) return [];
   return figures.flatMap((figure) => {
@@ -100,7 +101,7 @@ function drift(
   });
 }
 
-function driftOf(figure: Figure, counts: RunCounts, past: readonly RunCounts[]): string | undefined {
+function driftOf(figure: Figure, counts: RunCounts, past: readonly RunCounts[]): Drift | undefined {
   const now = figure.sample(counts);
   if (now === undefined || past.length < figure.runsAtLeast) return undefined;
   if (now.size < figure.documentsAtLeast) return undefined;
@@ -110,7 +111,7 @@ function driftOf(figure: Figure, counts: RunCounts, past: readonly RunCounts[]):
     now.size,
   );
   if (isInside(figure, band, now.value) || !hasCause(figure, counts, past)) return undefined;
-  return describe(figure, band, now.value, past.length);
+  return { id: `drift-${figure.name}`, evidence: evidenceOf(figure, band, now.value, past.length) };
 }
 
 /** @param size documents that the figure to be judged is a mean of */
@@ -136,18 +137,20 @@ function hasCause({ cause }: Figure, counts: RunCounts, past: readonly RunCounts
   return cause === undefined || cause(counts) > WELL_ABOVE * median(past.map(cause));
 }
 
-/** `the articles now lose 61 % of their text, was 18 % (at most 30 % expected after the last 12 runs).` */
-function describe(
-  { sides, show, tell }: Figure,
+/** What the figure is now and was usually, what was expected, and after how many runs. */
+function evidenceOf(
+  { sides, show }: Figure,
   { low, middle, high }: Band,
   value: number,
   runs: number,
-): string {
-  const [side, other] = sides;
-  const least = `at least ${show(low)}`;
-  const most = `at most ${show(high)}`;
-  const expected = other === undefined ? (side === "below" ? least : most) : `${show(low)} to ${show(high)}`;
-  return `${tell(show(value))}, was ${show(middle)} (${expected} expected after the last ${runs} runs).`;
+): Evidence {
+  return {
+    now: show(value),
+    usual: show(middle),
+    ...(sides.includes("below") && { least: show(low) }),
+    ...(sides.includes("above") && { most: show(high) }),
+    runs,
+  };
 }
 
 function weight(size: number): number {

@@ -1,6 +1,6 @@
 /** Articles that a run fetched again and that came back as none: shells, notices, lists. */
 import { openCatalogue } from "../../archive/records/catalogue.ts";
-import type { Problem } from "../../archive/records/runs.ts";
+import type { RunProblem } from "../../archive/records/runs.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import { listCounts } from "./run-problems.ts";
 
@@ -22,7 +22,7 @@ const NAMED_AT_MOST = 10;
 export function findLostArticles(
   workspace: Workspace,
   fetched: ReadonlyMap<string, FetchedArticle>,
-): readonly Problem[] {
+): readonly RunProblem[] {
   const catalogue = openCatalogue(workspace);
   try {
     const lost = catalogue
@@ -32,12 +32,15 @@ export function findLostArticles(
       const verdicts = Map.groupBy(own, ({ verdict }) => verdict);
       const kinds = listCounts(Object.fromEntries([...verdicts].map(([kind, { length }]) => [kind, length])));
       const named = own.slice(0, NAMED_AT_MOST).map(({ id, url }) => `${url} (${id})`);
-      const more = own.length > named.length ? ` and ${own.length - named.length} more` : "";
-      const count = own.length === 1 ? "1 known article" : `${own.length} known articles`;
-      return {
-        source,
-        what: `${count} came back as none (${kinds}): ${named.join(", ")}${more}. What was archived before stands for them still. See what came with \`newsift diff --before ${own[0]!.id}\`: the site may have changed, or sends something else than its pages.`,
+      const more = own.length - named.length;
+      const evidence = {
+        articles: own.length,
+        verdicts: kinds,
+        named: named.join(", "),
+        ...(more > 0 && { more }),
+        example: own[0]!.id,
       };
+      return { source, id: "articles-lost", evidence };
     });
   } finally {
     catalogue.close();

@@ -11,6 +11,8 @@ import { explained } from "../../archive/files/atomic.ts";
 import { logPath, type Run, type RunRecord } from "../../archive/records/runs.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import type { CrawlEvent } from "./crawl.ts";
+import { say } from "../../core/words/say.ts";
+import { en } from "../../core/words/en.ts";
 
 /** Its functions throw WriteErrors. */
 export interface RunLog {
@@ -100,11 +102,12 @@ export function openRunLog(workspace: Workspace, { id }: Pick<Run, "id">): RunLo
     },
 
     end({ outcome, problems, counts, errors, verdicts, began, ended }) {
-      for (const { source, host, what } of problems) {
+      for (const { source, host, ...reason } of problems) {
         warn("newsift.problem", {
           "newsift.source": source,
           ...(host === undefined ? {} : serverOf(`http://${host}`)),
-          msg: withoutSecrets(what),
+          "newsift.problem": reason.id,
+          msg: withoutSecrets(say(en.runProblems, reason)),
         });
       }
       info("newsift.run.ended", {

@@ -12,7 +12,7 @@ import { openRawStore, type RawStore } from "../../archive/raw/raw.ts";
 import {
   beginRun,
   type PageFate,
-  type Problem,
+  type RunProblem,
   type Run,
   type RunRecord,
 } from "../../archive/records/runs.ts";
@@ -180,7 +180,9 @@ function endEarly(
   { name, message }: Error,
 ): void {
   const wasStopped = name === "AbortError";
-  const problems: readonly Problem[] = wasStopped ? [] : [{ what: message }];
+  const problems: readonly RunProblem[] = wasStopped
+    ? []
+    : [{ id: "stopped-by-error", evidence: { error: name, message } }];
   try {
     const record = run.end({
       ...tally.result(),

@@ -5,10 +5,10 @@ import type { Metadata, NotShown } from "../../core/document/document.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
 import type { Row, Sheet } from "../quality/document-view.ts";
-import type { Words } from "../words/words.ts";
+import type { PageWords } from "../words/words-en.ts";
 
 /** What holds, the latest first, each to be taken back. */
-export function decisions(words: Words, { decisions, rows }: Sheet): Html | string {
+export function decisions(words: PageWords, { decisions, rows }: Sheet): Html | string {
   if (decisions.length === 0) return "";
   return html`<section class="decisions">
     <h2>${words.decisions}</h2>
@@ -28,7 +28,7 @@ export function decisions(words: Words, { decisions, rows }: Sheet): Html | stri
 }
 
 /** `removed line 12`, `verdict spam`. */
-function describe(words: Words, decision: Decision, rows: readonly Row[]): string {
+function describe(words: PageWords, decision: Decision, rows: readonly Row[]): string {
   const what = words.decided[decision.action] ?? decision.action;
   if ("block" in decision) {
     const row = rows.find(
@@ -40,7 +40,7 @@ function describe(words: Words, decision: Decision, rows: readonly Row[]): strin
 }
 
 /** Where it comes from and what its page says of it. */
-export function about(words: Words, { receipt, sidecar, id }: Sheet): Html {
+export function about(words: PageWords, { receipt, sidecar, id }: Sheet): Html {
   const metadata: Metadata = receipt?.metadata ?? {};
   const known: Readonly<Record<string, string | undefined>> = {
     published: metadata.published,

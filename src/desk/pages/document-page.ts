@@ -1,22 +1,21 @@
 /** The page of a document: what it is, what was done to it, and the means to put it right. */
-import { sayReasons } from "../../core/verdict/reasons.ts";
 import { html } from "hono/html";
 import type { ListedDocument, Selection } from "../../archive/records/catalogue-list.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { Verdict } from "../../core/document/verdict.ts";
 import { about, decisions } from "./about.ts";
-import { count, percent } from "../words/figures.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import { type Html, layout, notice, type View } from "./layout.ts";
-import { marksOf } from "./marks-of.ts";
+import { attentionFlagsOf } from "../quality/attention-flags.ts";
 import { removedByKind } from "./removed-bar.ts";
 import type { Upcoming } from "../quality/order.ts";
 import { showRow } from "./row-view.ts";
 import { writeSelection } from "./selection.ts";
 import type { Sheet } from "../quality/document-view.ts";
-import { evidenceName, kindNames, reasonMeaning, stageName } from "../words/stage-words.ts";
 import { toolbar } from "./toolbar.ts";
-import type { Words } from "../words/words.ts";
+import { reasonMeaning, stageName, evidenceName } from "../../core/words/stages.ts";
+import { formatCount, formatShare, sayAll } from "../../core/words/say.ts";
+import type { PageWords } from "../words/words-en.ts";
 
 export interface DocumentContent {
   readonly sheet: Sheet;
@@ -98,7 +97,7 @@ export function documentPage(view: View, content: DocumentContent): Html {
 }
 
 /** To its neighbours in the list, and back to it. */
-function way(words: Words, { selection, previous, next, place }: DocumentContent): Html {
+function way(words: PageWords, { selection, previous, next, place }: DocumentContent): Html {
   const link = (id: string | undefined, label: string, key: string) =>
     id === undefined
       ? html`<span class="button quiet off">${label}</span>`
@@ -113,8 +112,8 @@ function way(words: Words, { selection, previous, next, place }: DocumentContent
   </nav>`;
 }
 
-function reasons(words: Words, { verdict, ownVerdict }: Receipt): Html {
-  const told = (own: Verdict) => sayReasons(own.reasons, words.language);
+function reasons(words: PageWords, { verdict, ownVerdict }: Receipt): Html {
+  const told = (own: Verdict) => sayAll(words.verdictReasons, own.reasons);
   return html`<p class="reasons">${told(verdict)}</p>
     ${
       ownVerdict === undefined
@@ -125,12 +124,12 @@ function reasons(words: Words, { verdict, ownVerdict }: Receipt): Html {
     }`;
 }
 
-function flags(words: Words, document: ListedDocument, whyUp: DocumentContent["whyUp"]): Html | string {
-  const own = marksOf(document);
+function flags(words: PageWords, document: ListedDocument, whyUp: DocumentContent["whyUp"]): Html | string {
+  const own = attentionFlagsOf(document);
   if (own.length === 0) return "";
   return html`<p class="flags">
     ${own.map((mark) => {
-      const [name, general] = words.marks[mark];
+      const [name, general] = words.attention[mark];
       const meaning = (mark === "unsure" && thinEvidence(words, whyUp)) || general;
       return html`<span class="flag flag-${mark}">${name}${words.colon}${meaning}</span>`;
     })}
@@ -138,27 +137,24 @@ function flags(words: Words, document: ListedDocument, whyUp: DocumentContent["w
 }
 
 /** Which rule had little to go by; undefined where it is up for another reason. */
-function thinEvidence(
-  { language, thinEvidence }: Words,
-  whyUp: DocumentContent["whyUp"],
-): string | undefined {
+function thinEvidence(words: PageWords, whyUp: DocumentContent["whyUp"]): string | undefined {
   if (whyUp?.kind !== "thin-evidence") return undefined;
   const [stage = "", reason = ""] = whyUp.rule.split("/");
-  return thinEvidence(
-    stageName(stage, language),
-    reasonMeaning(stage, reason, language),
-    `${evidenceName(whyUp.name, language)} ${whyUp.value}`,
+  return words.thinEvidence(
+    stageName(words, stage),
+    reasonMeaning(words, stage, reason),
+    `${evidenceName(words, whyUp.name)} ${whyUp.value}`,
   );
 }
 
-function legend(words: Words, { counts: { chars, keptChars, removed } }: Receipt): Html | string {
+function legend(words: PageWords, { counts: { chars, keptChars, removed } }: Receipt): Html | string {
   const parts = removedByKind(removed);
-  const names = kindNames[words.language];
+  const names = words.stageKinds;
   return html`<p class="legend">
-    <span>${words.chars(chars)} → ${count(keptChars)}</span>
+    <span>${words.chars(chars)} → ${formatCount(keptChars)}</span>
     ${parts.map(
       ([kind, own]) =>
-        html`<span class="kind kind-${kind}">${names[kind]} ${percent(own / Math.max(chars, 1))}</span>`,
+        html`<span class="kind kind-${kind}">${names[kind]} ${formatShare(own / Math.max(chars, 1))}</span>`,
     )}
   </p>`;
 }

@@ -1,11 +1,12 @@
 /** The form above the list: what is looked at, and in which order. */
 import { html } from "hono/html";
 import { type Selection, sorts, type Tally } from "../../archive/records/catalogue-list.ts";
-import { count } from "../words/figures.ts";
 import type { Html } from "./layout.ts";
-import { stageName, stageNames } from "../words/stage-words.ts";
-import { verdictKinds } from "../quality/verdict-kinds.ts";
-import { marks, type Words } from "../words/words.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
+import { stageName, stageNames } from "../../core/words/stages.ts";
+import { attentionFlags } from "../quality/attention-flags.ts";
+import { formatCount } from "../../core/words/say.ts";
+import type { PageWords } from "../words/words-en.ts";
 
 /** What there is to choose from. */
 export interface FilterChoices {
@@ -17,11 +18,10 @@ export interface FilterChoices {
 }
 
 export function filterForm(
-  words: Words,
+  words: PageWords,
   selection: Selection,
   { verdicts, sites, hosts, samples }: FilterChoices,
 ): Html {
-  const { language } = words;
   const options = (
     values: readonly (readonly [value: string, label: string])[],
     current: string | undefined,
@@ -46,7 +46,7 @@ export function filterForm(
           </select></label
         >`;
   const tallied = (tally: readonly Tally[], name = (value: string) => value) =>
-    tally.map(({ value, documents }) => [value, `${name(value)} (${count(documents)})`] as const);
+    tally.map(({ value, documents }) => [value, `${name(value)} (${formatCount(documents)})`] as const);
   const verdictsThere = verdictKinds.flatMap((kind) => verdicts.find(({ value }) => value === kind) ?? []);
   return html`<form class="filter" method="get" action="/" role="search">
     <label class="search"
@@ -63,7 +63,7 @@ export function filterForm(
         "verdict",
         words.verdict,
         selection.verdict,
-        tallied(verdictsThere, (value) => words.verdicts[value as keyof Words["verdicts"]]),
+        tallied(verdictsThere, (value) => words.verdicts[value as keyof PageWords["verdicts"]]),
       )}
       ${choice("judged", words.state, selection.judged, Object.entries(words.judgements))}
       ${choice("site", words.site, selection.site, tallied(sites))}
@@ -72,13 +72,13 @@ export function filterForm(
         "stage",
         words.removedKind,
         selection.stage,
-        stageNames.map((stage) => [stage, stageName(stage, language)]),
+        stageNames.map((stage) => [stage, stageName(words, stage)]),
       )}
       ${choice(
         "mark",
         words.mark,
         selection.mark,
-        marks.map((mark) => [mark, words.marks[mark][0]]),
+        attentionFlags.map((mark) => [mark, words.attention[mark][0]]),
       )}
       ${choice(
         "sample",

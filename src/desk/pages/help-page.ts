@@ -1,8 +1,8 @@
 /** The help: every key, every flag, every kind. */
 import { html } from "hono/html";
 import { type Html, layout, type View } from "./layout.ts";
-import { kindNames, kindOf, kinds, stageName, stageNames } from "../words/stage-words.ts";
-import { marks } from "../words/words.ts";
+import { stageKind, stageKinds, stageName, stageNames } from "../../core/words/stages.ts";
+import { attentionFlags } from "../quality/attention-flags.ts";
 
 export function helpPage(view: View): Html {
   const { words } = view;
@@ -36,14 +36,14 @@ export function helpPage(view: View): Html {
       <section>
         <h2>${words.kindsHeading}</h2>
         <dl>
-          ${kinds.map(
+          ${stageKinds.map(
             (kind) =>
               html`<div>
-                <dt><span class="kind kind-${kind}">${kindNames[language][kind]}</span></dt>
+                <dt><span class="kind kind-${kind}">${words.stageKinds[kind]}</span></dt>
                 <dd>
                   ${stageNames
-                    .filter((stage) => kindOf(stage) === kind)
-                    .map((stage) => stageName(stage, language))
+                    .filter((stage) => stageKind(stage) === kind)
+                    .map((stage) => stageName(words, stage))
                     .join(language === "zh" ? "、" : ", ")}
                 </dd>
               </div>`,
@@ -53,8 +53,8 @@ export function helpPage(view: View): Html {
       <section>
         <h2>${words.marksHeading}</h2>
         <dl>
-          ${marks.map((mark) => {
-            const [name, meaning] = words.marks[mark];
+          ${attentionFlags.map((mark) => {
+            const [name, meaning] = words.attention[mark];
             return html`<div>
               <dt><span class="flag flag-${mark}">${name}</span></dt>
               <dd>${meaning}</dd>

@@ -1,6 +1,7 @@
 /** What every page of the review has around its content. */
 import { html } from "hono/html";
-import type { Language, Words } from "../words/words.ts";
+import type { PageWords } from "../words/words-en.ts";
+import type { Language } from "../../core/words/words.ts";
 
 /** HTML that is escaped already. */
 export type Html = ReturnType<typeof html>;
@@ -9,7 +10,7 @@ export type Theme = "light" | "dark";
 
 /** Who looks, and from where. */
 export interface View {
-  readonly words: Words;
+  readonly words: PageWords;
   /** Absent: as the system has it. */
   readonly theme?: Theme;
   /** Path and query of this page. */
@@ -57,7 +58,7 @@ export function layout(view: View, { title, name, content, aside }: Page): Html 
     </html>`;
 }
 
-function languageButton({ language, otherLanguage }: Words): Html {
+function languageButton({ language, otherLanguage }: PageWords): Html {
   const other: Language = language === "en" ? "zh" : "en";
   return html`<button
     class="quiet"
@@ -70,7 +71,7 @@ function languageButton({ language, otherLanguage }: Words): Html {
 }
 
 /** Where nothing is chosen the style sheet shows the one that is not the system's. */
-function themeButtons({ darker, lighter }: Words, theme: Theme | undefined): Html {
+function themeButtons({ darker, lighter }: PageWords, theme: Theme | undefined): Html {
   const button = (to: Theme, label: string) =>
     theme === to ? "" : html`<button class="quiet to-${to}" name="theme" value="${to}">${label}</button>`;
   return html`${button("dark", darker)} ${button("light", lighter)}`;

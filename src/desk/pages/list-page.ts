@@ -4,10 +4,10 @@ import type { ListedDocument, Selection } from "../../archive/records/catalogue-
 import type { DamagedLine } from "../../archive/records/decisions.ts";
 import { type FilterChoices, filterForm } from "./filter-form.ts";
 import { type Html, layout, notice, type View } from "./layout.ts";
-import { marksOf } from "./marks-of.ts";
+import { attentionFlagsOf } from "../quality/attention-flags.ts";
 import { removedBar } from "./removed-bar.ts";
 import { writeSelection } from "./selection.ts";
-import type { Words } from "../words/words.ts";
+import type { PageWords } from "../words/words-en.ts";
 
 export const PAGE_SIZE = 50;
 
@@ -60,7 +60,7 @@ export function listPage(view: View, content: ListContent): Html {
   });
 }
 
-function item(words: Words, document: ListedDocument, selection: Selection): Html {
+function item(words: PageWords, document: ListedDocument, selection: Selection): Html {
   const { id, verdict, judged = "no", problem } = document;
   const title = document.title ?? document.file ?? document.url ?? words.untitled;
   return html`<li class="document judged-${judged}">
@@ -77,10 +77,10 @@ function item(words: Words, document: ListedDocument, selection: Selection): Htm
     <div class="removed">${removedBar(words, document)}</div>
     <p class="flags">
       ${problem === undefined ? "" : html`<span class="flag flag-problem">${words.problems[problem]}</span>`}
-      ${marksOf(document).map(
+      ${attentionFlagsOf(document).map(
         (mark) =>
-          html`<span class="flag flag-${mark}" title="${words.marks[mark][1]}"
-            >${words.marks[mark][0]}</span
+          html`<span class="flag flag-${mark}" title="${words.attention[mark][1]}"
+            >${words.attention[mark][0]}</span
           >`,
       )}
     </p>
@@ -88,7 +88,7 @@ function item(words: Words, document: ListedDocument, selection: Selection): Htm
   </li>`;
 }
 
-function pager(words: Words, selection: Selection, page: number, pages: number): Html {
+function pager(words: PageWords, selection: Selection, page: number, pages: number): Html {
   const link = (to: number, label: string, key: string) =>
     to < 1 || to > pages
       ? html`<span class="button quiet off">${label}</span>`

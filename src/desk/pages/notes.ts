@@ -2,8 +2,8 @@
 import type { DocumentInBrief, Note } from "../../archive/records/catalogue-list.ts";
 import { type Decision, select } from "../../archive/records/decisions.ts";
 import type { Upcoming } from "../quality/order.ts";
-import type { Mark } from "../words/words.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
+import type { AttentionFlag } from "../quality/attention-flags.ts";
 
 export interface NoteSources {
   /** The decisions that hold. */
@@ -32,13 +32,13 @@ export function notesOn(
         approval.textSha256 === document.textSha256 &&
         approval.verdict === document.verdict;
       const place = places.get(document.id);
-      const found: Readonly<Partial<Record<Mark, boolean>>> = {
+      const found: Readonly<Partial<Record<AttentionFlag, boolean>>> = {
         unsure: place?.kind === "thin-evidence",
         "spam-like": place?.kind === "spam-like",
         unusual: unusual.has(document.id),
         drifted: approval !== undefined && !isApproved,
       };
-      const marks = Object.keys(found).filter((mark) => found[mark as Mark]);
+      const marks = Object.keys(found).filter((mark) => found[mark as AttentionFlag]);
       if (own.length === 0 && place === undefined && marks.length === 0) return [];
       return [
         {

@@ -1,33 +1,33 @@
 /** What went of a document, kind by kind, as a bar. */
 import { html } from "hono/html";
 import type { ListedDocument } from "../../archive/records/catalogue-list.ts";
-import { percent } from "../words/figures.ts";
 import type { Html } from "./layout.ts";
-import { type Kind, kindNames, kindOf, kinds } from "../words/stage-words.ts";
-import type { Words } from "../words/words.ts";
 import { sum } from "../../core/text/numbers.ts";
+import type { PageWords } from "../words/words-en.ts";
+import { stageKind, stageKinds, type StageKind } from "../../core/words/stages.ts";
+import { formatShare } from "../../core/words/say.ts";
 
 /** Visible code points removed, by kind, the largest first. */
 export function removedByKind(
   removed: Readonly<Record<string, number>>,
-): readonly (readonly [Kind, number])[] {
-  const sums = new Map<Kind, number>();
+): readonly (readonly [StageKind, number])[] {
+  const sums = new Map<StageKind, number>();
   for (const [stage, chars] of Object.entries(removed)) {
-    const kind = kindOf(stage);
+    const kind = stageKind(stage);
     sums.set(kind, (sums.get(kind) ?? 0) + chars);
   }
-  return kinds
+  return stageKinds
     .flatMap((kind) => (sums.has(kind) ? [[kind, sums.get(kind)!] as const] : []))
     .toSorted(([, a], [, b]) => b - a);
 }
 
 /** What went of the whole, kind by kind; in words too, for those who see no colours. */
-export function removedBar(words: Words, { chars, removed }: ListedDocument): Html {
+export function removedBar(words: PageWords, { chars, removed }: ListedDocument): Html {
   const parts = removedByKind(removed);
-  const names = kindNames[words.language];
+  const names = words.stageKinds;
   const total = sum(parts, ([, own]) => own);
   if (chars === 0 || total === 0) return html`<span class="none">${words.nothingRemoved}</span>`;
-  const label = parts.map(([kind, own]) => `${names[kind]} ${percent(own / chars)}`).join(", ");
+  const label = parts.map(([kind, own]) => `${names[kind]} ${formatShare(own / chars)}`).join(", ");
   let at = 0;
   const segments = parts.map(([kind, own]) => {
     const width = (own / Math.max(chars, total)) * 100;
@@ -44,7 +44,7 @@ export function removedBar(words: Words, { chars, removed }: ListedDocument): Ht
       ${segments}
     </svg>
     <span class="share" title="${label}"
-      ><b>${percent(total / Math.max(chars, total))}</b> ${words.removedShare}
+      ><b>${formatShare(total / Math.max(chars, total))}</b> ${words.removedShare}
       <span class="most">${names[parts[0]![0]]}</span></span
     >`;
 }

@@ -4,18 +4,17 @@ import type { Change } from "../../core/document/finding.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
 import { nameRow, type Row } from "../quality/document-view.ts";
+import type { PageWords } from "../words/words-en.ts";
 import {
-  evidenceName,
-  type Kind,
-  kindNames,
-  kindOf,
   reasonMeaning,
+  stageKind,
   stageName,
-} from "../words/stage-words.ts";
-import type { Words } from "../words/words.ts";
+  evidenceName,
+  type StageKind,
+} from "../../core/words/stages.ts";
 
 export interface RowContext {
-  readonly words: Words;
+  readonly words: PageWords;
   /** Where this document is shown, with the query. */
   readonly here: string;
   /** The name of the row that is being edited. */
@@ -54,12 +53,12 @@ function isAgain(row: Row, before: Row | undefined): boolean {
 }
 
 /** Of a removed line, what removed it; of another, whether a person had a hand in it. */
-function kindOfRow({ fate, changes, decisions }: Row): Kind | undefined {
-  if (fate === "removed") return kindOf(changes.at(-1)?.stage ?? "");
+function kindOfRow({ fate, changes, decisions }: Row): StageKind | undefined {
+  if (fate === "removed") return stageKind(changes.at(-1)?.stage ?? "");
   return decisions.length > 0 ? "person" : undefined;
 }
 
-function rawSide({ fate, raw, pieces }: Row, words: Words): Html | string {
+function rawSide({ fate, raw, pieces }: Row, words: PageWords): Html | string {
   if (fate !== "changed") return raw;
   return html`${pieces
     .filter(({ mark }) => mark !== "added")
@@ -87,8 +86,8 @@ function cleanSide(row: Row, context: RowContext): Html {
         (change) =>
           html`<p class="overruled kind-person">
             ${words.overruled(
-              stageName(change.stage, words.language),
-              reasonMeaning(change.stage, change.reason, words.language),
+              stageName(words, change.stage),
+              reasonMeaning(words, change.stage, change.reason),
             )}
           </p>`,
       )}
@@ -97,21 +96,21 @@ function cleanSide(row: Row, context: RowContext): Html {
 }
 
 /** What the choice of the article saw in a line that it kept. */
-function seen({ evidence = {} }: Row, { language }: Words): string {
+function seen({ evidence = {} }: Row, words: PageWords): string {
   return Object.entries(evidence)
-    .map(([name, value]) => `${evidenceName(name, language)} ${value}`)
+    .map(([name, value]) => `${evidenceName(words, name)} ${value}`)
     .join(" · ");
 }
 
-function reason({ stage, reason, evidence }: Change, { language }: Words): Html {
-  const kind = kindOf(stage);
+function reason({ stage, reason, evidence }: Change, words: PageWords): Html {
+  const kind = stageKind(stage);
   const facts = Object.entries(evidence ?? {}).filter(
     ([name, value]) => name !== "decisions" && value !== false,
   );
   return html`<p class="reason kind-${kind}">
-    <span class="kind">${kindNames[language][kind]}</span>
-    <span class="stage" title="${stage}: ${reason}">${stageName(stage, language)}</span>
-    <span class="meaning">${reasonMeaning(stage, reason, language)}</span>
+    <span class="kind">${words.stageKinds[kind]}</span>
+    <span class="stage" title="${stage}: ${reason}">${stageName(words, stage)}</span>
+    <span class="meaning">${reasonMeaning(words, stage, reason)}</span>
     ${
       facts.length === 0
         ? ""
@@ -119,7 +118,7 @@ function reason({ stage, reason, evidence }: Change, { language }: Words): Html 
             >${facts.map(
               ([name, value]) =>
                 html`<span
-                  >${evidenceName(name, language)} ${value === true ? "" : html`<b>${value}</b>`}</span
+                  >${evidenceName(words, name)} ${value === true ? "" : html`<b>${value}</b>`}</span
                 >`,
             )}</span
           >`

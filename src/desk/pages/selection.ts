@@ -1,6 +1,6 @@
 /** Which documents are looked at, and in which order: as the address says it. */
 import { type Selection, sorts } from "../../archive/records/catalogue-list.ts";
-import { verdictKinds } from "../quality/verdict-kinds.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 
 /** Reads what stands in an address; what it does not know narrows nothing. */

@@ -5,12 +5,12 @@ import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
 import { writeSelection } from "./selection.ts";
 import type { Sheet } from "../quality/document-view.ts";
-import { verdictKinds } from "../quality/verdict-kinds.ts";
-import type { Words } from "../words/words.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
+import type { PageWords } from "../words/words-en.ts";
 
 /** @param isApproved what stands there now was approved */
 export function toolbar(
-  words: Words,
+  words: PageWords,
   { id, receipt, decisions }: Sheet,
   selection: Selection,
   isApproved: boolean,

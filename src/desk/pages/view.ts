@@ -2,8 +2,9 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { Theme, View } from "./layout.ts";
-import { type Language, languages, wordsOf } from "../words/words.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
+import { languages, type Language } from "../../core/words/words.ts";
+import { pageWordsOf } from "../words/words.ts";
 
 const themes: readonly Theme[] = ["light", "dark"];
 const A_YEAR_SECONDS = 31_536_000;
@@ -13,7 +14,7 @@ export function viewOf(context: Context): View {
   const language = languages.find((known) => known === getCookie(context, "language"));
   const theme = themes.find((known) => known === getCookie(context, "theme"));
   return withoutUndefined({
-    words: wordsOf(language ?? accepted(context.req.header("accept-language") ?? "")),
+    words: pageWordsOf(language ?? accepted(context.req.header("accept-language") ?? "")),
     theme,
     here: pathname + search,
   });

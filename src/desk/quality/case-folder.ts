@@ -7,6 +7,7 @@ import { CaseError } from "../../core/errors.ts";
 import { refuseNewer } from "../../config/format-version.ts";
 import { namesIn, readIfPresent } from "../../archive/files/reading.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
 import type { RawPage } from "../../core/document/document.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 
@@ -21,7 +22,7 @@ const caseSchema = z.strictObject({
   url: z.url().optional(),
   /** The charset that the server or the importer declared. */
   charset: z.string().optional(),
-  verdict: z.enum(["article", "listing", "spam", "thin", "blocked", "not-chinese"]).default("article"),
+  verdict: z.enum(verdictKinds).default("article"),
   metadata: z
     .strictObject({
       title: z.string(),

@@ -1,11 +1,12 @@
 /** Runs cases: a raw page is cleaned, and what comes out is held against what a person expects. */
-import { sayReasons } from "../../core/verdict/reasons.ts";
 import { diffArrays } from "diff";
 import { readPage } from "../../core/page/read.ts";
 import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { replay } from "../../core/pipeline/replay.ts";
 import type { Block, Document } from "../../core/document/document.ts";
 import type { Case } from "./case-folder.ts";
+import { sayAll } from "../../core/words/say.ts";
+import { en } from "../../core/words/en.ts";
 
 /** A line that is on one side only. */
 export interface CaseLine {
@@ -49,7 +50,7 @@ export function runCase(pipeline: Pipeline, one: Case): CaseResult {
 export function findFailure(one: Case, document: Document, cleaned: Cleaned): CaseFailure | undefined {
   const { verdict, text, metadata } = cleaned;
   if (verdict.kind !== one.verdict) {
-    const problem = `It is not "${one.verdict}" but "${verdict.kind}": ${sayReasons(verdict.reasons)}`;
+    const problem = `It is not "${one.verdict}" but "${verdict.kind}": ${sayAll(en.verdictReasons, verdict.reasons)}`;
     return { problem, lines: [] };
   }
   if (text !== one.expected) {

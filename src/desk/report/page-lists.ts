@@ -9,6 +9,8 @@ import { tableSection } from "./page-table.ts";
 import type { Report } from "./report.ts";
 import { counted, days, minute, percent } from "./words.ts";
 import { sum } from "../../core/text/numbers.ts";
+import { sayProblem } from "../../core/words/words.ts";
+import { en } from "../../core/words/en.ts";
 
 /** More points would run into each other. */
 const POINTS_SHOWN = 60;
@@ -139,6 +141,8 @@ export function runsSection({ runs }: Report): Html | "" {
 
 function showOutcome({ outcome, problems }: RunRecord): Html | string {
   if (outcome === "ok") return outcome;
-  const said = problems.map(({ what }) => html`<span class="small"><bdi>${what}</bdi></span>`);
+  const said = problems.map(
+    (problem) => html`<span class="small"><bdi>${sayProblem(en, problem)}</bdi></span>`,
+  );
   return html`<span class="alarm">${outcome}</span>${said}`;
 }

@@ -6,6 +6,8 @@ import type { HostHistory } from "./history.ts";
 import type { Report } from "./report.ts";
 import { count, counted, days, percent } from "./words.ts";
 import { sum } from "../../core/text/numbers.ts";
+import { sayProblem } from "../../core/words/words.ts";
+import { en } from "../../core/words/en.ts";
 
 /** When and from where its documents came. */
 export function lead({ arrived, hosts, run, workspace, pipelines }: Report): Html {
@@ -74,7 +76,7 @@ function alarmsOf({ hosts, run, damaged }: Report): readonly Html[] {
         ${percent(share)} removed (${days(first, to)}), where ${percent(band!.low)} to ${percent(band!.high)}
         was to be expected.`;
     }),
-    ...(run?.problems ?? []).map(({ what }) => html`<bdi>${what}</bdi>`),
+    ...(run?.problems ?? []).map((problem) => html`<bdi>${sayProblem(en, problem)}</bdi>`),
     ...damaged.slice(0, NAMED_AT_MOST).map(({ message }) => html`<bdi>${message}</bdi>`),
     ...(more > 0 ? [html`… and ${count(more)} more damaged files.`] : []),
   ];

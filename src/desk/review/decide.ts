@@ -1,7 +1,7 @@
 /** What a form of the document's page asks for, and what is done about it. */
 import type { Decided, Desk } from "../quality/decision-service.ts";
 import { nameRow, parseRowName, type Row, type Sheet } from "../quality/document-view.ts";
-import { verdictKinds } from "../quality/verdict-kinds.ts";
+import { verdictKinds } from "../../core/document/verdict.ts";
 
 /** `meanwhile`: the line is another one than the person saw. */
 export type Answer =

@@ -1,8 +1,14 @@
-import { count } from "./figures.ts";
-import type { Words } from "./words.ts";
+/** What the pages of the review say in English, beside what newsift says everywhere. */
+import type { JudgedState, Sort } from "../../archive/records/catalogue-list.ts";
+import type { FileProblem } from "../../archive/records/catalogue-row.ts";
+import { en } from "../../core/words/en.ts";
+import { formatCount } from "../../core/words/say.ts";
+import type { Language } from "../../core/words/words.ts";
+import type { AttentionFlag } from "../quality/attention-flags.ts";
 
-export const en: Words = {
-  language: "en",
+export const pagesEn = {
+  ...en,
+  language: "en" as Language,
   htmlLanguage: "en",
   review: "Review",
   skip: "Skip to the content",
@@ -10,23 +16,18 @@ export const en: Words = {
   otherLanguage: "中文",
   darker: "Dark",
   lighter: "Light",
-  verdicts: {
-    article: "article",
-    listing: "listing",
-    spam: "spam",
-    thin: "thin",
-    blocked: "blocked",
-    "not-chinese": "not Chinese",
-  },
-  judgements: { no: "not judged", approved: "approved", changed: "corrected" },
+  judgements: { no: "not judged", approved: "approved", changed: "corrected" } satisfies Record<
+    JudgedState | "no",
+    string
+  >,
   sorts: {
     number: "arrival",
     rank: "most to learn",
     share: "share removed",
     title: "title",
     published: "date",
-  },
-  marks: {
+  } satisfies Record<Sort, string>,
+  attention: {
     unsure: ["unsure", "something was kept or removed on thin evidence"],
     "spam-like": ["like spam", "its words are those of spam: it was kept, for words alone refuse nothing"],
     unusual: ["unusual share", "much more or less was removed than from other articles of its host"],
@@ -41,16 +42,18 @@ export const en: Words = {
     duplicate: ["duplicate", "another page says the same, and came before"],
     superseded: ["superseded", "another version of the page stands in the corpus"],
     problem: ["file trouble", "one of its files is missing or damaged"],
-  },
+  } satisfies Record<AttentionFlag, readonly [name: string, meaning: string]>,
   problems: {
     raw: "raw file missing",
     receipt: "receipt missing or damaged",
     sidecar: "sidecar damaged",
-  },
+  } satisfies Record<FileProblem, string>,
   documents: "Documents",
-  documentsFound: (found, all) =>
-    found === all ? `${count(all)} documents` : `${count(found)} of ${count(all)} documents`,
-  progress: (judged, all) => `${count(judged)} of ${count(all)} judged`,
+  documentsFound: (found: number, all: number) =>
+    found === all
+      ? `${formatCount(all)} documents`
+      : `${formatCount(found)} of ${formatCount(all)} documents`,
+  progress: (judged: number, all: number) => `${formatCount(judged)} of ${formatCount(all)} judged`,
   search: "Search",
   searchHint: "title, address, source, id",
   apply: "Show",
@@ -70,18 +73,18 @@ export const en: Words = {
   nothingRemoved: "nothing removed",
   nothingFound: "No document is like that.",
   nothingHere: "There is nothing to review yet. Fetch some pages with `newsift ingest` or `newsift crawl`.",
-  page: (page, pages) => `Page ${count(page)} of ${count(pages)}`,
+  page: (page: number, pages: number) => `Page ${formatCount(page)} of ${formatCount(pages)}`,
   previousPage: "Previous page",
   nextPage: "Next page",
-  never: (documents) =>
-    `${count(documents)} ${documents === 1 ? "page was" : "pages were"} archived and never cleaned: run \`newsift clean\`.`,
-  damagedLine: (line, text) =>
+  never: (documents: number) =>
+    `${formatCount(documents)} ${documents === 1 ? "page was" : "pages were"} archived and never cleaned: run \`newsift clean\`.`,
+  damagedLine: (line: number, text: string) =>
     `Line ${line} of review/decisions.jsonl is no decision (${text}). All others hold. Correct or delete the line.`,
   back: "All documents",
   toDocument: "Back to the document",
   previous: "Previous",
   next: "Next",
-  place: (place, of) => `${count(place)} of ${count(of)}`,
+  place: (place: number, of: number) => `${formatCount(place)} of ${formatCount(of)}`,
   approve: "Approve",
   approved: "Approved",
   remove: "Remove",
@@ -119,7 +122,7 @@ export const en: Words = {
     site: "Found by",
     pipeline: "Rules",
     parts: "Further pages",
-  },
+  } as Readonly<Record<string, string>>,
   decisions: "Decisions",
   decided: {
     approve: "approved",
@@ -127,19 +130,22 @@ export const en: Words = {
     restore: "brought back",
     edit: "edited",
     verdict: "verdict",
-  },
-  decidedOn: (what, about) => `${what} ${about}`,
-  justApproved: (document) => `${document} is approved.`,
-  line: (line) => `line ${line}`,
-  thinEvidence: (stage, reason, evidence) => `${stage} (${reason}) had little to go by: ${evidence}`,
-  overruled: (stage, reason) => `brought back; the rules would remove it: ${stage}, ${reason}`,
+  } as Readonly<Record<string, string>>,
+  /** What was decided, and about what. */
+  decidedOn: (what: string, about: string) => `${what} ${about}`,
+  justApproved: (document: string) => `${document} is approved.`,
+  line: (line: number) => `line ${line}`,
+  thinEvidence: (stage: string, reason: string, evidence: string) =>
+    `${stage} (${reason}) had little to go by: ${evidence}`,
+  overruled: (stage: string, reason: string) =>
+    `brought back; the rules would remove it: ${stage}, ${reason}`,
   colon: ": ",
-  ownVerdict: (verdict) => `The rules say: ${verdict}.`,
-  pending: (holder) =>
+  ownVerdict: (verdict: string) => `The rules say: ${verdict}.`,
+  pending: (holder: string) =>
     `Kept. The text follows as soon as the workspace is free: ${holder} This page tries again by itself.`,
   stale: "This decision does not fit the page any more and was not applied. Judge it again, or undo it.",
   problemHeading: "Something is wrong with this document",
-  mend: (id) =>
+  mend: (id: string) =>
     `If the raw file is right, clean the document again: newsift clean ${id}. If the raw file was changed or lost, restore it from a copy, or fetch its address again.`,
   editedMeanwhile: "The line was changed in the meantime, so your edit was not applied.",
   noSuchLine: "There is no such line in this document.",
@@ -153,9 +159,9 @@ export const en: Words = {
   caseWhy: "What it shows, in one sentence",
   caseText:
     "The text that will be expected, as you judged it. Read it: from now on it must come out like this.",
-  caseWritten: (folder) => `The case was written to ${folder}.`,
+  caseWritten: (folder: string) => `The case was written to ${folder}.`,
   caseRead: "I have read the text",
-  chars: (chars) => `${count(chars)} characters`,
+  chars: (chars: number) => `${formatCount(chars)} characters`,
   helpIntro:
     "Left the page as it came, right the text as it is written out, line by line. What was removed says by which stage, why, and on what evidence.",
   keys: [
@@ -174,7 +180,7 @@ export const en: Words = {
     ["l", "back to the list"],
     ["/", "search"],
     ["?", "this help"],
-  ],
+  ] as readonly (readonly [key: string, meaning: string])[],
   keysHeading: "Keys",
   marksHeading: "Flags",
   kindsHeading: "Kinds",
@@ -182,3 +188,5 @@ export const en: Words = {
   decisionsText:
     "It is written to review/decisions.jsonl before the page answers, and the document is cleaned again at once. From then on every clean, crawl and ingest applies it on top of the rules. Nothing is ever overwritten: an undo is a decision too.",
 };
+
+export type PageWords = typeof pagesEn;

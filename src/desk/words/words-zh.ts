@@ -1,7 +1,10 @@
-import { count } from "./figures.ts";
-import type { Words } from "./words.ts";
+/** What the pages of the review say in Chinese, beside what newsift says everywhere. */
+import { formatCount } from "../../core/words/say.ts";
+import { zh } from "../../core/words/zh.ts";
+import type { PageWords } from "./words-en.ts";
 
-export const zh: Words = {
+export const pagesZh: PageWords = {
+  ...zh,
   language: "zh",
   htmlLanguage: "zh-CN",
   review: "审阅",
@@ -10,17 +13,9 @@ export const zh: Words = {
   otherLanguage: "English",
   darker: "深色",
   lighter: "浅色",
-  verdicts: {
-    article: "文章",
-    listing: "列表页",
-    spam: "垃圾页",
-    thin: "内容过少",
-    blocked: "被拦截",
-    "not-chinese": "非中文",
-  },
   judgements: { no: "未审", approved: "已通过", changed: "已更正" },
   sorts: { number: "入库顺序", rank: "最值得看", share: "删除比例", title: "标题", published: "发布日期" },
-  marks: {
+  attention: {
     unsure: ["存疑", "有内容在证据不足的情况下被保留或删除"],
     "spam-like": ["疑似垃圾", "用词与垃圾文本相似；仅凭用词不会拒收"],
     unusual: ["比例异常", "删除比例与同站其他文章相差很大"],
@@ -36,11 +31,13 @@ export const zh: Words = {
     superseded: ["已被取代", "语料中收录的是该页面的另一版本"],
     problem: ["文件有误", "有文件缺失或损坏"],
   },
-  problems: { raw: "原始文件缺失", receipt: "回执缺失或损坏", sidecar: "附属信息损坏" },
+  problems: { raw: "原始文件缺失", receipt: "收据缺失或损坏", sidecar: "附属信息损坏" },
   documents: "文档",
   documentsFound: (found, all) =>
-    found === all ? `共 ${count(all)} 篇文档` : `${count(all)} 篇文档中的 ${count(found)} 篇`,
-  progress: (judged, all) => `已审 ${count(judged)}／${count(all)}`,
+    found === all
+      ? `共 ${formatCount(all)} 篇文档`
+      : `${formatCount(all)} 篇文档中的 ${formatCount(found)} 篇`,
+  progress: (judged, all) => `已审 ${formatCount(judged)}／${formatCount(all)}`,
   search: "搜索",
   searchHint: "标题、网址、来源、编号",
   apply: "显示",
@@ -60,17 +57,17 @@ export const zh: Words = {
   nothingRemoved: "没有删除",
   nothingFound: "没有符合条件的文档。",
   nothingHere: "这里还没有可审阅的内容。请先用 `newsift ingest` 或 `newsift crawl` 抓取页面。",
-  page: (page, pages) => `第 ${count(page)} 页，共 ${count(pages)} 页`,
+  page: (page, pages) => `第 ${formatCount(page)} 页，共 ${formatCount(pages)} 页`,
   previousPage: "上一页",
   nextPage: "下一页",
-  never: (documents) => `有 ${count(documents)} 个页面已归档但从未清洗：请运行 \`newsift clean\`。`,
+  never: (documents) => `有 ${formatCount(documents)} 个页面已归档但从未清洗：请运行 \`newsift clean\`。`,
   damagedLine: (line, text) =>
     `review/decisions.jsonl 第 ${line} 行不是一条决定（${text}）。其余各行照常有效。请更正或删除这一行。`,
   back: "全部文档",
   toDocument: "回到文档",
   previous: "上一篇",
   next: "下一篇",
-  place: (place, of) => `第 ${count(place)} 篇，共 ${count(of)} 篇`,
+  place: (place, of) => `第 ${formatCount(place)} 篇，共 ${formatCount(of)} 篇`,
   approve: "通过",
   approved: "已通过",
   remove: "删除",
@@ -135,7 +132,7 @@ export const zh: Words = {
   caseText: "这是审阅后的期望文本。请通读一遍：今后的结果必须与它一致。",
   caseWritten: (folder) => `用例已写入 ${folder}。`,
   caseRead: "我已通读全文",
-  chars: (chars) => `${count(chars)} 字`,
+  chars: (chars) => `${formatCount(chars)} 字`,
   helpIntro: "左边是页面原文，右边是写出的净文，逐行对齐。删除之处写明由哪个环节删除、理由和证据。",
   keys: [
     ["j", "下一行"],

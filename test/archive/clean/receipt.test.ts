@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sayReasons } from "../../../src/core/verdict/reasons.ts";
 import { WorkspaceError } from "../../../src/core/errors.ts";
 import { formatReceipt, parseReceipt } from "../../../src/archive/clean/receipt.ts";
 import type { Change } from "../../../src/core/document/finding.ts";
 import type { Receipt } from "../../../src/core/document/receipt.ts";
+import { sayAll } from "../../../src/core/words/say.ts";
+import { en } from "../../../src/core/words/en.ts";
 
 const receipt: Receipt = {
   version: 2,
@@ -144,5 +145,5 @@ test("a receipt of version 1, whose reasons were sentences, is read and says the
     );
   const { version, verdict } = parseReceipt(old, "003.json");
   expect(version).toBe(2);
-  expect(sayReasons(verdict.reasons)).toBe("Only 12 characters of running text. No date of publication.");
+  expect(sayAll(en.verdictReasons, verdict.reasons)).toBe("Only 12 characters of running text. No date of publication.");
 });

@@ -70,7 +70,7 @@ async function fullHouse(): Promise<Workspace> {
   frontier.close();
   writeFileSync(join(workspace.stateDir, "report.html"), `<p>${WORD}</p>`);
   const crawled = writeRun(workspace, daysAgo(2), {
-    problems: [{ what: `${page} was slow. So was ${other}.` }],
+    problems: [{ id: "said", evidence: { sentence: `${page} was slow. So was ${other}.` } }],
   });
   const lines = [
     { url: page, source: "river", fate: "new", document: ids[2] },

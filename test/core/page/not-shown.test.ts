@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { cleanHtml, createPipeline } from "../../../src/index.ts";
 import { readHtml, readPage } from "../../../src/core/page/read.ts";
-import { sayReason } from "../../../src/core/verdict/reasons.ts";
 import type { NotShown } from "../../../src/core/document/document.ts";
+import { say } from "../../../src/core/words/say.ts";
+import { en } from "../../../src/core/words/en.ts";
 
 const named: readonly (readonly [what: string, html: string, found: readonly NotShown[]])[] = [
   ["a frame", `<p>甲</p><iframe src="/a.html"></iframe>`, [{ kind: "frame", url: "/a.html" }]],
@@ -154,7 +155,7 @@ describe("a page with too little text says where the rest may stand", () => {
   ])("%s", (_, html, said) => {
     const { verdict } = cleanHtml(html);
     expect(verdict.kind).toBe("thin");
-    expect(verdict.reasons.slice(1).map((reason) => sayReason(reason))).toEqual(said);
+    expect(verdict.reasons.slice(1).map((reason) => say(en.verdictReasons, reason))).toEqual(said);
   });
 
   test("but says nothing of it where a browser has run the scripts, or the page is an article", () => {

@@ -3,6 +3,8 @@ import { dateInAddress } from "../../../src/crawl/addresses/address-date.ts";
 import { chinaDay, dayOf } from "../../../src/core/dates/dates.ts";
 import { plainAddress } from "../../../src/crawl/discover/page-links.ts";
 import { trapOf } from "../../../src/crawl/addresses/traps.ts";
+import { say } from "../../../src/core/words/say.ts";
+import { en } from "../../../src/core/words/en.ts";
 
 const HOST = "https://www.qinghe.invalid";
 const NOW = new Date("2026-05-20T12:00:00+08:00");
@@ -13,7 +15,7 @@ describe("traps", () => {
     ["/news/local/news/local/news/local/1.html", /repeats \/news\/local\//u],
     ["/x/css/css/css/style.html", /repeats/u],
     [`/${Array.from({ length: 21 }, (_, n) => `s${n}`).join("/")}`, /20 segments/u],
-    [`/${"1".repeat(2100)}.html`, /2048 characters/u],
+    [`/${"1".repeat(2100)}.html`, /2,048 characters/u],
     ["/calendar/2031/05/", /to come \(2031-05\)/u],
     ["/calendar/2026/05/23/", /to come \(2026-05-23\)/u],
     ["/calendar/2026-06/", /to come/u],
@@ -22,7 +24,7 @@ describe("traps", () => {
     ["/rili.php?year=2027", /to come/u],
     ["/news/t20270101_12.html", /to come/u],
   ])("%s", (path, why) => {
-    expect(trapOf(HOST + path, NOW)).toMatch(why);
+    expect(say(en.addressReasons, trapOf(HOST + path, NOW)!)).toMatch(why);
   });
 });
 

@@ -57,14 +57,14 @@ test("lists, feeds and sitemaps together: each article once, with where it stand
     sitemaps: [`${site.url}/sitemap.xml`],
   });
   expect(paths).toEqual(numbers(0, 5).map(path));
-  expect(articles.map(({ because }) => because)).toEqual([
-    ...Array.from({ length: 3 }, () => "its address names a day or a document"),
-    "a feed names it",
-    "its address names a day or a document",
+  expect(articles.map(({ because }) => because.id)).toEqual([
+    ...Array.from({ length: 3 }, () => "day-or-document"),
+    "named-by-feed",
+    "day-or-document",
   ]);
   expect(articles[3]!.foundOn).toBe(`${site.url}/rss.xml`);
-  expect(leftOut.map(({ url, because }) => [url.replace(site.url, ""), because])).toEqual([
-    ["/about/a.pdf", "its address is that of a file"],
+  expect(leftOut.map(({ url, because }) => [url.replace(site.url, ""), because.id])).toEqual([
+    ["/about/a.pdf", "file"],
   ]);
   expect(listings.map(({ kind, articles }) => [kind, articles])).toEqual([
     ["list", 3],
@@ -157,7 +157,7 @@ test("the limit of pages counts lists, and says what it leaves out", async () =>
   const { paths, leftOut } = await discoverOn(site, {}, { maxPages: 4 });
   expect(paths).toEqual(numbers(0, 3).map(path));
   expect(leftOut).toHaveLength(7);
-  expect(leftOut[0]!.because).toBe("the limit of 4 pages is reached");
+  expect(leftOut[0]!.because).toEqual({ id: "page-limit", evidence: { most: 4 } });
 });
 
 test("what cannot be had is told of, and the others go on", async () => {

@@ -13,6 +13,8 @@ import {
 } from "../../../src/crawl/discover/listing.ts";
 import { readXmlList, rootName } from "../../../src/crawl/discover/xml.ts";
 import { BinaryInputError, EmptyInputError, TooLargeError } from "../../../src/core/errors.ts";
+import { say } from "../../../src/core/words/say.ts";
+import { en } from "../../../src/core/words/en.ts";
 
 const HOST = "http://www.qinghe.invalid";
 const NOW = new Date("2026-05-20T12:00:00+08:00");
@@ -41,7 +43,7 @@ const index = (urls: string) =>
   `<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls}</sitemapindex>`;
 
 describe("feeds", () => {
-  const article = { url: `${HOST}/news/1`, title: HEADLINE, because: "a feed names it" };
+  const article = { url: `${HOST}/news/1`, title: HEADLINE, because: { id: "named-by-feed", evidence: {} } };
   const formats: readonly (readonly [name: string, xml: string, found: object])[] = [
     [
       "RSS 0.91",
@@ -129,7 +131,7 @@ describe("feeds", () => {
     ];
     const listing = read(rss(links.map((link) => `<item><link>${link}</link></item>`).join("")));
     expect(listing.articles.map(({ url }) => url)).toEqual([links[0]]);
-    expect(listing.leftOut).toEqual([{ url: links[1], because: "it is on another host" }]);
+    expect(listing.leftOut).toEqual([{ url: links[1], because: { id: "other-host", evidence: {} } }]);
   });
 
   test.each([
@@ -209,20 +211,20 @@ describe("sitemaps", () => {
         url: `${HOST}/bridge`,
         title: HEADLINE,
         published: "2026-05-19T09:00:00+08:00",
-        because: "a news sitemap names it",
+        because: { id: "named-by-news-sitemap", evidence: {} },
       },
       {
         url: `${HOST}/a/10002.html`,
         modified: "2026-05-18T08:00:00+08:00",
-        because: "its address names a day or a document",
+        because: { id: "day-or-document", evidence: {} },
       },
       {
         url: `${HOST}/a/10001.html`,
         modified: "2026-05-01",
-        because: "its address names a day or a document",
+        because: { id: "day-or-document", evidence: {} },
       },
     ],
-    leftOut: [{ url: `${HOST}/news/`, because: "its address is that of a list or a service" }],
+    leftOut: [{ url: `${HOST}/news/`, because: { id: "index", evidence: {} } }],
     further: [],
     isEmpty: false,
   };
@@ -464,7 +466,9 @@ describe("the window of days", () => {
         "/a/10007.html",
         "/a/10008.html",
       ]);
-      expect(leftOut.map(({ url, because }) => `${url.replace(HOST, "")}: ${because}`)).toEqual([
+      expect(
+        leftOut.map(({ url, because }) => `${url.replace(HOST, "")}: ${say(en.addressReasons, because)}`),
+      ).toEqual([
         "/a/10002.html: its date (2026-04-01) is before 2026-05-10",
         "/a/10003.html: its date (2026-04-02) is before 2026-05-10",
         "/202604/10005.html: its date (2026-04) is before 2026-05-10",

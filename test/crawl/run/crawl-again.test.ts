@@ -11,6 +11,8 @@ import type { Workspace } from "../../../src/archive/files/workspace.ts";
 import { run as runCli } from "../../support/cli-run.ts";
 import { listPage, startSite, type Route, type Site } from "../../support/crawl-site.ts";
 import { temporaryWorkspace } from "../../support/store-workspace.ts";
+import { say } from "../../../src/core/words/say.ts";
+import { en } from "../../../src/core/words/en.ts";
 
 const path = (n: number) => `/2026/03/09/${10_000 + n}.html`;
 const title = (n: number) => `青禾镇第${n}座石桥昨天正式通车`;
@@ -180,7 +182,8 @@ describe("a known article that comes back as none", () => {
     [path(2)]: article(2),
     [path(3)]: article(3),
   };
-  const lastProblems = (workspace: Workspace) => readRuns(workspace, 1)[0]!.problems.map(({ what }) => what);
+  const lastProblems = (workspace: Workspace) =>
+    readRuns(workspace, 1)[0]!.problems.map((problem) => say(en.runProblems, problem));
 
   test.for([
     ["an empty shell", shell(1), "1 thin"],

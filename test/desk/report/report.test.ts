@@ -154,7 +154,13 @@ describe("a report of a run", () => {
     for (const [at, fate] of fates.entries()) {
       begun.note({ url: `https://${HOST}/${at}`, source: "qingwan", fate: "found", ...fate });
     }
-    const problems = [{ source: "qingwan", what: "qingwan brought nothing new for three days." }];
+    const problems = [
+      {
+        source: "qingwan",
+        id: "said" as const,
+        evidence: { sentence: "It brought nothing new for three days." },
+      },
+    ];
     begun.end({
       outcome: "degraded",
       problems,
@@ -194,7 +200,7 @@ describe("a report of a run", () => {
     await run("report", "--run", id, "--out", "run.html");
     const page = readFileSync(join(workspace.dir, "run.html"), "utf8");
     expect(page).toContain(id);
-    expect(page).toContain("qingwan brought nothing new for three days.");
+    expect(page).toContain("qingwan: It brought nothing new for three days.");
   });
 
   test("that brought nothing says so", async () => {

@@ -31,6 +31,7 @@ import {
   sayDamaged,
   tellCleaning,
 } from "../../terminal/workspace.ts";
+import { sayProblem } from "../../../core/words/words.ts";
 
 interface CrawlCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
@@ -112,8 +113,8 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
     },
   }).finally(() => equipment.close());
   sayDamaged(session, workspace, damagedDecisions);
-  for (const { source, what } of record.problems) {
-    session.fail(new DegradedError(source === undefined ? what : `${source}: ${what}`));
+  for (const problem of record.problems) {
+    session.fail(new DegradedError(sayProblem(session.words, problem)));
   }
   return { run: record, pages, documents: cleaning.summariesOf(documents, duplicates) };
 }

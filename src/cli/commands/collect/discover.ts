@@ -5,7 +5,7 @@ import { loadConfig } from "../../../config/load.ts";
 import type { Config, Source } from "../../../config/schema.ts";
 import { NothingFoundError } from "../../../core/errors.ts";
 import { createBrowser } from "../../../crawl/browser/browser.ts";
-import { describeCut } from "../../../crawl/discover/cut.ts";
+import { readAtMost } from "../../../crawl/discover/cut.ts";
 import {
   type DiscoveredArticle,
   type DiscoveredListing,
@@ -30,6 +30,7 @@ import {
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenSources, chosenWorkspace } from "../../terminal/workspace.ts";
+import { say } from "../../../core/words/say.ts";
 
 interface DiscoverCommandOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly maxPages?: number;
@@ -114,7 +115,10 @@ function tell(
   source: Source,
   { kind, url, articles, error, cut }: DiscoveredListing,
 ): void {
-  const rest = cut === undefined ? "" : `; it ${describeCut(kind, cut)}: what stands behind was not seen`;
+  const rest =
+    cut === undefined
+      ? ""
+      : `; it ${say(session.words.cuts, { id: cut, evidence: readAtMost[kind] })}: what stands behind was not seen`;
   if (error !== undefined) session.fail(error);
   else session.say(`${source.id}: ${kind} ${visible(url)} → ${articles} articles${rest}`);
 }
@@ -167,14 +171,15 @@ function describe({ source, discovery, warnings }: Found) {
 }
 
 function printDiscovery(session: Session, source: Source, { listings, articles, leftOut }: Discovery): void {
+  const saidOf = ({ because }: DiscoveredArticle) => say(session.words.addressReasons, because);
   session.print(session.paint("bold", `${source.id} · ${visible(source.name)}`));
   for (const { kind, url } of listings) {
     const own = articles.filter(({ foundOn }) => foundOn === url);
-    for (const [because, group] of Map.groupBy(own, (article) => article.because)) {
+    for (const [because, group] of Map.groupBy(own, saidOf)) {
       printGroup(session, `Fetched from the ${kind} ${visible(url)} because ${because}:`, group);
     }
   }
-  for (const [because, group] of Map.groupBy(leftOut, (article) => article.because)) {
+  for (const [because, group] of Map.groupBy(leftOut, saidOf)) {
     printGroup(session, `Left out because ${because}:`, group);
   }
   session.print("");

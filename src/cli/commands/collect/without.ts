@@ -1,9 +1,9 @@
 /** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
 import { cleanOne } from "../../../archive/corpus/archived-article.ts";
-import { sayReason } from "../../../core/verdict/reasons.ts";
 import { type PageOptions, pagesToClean } from "../../terminal/pages-to-clean.ts";
 import type { Session } from "../../terminal/session.ts";
 import { showRefusal } from "../../terminal/summary.ts";
+import { say } from "../../../core/words/say.ts";
 
 /** Prints the texts, each under its id where there are several; `--json` gives verdicts and receipts besides. */
 export async function printWithout(
@@ -20,7 +20,7 @@ export async function printWithout(
       if (names.length !== 1) session.print(`==> ${id} (${verdict.kind})`);
       else if (verdict.kind !== "article") {
         session.say(
-          `${id} is ${showRefusal({ verdict: verdict.kind, reasons: verdict.reasons.map((reason) => sayReason(reason)) })}`,
+          `${id} is ${showRefusal({ verdict: verdict.kind, reasons: verdict.reasons.map((reason) => say(session.words.verdictReasons, reason)) })}`,
         );
       }
       session.write(Buffer.from(text));

@@ -14,6 +14,8 @@ import { printRun } from "../../terminal/run-view.ts";
 import type { Session } from "../../terminal/session.ts";
 import { type Column, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
+import type { Words } from "../../../core/words/en.ts";
+import { say } from "../../../core/words/say.ts";
 
 const outcomes = ["ok", "degraded", "failed", "interrupted", "running"] as const;
 
@@ -78,7 +80,9 @@ function printHistory(session: Session, { runs, schedule }: Omit<History, "damag
   const right = (name: string): Column => ({ name, align: "right" });
   const counted = ["took", "new", "changed", "errors"].map(right);
   // A run's id begins with the time, as do these rows: they sort as they are.
-  const rows = [...runs.map(rowOf), ...schedule.map(scheduleRow)].toSorted(([a], [b]) => (a! < b! ? 1 : -1));
+  const rows = [...runs.map((run) => rowOf(run, session.words)), ...schedule.map(scheduleRow)].toSorted(
+    ([a], [b]) => (a! < b! ? 1 : -1),
+  );
   const lines = table(
     [{ name: "run" }, { name: "outcome" }, { name: "by" }, ...counted, { name: "sources" }],
     rows,
@@ -88,8 +92,12 @@ function printHistory(session: Session, { runs, schedule }: Omit<History, "damag
   for (const line of lines) session.print(line);
 }
 
-function rowOf({ id, began, ended, outcome, by, counts, sources, problems }: RunRecord): readonly string[] {
-  const why = problems.length === 0 ? "" : `: ${problems[0]!.what}`;
+function rowOf(
+  { id, began, ended, outcome, by, counts, sources, problems }: RunRecord,
+  words: Words,
+): readonly string[] {
+  const [first] = problems;
+  const why = first === undefined ? "" : `: ${say(words.runProblems, first)}`;
   return [
     id,
     outcome,

@@ -11,7 +11,6 @@ import { NewsiftError, UsageError } from "../../../core/errors.ts";
 import { readPage } from "../../../core/page/read.ts";
 import type { Cleaned, Pipeline } from "../../../core/pipeline/create-pipeline.ts";
 import { stages } from "../../../core/stages/index.ts";
-import { sayReasons } from "../../../core/verdict/reasons.ts";
 import {
   type JsonOption,
   type WorkspaceOption,
@@ -23,6 +22,8 @@ import type { Session } from "../../terminal/session.ts";
 import { cut, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
 import { quantile } from "../../../core/text/numbers.ts";
+import { sayAll } from "../../../core/words/say.ts";
+import { en } from "../../../core/words/en.ts";
 
 /** The name under which the verdicts are studied like a stage: their kinds are its reasons. */
 const VERDICT = "verdict";
@@ -148,7 +149,12 @@ function samplesOf(
     const { blocks, keptBlocks, chars, keptChars } = receipt.counts;
     const evidence = { blocks, keptBlocks, chars, keptChars, keptShare: chars === 0 ? 0 : keptChars / chars };
     return [
-      { document, reason: verdict.kind, evidence, text: metadata.title ?? sayReasons(verdict.reasons) },
+      {
+        document,
+        reason: verdict.kind,
+        evidence,
+        text: metadata.title ?? sayAll(en.verdictReasons, verdict.reasons),
+      },
     ];
   }
   return receipt.changes

@@ -215,7 +215,7 @@ describe("discover", () => {
       url: `${site.url}/news/202605/t20260521_1009.html`,
       title: "101路公交车今起延伸至竹笕村",
       published: "2026-05-21T07:30:00+08:00",
-      because: "a feed names it",
+      because: { id: "named-by-feed", evidence: {} },
       foundOn: `${site.url}/rss.xml`,
     });
   });

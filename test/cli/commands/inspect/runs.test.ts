@@ -41,7 +41,7 @@ test("lists the latest twenty, the latest first, with what they came to and how 
     by: "person",
     outcome: "degraded",
     counts: { ...NO_COUNTS, new: 7, changed: 3, errors: 2 },
-    problems: [{ source: "qinghe", what: "Articles were expected.\u001b[31m" }],
+    problems: [{ source: "qinghe", id: "said", evidence: { sentence: "Articles were expected.\u001b[31m" } }],
   });
   const { code, stdout, stderr } = await runs(workspace);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -147,8 +147,12 @@ function writeFullRun(workspace: Workspace): string {
   const id = writeRun(workspace, morning(9), {
     outcome: "degraded",
     problems: [
-      { source: "qinghe", what: "4 articles were asked for, but 3 failed." },
-      { what: "The disk is old." },
+      {
+        source: "qinghe",
+        id: "pages-failed",
+        evidence: { asked: 4, failed: 3, errors: "3 ConnectionError" },
+      },
+      { id: "stopped-by-error", evidence: { error: "WriteError", message: "The disk is full." } },
     ],
     counts,
     bySource: { qinghe: counts },
@@ -192,8 +196,8 @@ test("show tells of one run: times, who, outcome, problems, counts, errors by cl
     "ended    2026-03-09 06:31:05 UTC, after 1 min 5 s",
     "outcome  degraded",
     "sources  qinghe",
-    "! qinghe: 4 articles were asked for, but 3 failed.",
-    "! The disk is old.",
+    "! qinghe: 4 articles were asked for, but 3 failed (3 ConnectionError). `newsift status` names them.",
+    "! The disk is full.",
   ]);
   expect(stdout).toMatch(
     /^source +links +fetched +new +changed +errors +articles +kept\nqinghe +40 +9 +7 +0 +2 +6 +33 %$/mu,

@@ -1,42 +1,9 @@
-/** What stages do, for people: the kind of what they remove, and their names and reasons in Chinese. */
-import { stages } from "../../core/stages/index.ts";
-import type { Language } from "./words.ts";
+/** Names of the stages in Chinese, and what their reasons mean. */
+import type { StageWords } from "./en.ts";
 
-/** Each has a colour, and a name beside it. */
-export const kinds = ["links", "spam", "site", "credits", "beside", "characters", "person"] as const;
-export type Kind = (typeof kinds)[number];
-
-export const kindNames: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
-  en: {
-    links: "links elsewhere",
-    spam: "spam",
-    site: "the site's words",
-    credits: "title and credits",
-    beside: "beside the text",
-    characters: "characters",
-    person: "by a person",
-  },
-  zh: {
-    links: "站内链接",
-    spam: "垃圾信息",
-    site: "网站文字",
-    credits: "标题与署名",
-    beside: "正文之外",
-    characters: "字符",
-    person: "人工",
-  },
-};
-
-interface StageWords {
-  readonly kind: Kind;
-  readonly zh: string;
-  readonly reasons: Readonly<Record<string, string>>;
-}
-
-const byStage: Readonly<Record<string, StageWords>> = {
+export const stagesInChinese: StageWords = {
   "sup-sub-ruby": {
-    kind: "characters",
-    zh: "上下标与注音",
+    name: "上下标与注音",
     reasons: {
       superscript: "上标：与前面的数字连写会变成另一个数",
       subscript: "下标",
@@ -45,15 +12,13 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "reading-aid": "逐字的注音",
     },
   },
-  "blank-lines": { kind: "characters", zh: "空行", reasons: { blank: "只有空白或零宽字符" } },
+  "blank-lines": { name: "空行", reasons: { blank: "只有空白或零宽字符" } },
   "front-matter": {
-    kind: "credits",
-    zh: "文首设置",
+    name: "文首设置",
     reasons: { "front-matter": "Markdown 文首的设置或分隔线", "front-matter-title": "标题两侧的键名和引号" },
   },
   markup: {
-    kind: "characters",
-    zh: "标记残留",
+    name: "标记残留",
     reasons: {
       tag: "HTML 标签",
       entity: "HTML 实体，换成它所代表的字符",
@@ -67,24 +32,11 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "link-target": "文字后面的网址",
     },
   },
-  "duplicate-body": {
-    kind: "beside",
-    zh: "重复正文",
-    reasons: { "printed-again": "同一正文为其他屏幕或打印再排了一遍" },
-  },
-  "index-header": {
-    kind: "credits",
-    zh: "公文索引",
-    reasons: { "index-table": "正文上方的索引表，保留为元数据" },
-  },
-  breadcrumb: {
-    kind: "links",
-    zh: "导航路径",
-    reasons: { breadcrumb: "正文上方的栏目路径" },
-  },
+  "duplicate-body": { name: "重复正文", reasons: { "printed-again": "同一正文为其他屏幕或打印再排了一遍" } },
+  "index-header": { name: "公文索引", reasons: { "index-table": "正文上方的索引表，保留为元数据" } },
+  breadcrumb: { name: "导航路径", reasons: { breadcrumb: "正文上方的栏目路径" } },
   headline: {
-    kind: "credits",
-    zh: "标题",
+    name: "标题",
     reasons: {
       "repeated-headline": "与标题相同的文字",
       "title-tag": "网页的 <title>，页面上另有标题",
@@ -95,8 +47,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   "link-farm": {
-    kind: "spam",
-    zh: "链接农场",
+    name: "链接农场",
     reasons: {
       "keyword-over-places": "同一关键词换着地名重复",
       "keyword-list": "互相重复的关键词",
@@ -104,8 +55,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   navigation: {
-    kind: "links",
-    zh: "导航",
+    name: "导航",
     reasons: {
       "link-list": "几乎全是链接的列表",
       menu: "一行里的多个栏目名",
@@ -113,10 +63,9 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "menu-run": "正文之外成串的极短行",
     },
   },
-  share: { kind: "site", zh: "分享", reasons: { share: "分享按钮或关注提示" } },
+  share: { name: "分享", reasons: { share: "分享按钮或关注提示" } },
   appeal: {
-    kind: "site",
-    zh: "呼吁与推广",
+    name: "呼吁与推广",
     reasons: {
       box: "页面自己命名的订阅、捐款等框",
       line: "正文之外的此类文字，或以其开头的一行",
@@ -125,44 +74,38 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   contact: {
-    kind: "spam",
-    zh: "推销联系方式",
+    name: "推销联系方式",
     reasons: { contact: "推销用语", "contact-detail": "推销语旁的号码或地址" },
   },
-  disclaimer: { kind: "site", zh: "免责声明", reasons: { disclaimer: "声明的套话" } },
-  copyright: { kind: "site", zh: "版权", reasons: { copyright: "版权方、备案号或主办单位" } },
+  disclaimer: { name: "免责声明", reasons: { disclaimer: "声明的套话" } },
+  copyright: { name: "版权", reasons: { copyright: "版权方、备案号或主办单位" } },
   records: {
-    kind: "links",
-    zh: "成列的摘要",
+    name: "成列的摘要",
     reasons: {
       record: "并列而样式相同的几条之一：带链接的标题，附摘要或日期",
       heading: "这种列表上方的标题",
     },
   },
   "appended-article": {
-    kind: "links",
-    zh: "下一篇文章",
+    name: "下一篇文章",
     reasons: { "appended-article": "从第二个同级标题及其日期行开始" },
   },
-  "prev-next": { kind: "links", zh: "上下篇", reasons: { "prev-next": "以上一篇、下一条等开头的短行" } },
+  "prev-next": { name: "上下篇", reasons: { "prev-next": "以上一篇、下一条等开头的短行" } },
   "headline-list": {
-    kind: "links",
-    zh: "标题列表",
+    name: "标题列表",
     reasons: { "numbered-headlines": "带编号的长列表，没有句子", "dated-headlines": "各带日期的多个标题" },
   },
   related: {
-    kind: "links",
-    zh: "相关推荐",
+    name: "相关推荐",
     reasons: {
       heading: "其他文章列表的标题",
       entry: "其下的标题、链接或摘要",
       "link-tail": "末句之后或自带标题的外链",
     },
   },
-  comments: { kind: "site", zh: "评论", reasons: { heading: "评论区的标题或规则", comment: "其下的评论" } },
+  comments: { name: "评论", reasons: { heading: "评论区的标题或规则", comment: "其下的评论" } },
   paratext: {
-    kind: "beside",
-    zh: "图注、电头与导语",
+    name: "图注、电头与导语",
     reasons: {
       caption: "图片下的说明",
       dateline: "首句前的地点、日期与通讯社",
@@ -170,8 +113,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   byline: {
-    kind: "credits",
-    zh: "署名",
+    name: "署名",
     reasons: {
       byline: "来源、编辑、浏览次数等标签",
       date: "正文上方只有日期的短行",
@@ -180,14 +122,9 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "closing-credit": "段末括号里的来源或编辑",
     },
   },
-  inserts: {
-    kind: "site",
-    zh: "插入",
-    reasons: { player: "播放器的时间、倍速与设置", "page-number": "印刷页码" },
-  },
+  inserts: { name: "插入", reasons: { player: "播放器的时间、倍速与设置", "page-number": "印刷页码" } },
   "site-template": {
-    kind: "site",
-    zh: "全站重复",
+    name: "全站重复",
     reasons: {
       "beyond-text": "在正文元素之外，隔着标题或网站的文字",
       "linked-label": "大半是链接的标签",
@@ -195,8 +132,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   injected: {
-    kind: "spam",
-    zh: "植入内容",
+    name: "植入内容",
     reasons: {
       offer: "博彩、色情或办证用语，附有网址或账号",
       keyword: "两个标点之间只有此类词，多次出现",
@@ -204,8 +140,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   content: {
-    kind: "beside",
-    zh: "正文选取",
+    name: "正文选取",
     reasons: {
       "unlike-text": "在正文之中，但不像正文",
       "above-text": "在正文上方，又不是标题",
@@ -213,8 +148,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   unicode: {
-    kind: "characters",
-    zh: "字符规范",
+    name: "字符规范",
     reasons: {
       invisible: "没有宽度也没有作用的字符",
       radical: "代替汉字的部首字符",
@@ -223,13 +157,11 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   "inserted-readings": {
-    kind: "characters",
-    zh: "夹字",
+    name: "夹字",
     reasons: { reading: "单字后括号里的注音，遍布全文", "doubled-comma": "成对逗号中的第二个，遍布全文" },
   },
   "obfuscated-words": {
-    kind: "characters",
-    zh: "变体字",
+    name: "变体字",
     reasons: {
       superlative: "变形的最高级：蕞新、zui大",
       rank: "变形的第一：全国第①",
@@ -239,8 +171,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   punctuation: {
-    kind: "characters",
-    zh: "标点",
+    name: "标点",
     reasons: {
       mark: "中文里的半角标点",
       bracket: "中文里的半角括号",
@@ -252,8 +183,7 @@ const byStage: Readonly<Record<string, StageWords>> = {
     },
   },
   "white-space": {
-    kind: "characters",
-    zh: "空白",
+    name: "空白",
     reasons: {
       edge: "行首或行尾的空白",
       "beside-mark": "全角标点旁的空格",
@@ -262,59 +192,6 @@ const byStage: Readonly<Record<string, StageWords>> = {
       "odd-space": "多个空格或少见的空格",
     },
   },
-  review: { kind: "person", zh: "人工审阅", reasons: { removed: "由人删除", edited: "由人改写" } },
-  joining: {
-    kind: "credits",
-    zh: "拼接",
-    reasons: { "repeated-line": "前一页已有的行", "page-numbers": "页码" },
-  },
+  review: { name: "人工审阅", reasons: { removed: "由人删除", edited: "由人改写" } },
+  joining: { name: "拼接", reasons: { "repeated-line": "前一页已有的行", "page-numbers": "页码" } },
 };
-
-const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ...Object.fromEntries(stages.map(({ name, reasons }) => [name, reasons])),
-  joining: { "repeated-line": "an earlier page has the line", "page-numbers": "a line of page numbers" },
-};
-
-const evidenceNames: Readonly<Record<string, string>> = {
-  cue: "用语",
-  cues: "用语数",
-  weight: "分量",
-  position: "位置",
-  label: "标签",
-  linked: "带链接",
-  share: "占比",
-  links: "链接",
-  entries: "条目",
-  places: "地名",
-  hosts: "网站数",
-  score: "得分",
-  probability: "概率",
-  most: "主要依据",
-  known: "已知文档",
-  dated: "带日期",
-  hidden: "隐藏",
-  documents: "文档数",
-};
-
-/** Stages that are none of ours (of a later version, of a damaged receipt) count as the rest. */
-export function kindOf(stage: string): Kind {
-  return Object.hasOwn(byStage, stage) ? byStage[stage]!.kind : "beside";
-}
-
-export function stageName(stage: string, language: Language): string {
-  return (language === "zh" && Object.hasOwn(byStage, stage) ? byStage[stage]!.zh : undefined) ?? stage;
-}
-
-/** What the reason means, in words; the reason itself where nobody knows. */
-export function reasonMeaning(stage: string, reason: string, language: Language): string {
-  const known = Object.hasOwn(byStage, stage) ? byStage[stage]! : undefined;
-  const meant = language === "zh" ? known?.reasons : Object.hasOwn(meanings, stage) && meanings[stage];
-  return meant && Object.hasOwn(meant, reason) ? meant[reason]! : reason;
-}
-
-export function evidenceName(name: string, language: Language): string {
-  return (language === "zh" && Object.hasOwn(evidenceNames, name) ? evidenceNames[name] : undefined) ?? name;
-}
-
-/** All stages that a receipt may name, in order. */
-export const stageNames: readonly string[] = Object.keys(byStage);
