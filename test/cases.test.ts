@@ -1,12 +1,13 @@
 /** Every folder of test/cases is a test: a raw page, the text that a person expects of it, and why it is there. */
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { Page } from "../src/core/page/page.ts";
 import { readPage } from "../src/core/page/read.ts";
 import { createPipeline } from "../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../src/core/pipeline/replay.ts";
 import { listCases, readCase } from "../src/desk/quality/case-folder.ts";
 import { type CaseFailure, findFailure } from "../src/desk/quality/run-cases.ts";
-import type { Block, Document, RawPage } from "../src/core/document/document.ts";
+import type { Block, Document } from "../src/core/document/document.ts";
 import type { Change } from "../src/core/document/finding.ts";
 import { deepFreeze } from "./support/deep-freeze.ts";
 
@@ -66,12 +67,12 @@ describe("line ends, BOM and a missing last newline change nothing", () => {
   });
 });
 
-function asText(text: string): RawPage {
-  return { bytes: Buffer.from(text, "utf8"), format: "text" };
+function asText(text: string): Page {
+  return new Page(Buffer.from(text, "utf8"), { format: "text" });
 }
 
 /** Frozen to the last leaf: a stage that changes its input throws. */
-function frozenDocument(raw: RawPage): Document {
+function frozenDocument(raw: Page): Document {
   return deepFreeze(readPage(raw, "case"));
 }
 

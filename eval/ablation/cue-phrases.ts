@@ -1,5 +1,6 @@
 /** On how many sites the phrases of the cue files are found: one that only one site has may be that site's own words. */
 import { cuesIn } from "../../src/core/cues/match.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import type { Cues } from "../../src/core/document/cue.ts";
 import type { Block } from "../../src/core/document/document.ts";
@@ -27,10 +28,9 @@ export function countPhrases({ html, text }: Cases, cues: Cues): readonly Phrase
       }
     }
   };
-  for (const { name, site, page } of html)
-    look(siteKey(site), readPage({ bytes: page, format: "html" }, name).blocks);
+  for (const { name, site, page } of html) look(siteKey(site), readPage(new Page(page), name).blocks);
   for (const { name, raw } of text)
-    look(siteOfText(name), readPage({ bytes: raw, format: "text" }, name).blocks);
+    look(siteOfText(name), readPage(new Page(raw, { format: "text" }), name).blocks);
   return [...cues].map(([kind, own]) => {
     const phrases = [...new Set(own.map(({ phrase }) => phrase))];
     const counts = phrases.map((phrase) => ({ phrase, count: sites.get(kind)!.get(phrase)?.size ?? 0 }));

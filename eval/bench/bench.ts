@@ -6,11 +6,10 @@ import { Parser } from "htmlparser2";
 import { pagesBelow } from "../../src/cli/terminal/pages.ts";
 import { table } from "../../src/cli/terminal/terminal.ts";
 import { NewsiftError, UsageError } from "../../src/core/errors.ts";
-import { decode } from "../../src/core/page/decode.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import type { Step } from "../../src/core/pipeline/run-stages.ts";
-import type { RawPage } from "../../src/core/document/document.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { benchRepair, formatRepairBench, type RepairBench } from "./bench-repair.ts";
 import { median } from "../../src/core/text/numbers.ts";
 
@@ -36,7 +35,7 @@ const options = {
 const WARM_UP = 2;
 
 /** Something that can be done with a page. */
-type Contender = (html: string, page: RawPage) => unknown;
+type Contender = (html: string, page: Page) => unknown;
 
 export interface Bench {
   readonly pages: number;
@@ -68,13 +67,14 @@ export interface Ratio {
  * Measures cleaning beside each of the others by itself: what else the machine does slows the two alike, and
  * neither clears away what a third one left, nor runs in code that was compiled for it.
  */
-export async function bench(pages: readonly RawPage[], rounds: number): Promise<Bench> {
+export async function bench(pages: readonly Page[], rounds: number): Promise<Bench> {
   const pipeline = createPipeline();
   const parts = new Map<string, number>();
   const add = (part: string, time: number) => parts.set(part, (parts.get(part) ?? 0) + time);
   const clean: Contender = (_, page) => {
     const start = performance.now();
-    const document = readPage(page, "");
+    // Decoded anew, as a page that comes.
+    const document = readPage(new Page(page.bytes, page));
     const read = performance.now();
     add("reading", read - start);
     let inStages = 0;
@@ -85,7 +85,7 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
     pipeline.clean(document, { onStep });
     add("verdict", performance.now() - read - inStages);
   };
-  const texts = pages.map(({ bytes, declaredCharset }) => decode(bytes, declaredCharset).text);
+  const texts = pages.map(({ text }) => text);
   const beside = (other: Contender) => {
     measure(pages, texts, [clean, other], WARM_UP);
     parts.clear();
@@ -106,7 +106,7 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
     toTokenising: ratio(ours!, tokenised!),
     ...(theirs === undefined ? {} : { toReadability: ratio(again!, theirs) }),
     repair: await benchRepair(
-      pages.map((page) => pipeline.clean(readPage(page, "")).text),
+      pages.map((page) => pipeline.clean(readPage(page)).text),
       rounds,
     ),
     shares: byPart,
@@ -116,7 +116,7 @@ export async function bench(pages: readonly RawPage[], rounds: number): Promise<
 
 /** Of each contender the median time of each page, in milliseconds: page by page, one after the other. */
 function measure(
-  pages: readonly RawPage[],
+  pages: readonly Page[],
   texts: readonly string[],
   contenders: readonly Contender[],
   rounds: number,

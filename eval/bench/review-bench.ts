@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { UsageError } from "../../src/core/errors.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { startReview } from "../../src/desk/review/server.ts";
@@ -131,8 +132,7 @@ function makeDocuments(workspace: Workspace, documents: number): readonly string
     const url = `https://news${number % HOSTS}.example/${number}.html`;
     const { id } = nameDocument(number, sha256(url).slice(0, 16));
     const bytes = new TextEncoder().encode(pageOf(number));
-    const raw = { bytes, format: "html", url } as const;
-    const { text, receipt } = pipeline.clean(readPage(raw, id));
+    const { text, receipt } = pipeline.clean(readPage(new Page(bytes, { url }), id));
     const sidecar: Sidecar = {
       id,
       format: "html",

@@ -11,6 +11,7 @@ import { measurePage } from "../../src/core/features/page-measures.ts";
 import { TITLE_SEPARATOR } from "../../src/core/lines/title-likeness.ts";
 import { mayBeHeadline } from "../../src/core/features/title-measures.ts";
 import { TextWords } from "../../src/core/features/words-in-text.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import type { HtmlCase } from "../rulers/corpus.ts";
 import { htmlGoldOf, normalizeHtml } from "../rulers/html-ruler.ts";
@@ -64,7 +65,7 @@ export function headlineExamplesOf(pages: readonly HtmlCase[]): readonly Headlin
   return pages
     .filter(({ isNearCopy }) => !isNearCopy)
     .flatMap((page) => {
-      const document = readPage({ bytes: page.page, format: "html" }, page.name);
+      const document = readPage(new Page(page.page), page.name);
       const labels = labelsOf(page, document.blocks);
       const isHeadline = labels.map((label) => label === "title");
       if (!isHeadline.includes(true)) return [];

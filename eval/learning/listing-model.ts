@@ -8,6 +8,7 @@ import { mayBeList } from "../../src/core/verdict/may-be-list.ts";
 import { listShape } from "../../src/core/verdict/list-shape.ts";
 import type { VerdictSignal } from "../../src/core/verdict/signal.ts";
 import { verdictSignals as allSignals } from "../../src/core/verdict/signals.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import type { Document } from "../../src/core/document/document.ts";
@@ -64,7 +65,7 @@ export function listingExamplesOf(cases: Cases): readonly ListingExample[] {
       any: rowsOf({ models, language: "any" }),
     };
     return own.map(({ page: bytes, url, isChinese, ...about }) => {
-      const raw = { bytes, format: "html" as const, ...(url === undefined ? {} : { url }) };
+      const raw = new Page(bytes, { url });
       const document = readPage(raw, about.name);
       const measured = (isChinese ? measure.chinese : measure.any)(document);
       return { ...about, ...measured, weight: isChinese ? CHINESE_WEIGHT : 1 };

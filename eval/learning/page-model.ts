@@ -7,6 +7,7 @@ import { HEADLINE_FEATURES } from "../../src/core/features/headline-features.ts"
 import { PAGE_FEATURES, type PageFeature, pageFeatures } from "../../src/core/features/page-features.ts";
 import { measurePage } from "../../src/core/features/page-measures.ts";
 import { type Columns, columnsOf } from "../../src/core/text/columns.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import type { HtmlCase, LayoutCase } from "../rulers/corpus.ts";
 import type { Block } from "../../src/core/document/document.ts";
@@ -93,7 +94,7 @@ function measure(
   labelled: Labelling,
   every: number,
 ): PageExample {
-  const document = readPage({ bytes: page, format: "html" }, name);
+  const document = readPage(new Page(page), name);
   const { blocks } = document;
   const labels = labelled(blocks);
   const isOwn = labels.map((label) => label === "body");

@@ -6,7 +6,7 @@ import { shippedCues } from "../../src/core/cues/shipped.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay } from "../../src/core/pipeline/replay.ts";
-import type { RawPage } from "../../src/core/document/document.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { type Cases, siteOfText } from "../cases.ts";
 import { trainBalanced } from "./logistic-regression.ts";
 import { trainerOf } from "./trainer.ts";
@@ -30,7 +30,7 @@ const PENALTY = 10;
 /** The kept text of all articles and of all spam. */
 export function spamExamplesOf({ html, text, verdicts }: Cases): readonly SpamExample[] {
   const pipeline = createPipeline({ verdictSignals: [] });
-  const example = (about: Omit<SpamExample, "row">, page: RawPage): SpamExample => {
+  const example = (about: Omit<SpamExample, "row">, page: Page): SpamExample => {
     const document = readPage(page, about.name);
     const blocks = replay(document.blocks, pipeline.clean(document).receipt.changes);
     return { ...about, row: spamRow(readKept({ ...document, blocks }).lines, shippedCues()) };
@@ -38,16 +38,11 @@ export function spamExamplesOf({ html, text, verdicts }: Cases): readonly SpamEx
   return [
     ...html
       .filter(({ isNearCopy }) => !isNearCopy)
-      .map(({ name, site, page }) =>
-        example({ name, site, isSpam: false, weight: 1 }, { bytes: page, format: "html" }),
-      ),
+      .map(({ name, site, page }) => example({ name, site, isSpam: false, weight: 1 }, new Page(page))),
     ...verdicts
       .filter(({ verdict }) => verdict === "spam")
       .map(({ name, site, page, isVerdictUnsure }) =>
-        example(
-          { name, site, isSpam: true, weight: isVerdictUnsure ? UNSURE_WEIGHT : 1 },
-          { bytes: page, format: "html" },
-        ),
+        example({ name, site, isSpam: true, weight: isVerdictUnsure ? UNSURE_WEIGHT : 1 }, new Page(page)),
       ),
     ...text
       .filter(({ verdict }) => verdict !== "listing")
@@ -59,7 +54,7 @@ export function spamExamplesOf({ html, text, verdicts }: Cases): readonly SpamEx
             isSpam: verdict === "spam",
             weight: TEXT_WEIGHT * (isVerdictUnsure ? UNSURE_WEIGHT : 1),
           },
-          { bytes: raw, format: "text" },
+          new Page(raw, { format: "text" }),
         ),
       ),
   ];

@@ -1,12 +1,13 @@
 /** Cleans labelled cases and scores what comes out. */
 import { NewsiftError } from "../../src/core/errors.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../src/core/pipeline/replay.ts";
 import { type HtmlScore, scoreHtml } from "../rulers/html-ruler.ts";
 import { type LayoutScore, scoreLayout } from "../rulers/layouts-ruler.ts";
 import { scoreText, type TextScore } from "../rulers/text-ruler.ts";
-import type { Document, RawPage } from "../../src/core/document/document.ts";
+import type { Document } from "../../src/core/document/document.ts";
 import type { VerdictCase } from "../rulers/corpus.ts";
 import type { Cases } from "../cases.ts";
 import type { PunctuationScores } from "./punctuation.ts";
@@ -19,7 +20,7 @@ export interface MeasureOptions {
   /** Scores what was kept, whatever the verdict. */
   readonly ignoresVerdict?: boolean;
   /** Reads a case; default: anew each time. */
-  readonly read?: (ruler: Ruler, name: string, page: () => RawPage) => Document;
+  readonly read?: (ruler: Ruler, name: string, page: () => Page) => Document;
   /** Called before each case. */
   readonly onCase?: (ruler: Ruler, name: string) => void;
 }
@@ -52,7 +53,7 @@ export function measure(cases: Cases, options: MeasureOptions = {}): Scores {
   const failures: Failure[] = [];
   const pipeline = createPipeline(options.pipeline);
   const anyLanguage = createPipeline({ ...options.pipeline, language: "any" });
-  const clean = (ruler: Ruler, name: string, page: () => RawPage, using = pipeline) => {
+  const clean = (ruler: Ruler, name: string, page: () => Page, using = pipeline) => {
     options.onCase?.(ruler, name);
     try {
       const document = read(ruler, name, page);
@@ -80,7 +81,7 @@ export function measure(cases: Cases, options: MeasureOptions = {}): Scores {
     text: cases.text.map((one) =>
       scoreText(
         one,
-        clean("text", one.name, () => ({ bytes: one.raw, format: "text" })),
+        clean("text", one.name, () => new Page(one.raw, { format: "text" })),
       ),
     ),
     verdicts: cases.verdicts.map(({ page, ...one }) => ({
@@ -99,10 +100,10 @@ export function measure(cases: Cases, options: MeasureOptions = {}): Scores {
   };
 }
 
-function html(bytes: Uint8Array, url?: string): RawPage {
-  return { bytes, format: "html", ...(url === undefined ? {} : { url }) };
+function html(bytes: Uint8Array, url?: string): Page {
+  return new Page(bytes, { url });
 }
 
-function text(lines: readonly string[]): RawPage {
-  return { bytes: Buffer.from(`${lines.join("\n")}\n`, "utf8"), format: "text" };
+function text(lines: readonly string[]): Page {
+  return new Page(Buffer.from(`${lines.join("\n")}\n`, "utf8"), { format: "text" });
 }

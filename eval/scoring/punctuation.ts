@@ -3,6 +3,7 @@
  * on the lines of one half of the sites; those of the other half nobody looks at.
  */
 import { ScoreError } from "../../src/core/errors.ts";
+import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline, type Pipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay } from "../../src/core/pipeline/replay.ts";
@@ -58,7 +59,7 @@ function punctuationAlone(): Pipeline {
 /** Line for line, whatever the verdict on the whole: the receipt says what was changed. */
 function repair(pipeline: Pipeline, name: string, lines: readonly string[]): readonly string[] {
   const bytes = Buffer.from(`${lines.join("\n")}\n`, "utf8");
-  const document = readPage({ bytes, format: "text" }, name);
+  const document = readPage(new Page(bytes, { format: "text" }), name);
   const repaired = replay(document.blocks, pipeline.clean(document).receipt.changes);
   if (repaired.length === lines.length) return repaired.map((block) => block.text);
   throw new ScoreError(`Case html/${name}: ${lines.length} lines came back as ${repaired.length}.`);

@@ -1,15 +1,17 @@
 /** `newsift/core`: a page or a text in, clean text and a receipt out, with no Node around it. */
 import { createPipeline, type Cleaned, type PipelineOptions } from "./pipeline/create-pipeline.ts";
+import { Page } from "./page/page.ts";
 import { readHtml, readPage, readText } from "./page/read.ts";
 
-export { createPipeline, readHtml, readPage, readText };
+export { createPipeline, Page, readHtml, readPage, readText };
 export { defineStage } from "./document/stage.ts";
 export { repair, repairText } from "./pipeline/repair.ts";
 export { stages } from "./stages/index.ts";
 export { verdictSignals } from "./verdict/signals.ts";
 export type { Cleaned, Pipeline, PipelineOptions } from "./pipeline/create-pipeline.ts";
 export type { Repaired } from "./pipeline/repair.ts";
-export type { Block, Document, Facts, Metadata, RawPage } from "./document/document.ts";
+export type { PageFacts } from "./page/page.ts";
+export type { Block, Document, Facts, Metadata } from "./document/document.ts";
 export type { Change, Evidence, Finding, Reason } from "./document/finding.ts";
 export type { Edit, Overrides } from "./document/overrides.ts";
 export type { Profile, RepeatedBlock } from "./document/profile.ts";
@@ -30,10 +32,7 @@ export interface CleanOptions extends PipelineOptions {
  * @param html the page's bytes (the charset is found out), or the page decoded
  */
 export function cleanHtml(html: string | Uint8Array, { url, ...options }: CleanOptions = {}): Cleaned {
-  const document =
-    typeof html === "string"
-      ? readHtml(html, "", url)
-      : readPage({ bytes: html, format: "html", ...(url === undefined ? {} : { url }) }, "");
+  const document = typeof html === "string" ? readHtml(html, "", url) : readPage(new Page(html, { url }));
   return createPipeline(options).clean(document);
 }
 
@@ -44,8 +43,6 @@ export function cleanHtml(html: string | Uint8Array, { url, ...options }: CleanO
  */
 export function cleanText(text: string | Uint8Array, { url, ...options }: CleanOptions = {}): Cleaned {
   const document =
-    typeof text === "string"
-      ? readText(text, "", url)
-      : readPage({ bytes: text, format: "text", ...(url === undefined ? {} : { url }) }, "");
+    typeof text === "string" ? readText(text, "", url) : readPage(new Page(text, { format: "text", url }));
   return createPipeline(options).clean(document);
 }

@@ -1,6 +1,6 @@
 /** The demo site at a moment: in some mood, and with the articles that have appeared by then. */
 import { gunzipSync, gzipSync } from "node:zlib";
-import { decode } from "../core/page/decode.ts";
+import { Page } from "../core/page/page.ts";
 import { inMood } from "./in-scenario.ts";
 import type { Mood } from "./scenarios.ts";
 import { demoAssets, type DemoPage, demoPages } from "./site.ts";
@@ -44,7 +44,7 @@ function inTheMood(page: DemoPage, text: string, mood: Mood): string {
 function changed(page: DemoPage, change: (text: string) => string): DemoPage {
   if (!isPage(page) && !isListing(page)) return page;
   const isCompressed = page.path.endsWith(".gz");
-  const { text } = decode(isCompressed ? gunzipSync(page.bytes) : page.bytes);
+  const { text } = new Page(isCompressed ? gunzipSync(page.bytes) : page.bytes);
   const shown = change(text);
   if (shown === text) return page;
   const bytes = Buffer.from(shown);

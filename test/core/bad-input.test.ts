@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { demoPages, demoTexts } from "../../src/demo/site.ts";
 import { readHtml, readPage, readText } from "../../src/core/page/read.ts";
 import { createPipeline, type Cleaned } from "../../src/core/pipeline/create-pipeline.ts";
@@ -157,7 +158,7 @@ describe.each(Object.entries(broken))("%s", (_name, { html, text, url, verdict }
 
   test("as bytes", () => {
     const bytes = typeof source === "string" ? Buffer.from(source, "utf8") : source;
-    const document = readPage({ bytes, format, ...(url === undefined ? {} : { url }) }, "bad");
+    const document = readPage(new Page(bytes, { format, url }), "bad");
     expect(resultOf(document)).toEqual({ verdict, lost: [] });
   });
 
@@ -182,7 +183,7 @@ describe("ten megabytes", () => {
     "%s",
     (_, format, source) => {
       const start = performance.now();
-      expectSound(readPage({ bytes: Buffer.from(source, "utf8"), format }, "bad"));
+      expectSound(readPage(new Page(Buffer.from(source, "utf8"), { format }), "bad"));
       expect(performance.now() - start).toBeLessThan(25_000);
     },
     60_000,
@@ -302,7 +303,7 @@ describe("the demo pages, cut and damaged", () => {
   test("still give a result", () => {
     const input = fc.tuple(fc.constantFrom(...pages), fc.array(damage, { minLength: 1, maxLength: 12 }));
     const property = fc.property(input, ([{ bytes, format }, damages]) => {
-      expectSound(readPage({ bytes: damaged(bytes, damages), format }, "bad"));
+      expectSound(readPage(new Page(damaged(bytes, damages), { format }), "bad"));
     });
     fc.assert(property, { seed, numRuns: 300 });
   }, 120_000);

@@ -1,6 +1,7 @@
 /** What never bends, on pages that nobody wrote. `FC_SEED=7 vitest run test/core/properties.test.ts` tries others. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { shippedCues } from "../../src/core/cues/shipped.ts";
 import { visibleLength } from "../../src/core/text/characters.ts";
 import { readPage } from "../../src/core/page/read.ts";
@@ -24,7 +25,7 @@ const inputs: readonly (readonly [Format, fc.Arbitrary<readonly string[]>])[] = 
 
 describe.each(inputs)("a noisy page of %s", (format, lines) => {
   const read = (source: string) =>
-    deepFreeze(readPage({ bytes: Buffer.from(source, "utf8"), format }, "noisy"));
+    deepFreeze(readPage(new Page(Buffer.from(source, "utf8"), { format }), "noisy"));
   const source = lines.map((all) => all.join("\n"));
 
   test("is an article often enough for the rest to mean something", () => {
@@ -53,7 +54,9 @@ describe.each(inputs)("a noisy page of %s", (format, lines) => {
     const property = fc.property(source, (one) => {
       const { text, verdict } = pipeline.clean(read(one));
       if (verdict.kind !== "article") return;
-      const again = pipeline.clean(readPage({ bytes: Buffer.from(text, "utf8"), format: "text" }, "noisy"));
+      const again = pipeline.clean(
+        readPage(new Page(Buffer.from(text, "utf8"), { format: "text" }), "noisy"),
+      );
       expect({ verdict: again.verdict.kind, text: again.text }).toEqual({ verdict: "article", text });
     });
     fc.assert(property, runs);
@@ -162,7 +165,7 @@ describe("100 KB of the worst are done in time", () => {
   ])("a page of %s", (_, html) => {
     let document: Document | undefined;
     const reading = timeOf(() => {
-      document = readPage({ bytes: Buffer.from(html, "utf8"), format: "html" }, "worst");
+      document = readPage(new Page(Buffer.from(html, "utf8")), "worst");
     });
     expect(reading).toBeLessThan(enough);
     expect(timeOf(() => pipeline.clean(document!))).toBeLessThan(stages.length * enough);
@@ -208,7 +211,7 @@ function written(pieces: readonly Piece[]): string {
 }
 
 function readDocument(text: string): Document {
-  return deepFreeze(readPage({ bytes: Buffer.from(text, "utf8"), format: "text" }, "text"));
+  return deepFreeze(readPage(new Page(Buffer.from(text, "utf8"), { format: "text" }), "text"));
 }
 
 function run(stage: Stage, document: Document): readonly Change[] {

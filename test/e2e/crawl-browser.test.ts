@@ -2,10 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
+import { readHtml } from "../../src/core/page/read.ts";
 import type { Source } from "../../src/config/schema.ts";
 import type { Browser } from "../../src/crawl/browser/browser.ts";
 import { findChromium } from "../../src/crawl/browser/chromium.ts";
-import type { Received } from "../../src/crawl/fetch/fetch-page.ts";
+import type { Fetched } from "../../src/crawl/fetch/fetch-page.ts";
 import type { Answer } from "../../src/crawl/fetch/http.ts";
 import { needsBrowser } from "../../src/crawl/browser/needs-browser.ts";
 import { createRendering } from "../../src/crawl/discover/rendering.ts";
@@ -241,7 +243,7 @@ test.each<[needed: boolean, what: string, html: string]>([
   [false, "a short page that counts its readers", `<p>图为新桥。</p>${counter}`],
   [false, "an empty script", `<p>图为新桥。</p><script></script>`],
 ])("needs a browser: %s: %s", (needed, _, html) => {
-  expect(needsBrowser(html)).toBe(needed);
+  expect(needsBrowser(readHtml(html))).toBe(needed);
 });
 
 test.each([
@@ -249,7 +251,7 @@ test.each([
   [false, 1, "<script src='/list.js'></script>"],
   [false, 0, "<p>暂无内容</p>"],
 ])("a list page needs a browser: %s with %i articles", (needed, articles, html) => {
-  expect(needsBrowser(html, articles)).toBe(needed);
+  expect(needsBrowser(readHtml(html), articles)).toBe(needed);
 });
 
 describe("auto", () => {
@@ -329,26 +331,28 @@ const NOTHING = Symbol("nothing added");
 function rendering(filled: Readonly<Record<string, string>>) {
   const shown: string[] = [];
   const browser: Pick<Browser, "render"> = {
-    async render(page) {
-      const html = Buffer.from(page.bytes).toString();
-      shown.push(html);
-      return { received: page, rendered: Buffer.from(filled[html] ?? html) };
+    async render(received) {
+      const { text, url, charset } = received.page;
+      shown.push(text);
+      const rendered = new Page(Buffer.from(filled[text] ?? text), { url, renderedFrom: charset });
+      return { received, rendered };
     },
   };
   const { render } = createRendering({
     browser,
-    countArticles: (_, html) => html.split("<a>").length - 1,
+    countArticles: (_, { text }) => text.split("<a>").length - 1,
   });
   return {
     shown,
     async render(source: Source, kind: "list" | "feed" | "article", html: string) {
       const url = new URL("http://127.0.0.1/");
-      const page: Answer = { url, status: 200, headers: {}, bytes: Buffer.from(html) };
+      const page = new Page(Buffer.from(html), { url: url.href });
+      const answer: Answer = { url, status: 200, headers: {}, page };
       const time = createTimeBudget(60);
       const visit = { time, permit: async () => {}, turn: async () => Promise.reject(new Error("not here")) };
-      const result = await render(source, kind, page, visit);
+      const result = await render(source, kind, answer, visit);
       if (result === undefined) return undefined;
-      return result.rendered === undefined ? NOTHING : Buffer.from(result.rendered).toString();
+      return result.rendered?.text ?? NOTHING;
     },
   };
 }
@@ -357,8 +361,8 @@ function script(code: string): Route {
   return (_, response) => response.writeHead(200, { "content-type": "text/javascript" }).end(code);
 }
 
-function textOf({ rendered }: Received): string {
-  return Buffer.from(rendered!).toString();
+function textOf({ rendered }: Fetched): string {
+  return rendered!.text;
 }
 
 /** Processes that this one started, and theirs, whose command line holds this. */

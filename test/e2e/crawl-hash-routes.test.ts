@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { sourceSchema } from "../../src/config/schema.ts";
 import type { CrawlEvent } from "../../src/crawl/run/crawl.ts";
 import { findChromium } from "../../src/crawl/browser/chromium.ts";
@@ -50,7 +51,7 @@ describe("a list", () => {
   const read = (links: readonly (readonly [href: string, text: string])[], wanted: Wanted = {}) => {
     const html = links.map(([href, text]) => `<li><a href="${href}">${text}</a></li>`).join("");
     const { articles, leftOut } = readListing(
-      { bytes: Buffer.from(html), url: `${HOST}/x/`, contentType: "text/html" },
+      new Page(Buffer.from(html), { url: `${HOST}/x/` }),
       "list",
       wanted,
     );
@@ -149,9 +150,9 @@ describe("a list", () => {
 
   test("may be a sitemap", () => {
     const xml = `<urlset>${[1, 2].map((n) => `<url><loc>${HOST}/#!/news/${n}</loc></url>`).join("")}</urlset>`;
-    const answer = { bytes: Buffer.from(xml), url: `${HOST}/sitemap.xml` };
-    expect(readListing(answer, "sitemap", { hashRoutes: true }).articles).toHaveLength(2);
-    expect(readListing(answer, "sitemap", {}).leftOut.map(({ url }) => url)).toEqual([
+    const page = new Page(Buffer.from(xml), { url: `${HOST}/sitemap.xml` });
+    expect(readListing(page, "sitemap", { hashRoutes: true }).articles).toHaveLength(2);
+    expect(readListing(page, "sitemap", {}).leftOut.map(({ url }) => url)).toEqual([
       `${HOST}/#!/news/1`,
       `${HOST}/#!/news/2`,
     ]);

@@ -228,11 +228,11 @@ test.each<[what: string, answer: string]>([
       what.includes("reset") ? void setTimeout(() => socket.resetAndDestroy(), 50) : socket.end(),
     );
   });
-  const { bytes, arrival } = await fetchPage(url, {
+  const { page, arrival } = await fetchPage(url, {
     config: crawlConfig({ retries: 1 }),
     allowPrivate: true,
   });
-  expect(Buffer.from(bytes).toString()).toBe(PAGE);
+  expect(page.text).toBe(PAGE);
   expect(arrival.truncated).toBeUndefined();
   expect(asked).toBe(1);
 });
@@ -297,8 +297,8 @@ describe("an answer whose body nobody reads", () => {
 
   async function outcomeOf(url: string, limits = {}): Promise<string> {
     const config = crawlConfig({ retries: 2, ...limits });
-    const page = await fetchPage(url, { config, allowPrivate: true }).catch((error: Error) => error);
-    return page instanceof Error ? page.name : Buffer.from(page.bytes).toString();
+    const fetched = await fetchPage(url, { config, allowPrivate: true }).catch((error: Error) => error);
+    return fetched instanceof Error ? fetched.name : fetched.page.text;
   }
 });
 

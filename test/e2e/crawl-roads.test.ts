@@ -172,7 +172,7 @@ describe.runIf(process.platform === "linux" && chromium !== undefined)(
       const shown = await Promise.all(
         pages.map((page) => fetcher.fetch(`${site.url}/${page}`, { render: browser.render })),
       );
-      for (const { bytes } of shown) expect(Buffer.from(bytes).toString()).toContain("外面的页面");
+      for (const { page } of shown) expect(page.text).toContain("外面的页面");
       expect(site.paths().filter((path) => path === "/away").length).toBeGreaterThan(0);
       expect(connections()).toBe(0);
     });

@@ -1,7 +1,7 @@
 /** The text of shadow roots and frames is in the page that a browser made, where a reader sees it; what is not is named. */
 import { describe, expect, test } from "vitest";
 import { findChromium } from "../../src/crawl/browser/chromium.ts";
-import type { Received } from "../../src/crawl/fetch/fetch-page.ts";
+import type { Fetched } from "../../src/crawl/fetch/fetch-page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import type { NotShown } from "../../src/core/document/document.ts";
 import { startBrowser } from "../support/crawl-browser-site.ts";
@@ -10,11 +10,8 @@ import { type Routes, startSite } from "../support/crawl-site.ts";
 const chromium = await findChromium();
 
 /** What a reader sees of a page, line by line; names in ⟨⟩ are those of what is not shown. */
-function seen({ rendered }: Received): readonly string[] {
-  const document = readPage(
-    { bytes: rendered!, format: "html", declaredCharset: "utf-8", isRendered: true },
-    "",
-  );
+function seen({ rendered }: Fetched): readonly string[] {
+  const document = readPage(rendered!);
   return [
     ...document.blocks.filter(({ kind, facts }) => kind !== "title" && !facts.hidden).map(({ text }) => text),
     ...(document.notShown ?? []).map(nameOf),
@@ -172,7 +169,7 @@ describe.skipIf(chromium === undefined)("a rendered page", { timeout: 120_000 },
     });
     const shown = await startBrowser(chromium).show(`${site.url}/`);
     expect(seen(shown)).toEqual(["要闻", "石岭的春天", "山上的雪化了。", "⟨frame http://other.invalid/⟩"]);
-    expect(Buffer.from(shown.rendered!).toString()).toContain("<title>石岭报</title>");
+    expect(shown.rendered!.text).toContain("<title>石岭报</title>");
   });
 
   test("frames are asked for in their turn, so many and no more", async () => {
@@ -227,7 +224,7 @@ describe.skipIf(chromium === undefined)("a rendered page", { timeout: 120_000 },
       "/": page(`<a href="own.html">本页</a><iframe src="/list/index.html"></iframe>`),
       "/list/index.html": page(`<a href="1.html">甲</a><a href="#top">顶</a>`),
     });
-    const html = Buffer.from((await startBrowser(chromium).show(`${site.url}/`)).rendered!).toString();
+    const html = (await startBrowser(chromium).show(`${site.url}/`)).rendered!.text;
     expect(Array.from(html.matchAll(/href="([^"]*)"/gu), ([, href]) => href)).toEqual([
       "own.html",
       `${site.url}/list/1.html`,
@@ -240,7 +237,7 @@ describe.skipIf(chromium === undefined)("a rendered page", { timeout: 120_000 },
     const site = await startSite({ "/": page(body) });
     const shown = await startBrowser(chromium).show(`${site.url}/`);
     expect(seen(shown)).toEqual(["1 < 2 &amp; 3\u00a04", " 首行".trim(), "末", "行"]);
-    const html = Buffer.from(shown.rendered!).toString();
+    const html = shown.rendered!.text;
     expect(html).toContain(`{"a":"</p><b>"}`);
     expect(html).toContain(`title="&quot;a&quot; &amp; <b>"`);
     expect(html).toContain("<pre>\n\n 首行\n</pre>");

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Command, CommanderError } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { createProgram } from "../../src/cli/main.ts";
 import { type DemoSite, startDemoSite } from "../../src/demo/server.ts";
 import { demoPages } from "../../src/demo/site.ts";
@@ -81,7 +82,7 @@ describe("a command line of the documentation", () => {
     const changed = Buffer.from(bridge.bytes)
       .toString("utf8")
       .replace("</p>", "</p><p>大桥今天起不收费。</p>");
-    const { id } = await openRawStore(workspace).add(Buffer.from(changed), "html", {
+    const { id } = await openRawStore(workspace).add(new Page(Buffer.from(changed)), {
       ...arrivalOf(site.url + bridge.path),
       fetchedAt: new Date().toISOString(),
     });

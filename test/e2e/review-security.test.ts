@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { ListenError, UsageError } from "../../src/core/errors.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
@@ -63,7 +64,7 @@ beforeAll(async () => {
   workspace = openWorkspace(folder);
   const raw = openRawStore(workspace);
   for (const [at, attack] of attacks.entries()) {
-    await raw.add(bytesOf(hostilePage(attack)), "html", {
+    await raw.add(new Page(bytesOf(hostilePage(attack))), {
       ...arrivalOf(`https://news.example/${at}.html`),
       source: attack,
       importedFrom: `${attack}.html`,

@@ -11,6 +11,7 @@ import {
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { WorkspaceError, WriteError } from "../../src/core/errors.ts";
 import { makeFolder, writeAtomically } from "../../src/archive/files/atomic.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
@@ -121,7 +122,10 @@ test("folders are made with all above them, and again is no fault", () => {
 test("a file in the place of a folder is named", async () => {
   const workspace = temporaryWorkspace();
   writeFileSync(workspace.rawDir, "");
-  const adding = openRawStore(workspace).add(Uint8Array.of(1), "html", { fetchedAt: "", fetcher: "import" });
+  const adding = openRawStore(workspace).add(new Page(Uint8Array.of(1)), {
+    fetchedAt: "",
+    fetcher: "import",
+  });
   await expect(adding).rejects.toThrow(WriteError);
 });
 
@@ -130,7 +134,10 @@ test("a damaged mutex is named", async () => {
   mkdirSync(workspace.stateDir);
   const path = join(workspace.stateDir, "mutex.sqlite");
   writeFileSync(path, "no database".repeat(1000));
-  const adding = openRawStore(workspace).add(Uint8Array.of(1), "html", { fetchedAt: "", fetcher: "import" });
+  const adding = openRawStore(workspace).add(new Page(Uint8Array.of(1)), {
+    fetchedAt: "",
+    fetcher: "import",
+  });
   await expect(adding).rejects.toThrow(WorkspaceError);
   await expect(adding).rejects.toThrow(`${path} is damaged: delete it.`);
 });

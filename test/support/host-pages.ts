@@ -1,4 +1,5 @@
 /** An invented host, 青湾镇新闻网: two templates, dates and counters that change, and what both repeat. */
+import { Page } from "../../src/core/page/page.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import type { Workspace } from "../../src/archive/files/workspace.ts";
 import { bytesOf } from "./store-workspace.ts";
@@ -56,7 +57,7 @@ export async function archiveHost(
   const store = openRawStore(workspace);
   for (const number of numbers) {
     const fetchedAt = new Date(Date.UTC(2031, 4, number + 1)).toISOString();
-    await store.add(bytesOf(page(number)), "html", {
+    await store.add(new Page(bytesOf(page(number))), {
       url: addressOf(number, host),
       fetchedAt,
       fetcher: "http",

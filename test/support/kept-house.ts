@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Page } from "../../src/core/page/page.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
@@ -32,7 +33,7 @@ export async function archive(
   const raw = openRawStore(workspace);
   const ids: string[] = [];
   for (const [url, html, arrival] of pages) {
-    ids.push((await raw.add(bytesOf(html), "html", { ...arrivalOf(url), ...arrival })).id);
+    ids.push((await raw.add(new Page(bytesOf(html)), { ...arrivalOf(url), ...arrival })).id);
   }
   return ids;
 }

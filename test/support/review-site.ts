@@ -3,8 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright";
+import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from "playwright";
 import { onTestFinished } from "vitest";
+import { Page } from "../../src/core/page/page.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
@@ -52,7 +53,7 @@ async function makeWorkspace(documents: number): Promise<string> {
   const workspace = openWorkspace(folder);
   const raw = openRawStore(workspace);
   for (let n = 1; n <= documents; n += 1) {
-    await raw.add(bytesOf(pageOf(n)), "html", arrivalOf(`https://news.example/${n}.html`));
+    await raw.add(new Page(bytesOf(pageOf(n))), arrivalOf(`https://news.example/${n}.html`));
   }
   await cleanDocuments(workspace, createPipeline(), await raw.list(), (event) => {
     if ("error" in event) throw event.error;
@@ -116,14 +117,14 @@ export async function closeBrowser(): Promise<void> {
 }
 
 /** A browser that was let in, at the list. */
-export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+export async function openPage(url: string, options: BrowserContextOptions = {}): Promise<Tab> {
   const page = await (await openContext(options)).newPage();
   await page.goto(url);
   return page;
 }
 
 /** Presses a key that leads to another page, or to this one anew. */
-export async function press(page: Page, key: string): Promise<void> {
+export async function press(page: Tab, key: string): Promise<void> {
   await Promise.all([page.waitForEvent("load"), page.keyboard.press(key)]);
 }
 

@@ -1,4 +1,5 @@
 /** A workspace with cleaned pages, and a desk to judge them at. */
+import { Page } from "../../src/core/page/page.ts";
 import { cleanDocuments, type CleaningEvent } from "../../src/archive/corpus/clean-documents.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
@@ -23,7 +24,7 @@ export async function openReviewed(
   const raw = openRawStore(workspace);
   for (const [at, page] of pages.entries()) {
     const { host, html } = typeof page === "string" ? { host: "yunxi.example", html: page } : page;
-    await raw.add(bytesOf(html), "html", arrivalOf(`https://${host}/${at}.html`));
+    await raw.add(new Page(bytesOf(html)), arrivalOf(`https://${host}/${at}.html`));
   }
   const desk = openDesk(workspace, pipeline);
   const ids = await raw.list();

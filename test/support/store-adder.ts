@@ -3,6 +3,7 @@
  * Prints a line for each: its id and outcome, or why it stopped.
  */
 import { writeSync } from "node:fs";
+import { Page } from "../../src/core/page/page.ts";
 import { NewsiftError } from "../../src/core/errors.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import { openWorkspace } from "../../src/archive/files/workspace.ts";
@@ -25,6 +26,6 @@ async function archive(page: number): Promise<void> {
   const bytes = new TextEncoder().encode(`${label} ${page} `.padEnd(Number(size), "x"));
   const url = `https://${label}.example/${page}.html`;
   const arrival = { url, fetchedAt: "2022-03-01T02:00:00.000Z", fetcher: "http" } as const;
-  const { id, outcome } = await store.add(bytes, "html", arrival);
+  const { id, outcome } = await store.add(new Page(bytes), arrival);
   writeSync(1, `${id} ${outcome}\n`);
 }

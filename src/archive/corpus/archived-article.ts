@@ -8,7 +8,8 @@ import { type DecisionLog, overridesOf } from "../records/decisions.ts";
 import type { RawStore } from "../raw/raw.ts";
 import { currentVersion, isBrokenOff, worthOf } from "../clean/versions.ts";
 import type { Sidecar } from "../raw/arrival.ts";
-import type { Document, RawPage } from "../../core/document/document.ts";
+import type { Document } from "../../core/document/document.ts";
+import type { Page } from "../../core/page/page.ts";
 import type { IncompleteReason } from "../../core/document/receipt.ts";
 
 /** What archived documents are cleaned with. */
@@ -36,17 +37,12 @@ export async function cleanArchived(
  * Cleans an archived page by itself, without the further pages of its article.
  * @param decisions default: as if nobody had judged it
  */
-export function cleanOne(
-  pipeline: Pipeline,
-  page: RawPage,
-  id: string,
-  decisions?: DecisionLog,
-): CleanedPage {
+export function cleanOne(pipeline: Pipeline, page: Page, id: string, decisions?: DecisionLog): CleanedPage {
   return cleanRead(pipeline, readPage(page, id), decisions);
 }
 
 /** The same, and what waits in the process has its turn in between: on megabytes each half takes most of a second. */
-async function cleanInTurns({ pipeline, decisions }: CleaningTools, page: RawPage, id: string) {
+async function cleanInTurns({ pipeline, decisions }: CleaningTools, page: Page, id: string) {
   const document = readPage(page, id);
   await nextTurn();
   return cleanRead(pipeline, document, decisions);
@@ -61,7 +57,7 @@ function cleanRead(pipeline: Pipeline, document: Document, decisions?: DecisionL
 }
 
 /** An article with the text of its further pages. */
-async function withParts(tools: CleaningTools, first: CleanedPage, page: RawPage): Promise<Cleaned> {
+async function withParts(tools: CleaningTools, first: CleanedPage, page: Page): Promise<Cleaned> {
   const { raw, pipeline } = tools;
   const { document, cleaned } = first;
   if (cleaned.verdict.kind !== "article") return cleaned;

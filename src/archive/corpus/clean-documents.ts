@@ -6,10 +6,11 @@ import PQueue from "p-queue";
 import { NewsiftError, StageError, UsageError, WriteError } from "../../core/errors.ts";
 import { cleanArchived, cleanOne, type CleaningTools } from "./archived-article.ts";
 import { joinBlocks } from "./join-pages.ts";
+import { furtherPages } from "../../core/page/further-pages.ts";
+import type { Page } from "../../core/page/page.ts";
 import { readPage } from "../../core/page/read.ts";
 import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../core/pipeline/replay.ts";
-import { linkedParts } from "../raw/linked-parts.ts";
 import { makeFolder, sweepTemporaries } from "../files/atomic.ts";
 import { type Catalogue, openCatalogue } from "../records/catalogue.ts";
 import type { Twins } from "../raw/canonical.ts";
@@ -20,7 +21,7 @@ import { listLooseFiles, type SkippedEntry } from "../raw/loose-files.ts";
 import { writeVersion } from "../clean/placing.ts";
 import { openRawStore, type RawStore } from "../raw/raw.ts";
 import type { Workspace } from "../files/workspace.ts";
-import type { Block, RawPage } from "../../core/document/document.ts";
+import type { Block } from "../../core/document/document.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
 
@@ -120,13 +121,13 @@ const COMPARED_AT_MOST = 2 * 1024 * 1024;
  * Whether two versions of a page say the same: what is left of them is, and they go on with the same further pages.
  * What nothing is left of, what cannot be cleaned and what is very large is never the same: then both are to be kept.
  */
-export function hasSameText(pipeline: Pipeline, before: RawPage, after: RawPage): boolean {
+export function hasSameText(pipeline: Pipeline, before: Page, after: Page): boolean {
   if (before.bytes.length + after.bytes.length > 2 * COMPARED_AT_MOST) return false;
   const [a, b] = [before, after].map((page) => {
     try {
       const { document, cleaned } = cleanOne(pipeline, page, "");
       const text = textOf(replay(document.blocks, cleaned.receipt.changes));
-      return text === "" ? undefined : JSON.stringify([cleaned.verdict.kind, text, linkedParts(page)]);
+      return text === "" ? undefined : JSON.stringify([cleaned.verdict.kind, text, furtherPages(page)]);
     } catch {
       return undefined;
     }

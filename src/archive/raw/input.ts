@@ -1,6 +1,6 @@
 /** Files from outside: read whole, and refused where they cannot be a page. */
 import { statSync } from "node:fs";
-import { basename, extname } from "node:path";
+import { extname } from "node:path";
 import {
   BinaryInputError,
   EmptyInputError,
@@ -9,19 +9,12 @@ import {
   UnreadableInputError,
 } from "../../core/errors.ts";
 import { isBinary } from "../../core/page/binary.ts";
-import { decode } from "../../core/page/decode.ts";
+import { Page } from "../../core/page/page.ts";
 import type { Format } from "../../core/document/document.ts";
 import { kindOf, readable, readBytes } from "../files/reading.ts";
 
 /** Bytes. */
 export const MAX_INPUT_BYTES = 33_554_432;
-
-export interface Input {
-  readonly bytes: Uint8Array;
-  readonly format: Format;
-  /** The file's, without its folder. */
-  readonly name: string;
-}
 
 /**
  * Reads a file for import. `.htm` and `.html` are HTML, `.txt` is text, anything else is what it looks like.
@@ -31,7 +24,7 @@ export interface Input {
  * @throws {PdfInputError}
  * @throws {BinaryInputError}
  */
-export async function readInput(path: string): Promise<Input> {
+export async function readInput(path: string): Promise<Page> {
   const status = readable(path, () => statSync(path));
   if (!status.isFile()) {
     throw new UnreadableInputError(`${path} could not be read: it is ${kindOf(status)}. Name a file.`);
@@ -43,18 +36,18 @@ export async function readInput(path: string): Promise<Input> {
   }
   const bytes = await readBytes(path);
   const head = bytes.subarray(0, SNIFFED_BYTES);
-  const decoded = decode(head);
-  const { text } = decoded;
-  if (head.length === bytes.length && text.trim() === "") {
-    throw new EmptyInputError(`${path} is empty: there is nothing to read.`);
-  }
   if (/^\s*%PDF-/u.test(head.toString("latin1"))) {
     throw new PdfInputError(`${path} is a PDF: convert it to text first, for instance with pdftotext.`);
   }
-  if (isBinary(head, decoded)) {
+  if (isBinary(head)) {
     throw new BinaryInputError(`${path} is neither HTML nor text but binary data: name the file of a page.`);
   }
-  return { bytes, format: formatOf(path, text), name: basename(path) };
+  const page = new Page(bytes);
+  const text = page.text.slice(0, SNIFFED_BYTES);
+  if (head.length === bytes.length && text.trim() === "") {
+    throw new EmptyInputError(`${path} is empty: there is nothing to read.`);
+  }
+  return page.with({ format: formatOf(path, text) });
 }
 
 const SNIFFED_BYTES = 8192;

@@ -1,22 +1,8 @@
 /** The pages of an article in raw/: which documents go on with it, and which documents are its first page. */
-import { decode } from "../../core/page/decode.ts";
-import { type FurtherPage, furtherPages } from "../../core/page/further-pages.ts";
-import type { RawPage } from "../../core/document/document.ts";
+import { furtherPages } from "../../core/page/further-pages.ts";
+import type { Page } from "../../core/page/page.ts";
 import { parseId } from "./numbering.ts";
 import type { RawStore } from "./raw.ts";
-
-/**
- * The further pages that a page of an article links to.
- * @param position of the page within its article; default: it is the first page
- */
-export function linkedParts(
-  { bytes, format, url, declaredCharset }: RawPage,
-  position?: { readonly article: string; readonly part: number },
-): readonly FurtherPage[] {
-  if (format !== "html" || url === undefined) return [];
-  const { text, charset } = decode(bytes, declaredCharset);
-  return furtherPages(text, url, { ...position, charset });
-}
 
 /** The further pages of an article. */
 export interface Parts {
@@ -35,14 +21,14 @@ export interface Parts {
 export async function findParts(
   raw: RawStore,
   id: string,
-  first: RawPage,
+  first: Page,
   choose: (versions: readonly string[]) => Promise<string | undefined>,
 ): Promise<Parts> {
   const { url: article } = first;
   if (article === undefined) return { ids: [], incomplete: false };
   const wanted = new Map<number, string>();
-  const follow = (page: RawPage, part: number) => {
-    for (const further of linkedParts(page, { article, part })) {
+  const follow = (page: Page, part: number) => {
+    for (const further of furtherPages(page, { article, part })) {
       if (!wanted.has(further.part)) wanted.set(further.part, further.url);
     }
   };

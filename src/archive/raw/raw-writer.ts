@@ -18,16 +18,17 @@ import { parseRawFileName, rawFileName } from "./numbering.ts";
 import { namesIn } from "../files/reading.ts";
 import { receivedPath, renderedPath } from "./rendered.ts";
 import { formatSidecar, sidecarPath } from "./sidecar.ts";
+import type { Page } from "../../core/page/page.ts";
 import type { Workspace } from "../files/workspace.ts";
 import type { Sidecar } from "./arrival.ts";
 
 const TEMPORARY = /^\.(.+)\.tmp$/u;
 
 /** A page to be added, with its sidecar. */
-export interface Addition {
-  readonly bytes: Uint8Array;
+export interface NewPage {
+  readonly page: Page;
   /** What a browser made of it, where that is kept. */
-  readonly rendered?: Uint8Array | undefined;
+  readonly rendered: Page | undefined;
   readonly sidecar: Sidecar;
 }
 
@@ -36,14 +37,14 @@ export interface Addition {
  * @param additions in order of number: a kill leaves the first ones
  * @throws {WriteError} and then none of them is there
  */
-export function writeAdditions(workspace: Workspace, additions: readonly Addition[]): void {
+export function writeAdditions(workspace: Workspace, additions: readonly NewPage[]): void {
   const { rawDir, renderedDir, metaDir } = workspace;
-  const pages = additions.map(({ bytes, sidecar }) => ({
+  const pages = additions.map(({ page, sidecar }) => ({
     path: receivedPath(workspace, sidecar.id, sidecar.format),
-    content: bytes,
+    content: page.bytes,
   }));
-  const rendered = additions.flatMap(({ rendered: content, sidecar: { id } }) =>
-    content === undefined ? [] : [{ path: renderedPath(workspace, id), content }],
+  const rendered = additions.flatMap(({ rendered: page, sidecar: { id } }) =>
+    page === undefined ? [] : [{ path: renderedPath(workspace, id), content: page.bytes }],
   );
   const metas = additions.map(({ sidecar }) => ({
     path: sidecarPath(workspace, sidecar.id),

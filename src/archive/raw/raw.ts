@@ -4,10 +4,10 @@
  */
 import { existsSync, statSync } from "node:fs";
 import { WorkspaceError } from "../../core/errors.ts";
-import { decode } from "../../core/page/decode.ts";
+import { Page } from "../../core/page/page.ts";
 import { readPage } from "../../core/page/read.ts";
 import type { Arrival, Sidecar } from "./arrival.ts";
-import type { Format, RawPage } from "../../core/document/document.ts";
+import type { Format } from "../../core/document/document.ts";
 import { makeFolder } from "../files/atomic.ts";
 import { canonicalUrl, type Twins } from "./canonical.ts";
 import { exclusively } from "../files/mutex.ts";
@@ -16,42 +16,22 @@ import { sha256 } from "../../core/text/sha256.ts";
 import { namesIn, readBytes } from "../files/reading.ts";
 import { RawIndex } from "./raw-index.ts";
 import { recoverAdditions } from "./raw-writer.ts";
-import { addPages, areStrangers, type ArrivedPage } from "./arrivals.ts";
+import { type Addition, addPages, type AddOptions, areStrangers, type ArrivedPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
-import { missingPage, pageToClean, pathToClean, receivedPath, renderedPath } from "./rendered.ts";
+import { missingPage, pageToClean, pathToClean, receivedPath, renderedPath, whenShown } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
 import { openTombstones, type Tombstones } from "./tombstones.ts";
 import type { Workspace } from "../files/workspace.ts";
 
-export interface AddOptions {
-  /** The charset that the server or the importer declared. */
-  readonly declaredCharset?: string;
-  /** An imported file's name: one that is already named like a raw file keeps it where its number is free. */
-  readonly name?: string;
-  /**
-   * What a browser made of it, in UTF-8: it is kept beside the bytes, and cleaned instead of them. Only for an arrival
-   * whose `fetcher` is `browser`.
-   */
-  readonly rendered?: Uint8Array | undefined;
-  /** Whether a version with other bytes says the same all the same; default: other bytes are another version. */
-  readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
-}
-
-export interface Addition {
-  readonly id: string;
-  /** `unchanged`: it was there already, nothing was written. `changed`: it supersedes an older version. */
-  readonly outcome: "new" | "unchanged" | "changed";
-}
-
 export interface RawStore {
   /**
-   * Archives bytes with their sidecar under the next number. A page with the same address (or, without one, the
+   * Archives a page with its sidecar under the next number. A page with the same address (or, without one, the
    * same bytes) whose bytes or text are unchanged is not written again; a changed one gets a new number.
    * The address is where the redirects ended, so that all that lead there are one page.
    * @throws {WriteError} where the disk refuses; then nothing is archived.
    * @throws {TakenDownError} where the address, or the one that a page without one names itself, was taken down
    */
-  add(bytes: Uint8Array, format: Format, arrival: Arrival, options?: AddOptions): Promise<Addition>;
+  add(page: Page, arrival: Arrival, options?: AddOptions): Promise<Addition>;
   /** What was taken down: it is not added. */
   readonly tombstones: Tombstones;
   /** Ids in order of number. */
@@ -68,7 +48,7 @@ export interface RawStore {
    * @throws {WorkspaceError} where there is no such document, its sidecar is damaged, or its rendered page is missing.
    * @throws {UnreadableInputError} where the file may not be read.
    */
-  read(id: string): Promise<{ readonly page: RawPage; readonly sidecar: Sidecar }>;
+  read(id: string): Promise<{ readonly page: Page; readonly sidecar: Sidecar }>;
   /** Which files of a document are not those that its sidecar names: a sentence each. Errors: as for `read`. */
   faults(id: string): Promise<readonly string[]>;
 }
@@ -95,13 +75,14 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
   return {
     tombstones,
 
-    async add(bytes, format, arrival, options = {}) {
-      const { charset } = decode(bytes, options.declaredCharset);
+    async add(came, arrival, options = {}) {
       const url = arrival.finalUrl ?? arrival.url;
-      const named = url ?? (tombstones.isEmpty() ? undefined : readPage({ bytes, format }, "").url);
+      const page = came.with({ url, fetchedAt: whenShown(arrival) });
+      const named = url ?? (tombstones.isEmpty() ? undefined : readPage(page).url);
       if (named !== undefined) tombstones.refuse(named);
-      const hex = pageHex(url, bytes, twins);
-      return additions.add({ bytes, format, arrival, charset, url, hex, options });
+      const rendered = options.rendered?.with({ url, fetchedAt: whenShown(arrival) });
+      const hex = pageHex(url, page.bytes, twins);
+      return additions.add({ page, arrival, hex, options: { ...options, rendered } });
     },
 
     identityOf(url) {
@@ -168,6 +149,6 @@ function makeUpSidecar(id: string, format: Format, bytes: Uint8Array, path: stri
     fetcher: "import",
     sha256: sha256(bytes),
     size: bytes.length,
-    charset: decode(bytes).charset,
+    charset: new Page(bytes).charset,
   };
 }

@@ -4,8 +4,9 @@
  */
 import { join } from "node:path";
 import { WorkspaceError } from "../../core/errors.ts";
-import type { Sidecar } from "./arrival.ts";
-import type { Format, RawPage } from "../../core/document/document.ts";
+import type { Arrival, Sidecar } from "./arrival.ts";
+import type { Format } from "../../core/document/document.ts";
+import { Page } from "../../core/page/page.ts";
 import { rawFileName } from "./numbering.ts";
 import type { Workspace } from "../files/workspace.ts";
 
@@ -45,18 +46,20 @@ export function hashToClean(sidecar: Sidecar): string {
 export function pageToClean(
   bytes: Uint8Array,
   sidecar: Pick<Sidecar, "format" | "url" | "finalUrl" | "charset" | "cleaned" | "fetchedAt" | "fetcher">,
-): RawPage {
-  const { format, finalUrl, url: asked, charset, fetchedAt, fetcher } = sidecar;
-  const url = finalUrl ?? asked;
-  const declaredCharset = isRendered(sidecar) ? "utf-8" : charset.declared;
-  return {
-    bytes,
+): Page {
+  const { format, finalUrl, url, charset } = sidecar;
+  return new Page(bytes, {
     format,
-    ...(url === undefined ? {} : { url }),
-    ...(declaredCharset === undefined ? {} : { declaredCharset }),
-    ...(isRendered(sidecar) ? { isRendered: true } : {}),
-    ...(fetcher === "import" ? {} : { fetchedAt }),
-  };
+    url: finalUrl ?? url,
+    declaredCharset: charset.declared,
+    renderedFrom: isRendered(sidecar) ? charset : undefined,
+    fetchedAt: whenShown(sidecar),
+  });
+}
+
+/** When a page was fetched; undefined for an import: nobody knows when it was shown so. */
+export function whenShown({ fetcher, fetchedAt }: Pick<Arrival, "fetcher" | "fetchedAt">): string | undefined {
+  return fetcher === "import" ? undefined : fetchedAt;
 }
 
 function isRendered({ cleaned }: Pick<Sidecar, "cleaned">): boolean {

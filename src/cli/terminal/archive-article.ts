@@ -1,10 +1,11 @@
 /** Brings the page at an address into raw/, and where it is the first page of an article, the further ones. */
-import type { FetchedPage, Fetcher } from "../../crawl/fetch/fetch-page.ts";
+import type { Fetched, Fetcher } from "../../crawl/fetch/fetch-page.ts";
 import { NewsiftError, WriteError } from "../../core/errors.ts";
-import { linkedParts } from "../../archive/raw/linked-parts.ts";
-import type { AddOptions, RawStore } from "../../archive/raw/raw.ts";
+import { furtherPages } from "../../core/page/further-pages.ts";
+import type { Page } from "../../core/page/page.ts";
+import type { AddOptions } from "../../archive/raw/arrivals.ts";
+import type { RawStore } from "../../archive/raw/raw.ts";
 import type { Arrival } from "../../archive/raw/arrival.ts";
-import { withoutUndefined } from "../../core/without-undefined.ts";
 
 export interface ArchivedArticle {
   readonly id: string;
@@ -24,18 +25,17 @@ export async function archiveArticle(
   fetcher: Pick<Fetcher, "fetch">,
   isSameText: NonNullable<AddOptions["isSameText"]>,
 ): Promise<ArchivedArticle> {
-  const id = await keep(await fetcher.fetch(url), {});
-  const { page } = await store.read(id);
+  const { id, page } = await keep(await fetcher.fetch(url), {});
   const article = page.url!;
-  const wanted = new Map(linkedParts(page).map((further) => [further.part, further.url]));
+  const wanted = new Map(furtherPages(page).map((further) => [further.part, further.url]));
   const parts: string[] = [];
   const lost: NewsiftError[] = [];
   // A page may name only the next one: as long as one is named, there is a further step.
   for (let part = 2; wanted.has(part); part += 1) {
     try {
       const own = await keep(await fetcher.fetch(wanted.get(part)!), { continues: id, part });
-      parts.push(own);
-      for (const further of linkedParts((await store.read(own)).page, { article, part })) {
+      parts.push(own.id);
+      for (const further of furtherPages(own.page, { article, part })) {
         if (!wanted.has(further.part)) wanted.set(further.part, further.url);
       }
     } catch (error) {
@@ -45,20 +45,15 @@ export async function archiveArticle(
   }
   return { id, parts, lost };
 
-  async function keep(fetched: FetchedPage, place: Pick<Arrival, "continues" | "part">): Promise<string> {
-    const { bytes, format, arrival, declaredCharset, rendered } = fetched;
-    const added = await store.add(
-      bytes,
-      format,
+  async function keep(
+    { page, rendered, arrival }: Fetched,
+    place: Pick<Arrival, "continues" | "part">,
+  ): Promise<{ readonly id: string; readonly page: Page }> {
+    const { id } = await store.add(
+      page,
       { ...arrival, ...place },
-      {
-        rendered,
-        ...withoutUndefined({
-          declaredCharset,
-          isSameText: arrival.truncated ? undefined : isSameText,
-        }),
-      },
+      { rendered, isSameText: arrival.truncated ? undefined : isSameText },
     );
-    return added.id;
+    return { id, page: rendered ?? page };
   }
 }

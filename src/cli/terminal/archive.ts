@@ -1,6 +1,6 @@
 /** Brings what a person names on the command line into raw/: addresses, files, folders, standard input. */
 import { readdirSync, statSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import PQueue from "p-queue";
 import type { Config } from "../../config/schema.ts";
 import { createBrowser } from "../../crawl/browser/browser.ts";
@@ -17,8 +17,9 @@ import {
   WriteError,
 } from "../../core/errors.ts";
 import { MAX_INPUT_BYTES, readInput } from "../../archive/raw/input.ts";
-import type { Input } from "../../archive/raw/input.ts";
-import type { AddOptions, RawStore } from "../../archive/raw/raw.ts";
+import type { AddOptions } from "../../archive/raw/arrivals.ts";
+import type { RawStore } from "../../archive/raw/raw.ts";
+import { Page } from "../../core/page/page.ts";
 import { readable } from "../../archive/files/reading.ts";
 import { noPagesIn } from "./pages.ts";
 import type { Session } from "./session.ts";
@@ -97,7 +98,7 @@ function startBrowser(
 ) {
   const browser = createBrowser({ config, executablePath, guard: fetcher.guard, signal });
   const pages: Pick<Fetcher, "fetch"> = {
-    fetch: (url) => fetcher.fetch(url, { render: (page, visit) => renderAlways(browser, page, visit) }),
+    fetch: (url) => fetcher.fetch(url, { render: (answer, visit) => renderAlways(browser, answer, visit) }),
   };
   return { pages, close: () => browser.close() };
 }
@@ -144,23 +145,19 @@ async function archiveInput(
       `--render shows a browser what is fetched, and ${input} is a file: give an address.`,
     );
   }
-  const file = input === "-" ? await readStandardInput(session.io.stdin) : await readInput(input);
-  return [await importInput(store, file)];
+  if (input === "-")
+    return [await importPage(store, await readStandardInput(session.io.stdin), "standard input")];
+  return [await importPage(store, await readInput(input), basename(input))];
 }
 
 /** Archives a file that is already here. */
-export async function importInput(store: RawStore, { bytes, format, name }: Input): Promise<string> {
+export async function importPage(store: RawStore, page: Page, name: string): Promise<string> {
   const fetchedAt = new Date().toISOString();
-  const { id } = await store.add(
-    bytes,
-    format,
-    { fetchedAt, fetcher: "import", importedFrom: name },
-    { name },
-  );
+  const { id } = await store.add(page, { fetchedAt, fetcher: "import", importedFrom: name }, { name });
   return id;
 }
 
-async function readStandardInput(stdin: AsyncIterable<Uint8Array>): Promise<Input> {
+async function readStandardInput(stdin: AsyncIterable<Uint8Array>): Promise<Page> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stdin) {
@@ -172,8 +169,8 @@ async function readStandardInput(stdin: AsyncIterable<Uint8Array>): Promise<Inpu
       );
     }
   }
-  const bytes = Buffer.concat(chunks);
-  return { bytes, format: sniffFormat("Standard input", bytes), name: "standard input" };
+  const page = new Page(Buffer.concat(chunks));
+  return page.with({ format: sniffFormat("Standard input", page) });
 }
 
 function isAddress(input: string): boolean {

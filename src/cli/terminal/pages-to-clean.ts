@@ -7,7 +7,7 @@ import { parseId } from "../../archive/raw/numbering.ts";
 import { openRawStore } from "../../archive/raw/raw.ts";
 import { type DecisionLog, openDecisions } from "../../archive/records/decisions.ts";
 import { loadConfig } from "../../config/load.ts";
-import type { RawPage } from "../../core/document/document.ts";
+import type { Page } from "../../core/page/page.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { findDocument } from "./documents.ts";
@@ -22,7 +22,7 @@ export interface PageOptions extends WorkspaceOption {
 }
 
 export interface PageToClean {
-  readonly page: RawPage;
+  readonly page: Page;
   readonly id: string;
   readonly pipeline: Pipeline;
   /** What people decided about it; absent for a loose file. */

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { UnreadableInputError } from "../../core/errors.ts";
 import { readInput } from "../../archive/raw/input.ts";
 import { listLooseFiles } from "../../archive/raw/loose-files.ts";
-import type { RawPage } from "../../core/document/document.ts";
+import type { Page } from "../../core/page/page.ts";
 
 export interface LoosePage {
   /** Its path within the folder. */
   readonly name: string;
-  readonly read: () => Promise<RawPage>;
+  readonly read: () => Promise<Page>;
 }
 
 /**

@@ -117,16 +117,3 @@ export type NotShown =
   | { readonly kind: "shadow-root"; readonly mode: "open" | "closed" }
   /** `<math>`, `<svg>`: `text` is its beginning. Without their places, its numbers would be others. */
   | { readonly kind: "formula" | "drawing"; readonly text: string };
-
-/** The bytes of a page that are to be cleaned, with what is known about how they came. */
-export interface RawPage {
-  readonly bytes: Uint8Array;
-  readonly format: Format;
-  readonly url?: string;
-  /** The charset that the server or the importer declared, if any. */
-  readonly declaredCharset?: string;
-  /** The bytes are what a browser made of the page: its scripts have run. */
-  readonly isRendered?: true;
-  /** When it was fetched: ISO 8601. Absent for what was imported: nobody knows when it was shown so. */
-  readonly fetchedAt?: string;
-}

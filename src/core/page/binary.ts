@@ -1,14 +1,15 @@
-import type { Decoded } from "./decode.ts";
+import { Page } from "./page.ts";
 
 /**
  * Whether bytes are no text: more than one in a hundred is a control character. In UTF-16, where half of a letter may
  * look like one, that is asked of the characters.
  *
  * @param head the first few thousand bytes are enough
- * @param decoded the same bytes, decoded
  */
-export function isBinary(head: Uint8Array, { text, charset }: Decoded): boolean {
-  if (!charset.used.startsWith("utf-16")) return head.filter(isControl).length * 100 > head.length;
+export function isBinary(head: Uint8Array, declaredCharset?: string): boolean {
+  if (head.filter(isControl).length * 100 <= head.length) return false;
+  const { text, charset } = new Page(head, { declaredCharset });
+  if (!charset.used.startsWith("utf-16")) return true;
   const controls = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f]/gu)?.length ?? 0;
   return controls * 100 > text.length;
 }

@@ -1,7 +1,7 @@
 /** Where an article goes on: the addresses of its further pages, which stand below its text. */
-import type { AnyNode } from "domhandler";
-import type { Charset } from "./decode.ts";
-import { parseTree } from "../html/parse.ts";
+import type { Listener } from "../html/listener.ts";
+import { parse } from "../html/parse.ts";
+import type { Page } from "./page.ts";
 import { resolveAddress } from "./resolve-address.ts";
 
 /** One of several pages of an article. */
@@ -11,10 +11,11 @@ export interface FurtherPage {
   readonly part: number;
 }
 
-export interface FurtherPagesOptions {
-  readonly article?: string;
-  readonly part?: number;
-  readonly charset?: Charset;
+/** Where a page stands in its article. */
+export interface PlaceInArticle {
+  /** The address of the first page. */
+  readonly article: string;
+  readonly part: number;
 }
 
 /** An article of more pages than this is none: a gallery, a trap. */
@@ -35,61 +36,97 @@ const NEXT_PAGE = /^(?:下一?[页頁]|next(?:page)?)[>›»→]*$/iu;
 const COMMENTS = /^(?:网友|最新|热门|全部|精彩)*(?:评论|留言|跟帖)/u;
 
 /** The script that a widespread content management system writes its pagers with: pages, index of this one, name, extension. */
-const PAGER_SCRIPT = /createPageHTML\(\s*(\d{1,3})\s*,\s*\d+\s*,\s*["']([\w-]+)["']\s*,\s*["'](\w+)["']/u;
+const PAGER_SCRIPT = /createPageHTML\((\d{1,3}),\d+,["']([\w-]+)["'],["'](\w+)["']/u;
 
 /**
  * The further pages that a page of an article links to, by part. Each is at the article's own address but for a
  * number (`_2`, `-2`, `/2`, `?page=2`), counted from 0 or from 1.
- * @param html the page, decoded
- * @param url where it was found
- * @param options `article`, `part`: the address of its first page, and which page of it this is; `charset`: what
- *   the page was read as
+ * @param place default: it is the first page
  */
-export function furtherPages(
-  html: string,
-  url: string,
-  { article = url, part = 1, charset }: FurtherPagesOptions = {},
-): readonly FurtherPage[] {
-  if (!PAGER.test(html)) return [];
+export function furtherPages(page: Page, place?: PlaceInArticle): readonly FurtherPage[] {
+  const { format, url, text } = page;
+  if (format !== "html" || url === undefined || !PAGER.test(text)) return [];
+  const { article, part } = place ?? { article: url, part: 1 };
+  const reader = new PagerReader();
+  parse(text, reader);
   const found = new Map<number, string>();
-  for (const { href, page = part + 1 } of pagerLinks(html)) {
-    const target = resolveAddress(href, url, charset);
-    if (target === null || page < 2 || page > PARTS_AT_MOST || found.has(page)) continue;
+  for (const { href, number: further = part + 1 } of reader.links) {
+    const target = resolveAddress(href, url, page.charset);
+    if (target === null || further < 2 || further > PARTS_AT_MOST || found.has(further)) continue;
     const number = numberOf(target, new URL(article));
-    if (number === page || number === page - 1) found.set(page, target.href);
+    if (number === further || number === further - 1) found.set(further, target.href);
   }
-  return [...found].map(([page, href]) => ({ url: href, part: page })).toSorted((a, b) => a.part - b.part);
+  return [...found]
+    .map(([further, href]) => ({ url: href, part: further }))
+    .toSorted((a, b) => a.part - b.part);
 }
 
 interface PagerLink {
   readonly href: string;
   /** Absent for the page after this one. */
-  readonly page?: number;
+  readonly number?: number;
 }
 
-/** Links below running text that say the number of a page, or 下一页. */
-function pagerLinks(html: string): readonly PagerLink[] {
-  const links: PagerLink[] = [];
-  let han = 0;
-  let sentences = 0;
-  for (const piece of piecesOf(html)) {
-    const isBelowText = han >= HAN_ABOVE && sentences >= SENTENCES_ABOVE;
-    if (piece.kind === "script") {
-      if (isBelowText) links.push(...scriptLinks(piece.text));
-      continue;
+/** Listens for links below running text that say the number of a page, or 下一页, and for scripts that write them. */
+class PagerReader implements Listener {
+  readonly links: PagerLink[] = [];
+  isDone = false;
+  #han = 0;
+  #sentences = 0;
+  #text = "";
+  /** A link, script or style sheet that is open, with the number of elements open in it, itself included. */
+  #within: { readonly name: string; readonly href: string; open: number } | undefined;
+
+  open(name: string, { href }: Record<string, string>): void {
+    if (this.#within !== undefined) {
+      this.#within.open += 1;
+      return;
     }
-    const words = piece.text.replace(/\s/gu, "");
-    if (piece.kind === "text") {
-      if (isBelowText && COMMENTS.test(words)) break;
-      han += words.match(/\p{Script=Han}/gu)?.length ?? 0;
-      sentences += words.match(/[。！？]/gu)?.length ?? 0;
-    } else if (isBelowText) {
-      const number = PAGE_NUMBER.exec(words)?.[1];
-      if (number !== undefined) links.push({ href: piece.href, page: Number(number) });
-      else if (NEXT_PAGE.test(words)) links.push({ href: piece.href });
-    }
+    this.#endText();
+    if ((name === "a" && href !== undefined) || name === "script" || name === "style")
+      this.#within = { name, href: href ?? "", open: 1 };
   }
-  return links;
+
+  text(data: string): void {
+    this.#text += data;
+  }
+
+  close(within: number): void {
+    const element = this.#within;
+    if (element === undefined) return this.#endText();
+    // One around it may end before it.
+    if (within >= element.open) return;
+    element.open -= 1;
+    if (element.open > 0) return;
+    this.#within = undefined;
+    const words = this.#takeWords();
+    if (!this.#isBelowText()) return;
+    if (element.name === "script") this.links.push(...scriptLinks(words));
+    if (element.name === "a") this.links.push(...labelledLink(element.href, words));
+  }
+
+  #endText(): void {
+    const words = this.#takeWords();
+    if (this.#isBelowText() && COMMENTS.test(words)) this.isDone = true;
+    this.#han += words.match(/\p{Script=Han}/gu)?.length ?? 0;
+    this.#sentences += words.match(/[。！？]/gu)?.length ?? 0;
+  }
+
+  #isBelowText(): boolean {
+    return this.#han >= HAN_ABOVE && this.#sentences >= SENTENCES_ABOVE;
+  }
+
+  #takeWords(): string {
+    const words = this.#text.replace(/\s/gu, "");
+    this.#text = "";
+    return words;
+  }
+}
+
+function labelledLink(href: string, words: string): readonly PagerLink[] {
+  const number = PAGE_NUMBER.exec(words)?.[1];
+  if (number !== undefined) return [{ href, number: Number(number) }];
+  return NEXT_PAGE.test(words) ? [{ href }] : [];
 }
 
 function scriptLinks(script: string): readonly PagerLink[] {
@@ -97,41 +134,8 @@ function scriptLinks(script: string): readonly PagerLink[] {
   const further = Math.min(Number(pages ?? 1), PARTS_AT_MOST) - 1;
   return Array.from({ length: further }, (_, index) => ({
     href: `${name}_${index + 1}.${extension}`,
-    page: index + 2,
+    number: index + 2,
   }));
-}
-
-type Piece =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "script"; readonly text: string }
-  | { readonly kind: "link"; readonly text: string; readonly href: string };
-
-/** Text, links and scripts in page order, without recursion: pages nest deeper than the call stack reaches. */
-function* piecesOf(html: string): Generator<Piece, void> {
-  const stack: AnyNode[] = parseTree(html).root.children.toReversed();
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === "text") yield { kind: "text", text: node.data };
-    else if (node.type === "script") yield { kind: "script", text: textIn(node.children) };
-    else if (node.type === "tag") {
-      const { href } = node.attribs;
-      if (node.name === "a" && href !== undefined) yield { kind: "link", text: textIn(node.children), href };
-      else pushReversed(stack, node.children);
-    }
-  }
-}
-
-function textIn(nodes: readonly AnyNode[]): string {
-  const stack = nodes.toReversed();
-  let text = "";
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === "text") text += node.data;
-    else if ("children" in node) pushReversed(stack, node.children);
-  }
-  return text;
-}
-
-function pushReversed(stack: AnyNode[], nodes: readonly AnyNode[]): void {
-  for (let at = nodes.length - 1; at >= 0; at -= 1) stack.push(nodes[at]!);
 }
 
 const PAGE_PARAMETER = /^(?:page|p|pn|pageno|pagenum|pageindex|curpage|currentpage)$/iu;

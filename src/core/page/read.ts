@@ -1,26 +1,23 @@
-/** A raw page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
-import type { Document, RawPage } from "../document/document.ts";
-import { decode } from "./decode.ts";
+/** A page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
+import type { Document } from "../document/document.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";
 import { NotShownReader } from "./not-shown.ts";
 import type { Listener } from "../html/listener.ts";
 import { parse } from "../html/parse.ts";
+import type { Page } from "./page.ts";
 import { textBlocks } from "./text-blocks.ts";
 
-/**
- * @param raw the bytes as they came
- * @param id what the receipt will call it
- */
-export function readPage(raw: RawPage, id: string): Document {
-  const { text } = decode(raw.bytes, raw.declaredCharset);
-  const read = raw.format === "html" ? readHtml(text, id, raw.url) : readText(text, id, raw.url);
+/** @param id what the receipt will call it */
+export function readPage(page: Page, id = ""): Document {
+  const { text, format, url, fetchedAt, renderedFrom } = page;
+  const read = format === "html" ? readHtml(text, id, url) : readText(text, id, url);
   const { isScripted, ...document } = read;
   return {
     ...document,
     // What its scripts add to a rendered page stands in it.
-    ...(isScripted && !raw.isRendered ? { isScripted } : {}),
-    ...(raw.fetchedAt === undefined ? {} : { fetchedAt: raw.fetchedAt }),
+    ...(isScripted && renderedFrom === undefined ? { isScripted } : {}),
+    ...(fetchedAt === undefined ? {} : { fetchedAt }),
   };
 }
 

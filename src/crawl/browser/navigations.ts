@@ -1,6 +1,8 @@
 /** The pages that scripts lead a browser to, as they came: what the browser itself tells of a page is decoded already. */
 import type { CDPSession } from "playwright";
+import { Page } from "../../core/page/page.ts";
 import type { Answer } from "../fetch/http.ts";
+import { declaredCharset } from "../fetch/sniff.ts";
 
 /** A request of the browser, as far as it has come. */
 interface Paused {
@@ -54,5 +56,7 @@ async function answerOf(session: CDPSession, paused: Paused): Promise<Answer | u
   if (HANDED in headers || status < 200 || (status >= 300 && status < 400)) return undefined;
   const { body, base64Encoded } = await session.send("Fetch.getResponseBody", { requestId });
   const bytes = Buffer.from(body, base64Encoded ? "base64" : "utf8");
-  return { url: new URL(request.url), status, headers, bytes };
+  const { url } = request;
+  const page = new Page(bytes, { url, declaredCharset: declaredCharset(headers["content-type"]) });
+  return { url: new URL(url), status, headers, page };
 }

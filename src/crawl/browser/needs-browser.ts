@@ -2,28 +2,19 @@
 import { visibleLength } from "../../core/text/characters.ts";
 import { unopened } from "../../core/lines/unopened.ts";
 import { isProse } from "../../core/text/sentences.ts";
-import { readHtml } from "../../core/page/read.ts";
 import type { Document } from "../../core/document/document.ts";
 
 /** A page with this much running text is somebody's story, whatever its scripts add: visible code points. */
 const STORY_AT_LEAST = 120;
 
-/**
- * @param html the page as decoded text
- * @param articles for a list page: how many it links to
- */
-export function needsBrowser(html: string, articles?: number): boolean {
-  const document = readHtml(html);
-  const isPoor = articles === undefined ? proseOf(document) < STORY_AT_LEAST : articles === 0;
+/** @param articles for a list page: how many it links to */
+export function needsBrowser(document: Document, articles?: number): boolean {
+  const isPoor = articles === undefined ? proseLength(document) < STORY_AT_LEAST : articles === 0;
   return isPoor && (document.isScripted === true || unopened(document.notShown).length > 0);
 }
 
 /** Running text of a page: visible code points. */
-export function proseLength(html: string): number {
-  return proseOf(readHtml(html));
-}
-
-function proseOf({ blocks }: Document): number {
+export function proseLength({ blocks }: Document): number {
   return blocks
     .filter(({ kind, text }) => kind !== "title" && isProse(text))
     .reduce((sum, { text }) => sum + visibleLength(text), 0);

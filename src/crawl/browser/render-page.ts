@@ -1,5 +1,5 @@
 /** Shows a page that is here already to a browser, lets its scripts fill it, and takes what stands there then. */
-import type { BrowserContext, Page, Request, Route } from "playwright";
+import type { BrowserContext, Page as Tab, Request, Route } from "playwright";
 import type { Config } from "../../config/schema.ts";
 import {
   BinaryInputError,
@@ -8,7 +8,7 @@ import {
   RedirectError,
   TooLargeError,
 } from "../../core/errors.ts";
-import { decode } from "../../core/page/decode.ts";
+import { Page } from "../../core/page/page.ts";
 import { namesTracker } from "../../core/page/trackers.ts";
 import type { Shown, Visit } from "../fetch/fetch-page.ts";
 import type { GuardProxy } from "../fetch/guard-proxy.ts";
@@ -17,7 +17,6 @@ import { isSameSite } from "../addresses/judge-address.ts";
 import { HANDED, watchNavigations } from "./navigations.ts";
 import type { ScriptCache } from "./script-cache.ts";
 import { MAX_FRAMES, snapshotOf } from "./snapshot.ts";
-import { declaredCharset } from "../fetch/sniff.ts";
 import { aborted } from "../fetch/time-limit.ts";
 
 /** All that the text of a page may need. */
@@ -93,7 +92,7 @@ export async function renderPage(
   } finally {
     over.abort();
   }
-  if (Math.max(shown.rendered.length, shown.received.bytes.length) > limits.maxBytes) {
+  if (Math.max(shown.rendered.bytes.length, shown.received.page.bytes.length) > limits.maxBytes) {
     throw new TooLargeError(
       `${received.url} is larger than ${limits.maxBytes} bytes once rendered, and was not kept. If it is an article after all, raise crawl.maxBytes.`,
     );
@@ -128,7 +127,7 @@ interface LoadOptions {
  * their turn, the rest is not loaded.
  */
 async function routeLoads(
-  page: Page,
+  page: Tab,
   received: Answer,
   { visit, scripts, stallMs, framesUntil, over }: LoadOptions,
 ): Promise<Loading> {
@@ -231,12 +230,11 @@ function isNeeded(request: Request, url: URL): boolean {
 }
 
 /** The page as it came, in the charset that we read it in. */
-function documentOf({ bytes, headers }: Answer) {
-  const { text } = decode(bytes, declaredCharset(headers["content-type"]));
+function documentOf({ page, headers }: Answer) {
   return {
     status: 200,
     headers: { ...without(headers, BODY_HEADERS), "content-type": "text/html; charset=utf-8", [HANDED]: "1" },
-    body: Buffer.from(text),
+    body: Buffer.from(page.text),
   };
 }
 
@@ -250,7 +248,7 @@ const BODY_HEADERS: readonly string[] = [
 ];
 
 async function load(
-  page: Page,
+  page: Tab,
   handed: Answer,
   loading: Loading,
   { timeout, maxBytes }: { readonly timeout: number; readonly maxBytes: number },
@@ -264,11 +262,13 @@ async function load(
   const html = await snapshotOf(session, received.url, maxBytes);
   const reached = new URL(page.url());
   if (!/^https?:$/u.test(reached.protocol)) throw new Error(`its scripts left for ${reached.href}`);
-  return { received, rendered: Buffer.from(html, "utf8") };
+  const url = received.url.href;
+  const rendered = new Page(Buffer.from(html), { url, renderedFrom: received.page.charset });
+  return { received, rendered };
 }
 
 /** Until nothing loads any more. Some pages never stop: what they have after a while must do. */
-async function settle(page: Page, loading: Loading, timeout: number): Promise<void> {
+async function settle(page: Tab, loading: Loading, timeout: number): Promise<void> {
   const last = performance.now() + timeout;
   for (let left = timeout; left > 0; left = last - performance.now()) {
     try {

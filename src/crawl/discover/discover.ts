@@ -2,8 +2,9 @@
 import type { Source } from "../../config/schema.ts";
 import { NewsiftError } from "../../core/errors.ts";
 import type { Cut, Further, ListingKind } from "../addresses/candidate.ts";
-import { type Fetcher, type Received, toRead } from "../fetch/fetch-page.ts";
-import { type FoundArticle, type Listing, readListing, readListText, type Wanted } from "./listing.ts";
+import type { Page } from "../../core/page/page.ts";
+import type { Fetched, Fetcher } from "../fetch/fetch-page.ts";
+import { type FoundArticle, type Listing, readListing, type Wanted } from "./listing.ts";
 import { hashRoute } from "../addresses/hash-route.ts";
 import { plainAddress } from "./page-links.ts";
 import { folderOfList } from "./pagination.ts";
@@ -38,7 +39,7 @@ export interface Discovery {
 }
 
 export interface DiscoverOptions {
-  readonly fetcher: Pick<Fetcher, "fetchListing">;
+  readonly fetcher: Pick<Fetcher, "fetch">;
   /** For sources whose pages may be filled by their scripts. */
   readonly rendering?: Rendering;
   /** Pages of the source in one run, lists included: what a crawl would fetch ends here. */
@@ -103,21 +104,18 @@ export function createNovelty(): (page: string, articles: readonly Pick<FoundArt
   };
 }
 
-/** What came, read as what lists articles. Errors: as `readListing`. */
-export function readReceived(received: Received, kind: ListingKind, source: Wanted, now?: Date): Listing {
-  const { arrival } = received;
-  const contentType = arrival.headers?.["content-type"];
-  return readListing(
-    {
-      ...toRead(received),
-      url: arrival.finalUrl ?? arrival.url!,
-      ...(contentType === undefined ? {} : { contentType }),
-      isBrokenOff: arrival.truncated === true,
-    },
-    kind,
-    source,
+/** What was fetched, read as what lists articles. Errors: as `readListing`. */
+export function readFetched(
+  { page, rendered = page, arrival }: Fetched,
+  kind: ListingKind,
+  source: Wanted,
+  now?: Date,
+): Listing {
+  return readListing(rendered, kind, source, {
+    contentType: arrival.headers?.["content-type"],
+    isBrokenOff: arrival.truncated,
     now,
-  );
+  });
 }
 
 /**
@@ -139,7 +137,7 @@ export async function discover(
 
   for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
     try {
-      const listing = readReceived(await fetch(page), page.kind, source, now);
+      const listing = readFetched(await fetch(page), page.kind, source, now);
       const isNew = bringsNew(page.url, listing.articles);
       enter(nextListings(page, listing.further, source, isNew, maxDepth));
       take(listing, page.url);
@@ -156,8 +154,9 @@ export async function discover(
     leftOut: [...leftOut.values()].filter(({ url }) => !articles.has(url) && !known.has(url)),
   };
 
-  function fetch({ url, kind }: ListingPage): Promise<Received> {
-    return fetcher.fetchListing(url, {
+  function fetch({ url, kind }: ListingPage): Promise<Fetched> {
+    return fetcher.fetch(url, {
+      isListing: true,
       delaySeconds: source.delaySeconds,
       ...(rendering === undefined
         ? {}
@@ -194,7 +193,7 @@ export async function discover(
   }
 }
 
-/** How many articles of the source a list page names, as decoded text. */
-export function countArticles(source: Wanted, html: string, url: string): number {
-  return readListText({ text: html, charset: { used: "utf-8" } }, url, source).articles.length;
+/** How many articles of the source a list page names. */
+export function countArticles(source: Wanted, page: Page): number {
+  return readListing(page, "list", source).articles.length;
 }

@@ -1,7 +1,7 @@
 /** Reads whatever lists articles, and says which of them a source wants. */
 import type { Source } from "../../config/schema.ts";
 import { chinaDay, dayOf } from "../../core/dates/dates.ts";
-import { decode, type Decoded } from "../../core/page/decode.ts";
+import { Page } from "../../core/page/page.ts";
 import type { Tolerated } from "../../archive/raw/arrival.ts";
 import { startOfXml } from "./above-xml.ts";
 import { dateInAddress } from "../addresses/address-date.ts";
@@ -26,15 +26,12 @@ import { trapOf } from "../addresses/traps.ts";
 import { unpack } from "../fetch/unpack.ts";
 import { rootName } from "./xml.ts";
 
-/** What came from an address where articles are listed. */
-export interface ListingAnswer {
-  readonly bytes: Uint8Array;
-  /** Where the redirects ended. */
-  readonly url: string;
-  readonly contentType?: string;
-  readonly declaredCharset?: string;
+export interface ListingOptions {
+  readonly contentType?: string | undefined;
   /** It did not come to its end. */
-  readonly isBrokenOff?: boolean;
+  readonly isBrokenOff?: boolean | undefined;
+  /** Where "14d" ago counts from, and the future begins. */
+  readonly now?: Date | undefined;
 }
 
 export interface FoundArticle {
@@ -72,38 +69,23 @@ export type Wanted = {
 /**
  * Reads a list page, a feed or a sitemap; what it is, its content says.
  * @param kind what it was asked for as: decides for a text of addresses, which may be anything
- * @param now where "14d" ago counts from, and the future begins
  * @throws {TooLargeError} where it is compressed and larger than a sitemap may be
  * @throws {BinaryInputError} where it is none of these
  * @throws {EmptyInputError}
  */
 export function readListing(
-  answer: ListingAnswer,
+  page: Page,
   kind: ListingKind,
   source: Wanted,
-  now = new Date(),
+  { contentType, isBrokenOff = false, now = new Date() }: ListingOptions = {},
 ): Listing {
-  const { bytes, isBrokenOff } = unpack(answer.bytes, answer.url);
-  const read = readAnyOf(answer, bytes, kind, source.links);
-  return sift(asBrokenOff(read, isBrokenOff || answer.isBrokenOff), answer.url, source, now);
-}
-
-/** The same for a page that is decoded already. */
-export function readListText(
-  { text, charset, isBrokenOff }: Decoded & Pick<ListingAnswer, "isBrokenOff">,
-  url: string,
-  source: Wanted,
-): Listing {
-  const page = new URL(url);
-  const read = readFile(text, "list", page) ?? {
-    kind: "list",
-    ...readListPage(text, page, { within: source.links, charset }),
-  };
-  return sift(asBrokenOff(read, isBrokenOff), url, source, new Date());
-}
-
-function asBrokenOff(read: ReadingOfKind, isBrokenOff = false): ReadingOfKind {
-  return isBrokenOff ? { ...read, cut: "broken-off" } : read;
+  const url = page.url!;
+  const { bytes, ...unpacked } = unpack(page.bytes, url);
+  const isPacked = bytes !== page.bytes;
+  const whole = isPacked ? new Page(bytes, { url, declaredCharset: page.declaredCharset }) : page;
+  const read = readAnyOf(whole, kind, source.links, isPacked ? undefined : contentType);
+  const isWhole = !isBrokenOff && !unpacked.isBrokenOff;
+  return sift(isWhole ? read : { ...read, cut: "broken-off" }, url, source, now);
 }
 
 /** Parts what a source wants of a list from what it leaves out. */
@@ -144,16 +126,9 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
 }
 
 /** Whether it is a feed, a sitemap or compressed: no page, and nothing to be archived as one. */
-export function isListingFile({
-  bytes,
-  declaredCharset,
-}: Pick<ListingAnswer, "bytes" | "declaredCharset">): boolean {
-  if (isGzip(bytes)) return true;
-  const xml = bytes.subarray(startOfXml(bytes));
-  return isListingRoot(rootName(decode(xml.subarray(0, SNIFFED_BYTES), declaredCharset).text));
+export function isListingFile({ bytes, text }: Page): boolean {
+  return isGzip(bytes) || isListingRoot(rootName(text.slice(startOfXml(text))));
 }
-
-const SNIFFED_BYTES = 4096;
 
 function isListingRoot(name: string): boolean {
   return FEED_ROOTS.has(name) || SITEMAP_ROOTS.has(name);
@@ -161,21 +136,14 @@ function isListingRoot(name: string): boolean {
 
 type ReadingOfKind = Reading & { readonly kind: ListingKind; readonly tolerated?: readonly Tolerated[] };
 
-/** @param whole what came, decompressed */
-function readAnyOf(
-  answer: ListingAnswer,
-  whole: Uint8Array,
-  kind: ListingKind,
-  within: string | undefined,
-): ReadingOfKind {
-  const bytes = whole.subarray(startOfXml(whole));
-  const page = new URL(answer.url);
-  const { text, charset } = decode(bytes, answer.declaredCharset ?? xmlCharset(bytes));
-  const file = readFile(text, kind, page);
-  const note = bytes.length === whole.length ? {} : { tolerated: ["text-above-xml" as const] };
-  if (file !== undefined) return { ...file, ...note };
-  sniffFormat(answer.url, bytes, whole === answer.bytes ? answer.contentType : undefined);
-  return { kind: "list", ...readListPage(text, page, { within, charset }) };
+/** @param page decompressed */
+function readAnyOf(page: Page, kind: ListingKind, within?: string, contentType?: string): ReadingOfKind {
+  const url = new URL(page.url!);
+  const start = startOfXml(page.text);
+  const file = readFile(page.text.slice(start), kind, url);
+  if (file !== undefined) return start === 0 ? file : { ...file, tolerated: ["text-above-xml"] };
+  sniffFormat(url.href, page, contentType);
+  return { kind: "list", ...readListPage(page, within) };
 }
 
 /** Undefined where it is neither a feed nor a sitemap. */
@@ -185,12 +153,6 @@ function readFile(text: string, kind: ListingKind, page: URL): ReadingOfKind | u
   if (SITEMAP_ROOTS.has(root)) return { kind: "sitemap", ...readSitemap(text, page) };
   if (kind === "sitemap" && isTextSitemap(text)) return { kind, ...readTextSitemap(text, page) };
   return undefined;
-}
-
-/** What the XML declaration names, as `<?xml version="1.0" encoding="gbk"?>`. */
-function xmlCharset(bytes: Uint8Array): string | undefined {
-  const start = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
-  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{2,40})["']/u.exec(start)?.[1];
 }
 
 /**

@@ -1,11 +1,11 @@
 /** Looks at a site as a person would who wants to add it: a dozen polite requests, and one article. */
 import { NewsiftError } from "../../core/errors.ts";
-import { decode, type Decoded } from "../../core/page/decode.ts";
+import { readPage } from "../../core/page/read.ts";
 import type { Further, ListingKind } from "../addresses/candidate.ts";
 import { addressShapes } from "../addresses/address-shapes.ts";
 import type { Browser } from "../browser/browser.ts";
-import { countArticles, readReceived } from "./discover.ts";
-import { type Fetcher, type PageOptions, type Received, toRead } from "../fetch/fetch-page.ts";
+import { countArticles, readFetched } from "./discover.ts";
+import type { Fetched, Fetcher, PageOptions } from "../fetch/fetch-page.ts";
 import { isSameHost, isSameSite } from "../addresses/judge-address.ts";
 import type { FoundArticle } from "./listing.ts";
 import { needsBrowser, proseLength } from "../browser/needs-browser.ts";
@@ -49,7 +49,7 @@ export interface OpenedArticle {
 }
 
 export interface LookOptions {
-  readonly fetcher: Pick<Fetcher, "fetch" | "fetchListing" | "sitemaps">;
+  readonly fetcher: Pick<Fetcher, "fetch" | "sitemaps">;
   /** For pages that scripts fill; default: none is asked, and no article is opened. */
   readonly browser?: Pick<Browser, "render">;
   readonly onListing: (listing: LookedAt) => void;
@@ -68,11 +68,11 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
   const { fetcher, browser, onListing, onFailure } = options;
   const listings: LookedAt[] = [];
   const rendering = browser && createRendering({ browser, countArticles });
-  const received = await fetcher.fetchListing(url, shownAs("list"));
-  const page = new URL(received.arrival.finalUrl!);
-  const first = keep(plainAddress(page), received, "list");
-  const { text: html, charset } = decodedOf(received);
-  const links = readPageLinks(first.kind === "list" ? html : "", page, { charset });
+  const fetched = await fetcher.fetch(url, { ...shownAs("list"), isListing: true });
+  const shown = fetched.rendered ?? fetched.page;
+  const page = new URL(shown.url!);
+  const first = keep(plainAddress(page), fetched, "list");
+  const links = first.kind === "list" ? readPageLinks(shown) : NO_LINKS;
 
   for (const feed of feedsOf(links, page)) await look(feed, "feed");
   for (const sitemap of await sitemapsOf(page)) await look(sitemap, "sitemap");
@@ -90,10 +90,10 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
     listings: listings.filter(({ articles }) => articles.length > 0),
     hasRoutes: first.others.some((other) => other.url.includes("#")),
     needsBrowser:
-      received.rendered !== undefined ||
+      fetched.rendered !== undefined ||
       (first.kind === "list" &&
-        received.arrival.fetcher === "http" &&
-        needsBrowser(html, first.articles.length)),
+        fetched.arrival.fetcher === "http" &&
+        needsBrowser(readPage(fetched.page), first.articles.length)),
     ...(article === undefined ? {} : { article }),
   };
 
@@ -121,14 +121,13 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
     const pattern = new RegExp(shape.pattern, "u");
     const address = urls.find((one) => pattern.test(one))!;
     try {
-      const page = await fetcher.fetch(address, shownAs("article"));
-      const { rendered: _, ...came } = page;
-      const chars = proseLength(textOf(came));
+      const { page, rendered, arrival } = await fetcher.fetch(address, shownAs("article"));
+      const document = readPage(page);
       return {
         url: address,
-        chars,
-        ...(page.rendered === undefined ? {} : { rendered: proseLength(textOf(page)) }),
-        isUntold: page.arrival.fetcher === "http" && needsBrowser(textOf(came)),
+        chars: proseLength(document),
+        ...(rendered === undefined ? {} : { rendered: proseLength(readPage(rendered)) }),
+        isUntold: arrival.fetcher === "http" && needsBrowser(document),
       };
     } catch (error) {
       if (!(error instanceof NewsiftError)) throw error;
@@ -140,7 +139,7 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
   async function look(address: string, kind: ListingKind, onMissing = onFailure): Promise<void> {
     if (listings.some(({ url }) => url === address)) return;
     try {
-      const listing = keep(address, await fetcher.fetchListing(address), kind);
+      const listing = keep(address, await fetcher.fetch(address, { isListing: true }), kind);
       // What the sitemaps of an index are like, one of them tells.
       const [child] = listing.kind === "sitemap" ? listing.further : [];
       if (child !== undefined) await lookInto(listing, child.url);
@@ -151,12 +150,12 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
   }
 
   async function lookInto(index: LookedAt, child: string): Promise<void> {
-    const { articles, leftOut } = readReceived(await fetcher.fetchListing(child), "sitemap", {});
+    const { articles, leftOut } = readFetched(await fetcher.fetch(child, { isListing: true }), "sitemap", {});
     listings.splice(listings.indexOf(index), 1, { ...index, articles, others: leftOut });
   }
 
-  function keep(address: string, received: Received, asked: ListingKind): LookedAt {
-    const { kind, articles, leftOut, further } = readReceived(received, asked, {});
+  function keep(address: string, fetched: Fetched, asked: ListingKind): LookedAt {
+    const { kind, articles, leftOut, further } = readFetched(fetched, asked, {});
     const listing = { url: address, kind, articles, others: leftOut, further };
     // A page in place of a missing feed is no list that anybody named.
     if (asked === "list" || kind !== "list") {
@@ -175,14 +174,8 @@ export async function lookAtSite(url: string, options: LookOptions): Promise<Sit
   }
 }
 
-function decodedOf(received: Received): Decoded {
-  const { bytes, declaredCharset } = toRead(received);
-  return decode(bytes, declaredCharset);
-}
-
-function textOf(received: Received): string {
-  return decodedOf(received).text;
-}
+/** Of what is no page. */
+const NO_LINKS: PageLinks = { anchors: [], head: [], dates: new Map(), title: "", isCut: false };
 
 const FEED_TYPE = /^(?:application|text)\/(?:rss|atom|rdf)\+xml/u;
 

@@ -5,6 +5,7 @@ import { MAX_ADDRESS_LENGTH } from "../../core/page/host.ts";
 import { parseTree } from "../../core/html/parse.ts";
 import { readDate } from "../../core/dates/dates.ts";
 import type { Charset } from "../../core/page/decode.ts";
+import type { Page } from "../../core/page/page.ts";
 import { resolveAddress } from "../../core/page/resolve-address.ts";
 import { hashRoute } from "../addresses/hash-route.ts";
 import { withoutSession } from "../addresses/traps.ts";
@@ -47,11 +48,6 @@ export interface Link {
   readonly url: string;
   /** What it says; the fullest of its texts where several links lead to the same address. */
   readonly text: string;
-}
-
-export interface LinkOptions {
-  readonly within?: string | undefined;
-  readonly charset?: Charset | undefined;
 }
 
 /** The addresses that a page links to, in page order, each once. */
@@ -103,12 +99,11 @@ export function readBase(said: string | undefined, found: URL): URL {
 /**
  * Reads all links of a page by one walk of the tree: selectors take quadratic time where a page has very many
  * elements side by side, and recursion ends where it has very many within each other.
- * @param page where it was found in the end
- * @param options `within`: CSS selector of the part of the page that is asked for; default: all of it.
- *   `charset`: what the page that came was read as: queries are written in it; default: UTF-8
+ * @param within CSS selector of the part of the page that is asked for; default: all of it
  */
-export function readPageLinks(html: string, page: URL, { within, charset }: LinkOptions = {}): PageLinks {
-  const { root, isCut } = parseTree(html);
+export function readPageLinks(page: Page, within?: string): PageLinks {
+  const { charset } = page;
+  const { root, isCut } = parseTree(page.text);
   const all: Element[] = [];
   const elements: Element[] = [];
   const texts = new Map<Element, string>();
@@ -145,7 +140,7 @@ export function readPageLinks(html: string, page: URL, { within, charset }: Link
   // Of all elements at once: looked for from the root, a selector takes time with the square of those side by side.
   const parts = within === undefined ? undefined : new Set<AnyNode>(load(root)(all).filter(within).toArray());
   const base = elements.find(({ name, attribs }) => name === "base" && attribs["href"] !== undefined);
-  const start = readBase(base?.attribs["href"], page);
+  const start = readBase(base?.attribs["href"], new URL(page.url!));
   const named = (name: string) =>
     elements.flatMap((element) => {
       const url = element.name === name ? absolute(element.attribs["href"], start, charset) : undefined;

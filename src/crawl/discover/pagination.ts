@@ -1,13 +1,14 @@
 /** The next page of a list. */
+import type { Page } from "../../core/page/page.ts";
 import { plainAddress, type Anchor, type PageLinks } from "./page-links.ts";
 
 /**
  * The page that follows this one: what `rel=next` or the words of a link say, else the next of its numbered links,
  * else the address of this list with the next number, else what the script of the list says that writes such links.
  * Only an address in the folder of the list counts.
- * @param page where the list was found in the end
  */
-export function nextPage(html: string, links: PageLinks, page: URL): string | undefined {
+export function nextPage({ text: html, url }: Page, links: PageLinks): string | undefined {
+  const page = new URL(url!);
   const here = plainAddress(page);
   const isNear = (url: string) => url !== here && isSameList(new URL(url), page);
   const near = links.anchors.filter(({ url }) => isNear(url));

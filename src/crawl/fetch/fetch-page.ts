@@ -2,7 +2,7 @@
 import type { Config } from "../../config/schema.ts";
 import { HashRouteError } from "../../core/errors.ts";
 import type { Arrival } from "../../archive/raw/arrival.ts";
-import type { Format } from "../../core/document/document.ts";
+import type { Page } from "../../core/page/page.ts";
 import { isWhole, refuseStatus } from "./answer-status.ts";
 import { createFollower } from "./follow.ts";
 import { hashRoute } from "../addresses/hash-route.ts";
@@ -11,22 +11,17 @@ import { createHttpClient, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
 import { openTurns } from "./turns.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
-import { declaredCharset, sniffFormat } from "./sniff.ts";
+import { sniffFormat } from "./sniff.ts";
 import { createTimeBudget, type TimeBudget } from "./time-limit.ts";
 import { userAgentOf } from "./user-agent.ts";
 
-/** What a server gave, whatever it is. */
-export interface Received {
-  /** Decompressed, and otherwise exactly as they came. */
-  readonly bytes: Uint8Array;
+/** What a server gave. */
+export interface Fetched {
+  /** Decompressed, and otherwise exactly as it came. */
+  readonly page: Page;
+  /** What a browser made of it, where that adds something: it is to be read instead. */
+  readonly rendered?: Page;
   readonly arrival: Arrival;
-  readonly declaredCharset?: string;
-  /** What a browser made of it, where that adds something: UTF-8. It is to be read instead of the bytes. */
-  readonly rendered?: Uint8Array;
-}
-
-export interface FetchedPage extends Received {
-  readonly format: Format;
 }
 
 export interface FetcherOptions {
@@ -49,14 +44,16 @@ export interface PageOptions {
   readonly source?: string;
   /** Shows the page to a browser, or leaves it (`undefined`); default: no page is shown to one. */
   readonly render?: (page: Answer, visit: Visit) => Promise<Shown | undefined>;
+  /** It is read for the addresses in it, whatever it is: a feed, a sitemap, compressed or not, as well as a page. */
+  readonly isListing?: boolean;
 }
 
 /** A page that was shown to a browser. */
 export interface Shown {
   /** As it came: another one than was shown, where its scripts went on to that. */
   readonly received: Answer;
-  /** What the browser made of it, in UTF-8; absent where that adds nothing. */
-  readonly rendered?: Uint8Array;
+  /** What the browser made of it; absent where that adds nothing. */
+  readonly rendered?: Page;
 }
 
 /** Leave, turn and time for what a browser loads by itself: pages that scripts lead to, and frames. */
@@ -87,27 +84,16 @@ export interface Fetcher {
    * @throws {NewsiftError} of the kind that says why there is no page: scheme, private address, unresolved host,
    * connection, redirects, robots, 4xx, 5xx, too large, empty, binary, PDF.
    */
-  fetch(url: string, options?: PageOptions): Promise<FetchedPage>;
+  fetch(url: string, options?: PageOptions): Promise<Fetched>;
   /** The same for a page that is known: `undefined` where the server says that it has not changed (304). */
-  fetchIfChanged(
-    url: string,
-    validators: Validators,
-    options?: PageOptions,
-  ): Promise<FetchedPage | undefined>;
-  /** The same for what is read for the addresses in it: a feed, a sitemap, compressed or not, as well as a page. */
-  fetchListing(url: string, options?: PageOptions): Promise<Received>;
-  fetchListingIfChanged(
-    url: string,
-    validators: Validators,
-    options?: PageOptions,
-  ): Promise<Received | undefined>;
+  fetchIfChanged(url: string, known: Validators, options?: PageOptions): Promise<Fetched | undefined>;
   /** The sitemaps that the robots.txt of this address's server names, as written. Errors: as for a page. */
   sitemaps(url: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
 /** Fetches one page. For several, `createFetcher`: it keeps the pause between them. Units, errors: as there. */
-export async function fetchPage(url: string, options: FetcherOptions): Promise<FetchedPage> {
+export async function fetchPage(url: string, options: FetcherOptions): Promise<Fetched> {
   const fetcher = createFetcher(options);
   try {
     return await fetcher.fetch(url);
@@ -133,18 +119,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   return {
     guard,
     async fetch(address, options = {}) {
-      return asPage(receivedOf(await load(address, options)));
+      return (await load(address, options))!;
     },
-    async fetchIfChanged(address, validators, options = {}) {
-      const loaded = await load(address, options, validators);
-      return loaded.answer.status === 304 ? undefined : asPage(receivedOf(loaded));
-    },
-    async fetchListing(address, options = {}) {
-      return receivedOf(await load(address, options));
-    },
-    async fetchListingIfChanged(address, validators, options = {}) {
-      const loaded = await load(address, options, validators);
-      return loaded.answer.status === 304 ? undefined : receivedOf(loaded);
+    fetchIfChanged(address, known, options = {}) {
+      return load(address, options, known);
     },
     async sitemaps(address) {
       const url = guard.check(address);
@@ -157,11 +135,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     },
   };
 
+  /** @returns undefined where what is known is what there is */
   async function load(
     address: string,
-    { delaySeconds = config.delaySeconds, source, render }: PageOptions,
-    validators?: Validators,
-  ): Promise<LoadedPage> {
+    { delaySeconds = config.delaySeconds, source, render, isListing = false }: PageOptions,
+    known?: Validators,
+  ): Promise<Fetched | undefined> {
     const start = guard.check(address);
     const route = hashRoute(new URL(address));
     if (route !== "") {
@@ -186,10 +165,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         permission = await permit(url, time);
       },
       pauseAt: (url) => pauseAt(url, url),
-      headersFor: (url) => conditions(url, validators),
+      headersFor: (url) => conditions(url, known),
       forwards: true,
     });
-    const received = route === "" ? came : { ...came, url: new URL(route, came.url) };
+    if (known !== undefined && came.status === 304) return undefined;
+    const received = route === "" ? came : withRoute(came, route);
     const visit: Visit = {
       time,
       async permit(url) {
@@ -203,47 +183,29 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (answer !== received) permission = await permit(answer.url);
     // Scripts that lead to another page do what a redirect does.
     const way = answer.url.href === received.url.href ? redirects : [...redirects, received.url.href];
-    return {
-      answer,
-      ...(shown?.rendered === undefined ? {} : { rendered: shown.rendered }),
-      arrival: {
-        url: start.href + route,
-        finalUrl: answer.url.href,
-        ...(way.length === 0 ? {} : { redirects: way }),
-        status: answer.status,
-        headers: keptHeaders(answer.headers),
-        fetchedAt: new Date().toISOString(),
-        fetcher: shown === undefined ? "http" : "browser",
-        ...(isWhole(answer) ? {} : { truncated: true }),
-        ...(tolerated.length === 0 ? {} : { tolerated }),
-        ...(permission === undefined ? {} : { robots: permission.robots }),
-        ...(source === undefined ? {} : { source }),
-      },
+    const arrival: Arrival = {
+      url: start.href + route,
+      finalUrl: answer.url.href,
+      ...(way.length === 0 ? {} : { redirects: way }),
+      status: answer.status,
+      headers: keptHeaders(answer.headers),
+      fetchedAt: new Date().toISOString(),
+      fetcher: shown === undefined ? "http" : "browser",
+      ...(isWhole(answer) ? {} : { truncated: true }),
+      ...(tolerated.length === 0 ? {} : { tolerated }),
+      ...(permission === undefined ? {} : { robots: permission.robots }),
+      ...(source === undefined ? {} : { source }),
     };
+    const fetched = { ...pagesOf(answer, shown?.rendered, arrival), arrival };
+    return isListing ? fetched : asPage(fetched);
   }
 }
 
-/**
- * What of it is to be read: as it came, or as a browser shows it. A rendered page is UTF-8, whatever was declared.
- */
-export function toRead({ bytes, rendered, declaredCharset }: Received): {
-  readonly bytes: Uint8Array;
-  readonly declaredCharset?: string;
-} {
-  if (rendered !== undefined) return { bytes: rendered, declaredCharset: "utf-8" };
-  return { bytes, ...(declaredCharset === undefined ? {} : { declaredCharset }) };
-}
-
-interface LoadedPage {
-  readonly answer: Answer;
-  readonly rendered?: Uint8Array;
-  readonly arrival: Arrival;
-}
-
-/** What was received as a page. @throws {NewsiftError} where it is neither HTML nor text */
-export function asPage(received: Received): FetchedPage {
-  const { bytes, arrival } = received;
-  return { ...received, format: sniffFormat(arrival.finalUrl!, bytes, arrival.headers?.["content-type"]) };
+/** What was fetched as a page. @throws {NewsiftError} where it is neither HTML nor text */
+export function asPage(fetched: Fetched): Fetched {
+  const { page, arrival } = fetched;
+  const format = sniffFormat(arrival.finalUrl!, page, arrival.headers?.["content-type"]);
+  return { ...fetched, page: page.with({ format }) };
 }
 
 function routeWithoutBrowser(address: string): HashRouteError {
@@ -253,21 +215,24 @@ function routeWithoutBrowser(address: string): HashRouteError {
 }
 
 /** @throws {NewsiftError} where the server says that there is nothing, or nothing came */
-function receivedOf({ answer, rendered, arrival }: LoadedPage): Received {
+function pagesOf(answer: Answer, rendered: Page | undefined, arrival: Arrival): Omit<Fetched, "arrival"> {
   refuseStatus(answer);
-  if (answer.broken !== undefined && answer.bytes.length === 0) throw answer.broken;
-  const charset = declaredCharset(answer.headers["content-type"]);
+  if (answer.broken !== undefined && answer.page.bytes.length === 0) throw answer.broken;
+  const known = { url: arrival.finalUrl, fetchedAt: arrival.fetchedAt };
   return {
-    bytes: answer.bytes,
-    ...(charset === undefined ? {} : { declaredCharset: charset }),
-    ...(rendered === undefined ? {} : { rendered }),
-    arrival,
+    page: answer.page.with(known),
+    ...(rendered === undefined ? {} : { rendered: rendered.with(known) }),
   };
 }
 
-function conditions(url: URL, validators?: Validators): Readonly<Record<string, string>> {
-  if (validators?.url !== url.href) return {};
-  const { etag, lastModified } = validators;
+function withRoute(answer: Answer, route: string): Answer {
+  const url = new URL(route, answer.url);
+  return { ...answer, url, page: answer.page.with({ url: url.href }) };
+}
+
+function conditions(url: URL, known?: Validators): Readonly<Record<string, string>> {
+  if (known?.url !== url.href) return {};
+  const { etag, lastModified } = known;
   return {
     ...(etag === undefined ? {} : { "if-none-match": etag }),
     ...(lastModified === undefined ? {} : { "if-modified-since": lastModified }),
@@ -277,7 +242,7 @@ function conditions(url: URL, validators?: Validators): Readonly<Record<string, 
 /** Whether a browser has anything to show. */
 function isPage(answer: Answer): boolean {
   const type = answer.headers["content-type"];
-  return answer.status < 300 && answer.bytes.length > 0 && /^[^;]*html/iu.test(type ?? "html");
+  return answer.status < 300 && answer.page.bytes.length > 0 && /^[^;]*html/iu.test(type ?? "html");
 }
 
 const ROBOTS_MAX_REDIRECTS = 5;

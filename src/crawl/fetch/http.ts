@@ -4,11 +4,13 @@ import type { Duplex } from "node:stream";
 import { Agent, buildConnector, request } from "undici";
 import type { Config } from "../../config/schema.ts";
 import { NewsiftError, type ConnectionError } from "../../core/errors.ts";
+import { Page } from "../../core/page/page.ts";
 import { readBody } from "./body.ts";
 import { connectionError, type TimeLimits } from "./connection-error.ts";
 import type { Tolerated } from "../../archive/raw/arrival.ts";
 import type { Guard } from "./guard.ts";
 import { MendedSocket, TOLERATED_HEADER } from "./response-head.ts";
+import { declaredCharset } from "./sniff.ts";
 import { withinTime } from "./time-limit.ts";
 
 /** What a server answered to one request. */
@@ -18,7 +20,7 @@ export interface Answer {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** The body, decompressed and otherwise as it came; empty where the status says that there is no page. */
-  readonly bytes: Uint8Array;
+  readonly page: Page;
   /** Absent where the server kept to the rules. */
   readonly tolerated?: readonly Tolerated[];
   /** Why the body is not whole, where it is not. */
@@ -99,7 +101,7 @@ export function createHttpClient({ limits, guard, userAgent, signal }: HttpClien
     const answer = { url, status: response.statusCode, headers };
     if (!hasPage(answer)) {
       response.body.on("error", () => {}).destroy();
-      return { ...answer, ...noteOf(tolerated), bytes: new Uint8Array() };
+      return { ...answer, ...noteOf(tolerated), page: new Page(new Uint8Array()) };
     }
     const sizes = { maxBytes: limits.maxBytes, cut };
     const { bytes, error } = await readBody(
@@ -111,7 +113,11 @@ export function createHttpClient({ limits, guard, userAgent, signal }: HttpClien
     );
     if (error !== undefined) signal?.throwIfAborted();
     const broken = error === undefined ? {} : { broken: connectionError(url, error, limits) };
-    return { ...answer, ...noteOf(tolerated), bytes, ...broken };
+    const page = new Page(bytes, {
+      url: url.href,
+      declaredCharset: declaredCharset(headers["content-type"]),
+    });
+    return { ...answer, ...noteOf(tolerated), page, ...broken };
   }
 }
 

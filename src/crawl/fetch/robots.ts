@@ -83,7 +83,7 @@ export function createRobots(agent: string, get: (url: URL, time?: TimeBudget) =
     }
     if (answer.broken !== undefined) throw unreadable(url, "it broke off", answer.broken);
     if (answer.status >= 300) return undefined;
-    return parseRobots(wholeLines(answer.bytes), agent);
+    return parseRobots(wholeLines(answer.page.bytes), agent);
   }
 
   async function ask(url: URL, time?: TimeBudget): Promise<Answer | undefined> {

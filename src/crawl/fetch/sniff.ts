@@ -1,35 +1,37 @@
 /** What a body is: HTML or text, or something that newsift does not read. */
 import { BinaryInputError, EmptyInputError, PdfInputError } from "../../core/errors.ts";
 import { isBinary } from "../../core/page/binary.ts";
-import { decode } from "../../core/page/decode.ts";
+import type { Page } from "../../core/page/page.ts";
 import type { Format } from "../../core/document/document.ts";
 
 /**
+ * What is surely no text is refused before anybody decodes it.
  * @param what names the page or file in errors
  * @param contentType as the server declared it; it is believed where the bytes do not say otherwise
  * @throws {EmptyInputError}
  * @throws {PdfInputError}
  * @throws {BinaryInputError} where it is neither HTML nor text
  */
-export function sniffFormat(what: string, bytes: Uint8Array, contentType = ""): Format {
+export function sniffFormat(what: string, page: Page, contentType = ""): Format {
+  const { bytes, declaredCharset } = page;
   const type = contentType.split(";", 1)[0]!.trim().toLowerCase();
-  const head = bytes.subarray(0, SNIFFED_BYTES);
-  const decoded = decode(head, declaredCharset(contentType));
-  const { text, charset } = decoded;
-  if (text.trim() === "" && head.length === bytes.length) {
-    throw new EmptyInputError(`${what} is empty: there is nothing to read.`);
-  }
+  const head = bytes.subarray(0, SNIFFED);
   // One character a byte.
   const marks = Buffer.from(head).toString("latin1");
+  if (head.length === bytes.length && page.text.trim() === "") {
+    throw new EmptyInputError(`${what} is empty: there is nothing to read.`);
+  }
   if (/^\s*%PDF-/u.test(marks) || type === "application/pdf") {
     throw new PdfInputError(
       `${what} is a PDF, which newsift does not read: convert it to text first, for instance with pdftotext, and ingest the text.`,
     );
   }
   if (BINARY_MARKS.test(marks)) throw notText(what, type);
+  if (HTML_START.test(marks)) return "html";
+  if (isBinary(head, declaredCharset)) throw notText(what, type);
+  const text = page.text.slice(0, SNIFFED);
   if (HTML_START.test(text)) return "html";
-  const mayHoldZero = charset.used.startsWith("utf-16");
-  if ((!mayHoldZero && bytes.includes(0)) || isBinary(head, decoded)) throw notText(what, type);
+  if (bytes.includes(0) && !page.charset.used.startsWith("utf-16")) throw notText(what, type);
   if (HTML_TYPES.has(type)) return "html";
   if (type === "text/plain") return "text";
   if (type !== "" && type !== "application/octet-stream") throw notText(what, type);
@@ -41,7 +43,8 @@ export function declaredCharset(contentType = ""): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s"';]+)/iu.exec(contentType)?.[1];
 }
 
-const SNIFFED_BYTES = 1024;
+/** Bytes, or UTF-16 code units of what was decoded. */
+const SNIFFED = 1024;
 
 const HTML_TYPES: ReadonlySet<string> = new Set(["text/html", "application/xhtml+xml"]);
 

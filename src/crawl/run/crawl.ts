@@ -1,19 +1,18 @@
 /** Crawls sources: from list pages to articles, into the raw store. */
 import type { Source } from "../../config/schema.ts";
 import { BrokenOffError, ChromiumMissingError, NewsiftError, WriteError } from "../../core/errors.ts";
-import { type Charset, decode, type Decoded } from "../../core/page/decode.ts";
-import { furtherPages } from "../../core/page/further-pages.ts";
-import type { Addition } from "../../archive/raw/raw.ts";
+import { furtherPages, type PlaceInArticle } from "../../core/page/further-pages.ts";
+import type { Page } from "../../core/page/page.ts";
+import type { Addition } from "../../archive/raw/arrivals.ts";
 import type { Arrival, Tolerated } from "../../archive/raw/arrival.ts";
-import type { RawPage } from "../../core/document/document.ts";
 import type { Cut, ListingKind } from "../addresses/candidate.ts";
-import { createNovelty, nextListings, readReceived, startPages } from "../discover/discover.ts";
+import { createNovelty, nextListings, readFetched, startPages } from "../discover/discover.ts";
 import { drive } from "./crawlee-adapter.ts";
 import type { Equipment } from "./resources.ts";
-import { asPage, type FetchedPage, type PageOptions, toRead, type Validators } from "../fetch/fetch-page.ts";
+import { asPage, type Fetched, type PageOptions, type Validators } from "../fetch/fetch-page.ts";
 import type { FrontierLimits, FrontierPage, PageKind } from "../frontier/frontier.ts";
 import { frontierFault } from "../frontier/frontier-file.ts";
-import { isListingFile, type Listing, readListText } from "../discover/listing.ts";
+import { isListingFile, type Listing, readListing } from "../discover/listing.ts";
 
 export interface CrawlOptions {
   readonly sources: readonly Source[];
@@ -22,7 +21,7 @@ export interface CrawlOptions {
   /** Steps from a source's own lists, feeds and sitemaps to further ones; default: as many as it wants. */
   readonly maxDepth?: number;
   /** Whether two versions of an article say the same; default: only the same bytes do. */
-  readonly isSameText?: (before: RawPage, after: RawPage) => boolean;
+  readonly isSameText?: (before: Page, after: Page) => boolean;
   readonly onEvent: (event: CrawlEvent) => void;
 }
 
@@ -120,10 +119,12 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       signal,
       {
         async visit(url) {
-          const page = await visit(frontier.page(url));
+          const { kind } = frontier.page(url);
+          if (kind !== "article") return readList(frontier.page(url), kind);
+          const { page, isBrokenOff } = await archive(frontier.page(url));
           await follow(frontier.page(url), page);
           // What came is kept. As a failure that passes, the page is asked for again, ever later and a few times.
-          if (page.isBrokenOff && frontier.page(url).kind === "article")
+          if (isBrokenOff)
             throw new BrokenOffError(`${url} broke off before its end: what came of it is kept.`);
         },
         fail: (url, error) => fail(frontier.page(url), error),
@@ -146,77 +147,58 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     }
   }
 
-  async function visit(page: FrontierPage): Promise<PageText> {
-    const { kind } = page;
-    return kind === "article" ? archive(page) : readList(page, kind);
-  }
-
   /**
    * Fetches a page and keeps its bytes, before anything else is done with them. A page that is known is asked for
    * on condition that it has changed; of an article, new bytes that say the same are not kept.
    */
-  async function archive(page: FrontierPage): Promise<PageText> {
+  async function archive(page: FrontierPage): Promise<Kept> {
     const known = await knownVersion(page);
-    const fetched =
-      known === undefined
-        ? await fetcher.fetch(page.url, optionsOf(page))
-        : await fetcher.fetchIfChanged(page.url, known.validators, optionsOf(page));
+    const fetched = await fetch(page, known);
     return fetched === undefined ? notModified(page, known!) : keep(page, fetched);
   }
 
-  /** Reads what lists articles. A page is archived first, as every page; a feed or a sitemap is none, and is not. */
-  async function readList(page: FrontierPage, kind: ListingKind): Promise<PageText> {
+  /** @returns undefined where what is known is what there is */
+  function fetch(page: FrontierPage, known: KnownVersion | undefined): Promise<Fetched | undefined> {
     const source = sources.get(page.source)!;
-    const known = await knownVersion(page);
-    const received =
-      known === undefined
-        ? await fetcher.fetchListing(page.url, optionsOf(page))
-        : await fetcher.fetchListingIfChanged(page.url, known.validators, optionsOf(page));
-    if (received !== undefined && (kind !== "list" || isListingFile(received))) {
-      enter(page, readReceived(received, kind, source), received.arrival.tolerated);
-      tally.fetched += 1;
-      return { text: "", charset: { used: "utf-8" }, url: received.arrival.finalUrl! };
-    }
-    const kept =
-      received === undefined ? await notModified(page, known!) : await keep(page, asPage(received));
-    enter(page, readListText(kept, kept.url, source));
-    return kept;
-  }
-
-  function optionsOf(page: FrontierPage): PageOptions {
-    const source = sources.get(page.source)!;
-    return {
+    const pageOptions: PageOptions = {
       delaySeconds: source.delaySeconds,
       source: source.id,
+      isListing: page.kind !== "article",
       render: (answer, visit) => rendering.render(source, page.kind, answer, visit),
     };
+    return known === undefined
+      ? fetcher.fetch(page.url, pageOptions)
+      : fetcher.fetchIfChanged(page.url, known.validators, pageOptions);
   }
 
-  async function keep(page: FrontierPage, fetched: FetchedPage): Promise<PageText> {
-    const { bytes, format, declaredCharset, rendered } = fetched;
+  /** Reads what lists articles. A page is archived first, as every page; a feed or a sitemap is none, and is not. */
+  async function readList(page: FrontierPage, kind: ListingKind): Promise<void> {
+    const source = sources.get(page.source)!;
+    const known = await knownVersion(page);
+    const fetched = await fetch(page, known);
+    if (fetched !== undefined && (kind !== "list" || isListingFile(fetched.page))) {
+      enter(page, readFetched(fetched, kind, source), fetched.arrival.tolerated);
+      tally.fetched += 1;
+      return;
+    }
+    const kept = fetched === undefined ? await notModified(page, known!) : await keep(page, asPage(fetched));
+    enter(page, readListing(kept.page, "list", source, kept));
+  }
+
+  async function keep(page: FrontierPage, fetched: Fetched): Promise<Kept> {
+    const { page: came, rendered } = fetched;
     const arrival = { ...fetched.arrival, ...continuation(page) };
-    const { isSameText } = options;
-    const { id, outcome } = await store.add(bytes, format, arrival, {
-      rendered,
-      ...(declaredCharset === undefined ? {} : { declaredCharset }),
-      ...(isSameText === undefined || page.kind !== "article" || arrival.truncated ? {} : { isSameText }),
-    });
+    const isCompared = page.kind === "article" && !arrival.truncated;
+    const isSameText = isCompared ? options.isSameText : undefined;
+    const { id, outcome } = await store.add(came, arrival, { rendered, isSameText });
     const validators = validatorsOf(arrival);
     frontier.sight(page.url, { document: id, ...(validators === undefined ? {} : { validators }) });
     tally[outcome] += 1;
     tell({ type: "fetched", url: page.url, kind: page.kind, id, outcome, source: page.source });
-    const shown = toRead(fetched);
-    const { text, charset } = decode(shown.bytes, shown.declaredCharset);
-    return {
-      text,
-      charset: rendered === undefined ? charset : decode(bytes, declaredCharset).charset,
-      url: arrival.finalUrl!,
-      isBrokenOff: arrival.truncated === true,
-    };
+    return { page: rendered ?? came, isBrokenOff: arrival.truncated === true };
   }
 
-  async function notModified(page: FrontierPage, { id, validators }: KnownVersion): Promise<PageText> {
-    const { page: before, sidecar } = await store.read(id);
+  async function notModified(page: FrontierPage, { id, validators }: KnownVersion): Promise<Kept> {
     frontier.sight(page.url, { document: id, validators });
     tally.unchanged += 1;
     tally.notModified += 1;
@@ -229,8 +211,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
       source: page.source,
       notModified: true,
     });
-    const { text } = decode(before.bytes, before.declaredCharset);
-    return { text, charset: sidecar.charset, url: validators.url };
+    return { page: (await store.read(id)).page, isBrokenOff: false };
   }
 
   /** For the sidecar of a further page: which article it belongs to. */
@@ -279,16 +260,15 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
   }
 
   /** Puts the further pages of an article into the frontier. */
-  async function follow(page: FrontierPage, { text, charset, url }: PageText): Promise<void> {
-    if (page.kind !== "article") return;
-    const parts = furtherPages(text, url, { ...(await positionOf(page)), charset });
+  async function follow(page: FrontierPage, kept: Page): Promise<void> {
+    const parts = furtherPages(kept, await placeOf(page));
     for (const found of frontier.addParts(page, parts.filter(isWelcome))) {
       tell({ type: "found", url: found, source: page.source });
     }
   }
 
   /** Where a further page stands in its article; undefined for all others. */
-  async function positionOf({ continues, part }: FrontierPage) {
+  async function placeOf({ continues, part }: FrontierPage): Promise<PlaceInArticle | undefined> {
     const first = continues === undefined ? undefined : frontier.page(continues).document;
     if (first === undefined || part === undefined) return undefined;
     return { article: (await store.read(first)).page.url!, part };
@@ -347,11 +327,9 @@ function recrawlSeconds(interval: string): number {
   return Number(interval.slice(0, -1)) * (interval.endsWith("d") ? 86_400 : 3600);
 }
 
-interface PageText extends Decoded {
-  /** Of the page that came, whatever a browser made of it. */
-  readonly charset: Charset;
-  /** Where the redirects ended. */
-  readonly url: string;
+/** An article or list that is in the store, as it is to be read. */
+interface Kept {
+  readonly page: Page;
   /** It was not received to its end. */
-  readonly isBrokenOff?: boolean;
+  readonly isBrokenOff: boolean;
 }

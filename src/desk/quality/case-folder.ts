@@ -8,8 +8,7 @@ import { refuseNewer } from "../../config/format-version.ts";
 import { namesIn, readIfPresent } from "../../archive/files/reading.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import { verdictKinds } from "../../core/document/verdict.ts";
-import type { RawPage } from "../../core/document/document.ts";
-import { withoutUndefined } from "../../core/without-undefined.ts";
+import { Page } from "../../core/page/page.ts";
 
 /** case.json */
 const caseSchema = z.strictObject({
@@ -45,7 +44,7 @@ export type CaseSettings = z.input<typeof caseSchema>;
 
 export interface Case extends z.output<typeof caseSchema> {
   readonly slug: string;
-  readonly raw: RawPage;
+  readonly raw: Page;
   /** "" where the verdict is not `article`. */
   readonly expected: string;
 }
@@ -90,11 +89,11 @@ export function readCase(folder: string, slug: string): Case {
   return {
     ...settings.data,
     slug,
-    raw: {
-      bytes: readFileSync(source),
+    raw: new Page(readFileSync(source), {
       format: source.endsWith(".html") ? "html" : "text",
-      ...withoutUndefined({ url, declaredCharset: charset }),
-    },
+      url,
+      declaredCharset: charset,
+    }),
     expected: expected ?? "",
   };
 }

@@ -9,7 +9,7 @@ import { makeFolder, renameDurably, writeTemporary } from "../../archive/files/a
 import { type Decision, select } from "../../archive/records/decisions.ts";
 import { exclusively } from "../../archive/files/mutex.ts";
 import { parseId } from "../../archive/raw/numbering.ts";
-import type { RawPage } from "../../core/document/document.ts";
+import type { Page } from "../../core/page/page.ts";
 import { casesFolder, type CaseSettings } from "./case-folder.ts";
 import type { Desk } from "./decision-service.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
@@ -86,7 +86,7 @@ function judgementsOf(id: string, standing: readonly Decision[], { receipt }: Cl
 }
 
 function filesOf(
-  { bytes, format, url, declaredCharset }: RawPage,
+  { bytes, format, url, declaredCharset }: Page,
   { text, verdict }: Cleaned,
   { why, ...origin }: Pick<CaseSettings, "why" | "document" | "decisions">,
 ): readonly (readonly [name: string, content: Uint8Array | string])[] {

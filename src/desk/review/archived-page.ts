@@ -1,8 +1,7 @@
 /** The page as it was archived, harmless: for a frame that allows nothing. */
 import { html } from "hono/html";
 import sanitizeHtml from "sanitize-html";
-import { decode } from "../../core/page/decode.ts";
-import type { RawPage } from "../../core/document/document.ts";
+import type { Page } from "../../core/page/page.ts";
 import { type Html, layout, type View } from "../pages/layout.ts";
 import { writeSelection } from "../pages/selection.ts";
 import type { Selection } from "../../archive/records/catalogue-list.ts";
@@ -35,8 +34,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
 };
 
 /** What the frame shows: a whole document. */
-export function archivedContent({ bytes, format, declaredCharset }: RawPage): string {
-  const { text } = decode(bytes, declaredCharset);
+export function archivedContent({ text, format }: Page): string {
   const body =
     format === "html"
       ? sanitizeHtml(text, ALLOWED)

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { WorkspaceError } from "../../../src/core/errors.ts";
 import { blockHash } from "../../../src/core/structure/repetition.ts";
 import { readHtml } from "../../../src/core/page/read.ts";
@@ -135,8 +136,8 @@ describe("what a host repeats", () => {
     const store = openRawStore(workspace);
     for (const version of ["甲", "乙", "丙", "丁", "戊"]) {
       const changed = hostPage(3).replace(SLOGAN, `改版中：${version}版网页`);
-      await store.add(bytesOf(changed), "html", arrivalOf(addressOf(3)));
-      await store.add(bytesOf(hostPage(2)), "html", arrivalOf(`${addressOf(2)}?copy=${version}`));
+      await store.add(new Page(bytesOf(changed)), arrivalOf(addressOf(3)));
+      await store.add(new Page(bytesOf(hostPage(2))), arrivalOf(`${addressOf(2)}?copy=${version}`));
     }
     const profile = await learned(workspace);
     expect(profile!.documents).toBe(4);
@@ -160,8 +161,8 @@ describe("what a host repeats", () => {
     const store = openRawStore(workspace);
     for (const number of numbers(3)) {
       const page = `<link rel="canonical" href="${addressOf(number)}">${hostPage(number)}`;
-      await store.add(bytesOf(page), "html", imported);
-      await store.add(bytesOf(hostPage(number)), "html", imported);
+      await store.add(new Page(bytesOf(page)), imported);
+      await store.add(new Page(bytesOf(hostPage(number))), imported);
     }
     await learn(workspace);
     expect(
@@ -224,7 +225,7 @@ test("the hash names what stages see, not when it was seen", async () => {
   await archiveHost(first, numbers(12));
   const store = openRawStore(again);
   for (const number of numbers(12))
-    await store.add(bytesOf(hostPage(number)), "html", arrivalOf(addressOf(number)));
+    await store.add(new Page(bytesOf(hostPage(number))), arrivalOf(addressOf(number)));
   await archiveHost(other, numbers(13));
   const hash = (await learned(first))!.hash;
   expect(hash).toMatch(/^[0-9a-f]{16}$/u);

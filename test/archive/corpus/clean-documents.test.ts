@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { cleanDocuments, type CleaningEvent } from "../../../src/archive/corpus/clean-documents.ts";
 import { verifyWorkspace } from "../../../src/archive/corpus/verify.ts";
 import { StageError, UnreadableInputError, WriteError } from "../../../src/core/errors.ts";
@@ -27,7 +28,7 @@ async function archive(
 ): Promise<readonly string[]> {
   const store = openRawStore(workspace);
   for (const [name, html] of Object.entries(pages)) {
-    await store.add(bytesOf(html), "html", arrivalOf(`https://yunxi.example/${name}.html`));
+    await store.add(new Page(bytesOf(html)), arrivalOf(`https://yunxi.example/${name}.html`));
   }
   return await store.list();
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { hasSameText } from "../../../src/archive/corpus/clean-documents.ts";
 import { joinBlocks, joinPages } from "../../../src/archive/corpus/join-pages.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../../src/core/pipeline/replay.ts";
-import type { RawPage } from "../../../src/core/document/document.ts";
 
 const pipeline = createPipeline();
 const HEADLINE = "青禾镇石桥昨天正式通车";
@@ -67,11 +67,8 @@ test("a page that says nothing new adds nothing", () => {
   expect(join(first, first).joined.text).toBe(`${[HEADLINE, ...PARAGRAPHS.slice(0, 3)].join("\n")}\n`);
 });
 
-const page = (content: string): RawPage => ({
-  bytes: new TextEncoder().encode(content),
-  format: "html",
-  url: "http://a.invalid/20260309_1.html",
-});
+const page = (content: string) =>
+  new Page(new TextEncoder().encode(content), { url: "http://a.invalid/20260309_1.html" });
 const pager = `<div><a href="20260309_1_2.html">下一页</a></div>`;
 
 test.for<readonly [what: string, before: string, after: string, same: boolean]>([

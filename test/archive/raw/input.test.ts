@@ -31,7 +31,7 @@ test.for([
 ] as const)("%s is read", async ([name, bytes, format]) => {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, bytes);
-  expect(await readInput(path)).toEqual({ bytes, format, name });
+  expect(await readInput(path)).toMatchObject({ bytes, format });
 });
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d);

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { WorkspaceError } from "../../../src/core/errors.ts";
 import { canonicalUrl } from "../../../src/archive/raw/canonical.ts";
 import { sha256 } from "../../../src/core/text/sha256.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
-import type { RawPage } from "../../../src/core/document/document.ts";
 import { arrivalOf, bytesOf, imported, namesIn, temporaryWorkspace } from "../../support/store-workspace.ts";
 
 const address = "https://news.yunxi.example/202203/1.html";
@@ -26,7 +26,7 @@ test("a page is kept byte for byte, with a sidecar that says how it came", async
     robots: "none",
     source: "yunxi",
   } as const;
-  expect(await store.add(bytes, "html", arrival, { declaredCharset: "gbk" })).toEqual({
+  expect(await store.add(new Page(bytes, { declaredCharset: "gbk" }), arrival)).toEqual({
     id: `000_${hex}`,
     outcome: "new",
   });
@@ -54,11 +54,11 @@ test("a page is kept byte for byte, with a sidecar that says how it came", async
 test("the same bytes from the same address are not written again", async () => {
   const workspace = temporaryWorkspace();
   const store = openRawStore(workspace);
-  const first = await store.add(bytesOf("甲"), "html", arrivalOf(address));
+  const first = await store.add(new Page(bytesOf("甲")), arrivalOf(address));
   const path = join(workspace.rawDir, `${first.id}.html`);
   utimesSync(path, 1, 1);
   for (const again of [store, openRawStore(workspace)]) {
-    expect(await again.add(bytesOf("甲"), "html", arrivalOf(`${address}?utm_source=a#top`))).toEqual({
+    expect(await again.add(new Page(bytesOf("甲")), arrivalOf(`${address}?utm_source=a#top`))).toEqual({
       id: first.id,
       outcome: "unchanged",
     });
@@ -72,7 +72,7 @@ test("a changed page gets a new number, and nothing is overwritten", async () =>
   const store = openRawStore(workspace);
   const texts = ["甲", "乙", "乙", "甲"];
   const additions = [];
-  for (const text of texts) additions.push(await store.add(bytesOf(text), "html", arrivalOf(address)));
+  for (const text of texts) additions.push(await store.add(new Page(bytesOf(text)), arrivalOf(address)));
   expect(additions).toEqual([
     { id: `000_${hex}`, outcome: "new" },
     { id: `001_${hex}`, outcome: "changed" },
@@ -86,8 +86,8 @@ test("a changed page gets a new number, and nothing is overwritten", async () =>
 
 test("all addresses that lead to one page are one page", async () => {
   const store = openRawStore(temporaryWorkspace());
-  const first = await store.add(bytesOf("甲"), "html", arrivalOf(address));
-  const second = await store.add(bytesOf("甲"), "html", {
+  const first = await store.add(new Page(bytesOf("甲")), arrivalOf(address));
+  const second = await store.add(new Page(bytesOf("甲")), {
     ...arrivalOf("https://t.example/x"),
     finalUrl: address,
   });
@@ -122,25 +122,25 @@ test.for([
 test("a version that says the same is not kept, one that says something else is; who does not look keeps both", async () => {
   const store = openRawStore(temporaryWorkspace());
   const asked: string[][] = [];
-  const isSameText = (before: RawPage, after: RawPage) => {
+  const isSameText = (before: Page, after: Page) => {
     const texts = [before, after].map(({ bytes }) => Buffer.from(bytes).toString());
     asked.push(texts);
     return texts[0]![0] === texts[1]![0];
   };
-  const first = await store.add(bytesOf("甲1"), "html", arrivalOf(address), { isSameText });
-  expect(await store.add(bytesOf("甲1"), "html", arrivalOf(address), { isSameText })).toMatchObject({
+  const first = await store.add(new Page(bytesOf("甲1")), arrivalOf(address), { isSameText });
+  expect(await store.add(new Page(bytesOf("甲1")), arrivalOf(address), { isSameText })).toMatchObject({
     outcome: "unchanged",
   });
   expect(asked).toEqual([]);
-  expect(await store.add(bytesOf("甲2"), "html", arrivalOf(address), { isSameText })).toEqual({
+  expect(await store.add(new Page(bytesOf("甲2")), arrivalOf(address), { isSameText })).toEqual({
     id: first.id,
     outcome: "unchanged",
   });
   expect(asked).toEqual([["甲1", "甲2"]]);
-  expect(await store.add(bytesOf("乙1"), "html", arrivalOf(address), { isSameText })).toMatchObject({
+  expect(await store.add(new Page(bytesOf("乙1")), arrivalOf(address), { isSameText })).toMatchObject({
     outcome: "changed",
   });
-  expect(await store.add(bytesOf("乙2"), "html", arrivalOf(address))).toMatchObject({ outcome: "changed" });
+  expect(await store.add(new Page(bytesOf("乙2")), arrivalOf(address))).toMatchObject({ outcome: "changed" });
   expect(await store.versions(`${address}?utm_source=x`)).toEqual(await store.list());
   expect(await store.versions("https://news.yunxi.example/")).toEqual([]);
 });
@@ -148,18 +148,18 @@ test("a version that says the same is not kept, one that says something else is;
 test("imported bytes that are there already are not written again, whatever the file is called", async () => {
   const workspace = temporaryWorkspace();
   const store = openRawStore(workspace);
-  const kept = await store.add(bytesOf("甲"), "text", imported, { name: "007_00112233445566aa.txt" });
-  const named = await store.add(bytesOf("乙"), "text", imported, { name: "notes.txt" });
+  const kept = await store.add(new Page(bytesOf("甲"), { format: "text" }), imported, { name: "007_00112233445566aa.txt" });
+  const named = await store.add(new Page(bytesOf("乙"), { format: "text" }), imported, { name: "notes.txt" });
   expect(kept.id).toBe("007_00112233445566aa");
   expect(named.id).toBe(`008_${sha256("乙").slice(0, 16)}`);
   for (const again of [store, openRawStore(workspace)]) {
     for (const name of ["a.txt", "007_00112233445566aa.txt", "030_ffffffffffffffff.txt"]) {
-      expect(await again.add(bytesOf("甲"), "text", imported, { name })).toEqual({
+      expect(await again.add(new Page(bytesOf("甲"), { format: "text" }), imported, { name })).toEqual({
         id: kept.id,
         outcome: "unchanged",
       });
     }
-    expect(await again.add(bytesOf("乙"), "text", imported)).toEqual({ id: named.id, outcome: "unchanged" });
+    expect(await again.add(new Page(bytesOf("乙"), { format: "text" }), imported)).toEqual({ id: named.id, outcome: "unchanged" });
   }
   expect(await store.list()).toHaveLength(2);
 });
@@ -177,8 +177,8 @@ test.for([
   ["a path", `../009_${given}.txt`, `004_${own}`],
 ])("an imported name with %s: %s becomes %s", async ([, name, id]) => {
   const store = openRawStore(temporaryWorkspace());
-  await store.add(bytesOf("甲"), "text", imported, { name: `003_${given}.txt` });
-  expect((await store.add(bytesOf("乙"), "text", imported, { name: name! })).id).toBe(id);
+  await store.add(new Page(bytesOf("甲"), { format: "text" }), imported, { name: `003_${given}.txt` });
+  expect((await store.add(new Page(bytesOf("乙"), { format: "text" }), imported, { name: name! })).id).toBe(id);
 });
 
 test("1000 follows 999, in names and in order", async () => {
@@ -186,14 +186,14 @@ test("1000 follows 999, in names and in order", async () => {
   const store = openRawStore(workspace);
   const ids = [];
   for (let page = 0; page < 1_100; page += 1) {
-    ids.push((await store.add(bytesOf(String(page)), "html", arrivalOf(`${address}?page=${page}`))).id);
+    ids.push((await store.add(new Page(bytesOf(String(page))), arrivalOf(`${address}?page=${page}`))).id);
   }
   expect(ids.map((id) => Number(id.split("_")[0]))).toEqual(
     Array.from({ length: 1_100 }, (_, index) => index),
   );
   expect([ids[7], ids[999], ids[1000]].map((id) => id!.split("_")[0])).toEqual(["007", "999", "1000"]);
   expect(await openRawStore(workspace).list()).toEqual(ids);
-  const next = await openRawStore(workspace).add(bytesOf("new"), "html", arrivalOf(address));
+  const next = await openRawStore(workspace).add(new Page(bytesOf("new")), arrivalOf(address));
   expect(next.id).toMatch(/^1100_/u);
 });
 
@@ -201,14 +201,14 @@ test("a number is not given twice: not after a page was taken away, nor when one
   const workspace = temporaryWorkspace();
   const store = openRawStore(workspace);
   for (const page of [0, 1, 2])
-    await store.add(bytesOf(String(page)), "html", arrivalOf(`${address}?page=${page}`));
+    await store.add(new Page(bytesOf(String(page))), arrivalOf(`${address}?page=${page}`));
   const ids = await store.list();
   rmSync(join(workspace.rawDir, `${ids[1]}.html`));
   rmSync(join(workspace.rawDir, `${ids[2]}.html`));
-  const third = await store.add(bytesOf("3"), "html", arrivalOf(`${address}?page=3`));
+  const third = await store.add(new Page(bytesOf("3")), arrivalOf(`${address}?page=3`));
   expect(third.id).toMatch(/^003_/u);
   writeFileSync(join(workspace.rawDir, `004_${given}.txt`), "手");
-  const fifth = await store.add(bytesOf("5"), "html", arrivalOf(`${address}?page=5`));
+  const fifth = await store.add(new Page(bytesOf("5")), arrivalOf(`${address}?page=5`));
   expect(fifth.id).toMatch(/^005_/u);
 });
 
@@ -216,18 +216,18 @@ test("an addition by another is seen even where the clock does not show it", asy
   const workspace = temporaryWorkspace();
   const [one, other] = [openRawStore(workspace), openRawStore(workspace)];
   const stopClock = () => utimesSync(workspace.rawDir, 1, 1);
-  await one.add(bytesOf("0"), "html", arrivalOf(address));
+  await one.add(new Page(bytesOf("0")), arrivalOf(address));
   stopClock();
-  await one.add(bytesOf("0"), "html", arrivalOf(address));
-  await other.add(bytesOf("1"), "html", arrivalOf(`${address}?page=1`));
+  await one.add(new Page(bytesOf("0")), arrivalOf(address));
+  await other.add(new Page(bytesOf("1")), arrivalOf(`${address}?page=1`));
   stopClock();
-  expect((await one.add(bytesOf("2"), "html", arrivalOf(`${address}?page=2`))).id).toMatch(/^002_/u);
+  expect((await one.add(new Page(bytesOf("2")), arrivalOf(`${address}?page=2`))).id).toMatch(/^002_/u);
 });
 
 test("a page put in by hand reads with a sidecar made up from its bytes", async () => {
   const workspace = temporaryWorkspace();
   const store = openRawStore(workspace);
-  await store.add(bytesOf("甲"), "html", arrivalOf(address));
+  await store.add(new Page(bytesOf("甲")), arrivalOf(address));
   const id = `041_${given}`;
   writeFileSync(join(workspace.rawDir, `${id}.txt`), "由手抄录");
   utimesSync(join(workspace.rawDir, `${id}.txt`), 86_400, 86_400);
@@ -243,7 +243,7 @@ test("a page put in by hand reads with a sidecar made up from its bytes", async 
       charset: { detected: "utf-8", used: "utf-8" },
     },
   });
-  expect(await store.add(bytesOf("由手抄录"), "text", imported)).toEqual({ id, outcome: "unchanged" });
+  expect(await store.add(new Page(bytesOf("由手抄录"), { format: "text" }), imported)).toEqual({ id, outcome: "unchanged" });
 });
 
 test.for(["005_0011223344556677", "../../../etc/passwd", "", "000_ABCDEFABCDEFABCD", "meta"])(
@@ -259,7 +259,7 @@ test.for(["005_0011223344556677", "../../../etc/passwd", "", "000_ABCDEFABCDEFAB
 test.for(["", "{", "[]", `{"id": 1}`, "null"])("a sidecar that holds %j is refused by name", async (text) => {
   const workspace = temporaryWorkspace();
   const store = openRawStore(workspace);
-  const { id } = await store.add(bytesOf("甲"), "html", arrivalOf(address));
+  const { id } = await store.add(new Page(bytesOf("甲")), arrivalOf(address));
   const path = join(workspace.metaDir, `${id}.json`);
   writeFileSync(path, text);
   await expect(store.read(id)).rejects.toThrow(

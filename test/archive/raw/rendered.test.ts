@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { cleanArchived } from "../../../src/archive/corpus/archived-article.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openDecisions } from "../../../src/archive/records/decisions.ts";
@@ -31,11 +32,12 @@ function shownAt(url: string): Arrival {
 }
 
 function add(workspace: Workspace, rendered: string | undefined, url = address, bytes: Uint8Array = SHELL) {
-  return openRawStore(workspace).add(bytes, "html", shownAt(url), {
-    declaredCharset: "gbk",
-    rendered: rendered === undefined ? undefined : bytesOf(rendered),
+  return openRawStore(workspace).add(new Page(bytes, { declaredCharset: "gbk" }), shownAt(url), {
+    rendered: rendered === undefined ? undefined : renderedPage(rendered),
   });
 }
+
+const renderedPage = (text: string) => new Page(bytesOf(text), { renderedFrom: { used: "gb18030" } });
 
 test("both are kept, and the sidecar says which was cleaned", async () => {
   const workspace = temporaryWorkspace();
@@ -50,7 +52,7 @@ test("both are kept, and the sidecar says which was cleaned", async () => {
     format: "html",
     url: address,
     declaredCharset: "utf-8",
-    isRendered: true,
+    renderedFrom: { declared: "gbk", used: "gb18030" },
     fetchedAt: "2022-03-01T02:00:00.000Z",
   });
   expect(read.sidecar).toMatchObject({
@@ -108,8 +110,8 @@ describe("the same page again", () => {
     const workspace = temporaryWorkspace();
     await add(workspace, "<p>甲</p>");
     const compared: string[] = [];
-    const { outcome } = await openRawStore(workspace).add(bytesOf("<!---->"), "html", shownAt(address), {
-      rendered: bytesOf("<p>甲 </p>"),
+    const { outcome } = await openRawStore(workspace).add(new Page(bytesOf("<!---->")), shownAt(address), {
+      rendered: renderedPage("<p>甲 </p>"),
       isSameText: (...pages) => {
         compared.push(...pages.map(({ bytes }) => Buffer.from(bytes).toString()));
         return true;
@@ -122,8 +124,8 @@ describe("the same page again", () => {
   test("is another version where it says something else", async () => {
     const workspace = temporaryWorkspace();
     await add(workspace, "<p>甲</p>");
-    const { outcome } = await openRawStore(workspace).add(bytesOf("<!---->"), "html", shownAt(address), {
-      rendered: bytesOf("<p>乙</p>"),
+    const { outcome } = await openRawStore(workspace).add(new Page(bytesOf("<!---->")), shownAt(address), {
+      rendered: renderedPage("<p>乙</p>"),
       isSameText,
     });
     expect(outcome).toBe("changed");
@@ -233,9 +235,7 @@ test.each([
       renameSync(sidecarPath(workspace, id), join(workspace.metaDir, `.${id}.json.tmp`));
     }
     const store = openRawStore(workspace);
-    const other = await store.add(
-      bytesOf("<p>别的</p>"),
-      "html",
+    const other = await store.add(new Page(bytesOf("<p>别的</p>")),
       shownAt("https://news.yunxi.example/2.html"),
     );
     expect(await store.list()).toEqual(isThere ? [id, other.id] : [other.id]);

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { ConfigError, LockedError, WorkspaceError } from "../../../src/core/errors.ts";
 import { openDesk } from "../../../src/desk/quality/decision-service.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
@@ -110,8 +111,7 @@ describe("versions", () => {
     expect((await prune(workspace)).code).toBe(0);
     const name = `000_${"0".repeat(16)}.txt`;
     const imported = await openRawStore(workspace).add(
-      Buffer.from("石桥"),
-      "text",
+      new Page(Buffer.from("石桥"), { format: "text" }),
       { fetchedAt: daysAgo(0), fetcher: "import" },
       { name },
     );

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { LockedError, WorkspaceError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openDesk } from "../../../src/desk/quality/decision-service.ts";
@@ -120,9 +121,8 @@ test("names a rendered page that is missing, and none that is there or never was
   const rendered = async (n: number) => {
     const url = `https://river.example/shown-${n}.html`;
     const arrival = { url, fetchedAt: "2026-05-01T00:00:00Z", fetcher: "browser" as const };
-    return (
-      await store.add(Buffer.from("<p></p>"), "html", arrival, { rendered: Buffer.from(pageAbout(`第${n}`)) })
-    ).id;
+    const shown = new Page(Buffer.from(pageAbout(`第${n}`)), { renderedFrom: { used: "utf-8" } });
+    return (await store.add(new Page(Buffer.from("<p></p>")), arrival, { rendered: shown })).id;
   };
   const [kept, gone] = [await rendered(1), await rendered(2)];
   await cleanAll(workspace);

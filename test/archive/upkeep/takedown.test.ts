@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { openFrontier } from "../../../src/crawl/frontier/frontier.ts";
 import { DegradedError, TakenDownError, UsageError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
@@ -322,7 +323,7 @@ describe("what was taken down is not archived again", () => {
       "<title>",
       `<link rel="canonical" href="${page}"><title>`,
     );
-    const adding = openRawStore(workspace).add(bytesOf(html), "html", imported);
+    const adding = openRawStore(workspace).add(new Page(bytesOf(html)), imported);
     await expect(adding).rejects.toThrow(TakenDownError);
     await archive(workspace, [["https://river.example/1.htm", pageAbout("黑石")]]);
   });
@@ -333,7 +334,7 @@ describe("what was taken down is not archived again", () => {
     await takedown(workspace, page, "--yes");
     const bytes = bytesOf(pageAbout(WORD));
     const arrival = { url: page, fetchedAt: daysAgo(0), fetcher: "http" } as const;
-    await expect(raw.add(bytes, "html", arrival)).rejects.toThrow(TakenDownError);
+    await expect(raw.add(new Page(bytes), arrival)).rejects.toThrow(TakenDownError);
     rmSync(workspace.stateDir, { recursive: true });
     await expect(archive(workspace, [[page, pageAbout(WORD)]])).rejects.toThrow(TakenDownError);
   });

@@ -117,11 +117,9 @@ describe.each(Object.entries(real))("%s", (_, bytes) => {
       ["/lies", "ISO-8859-1"],
     ] as const) {
       const fetched = await fetchPage(site.url + path, { config: crawlConfig(), allowPrivate: true });
-      const { declaredCharset } = fetched;
-      const options = declaredCharset === undefined ? {} : { declaredCharset };
-      const { id } = await store.add(fetched.bytes, fetched.format, fetched.arrival, options);
+      const { id } = await store.add(fetched.page, fetched.arrival);
       const { page: raw, sidecar } = await store.read(id);
-      expect(decode(raw.bytes, raw.declaredCharset).text).toBe(html);
+      expect(raw.text).toBe(html);
       expect(sidecar.charset).toEqual({
         ...(declared === undefined ? {} : { declared }),
         ...(bytes.used.startsWith("utf") ? { detected: bytes.used } : {}),

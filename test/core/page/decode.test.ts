@@ -1,6 +1,7 @@
 /** Whatever a page says of its charset: every Chinese character comes out right. */
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { decode } from "../../../src/core/page/decode.ts";
 import { readPage } from "../../../src/core/page/read.ts";
 
@@ -187,7 +188,7 @@ describe("a text", () => {
     ["UTF-16BE", "utf16be"],
   ])("in %s is read as its lines", (_, encoding) => {
     const bytes = encode(SIMPLIFIED.join("\r\n"), encoding, encoding.startsWith("utf16"));
-    const { blocks } = readPage({ bytes, format: "text" }, "");
+    const { blocks } = readPage(new Page(bytes, { format: "text" }));
     expect(blocks.map(({ raw }) => raw)).toEqual(SIMPLIFIED);
   });
 

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { furtherPages, PARTS_AT_MOST } from "../../../src/core/page/further-pages.ts";
 
 const TEXT = `<h1>青禾镇修桥记</h1>${"<p>春天来的时候，镇上的人决定把河上的老木桥换成石桥。石匠从邻县请来，材料就地取。</p>".repeat(3)}`;
 const URL_1 = "http://news.yunxi.invalid/2026/03/09/t20260309_4711.html";
-const page = (below: string, above = TEXT) =>
-  `<!doctype html><div class="nav"><a href="/">首页</a></div>${above}${below}<p>责任编辑：某某</p>`;
+const pageAt = (url: string, below: string, above = TEXT) =>
+  new Page(
+    Buffer.from(
+      `<!doctype html><div class="nav"><a href="/">首页</a></div>${above}${below}<p>责任编辑：某某</p>`,
+    ),
+    { url },
+  );
 const link = (href: string, text: string) => `<a href="${href}">${text}</a>`;
 
 const found: readonly (readonly [what: string, url: string, below: string, ...parts: readonly string[]])[] = [
@@ -60,7 +66,7 @@ const found: readonly (readonly [what: string, url: string, below: string, ...pa
 ];
 
 test.for(found)("finds further pages by %s", ([, url, below, ...parts]) => {
-  expect(furtherPages(page(below), url)).toEqual(
+  expect(furtherPages(pageAt(url, below))).toEqual(
     parts.map((part, at) => ({ url: new URL(part, url).href, part: at + 2 })),
   );
 });
@@ -95,13 +101,13 @@ const lookAlikes: readonly (readonly [what: string, below: string, above?: strin
 ];
 
 test.for(lookAlikes)("takes for none: %s", ([, below, above]) => {
-  expect(furtherPages(page(below, above ?? TEXT), URL_1)).toEqual([]);
+  expect(furtherPages(pageAt(URL_1, below, above))).toEqual([]);
 });
 
 test("on a later page, addresses go out from the article's own", () => {
   const below = `${link("t20260309_4711.html", "1")} 2 ${link("t20260309_4711_3.html", "3")} ${link("t20260309_4711_3.html", "下一页")}`;
   const url = URL_1.replace(".html", "_2.html");
-  expect(furtherPages(page(below), url, { article: URL_1, part: 2 })).toEqual([
+  expect(furtherPages(pageAt(url, below), { article: URL_1, part: 2 })).toEqual([
     { url: URL_1.replace(".html", "_3.html"), part: 3 },
   ]);
 });
@@ -110,5 +116,5 @@ test("a pager without end ends", () => {
   const below = Array.from({ length: 99 }, (_, n) =>
     link(`t20260309_4711_${n + 1}.html`, String(n + 1)),
   ).join("");
-  expect(furtherPages(page(below), URL_1)).toHaveLength(PARTS_AT_MOST - 1);
+  expect(furtherPages(pageAt(URL_1, below))).toHaveLength(PARTS_AT_MOST - 1);
 });

@@ -1,11 +1,12 @@
 /** What is known about an article, and who is believed. */
 import { describe, expect, test } from "vitest";
+import { Page, type PageFacts } from "../../../src/core/page/page.ts";
 import { cleanHtml, cleanText } from "../../../src/index.ts";
 import { completeMetadata } from "../../../src/core/page/metadata.ts";
 import { readHtml, readPage, readText } from "../../../src/core/page/read.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
-import type { Metadata, RawPage } from "../../../src/core/document/document.ts";
+import type { Metadata } from "../../../src/core/document/document.ts";
 import type { Change } from "../../../src/core/document/finding.ts";
 import { HEADLINE, STORY } from "../../support/stage-tables.ts";
 import { temporaryWorkspace } from "../../support/store-workspace.ts";
@@ -313,8 +314,8 @@ describe("language and script", () => {
 
 describe("「3天前」", () => {
   const bytes = Buffer.from(page('<meta charset="utf-8">', "<p>3天前 来源：青湾日报</p>"));
-  const published = (raw: Partial<RawPage>) =>
-    createPipeline().clean(readPage({ bytes, format: "html", ...raw }, "")).metadata.published;
+  const published = (facts: PageFacts) =>
+    createPipeline().clean(readPage(new Page(bytes, facts))).metadata.published;
 
   test("counts from the moment at which the page was fetched, in China", () => {
     expect(published({ fetchedAt: "2031-03-04T20:00:00.000Z" })).toBe("2031-03-02");
@@ -326,7 +327,7 @@ describe("「3天前」", () => {
   });
 
   test("is no date of a page that nobody knows when it was fetched, and goes all the same", () => {
-    const { text, metadata } = createPipeline().clean(readPage({ bytes, format: "html" }, ""));
+    const { text, metadata } = createPipeline().clean(readPage(new Page(bytes)));
     expect(metadata.published).toBeUndefined();
     expect(metadata.source).toBe("青湾日报");
     expect(text).toBe(`${[HEADLINE, ...STORY].join("\n")}\n`);
@@ -335,12 +336,12 @@ describe("「3天前」", () => {
   test("the archive hands the moment on, but not that of an import", async () => {
     const store = openRawStore(temporaryWorkspace());
     const arrival = { fetchedAt: "2031-03-04T20:00:00.000Z" } as const;
-    const fetched = await store.add(bytes, "html", {
+    const fetched = await store.add(new Page(bytes), {
       ...arrival,
       url: "https://a.example/1",
       fetcher: "http",
     });
-    const imported = await store.add(bytes, "html", {
+    const imported = await store.add(new Page(bytes), {
       ...arrival,
       url: "https://a.example/2",
       fetcher: "import",

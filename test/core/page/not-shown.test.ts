@@ -1,5 +1,6 @@
 /** What a page has that its blocks do not hold is named in the receipt: nothing is left out without a word. */
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { cleanHtml, createPipeline } from "../../../src/index.ts";
 import { readHtml, readPage } from "../../../src/core/page/read.ts";
 import type { NotShown } from "../../../src/core/document/document.ts";
@@ -128,9 +129,9 @@ describe("scripts may add to a page", () => {
   });
 
   test("but not where a browser has run them", () => {
-    const raw = { bytes: Buffer.from("<script>fill()</script>"), format: "html" as const };
-    expect(readPage(raw, "").isScripted).toBe(true);
-    expect(readPage({ ...raw, isRendered: true }, "").isScripted).toBeUndefined();
+    const bytes = Buffer.from("<script>fill()</script>");
+    expect(readPage(new Page(bytes)).isScripted).toBe(true);
+    expect(readPage(new Page(bytes, { renderedFrom: { used: "utf-8" } })).isScripted).toBeUndefined();
   });
 });
 
@@ -159,12 +160,9 @@ describe("a page with too little text says where the rest may stand", () => {
   });
 
   test("but says nothing of it where a browser has run the scripts, or the page is an article", () => {
-    const raw = {
-      bytes: Buffer.from(`${short}<script>fill()</script>`),
-      format: "html",
-      isRendered: true,
-    } as const;
-    expect(createPipeline().clean(readPage(raw, "")).verdict.reasons).toHaveLength(1);
+    const bytes = Buffer.from(`${short}<script>fill()</script>`);
+    const rendered = new Page(bytes, { renderedFrom: { used: "utf-8" } });
+    expect(createPipeline().clean(readPage(rendered)).verdict.reasons).toHaveLength(1);
     const story = "<p>青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。</p>".repeat(4);
     const { verdict } = cleanHtml(`${short}${story}<script>fill()</script>`);
     expect(verdict).toMatchObject({ kind: "article" });

@@ -1,6 +1,7 @@
 /** Queries are written in the charset of their page, as browsers write them; all else of an address is UTF-8. */
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import type { Charset } from "../../../src/core/page/decode.ts";
 import { furtherPages } from "../../../src/core/page/further-pages.ts";
 import { resolveAddress } from "../../../src/core/page/resolve-address.ts";
@@ -64,9 +65,8 @@ test("what is written in GBK is what was meant", () => {
 test("the further pages of an article are asked for in its charset", () => {
   const text = "青禾镇的石桥昨天通车了。镇上的人都去看热闹。".repeat(9);
   const html = `<p>${text}</p><a href="?cat=要闻&page=2">下一页</a>`;
-  expect(furtherPages(html, `${BASE}?cat=%D2%AA%CE%C5`, { charset: GBK })).toEqual([
-    { url: `${BASE}?cat=%D2%AA%CE%C5&page=2`, part: 2 },
-  ]);
+  const page = new Page(iconv.encode(html, "gbk"), { url: `${BASE}?cat=%D2%AA%CE%C5` });
+  expect(furtherPages(page)).toEqual([{ url: `${BASE}?cat=%D2%AA%CE%C5&page=2`, part: 2 }]);
 });
 
 test("no address is none", () => {

@@ -1,5 +1,6 @@
 /** The registry of verdict signals, and what each threshold decides. */
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { reasonIds } from "../../../src/core/verdict/reasons.ts";
 import { verdictSignals } from "../../../src/core/verdict/signals.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
@@ -8,7 +9,7 @@ import type { Format } from "../../../src/core/document/document.ts";
 
 const judge = (content: string, without: string, format: Format = "text") => {
   const signals = verdictSignals.filter(({ id }) => id !== without);
-  const document = readPage({ bytes: Buffer.from(content), format }, "");
+  const document = readPage(new Page(Buffer.from(content), { format }));
   return createPipeline({ verdictSignals: signals }).clean(document).verdict.kind;
 };
 
@@ -94,7 +95,7 @@ describe("too little is", () => {
     // Whatever the line model thinks of such lines.
     const pipeline = createPipeline({ stageSettings: { content: false } });
     const kindOf = (chars: number) =>
-      pipeline.clean(readPage({ bytes: Buffer.from(labels(chars)), format: "text" }, "")).verdict.kind;
+      pipeline.clean(readPage(new Page(Buffer.from(labels(chars)), { format: "text" }))).verdict.kind;
     expect(kindOf(79)).toBe("listing");
     expect(kindOf(80)).toBe("article");
   });

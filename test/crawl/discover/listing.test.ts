@@ -2,13 +2,14 @@
 import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import type { ListingKind } from "../../../src/crawl/addresses/candidate.ts";
 import { readFeedDate } from "../../../src/crawl/discover/feed.ts";
 import {
   isListingFile,
   readListing,
   type Listing,
-  type ListingAnswer,
+  type ListingOptions,
   type Wanted,
 } from "../../../src/crawl/discover/listing.ts";
 import { readXmlList, rootName } from "../../../src/crawl/discover/xml.ts";
@@ -25,11 +26,12 @@ function read(
   {
     kind = "list",
     wanted = {},
-    ...answer
-  }: Partial<ListingAnswer> & { kind?: ListingKind; wanted?: Wanted } = {},
+    url = `${HOST}/x/feed`,
+    ...options
+  }: ListingOptions & { kind?: ListingKind; wanted?: Wanted; url?: string } = {},
 ) {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
-  return readListing({ bytes, url: `${HOST}/x/feed`, ...answer }, kind, wanted, NOW);
+  return readListing(new Page(bytes, { url }), kind, wanted, { now: NOW, ...options });
 }
 
 const paths = (articles: readonly { readonly url: string }[]) =>
@@ -403,9 +405,9 @@ describe("what it is, its content says", () => {
   });
 
   test("a page is told from what is no page", () => {
-    expect(isListingFile({ bytes: Buffer.from(rss("")) })).toBe(true);
-    expect(isListingFile({ bytes: gzipSync(urlset("")) })).toBe(true);
-    expect(isListingFile({ bytes: Buffer.from("<!doctype html><title>rss</title>") })).toBe(false);
+    expect(isListingFile(new Page(Buffer.from(rss(""))))).toBe(true);
+    expect(isListingFile(new Page(gzipSync(urlset(""))))).toBe(true);
+    expect(isListingFile(new Page(Buffer.from("<!doctype html><title>rss</title>")))).toBe(false);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { judge } from "../../../src/crawl/addresses/judge-address.ts";
 import { readListing, type Wanted } from "../../../src/crawl/discover/listing.ts";
 import { linksOf, readPageLinks } from "../../../src/crawl/discover/page-links.ts";
@@ -66,9 +67,11 @@ describe("links that do not", () => {
 
 /** Addresses of the articles that a list page names. */
 function articlesOf(html: string, url: string, wanted: Wanted = {}): readonly string[] {
-  const bytes = Buffer.from(html);
-  return readListing({ bytes, url, contentType: "text/html" }, "list", wanted).articles.map(({ url }) => url);
+  const { articles } = readListing(pageAt(url, html), "list", wanted, { contentType: "text/html" });
+  return articles.map(({ url }) => url);
 }
+
+const pageAt = (url: string, html: string) => new Page(Buffer.from(html), { url });
 
 describe("addresses of which nobody says anything", () => {
   test.each<[path: string, isArticle: boolean]>([
@@ -122,9 +125,8 @@ test("a list page does not lead to itself", () => {
 });
 
 test("a password in a link is dropped", () => {
-  const [link] = linksOf(
-    readPageLinks(`<a href="https://user:secret@qinghe.invalid/1#x">石桥</a>`, new URL(HOST)),
-  );
+  const html = `<a href="https://user:secret@qinghe.invalid/1#x">石桥</a>`;
+  const [link] = linksOf(readPageLinks(pageAt(HOST, html)));
   expect(link!.url).toBe("https://qinghe.invalid/1");
 });
 
@@ -148,9 +150,9 @@ test("a hundred thousand links are read in no time, a deep page is read at all",
 test("a page of more elements than any list has is read so far, and says so", () => {
   const links = (count: number) =>
     Array.from({ length: count }, (_, n) => `<a href="/2026/03/09/${n}.html">${HEADLINE}</a>`).join("");
-  expect(readPageLinks(links(100_000), new URL(HOST)).isCut).toBe(false);
+  expect(readPageLinks(pageAt(HOST, links(100_000))).isCut).toBe(false);
   for (const within of [undefined, "a", "ul li", ":not(p)"]) {
-    const read = readPageLinks(links(100_001), new URL(HOST), { within });
+    const read = readPageLinks(pageAt(HOST, links(100_001)), within);
     expect(read.anchors).toHaveLength(100_000);
     expect(read.isCut).toBe(true);
   }
@@ -162,6 +164,6 @@ test.each([
   ["of usual length", `/${"a".repeat(100)}/`, `https://qinghe.invalid/${"a".repeat(100)}/b.html`],
 ])("a base %s", (_, base, expected) => {
   const html = `<base href="${base}">${'<a href="b.html">石桥</a>'.repeat(1000)}`;
-  const { anchors } = readPageLinks(html, new URL("https://qinghe.invalid/news/"));
+  const { anchors } = readPageLinks(pageAt("https://qinghe.invalid/news/", html));
   expect(new Set(anchors.map(({ url }) => url))).toEqual(new Set([expected]));
 });

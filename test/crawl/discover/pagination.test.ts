@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { readPageLinks } from "../../../src/crawl/discover/page-links.ts";
 import { isPagerText, nextPage } from "../../../src/crawl/discover/pagination.ts";
 
 const HOST = "http://www.qinghe.invalid";
 
 function nextOf(html: string, path: string): string | undefined {
-  const page = new URL(HOST + path);
-  return nextPage(html, readPageLinks(html, page), page)?.replace(HOST, "");
+  const page = new Page(Buffer.from(html), { url: HOST + path });
+  return nextPage(page, readPageLinks(page))?.replace(HOST, "");
 }
 
 const link = (href: string, text: string) => `<a href="${href}">${text}</a>`;

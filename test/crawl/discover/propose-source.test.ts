@@ -1,6 +1,7 @@
 /** A look at a site, and the source file that comes of it. */
 import { parse } from "yaml";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { sourceSchema } from "../../../src/config/schema.ts";
 import { addressShapes } from "../../../src/crawl/addresses/address-shapes.ts";
 import type { Browser } from "../../../src/crawl/browser/browser.ts";
@@ -220,10 +221,11 @@ describe("one article is opened, to see whether scripts fill the pages:", () => 
   /** @param made what a browser makes of the pages with these texts */
   function browserThat(made: Readonly<Record<string, string>>) {
     const shown: string[] = [];
-    const render: Browser["render"] = async (page) => {
-      const html = Buffer.from(page.bytes).toString();
-      shown.push(html);
-      return { received: page, rendered: Buffer.from(made[html] ?? html) };
+    const render: Browser["render"] = async (received) => {
+      const { text, url, charset } = received.page;
+      shown.push(text);
+      const rendered = new Page(Buffer.from(made[text] ?? text), { url, renderedFrom: charset });
+      return { received, rendered };
     };
     return { shown, render };
   }

@@ -76,7 +76,7 @@ describe("a site that sets a cookie first", () => {
   ])("%s: the page comes", async (_, routes, asked) => {
     const site = await startSite(routes);
     const found = await fetchPage(site.url, { ...options, config: crawlConfig({ retries: 1 }) });
-    expect(Buffer.from(found.bytes).toString()).toBe(PAGE);
+    expect(found.page.text).toBe(PAGE);
     expect(site.paths()).toEqual(asked);
     expect(JSON.stringify(found.arrival)).not.toContain("k=1");
   });
@@ -127,8 +127,8 @@ describe("a circle is an error that says what the site seems to want", () => {
     const site = await startSite({
       "/": "<p>请稍候<script>document.cookie='k=1';location.reload()</script>",
     });
-    const { bytes } = await fetchPage(site.url, options);
-    expect(Buffer.from(bytes).toString()).toContain("请稍候");
+    const { page } = await fetchPage(site.url, options);
+    expect(page.text).toContain("请稍候");
     expect(site.paths()).toEqual(["/"]);
   });
 });

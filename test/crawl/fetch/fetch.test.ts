@@ -2,6 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import * as errors from "../../../src/core/errors.ts";
 import { retryAfterSeconds } from "../../../src/crawl/fetch/answer-status.ts";
 import { fetchPage } from "../../../src/crawl/fetch/fetch-page.ts";
@@ -33,10 +34,9 @@ describe("a page", () => {
           .writeHead(200, { "content-type": "text/html; charset=GBK", etag: '"1"', "set-cookie": "s=secret" })
           .end(gbk),
     });
-    const { bytes, format, arrival, declaredCharset } = await page;
-    expect(Buffer.from(bytes)).toEqual(gbk);
-    expect(format).toBe("html");
-    expect(declaredCharset).toBe("GBK");
+    const { page: came, arrival } = await page;
+    expect(Buffer.from(came.bytes)).toEqual(gbk);
+    expect(came).toMatchObject({ format: "html", declaredCharset: "GBK", url: `${site.url}/a.html` });
     expect(arrival).toMatchObject({
       url: `${site.url}/`,
       finalUrl: `${site.url}/a.html`,
@@ -70,7 +70,7 @@ describe("a page", () => {
     const { page } = await fetchFrom({
       "/": (_, response) => response.writeHead(200, { ...html, "content-encoding": encoding }).end(body),
     });
-    expect(Buffer.from((await page).bytes).toString()).toBe(PAGE);
+    expect((await page).page.text).toBe(PAGE);
   });
 });
 
@@ -197,7 +197,7 @@ describe("size", () => {
       { "/": PAGE.padEnd(4096, " ") },
       { maxBytes: Buffer.byteLength(PAGE.padEnd(4096, " ")) },
     );
-    expect(await page).toMatchObject({ format: "html" });
+    expect((await page).page).toMatchObject({ format: "html" });
   });
 });
 
@@ -255,7 +255,7 @@ describe("a body that breaks off", () => {
       { retries: 2 },
     );
     expect((await page).arrival.truncated).toBeUndefined();
-    expect(Buffer.from((await page).bytes)).toEqual(bytes);
+    expect(Buffer.from((await page).page.bytes)).toEqual(bytes);
   });
 
   test("nothing came before it broke off: a ConnectionError", async () => {
@@ -320,5 +320,5 @@ test.each<[string, Buffer, string, string]>([
   ["UTF-16 without a mark", utf16, "", "html"],
   ["a NUL in HTML", Buffer.from(`${PAGE}\0`), "text/html", "html"],
 ])("format of %s", (_, bytes, type, format) => {
-  expect(sniffFormat("it", bytes, type)).toBe(format);
+  expect(sniffFormat("it", new Page(bytes), type)).toBe(format);
 });

@@ -1,12 +1,13 @@
 /** Pages that are nothing but the way to another one are followed like redirects, and no others. */
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { fetchPage } from "../../../src/crawl/fetch/fetch-page.ts";
 import { forwardingTarget } from "../../../src/crawl/fetch/forwarding.ts";
 import { RedirectError, SchemeError } from "../../../src/core/errors.ts";
 import { articlePage, crawlConfig, startSite, type Routes } from "../../support/crawl-site.ts";
 
-const HERE = new URL("http://qinghe.example/news/1.html");
+const HERE = "http://qinghe.example/news/1.html";
 const THERE = "http://qinghe.example/b.html";
 const refresh = (content: string) => `<meta http-equiv="refresh" content="${content}">`;
 const script = (code: string) => `<script>${code}</script>`;
@@ -28,7 +29,7 @@ test.each<[what: string, html: string]>([
   ["location.assign", script(`document.location.assign('${THERE}')`)],
   ["twice the same", script(`location.href="/b.html"`) + script(`location.href="/b.html"`)],
 ])("%s leads on", (_, html) => {
-  expect(forwardingTarget(html, HERE)).toBe(THERE);
+  expect(forwardingTarget(new Page(Buffer.from(html), { url: HERE }))).toBe(THERE);
 });
 
 test.each<[what: string, html: string]>([
@@ -53,7 +54,7 @@ test.each<[what: string, html: string]>([
   ["a link", `<a href="/b.html">继续</a>`],
   ["nothing", ""],
 ])("%s leads nowhere", (_, html) => {
-  expect(forwardingTarget(html, HERE)).toBeUndefined();
+  expect(forwardingTarget(new Page(Buffer.from(html), { url: HERE }))).toBeUndefined();
 });
 
 describe("a forwarding", () => {
@@ -74,7 +75,7 @@ describe("a forwarding", () => {
       "/": iconv.encode(html, "gbk"),
       "/show.asp?cat=%D2%AA%CE%C5&n=1": article,
     });
-    expect(Buffer.from((await page).bytes).toString()).toBe(article);
+    expect((await page).page.text).toBe(article);
   });
 
   test("is followed, and every address on the way is kept", async () => {
@@ -84,8 +85,8 @@ describe("a forwarding", () => {
       "/3": (_, response) => response.writeHead(302, { location: "/news/4.html" }).end(),
       "/news/4.html": article,
     });
-    const { arrival, bytes } = await page;
-    expect(Buffer.from(bytes).toString()).toBe(article);
+    const { arrival, page: came } = await page;
+    expect(came.text).toBe(article);
     expect(arrival.redirects).toEqual(["/", "/2", "/3"].map((path) => site.url + path));
     expect(arrival.finalUrl).toBe(`${site.url}/news/4.html`);
   });

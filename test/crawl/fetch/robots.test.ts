@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { ConnectionError, RobotsError } from "../../../src/core/errors.ts";
 import { fetchPage } from "../../../src/crawl/fetch/fetch-page.ts";
 import type { Answer } from "../../../src/crawl/fetch/http.ts";
@@ -173,7 +174,7 @@ test("rules that could not be read are asked for again, but not before a minute 
     url: new URL("http://qinghe.example/robots.txt"),
     status,
     headers: {},
-    bytes: Buffer.from(body),
+    page: new Page(Buffer.from(body)),
   });
   const answers = [answer(500, ""), answer(200, "User-agent: *\nDisallow: /private/"), answer(200, "")];
   let asked = 0;
@@ -205,8 +206,8 @@ const WORST: Readonly<Record<string, string>> = {
 
 test.each(Object.entries(WORST))("the longest that is read, of %s, takes no time", async (_, body) => {
   const answer = { url: new URL("http://qinghe.example/robots.txt"), status: 200, headers: {} };
-  const bytes = Buffer.from(body).subarray(0, ROBOTS_MAX_BYTES);
-  const robots = createRobots("newsift", async () => ({ ...answer, bytes }));
+  const page = new Page(Buffer.from(body).subarray(0, ROBOTS_MAX_BYTES));
+  const robots = createRobots("newsift", async () => ({ ...answer, page }));
   const check = () => robots.check(new URL(`http://qinghe.example/${"a".repeat(2000)}`));
   expect(await cpuSeconds(() => check().catch(() => {}))).toBeLessThan(2);
 });

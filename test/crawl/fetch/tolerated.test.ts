@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { startOfXml } from "../../../src/crawl/discover/above-xml.ts";
 import { createFetcher, fetchPage } from "../../../src/crawl/fetch/fetch-page.ts";
 import { isListingFile, readListing } from "../../../src/crawl/discover/listing.ts";
@@ -46,7 +47,7 @@ async function outcomeOf(answer: Uint8Array) {
   if (page instanceof Error) return page.name;
   expect(asked).toEqual(["/"]);
   const { truncated, tolerated = [] } = page.arrival;
-  return { text: Buffer.from(page.bytes).toString(), truncated, tolerated };
+  return { text: page.page.text, truncated, tolerated };
 }
 
 const gzip = gzipSync(PAGE);
@@ -248,10 +249,13 @@ describe("feeds and sitemaps", () => {
   const gbk = Buffer.from(urlset.replace("UTF-8", "GBK"));
   const read = (content: Uint8Array | string, kind: "list" | "sitemap" | "feed" = "list") =>
     readListing(
-      { bytes: Buffer.from(content as string), url: `${HOST}/x`, contentType: "text/html; charset=utf-8" },
+      new Page(Buffer.from(content as string), { url: `${HOST}/x` }),
       kind,
       {},
-      new Date("2026-03-20T00:00:00Z"),
+      {
+        contentType: "text/html; charset=utf-8",
+        now: new Date("2026-03-20T00:00:00Z"),
+      },
     );
 
   test.each<readonly [what: string, content: Uint8Array | string]>([
@@ -279,7 +283,7 @@ describe("feeds and sitemaps", () => {
     const listing = read(content);
     expect(listing.articles.map(({ url }) => url)).toEqual([ARTICLE]);
     expect(listing.tolerated).toEqual(["text-above-xml"]);
-    expect(isListingFile({ bytes: Buffer.from(content as string) })).toBe(true);
+    expect(isListingFile(new Page(Buffer.from(content as string)))).toBe(true);
   });
 
   test.each<readonly [what: string, content: string]>([
@@ -308,7 +312,7 @@ describe("feeds and sitemaps", () => {
   ])("a page with %s stays a page", (_, content) => {
     expect(read(content).tolerated).toBeUndefined();
     expect(read(content)).toMatchObject({ kind: "list", articles: [{ url: ARTICLE }] });
-    expect(isListingFile({ bytes: Buffer.from(content) })).toBe(false);
+    expect(isListingFile(new Page(Buffer.from(content)))).toBe(false);
   });
 
   const once = gzipSync(urlset);
@@ -332,16 +336,16 @@ describe("feeds and sitemaps", () => {
           .end(bytes(gzipSync(bytes(once, "\n")), "\n")),
     });
     const fetcher = createFetcher({ config: crawlConfig(), allowPrivate: true });
-    const { bytes: received, arrival } = await fetcher.fetchListing(`${site.url}/map.xml.gz`);
+    const { page, arrival } = await fetcher.fetch(`${site.url}/map.xml.gz`, { isListing: true });
     await fetcher.close();
-    expect(read(received, "sitemap").articles).toHaveLength(1);
+    expect(read(page.bytes, "sitemap").articles).toHaveLength(1);
     expect(arrival.tolerated).toEqual(["bytes-behind-compression"]);
   });
 
   test("the search for the beginning of the XML takes no longer than the text is long", () => {
     for (const piece of ["<", "<a", "<a:", "<?xml", "<rss", " ", "<!doctype"]) {
       const start = performance.now();
-      startOfXml(Buffer.from(piece.repeat(8_000_000 / piece.length)));
+      startOfXml(piece.repeat(8_000_000 / piece.length));
       expect(performance.now() - start).toBeLessThan(1000);
     }
   });

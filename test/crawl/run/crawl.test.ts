@@ -278,7 +278,7 @@ describe("a crawl", () => {
     const full: typeof store = {
       ...store,
       add: async (...page) => {
-        if (page[2].url!.endsWith(path(2))) throw new WriteError("The disk is full.");
+        if (page[1].url!.endsWith(path(2))) throw new WriteError("The disk is full.");
         return store.add(...page);
       },
     };

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { CaseError, UsageError, WorkspaceError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
@@ -43,9 +44,10 @@ describe("a case", () => {
     const workspace = temporaryWorkspace();
     const raw = openRawStore(workspace);
     const bytes = Buffer.from("<p>\xd4\xc6\xcf\xaa</p>", "latin1");
-    const { id } = await raw.add(bytes, "html", arrivalOf("https://yunxi.example/gbk.html"), {
-      declaredCharset: "gbk",
-    });
+    const { id } = await raw.add(
+      new Page(bytes, { declaredCharset: "gbk" }),
+      arrivalOf("https://yunxi.example/gbk.html"),
+    );
     const desk = openDesk(workspace, pipeline);
     await cleanAll(desk, [id]);
     await desk.approve(id);

@@ -2,6 +2,7 @@
 import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { cleanDocuments } from "../../../src/archive/corpus/clean-documents.ts";
 import { verifyWorkspace } from "../../../src/archive/corpus/verify.ts";
 import { UsageError, WorkspaceError } from "../../../src/core/errors.ts";
@@ -230,9 +231,9 @@ ${texts.map((text) => `<p>${text}</p>`).join("\n")}<div class="pages"><a href="/
     const workspace = temporaryWorkspace();
     const raw = openRawStore(workspace);
     const url = "https://yunxi.example/news/7";
-    const { id } = await raw.add(bytesOf(page(paragraphs, next)), "html", arrivalOf(`${url}.html`));
+    const { id } = await raw.add(new Page(bytesOf(page(paragraphs, next))), arrivalOf(`${url}.html`));
     const part = { ...arrivalOf(`${url}_2.html`), continues: id, part: 2 };
-    await raw.add(bytesOf(page(more)), "html", part);
+    await raw.add(new Page(bytesOf(page(more))), part);
     const desk = openDesk(workspace, pipeline);
     const ids = await raw.list();
     await cleanAll(desk, ids);

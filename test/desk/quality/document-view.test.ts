@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { answer } from "../../../src/desk/review/decide.ts";
 import { openDesk } from "../../../src/desk/quality/decision-service.ts";
 import { nameRow, readSheet, type Sheet } from "../../../src/desk/quality/document-view.ts";
@@ -48,10 +49,10 @@ test("a line of a further page is judged under that page's own name", async () =
   const raw = openRawStore(workspace);
   const url = "https://yunxi.example/story";
   const link = `<div><a href="${url}.html">1</a> <a href="${url}_2.html">2</a> <a href="${url}_2.html">下一页</a></div>`;
-  const { id } = await raw.add(bytesOf(page(link)), "html", arrivalOf(`${url}.html`));
+  const { id } = await raw.add(new Page(bytesOf(page(link))), arrivalOf(`${url}.html`));
   const second = page(`<p>第二页的正文说，水渠两边还要栽上柳树，修一条小路。</p>`);
   const part = { ...arrivalOf(`${url}_2.html`), continues: id, part: 2 };
-  const { id: partId } = await raw.add(bytesOf(second), "html", part);
+  const { id: partId } = await raw.add(new Page(bytesOf(second)), part);
   const desk = openDesk(workspace, pipeline);
   await cleanAll(desk, [id, partId]);
 

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { UsageError, WorkspaceError } from "../../../src/core/errors.ts";
 import { readCorpus } from "../../../src/desk/quality/corpus.ts";
 import { drawSample, listSamples, readSample } from "../../../src/desk/quality/sample.ts";
@@ -66,12 +67,11 @@ test("what is drawn from is the latest version of each page, rejected ones too, 
   );
   const raw = openRawStore(desk.workspace);
   const newer = await raw.add(
-    bytesOf(article.replaceAll(headline, "晚稻开镰")),
-    "html",
+    new Page(bytesOf(article.replaceAll(headline, "晚稻开镰"))),
     arrivalOf("https://yunxi.example/0.html"),
   );
   const part = { ...arrivalOf("https://yunxi.example/0_2.html"), continues: newer.id, part: 2 };
-  await raw.add(bytesOf(notArticle), "html", part);
+  await raw.add(new Page(bytesOf(notArticle)), part);
   await cleanAll(desk, await raw.list());
   writeFileSync(join(desk.workspace.receiptDir, `${cleaned[2]}.json`), "{");
   const found: string[] = [];

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { Page } from "../../../src/core/page/page.ts";
 import { UsageError, WorkspaceError, WriteError } from "../../../src/core/errors.ts";
 import { gatherReport } from "../../../src/desk/report/gather.ts";
 import type { Report } from "../../../src/desk/report/report.ts";
@@ -72,15 +73,14 @@ describe("a report of the corpus", () => {
   test("leaves other versions, duplicates and what is no article out on the way", async () => {
     const store = openRawStore(workspace);
     const url = (await store.read(await idOf(3))).page.url!;
-    await store.add(bytesOf(hostPage(20)), "html", arrivalOf(url));
-    await store.add(bytesOf(hostPage(4)), "html", arrivalOf(`https://${HOST}/again.html`));
+    await store.add(new Page(bytesOf(hostPage(20))), arrivalOf(url));
+    await store.add(new Page(bytesOf(hostPage(4))), arrivalOf(`https://${HOST}/again.html`));
     await store.add(
-      bytesOf("<!doctype html><p>页面不存在</p>"),
-      "html",
+      new Page(bytesOf("<!doctype html><p>页面不存在</p>")),
       arrivalOf(`https://${HOST}/gone.html`),
     );
     await run("clean");
-    await store.add(bytesOf(hostPage(21)), "html", arrivalOf(`https://${HOST}/late.html`));
+    await store.add(new Page(bytesOf(hostPage(21))), arrivalOf(`https://${HOST}/late.html`));
     const report = await told();
     expect(steps(report)).toEqual({
       "archived pages": 19,

@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
-import { decode } from "../../../core/page/decode.ts";
+import { Page } from "../../../core/page/page.ts";
 import { repair } from "../../../core/pipeline/repair.ts";
 import { sniffFormat } from "../../../crawl/fetch/sniff.ts";
 import { type JsonOption, jsonOption } from "../../terminal/options.ts";
@@ -16,9 +16,9 @@ export function defineRepair(command: Command, session: Session): void {
  * @throws {PdfInputError | BinaryInputError} where it is no text
  */
 async function repairInput(session: Session, { json }: JsonOption): Promise<void> {
-  const bytes = await buffer(session.io.stdin);
-  if (bytes.length > 0) sniffFormat("Standard input", bytes);
-  const repaired = repair(decode(bytes).text);
+  const page = new Page(await buffer(session.io.stdin), { format: "text" });
+  if (page.bytes.length > 0) sniffFormat("Standard input", page);
+  const repaired = repair(page.text);
   if (json) session.printJson(repaired);
   else session.write(Buffer.from(repaired.text));
 }

@@ -2,6 +2,7 @@
 import { overridesOf } from "../../../archive/records/decisions.ts";
 import type { Document } from "../../../core/document/document.ts";
 import type { Change, Evidence } from "../../../core/document/finding.ts";
+import { Page } from "../../../core/page/page.ts";
 import { readPage } from "../../../core/page/read.ts";
 import type { Cleaned } from "../../../core/pipeline/create-pipeline.ts";
 import type { Step } from "../../../core/pipeline/run-stages.ts";
@@ -41,7 +42,8 @@ export async function traceDocument(session: Session, name: string, options: Pag
 async function trace({ page, id, pipeline, decisions }: PageToClean): Promise<Trace> {
   const steps: Step[] = [];
   const start = performance.now();
-  const document = readPage(page, id);
+  // Decoded anew: that is timed too.
+  const document = readPage(new Page(page.bytes, page), id);
   const read = performance.now();
   const { overrides } = overridesOf(decisions?.standing(id) ?? [], document.blocks);
   const cleaned = pipeline.clean(document, { overrides, onStep: (step) => steps.push(step) });

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { openPipeline, openNamedPipeline } from "../../../archive/corpus/configured-pipeline.ts";
 import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
-import type { RawPage } from "../../../core/document/document.ts";
+import type { Page } from "../../../core/page/page.ts";
 import type { Evidence } from "../../../core/document/finding.ts";
 import type { Stage } from "../../../core/document/stage.ts";
 import { NewsiftError, UsageError } from "../../../core/errors.ts";
@@ -95,7 +95,7 @@ interface Pages {
   readonly pipeline: Pipeline;
   /** What differs from the stage's defaults. */
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly pages: readonly { readonly name: string; readonly read: () => Promise<RawPage> }[];
+  readonly pages: readonly { readonly name: string; readonly read: () => Promise<Page> }[];
 }
 
 /** @returns undefined for the verdicts. @throws {UsageError} where there is no such stage */
@@ -125,7 +125,7 @@ async function loosePages(session: Session, folder: string, { workspace }: Works
   return { pipeline: openNamedPipeline(), settings: {}, pages: pagesBelow(resolve(session.io.cwd, folder)) };
 }
 
-async function clean(page: RawPage, id: string, pipeline: Pipeline): Promise<Cleaned> {
+async function clean(page: Page, id: string, pipeline: Pipeline): Promise<Cleaned> {
   return pipeline.clean(readPage(page, id));
 }
 

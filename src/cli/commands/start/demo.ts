@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Command, Option } from "commander";
 import { type Workspace, initWorkspace } from "../../../archive/files/workspace.ts";
@@ -13,7 +13,7 @@ import { findChromium } from "../../../crawl/browser/chromium.ts";
 import { type Mood, moods } from "../../../demo/scenarios.ts";
 import { startDemoSite } from "../../../demo/server.ts";
 import { demoSources, demoTexts } from "../../../demo/site.ts";
-import { importInput } from "../../terminal/archive.ts";
+import { importPage } from "../../terminal/archive.ts";
 import { type JsonOption, jsonOption, portNumber } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { type DocumentSummary, printSummaries } from "../../terminal/summary.ts";
@@ -95,10 +95,8 @@ async function crawlDemoSite(session: Session, workspace: Workspace): Promise<Cr
     return await locked(session, workspace, { command: "demo", as: "crawl" }, async () => {
       const store = openRawStore(workspace);
       for (const file of demoTexts) {
-        await importInput(
-          store,
-          await readInput(fileURLToPath(new URL(`../../../demo/${file}`, import.meta.url))),
-        );
+        const path = fileURLToPath(new URL(`../../../demo/${file}`, import.meta.url));
+        await importPage(store, await readInput(path), basename(path));
       }
       return crawlInto(session, workspace, {
         config,

@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import stringWidth from "string-width";
+import { Page } from "../../../../src/core/page/page.ts";
 import { UsageError, WorkspaceError } from "../../../../src/core/errors.ts";
 import { openRawStore } from "../../../../src/archive/raw/raw.ts";
 import { beginRun, NO_COUNTS } from "../../../../src/archive/records/runs.ts";
@@ -35,9 +36,9 @@ let workspace: Workspace;
 beforeEach(async () => {
   workspace = temporaryWorkspace();
   const store = openRawStore(workspace);
-  await store.add(page(body), "html", arrivalOf(url));
-  await store.add(page(body.with(1, body[1]!.replace("一个冬天", "两个冬天"))), "html", arrivalOf(url));
-  await store.add(page(body.slice(1)), "html", arrivalOf(`${url}?2`));
+  await store.add(new Page(page(body)), arrivalOf(url));
+  await store.add(new Page(page(body.with(1, body[1]!.replace("一个冬天", "两个冬天")))), arrivalOf(url));
+  await store.add(new Page(page(body.slice(1))), arrivalOf(`${url}?2`));
   await run("clean");
 });
 
@@ -190,7 +191,7 @@ describe("--runs", () => {
   });
 
   test("names the addresses whose verdict is another", async () => {
-    await openRawStore(workspace).add(page([]), "html", arrivalOf(url));
+    await openRawStore(workspace).add(new Page(page([])), arrivalOf(url));
     await run("clean");
     const ids = await openRawStore(workspace).list();
     const { stdout } = await diff(["--runs", ranWith({ [url]: ids[0]! }), ranWith({ [url]: ids[3]! })]);
