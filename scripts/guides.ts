@@ -5,13 +5,17 @@ import stringWidth from "string-width";
 import { writeAtomically } from "../src/archive/files/atomic.ts";
 import { exitCodes } from "../src/cli/terminal/exit-codes.ts";
 import { stages } from "../src/core/stages/index.ts";
+import { en, type Words } from "../src/core/words/en.ts";
+import { zh } from "../src/core/words/zh.ts";
 
 const root = join(import.meta.dirname, "..");
 
 /** Which file holds which region, `<!-- name -->` … `<!-- /name -->`. */
 export const regions = [
-  { file: "docs/guides/tuning-for-your-sites.md", name: "stages", content: stageTable },
-  { file: "docs/guides/formats.md", name: "exit-codes", content: exitCodeTable },
+  { file: "docs/guides/tuning-for-your-sites.md", name: "stages", content: () => stageTable() },
+  { file: "docs/guides/tuning-for-your-sites.zh-CN.md", name: "stages", content: () => stageTable(zh) },
+  { file: "docs/guides/formats.md", name: "exit-codes", content: () => exitCodeTable() },
+  { file: "docs/guides/formats.zh-CN.md", name: "exit-codes", content: () => exitCodeTable(zh) },
 ] as const;
 
 /**
@@ -26,17 +30,17 @@ export function withRegion(text: string, { file, name, content }: (typeof region
   return `${text.slice(0, from + open.length)}\n\n${content()}\n\n${text.slice(to)}`;
 }
 
-function stageTable(): string {
+function stageTable(words: Words = en): string {
   return table(
-    ["Stage", "What it does"],
-    stages.map(({ name, summary }) => [`\`${name}\``, summary]),
+    words === zh ? ["阶段", "作用"] : ["Stage", "What it does"],
+    stages.map(({ name, summary }) => [`\`${name}\``, words.stages[name]?.summary ?? summary]),
   );
 }
 
-function exitCodeTable(): string {
+function exitCodeTable(words: Words = en): string {
   return table(
-    ["Code", "Error", "Meaning"],
-    exitCodes().map(({ code, name, summary }) => [
+    words === zh ? ["代码", "错误", "含义"] : ["Code", "Error", "Meaning"],
+    exitCodes(words).map(({ code, name, summary }) => [
       String(code),
       name === undefined ? "" : `\`${name}\``,
       summary,

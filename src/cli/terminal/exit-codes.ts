@@ -20,10 +20,10 @@ export function exitCodes(words: Words = en): readonly ExitCode[] {
       summary: words.errors[error.id as keyof Words["errors"]],
     }));
   return [
-    { code: 0, summary: "All went well." },
+    { code: 0, summary: words.ends.ok },
     ...ofErrors,
-    { code: 130, summary: "Stopped by SIGINT (Ctrl-C): the same command goes on where it stopped." },
-    { code: 143, summary: "Stopped by SIGTERM: the same command goes on where it stopped." },
+    { code: 130, summary: words.ends.SIGINT },
+    { code: 143, summary: words.ends.SIGTERM },
   ].toSorted((a, b) => a.code - b.code);
 }
 

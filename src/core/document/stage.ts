@@ -57,10 +57,15 @@ export interface Context {
   readonly overrides?: Overrides;
 }
 
+/** What a stage takes or changes, in few kinds: the review gives each a colour. */
+export type StageKind = "beside" | "characters" | "credits" | "links" | "person" | "site" | "spam";
+
 /** What others have to know of a stage. */
 export interface StageTraits {
   /** = file = test = config key. */
   readonly name: string;
+  /** Default: beside the text. */
+  readonly kind?: StageKind;
   /**
    * Where the lines stand that it takes: above the text, in it, below it, or anywhere. Below a line of the tail, the
    * article may be over.

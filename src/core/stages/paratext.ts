@@ -4,6 +4,7 @@ import { defineStage } from "../document/stage.ts";
 /** What benchmarks and corpora disagree about is the user's to decide. */
 export const paratext = defineStage({
   name: "paratext",
+  kind: "beside",
   zone: "body",
   summary: "Captions, datelines and standfirsts: kept and marked in the receipt, or left out where asked.",
   reasons: {

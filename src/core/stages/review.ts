@@ -5,6 +5,7 @@ type Reason = "removed" | "edited";
 
 export const review = defineStage<Reason, object>({
   name: "review",
+  kind: "person",
   zone: "any",
   mayTakeHeadline: true,
   summary: "What people decided: blocks that they took away, words that they wrote anew.",

@@ -1,5 +1,6 @@
 /** What newsift says in English. The other languages say the same: each has a table of this type. */
 import type { IncompleteReason } from "../document/receipt.ts";
+import type { StageKind } from "../document/stage.ts";
 import type { VerdictKind } from "../document/verdict.ts";
 import type { ReasonId } from "../verdict/reasons.ts";
 import type { Templates } from "./say.ts";
@@ -174,7 +175,14 @@ const errors = {
 };
 
 /** What a stage removes, in few kinds. */
-const stageKinds = {
+/** How a command ends that no error ended. */
+const ends = {
+  ok: "All went well.",
+  SIGINT: "Stopped by SIGINT (Ctrl-C): the same command goes on where it stopped.",
+  SIGTERM: "Stopped by SIGTERM: the same command goes on where it stopped.",
+};
+
+const stageKinds: Record<StageKind, string> = {
   links: "links elsewhere",
   spam: "spam",
   site: "the site's words",
@@ -205,6 +213,7 @@ export const en = {
   toleratedFaults,
   pageStatus,
   errors,
+  ends,
   stageKinds,
   stages,
   evidence,
@@ -214,5 +223,13 @@ export const en = {
 export type Words = typeof en;
 
 export type StageWords = Readonly<
-  Record<string, { readonly name: string; readonly reasons: Readonly<Record<string, string>> }>
+  Record<
+    string,
+    {
+      readonly name: string;
+      /** What it does, for the guide; English is what the stage says itself. */
+      readonly summary?: string;
+      readonly reasons: Readonly<Record<string, string>>;
+    }
+  >
 >;

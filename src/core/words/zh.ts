@@ -159,6 +159,13 @@ const errors: Words["errors"] = {
   model: "学习得到的模型与本版本的 newsift 不符。",
 };
 
+/** How a command ends that no error ended. */
+const ends: Words["ends"] = {
+  ok: "一切顺利。",
+  SIGINT: "被 SIGINT（Ctrl-C）停止：同一条命令会接着做。",
+  SIGTERM: "被 SIGTERM 停止：同一条命令会接着做。",
+};
+
 const stageKinds: Words["stageKinds"] = {
   links: "站内链接",
   spam: "垃圾信息",
@@ -200,6 +207,7 @@ export const zh: Words = {
   toleratedFaults,
   pageStatus,
   errors,
+  ends,
   stageKinds,
   stages: stagesInChinese,
   evidence,

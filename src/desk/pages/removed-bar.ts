@@ -4,7 +4,8 @@ import type { ListedDocument } from "../../archive/records/catalogue-list.ts";
 import type { Html } from "./layout.ts";
 import { sum } from "../../core/text/numbers.ts";
 import type { PageWords } from "../words/words-en.ts";
-import { stageKind, stageKinds, type StageKind } from "../../core/words/stages.ts";
+import type { StageKind } from "../../core/document/stage.ts";
+import { stageKind, stageKinds } from "../../core/words/stages.ts";
 import { formatShare } from "../../core/words/say.ts";
 
 /** Visible code points removed, by kind, the largest first. */

@@ -1,17 +1,12 @@
 /** A line of the document's page: raw on the left; on the right what it became, or why it went. */
 import { html } from "hono/html";
 import type { Change } from "../../core/document/finding.ts";
+import type { StageKind } from "../../core/document/stage.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
 import { nameRow, type Row } from "../quality/document-view.ts";
 import type { PageWords } from "../words/words-en.ts";
-import {
-  reasonMeaning,
-  stageKind,
-  stageName,
-  evidenceName,
-  type StageKind,
-} from "../../core/words/stages.ts";
+import { reasonMeaning, stageKind, stageName, evidenceName } from "../../core/words/stages.ts";
 
 export interface RowContext {
   readonly words: PageWords;

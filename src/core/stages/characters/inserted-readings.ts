@@ -20,6 +20,7 @@ type Options = typeof defaults;
 
 export const insertedReadings = defineStage({
   name: "inserted-readings",
+  kind: "characters",
   zone: "any",
   summary:
     "Removes what machines wedge into sentences: readings behind single characters (產(chǎn)業(yè)), second commas.",

@@ -103,6 +103,7 @@ const ABOUT_DODGES = /谐音字|諧音字|极限词|極限詞|违禁词|違禁�
 
 export const obfuscatedWords = defineStage({
   name: "obfuscated-words",
+  kind: "characters",
   zone: "any",
   summary:
     "Writes listed misspellings that evade advertising law and filters (蕞新, zui大, 加薇信) as what they mean.",

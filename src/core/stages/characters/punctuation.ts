@@ -9,6 +9,7 @@ import { addMissingQuote, repairQuotes } from "./punctuation-quotes.ts";
 
 export const punctuation = defineStage({
   name: "punctuation",
+  kind: "characters",
   zone: "any",
   summary: "Gives Chinese clauses their full-width marks back; numbers, addresses and English keep theirs.",
   reasons: {

@@ -12,6 +12,7 @@ interface Options {
 
 export const supSubRuby = defineStage<Reason, Options>({
   name: "sup-sub-ruby",
+  kind: "characters",
   zone: "any",
   summary:
     "Writes exponents and indices as such (10⁴, H₂O), takes away the numbers of notes, puts readings in brackets.",

@@ -14,6 +14,7 @@ interface Repair {
 
 export const unicode = defineStage({
   name: "unicode",
+  kind: "characters",
   zone: "any",
   summary:
     "Composes letters (NFC), removes invisible characters, writes look-alike radicals and full-width Latin as what they are.",

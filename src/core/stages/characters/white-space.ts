@@ -9,6 +9,7 @@ type Reason = "edge" | "beside-mark" | "inside-sentence" | "letter-spacing" | "o
 
 export const whiteSpace = defineStage({
   name: "white-space",
+  kind: "characters",
   zone: "any",
   summary:
     "Removes indents and spaces inside Chinese sentences; leaves one plain space wherever one separates.",

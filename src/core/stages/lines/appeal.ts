@@ -17,6 +17,7 @@ const BOX =
 /** What a site wants of its readers is none of its article, however kindly it is said. */
 export const appeal = defineStage({
   name: "appeal",
+  kind: "site",
   zone: "any",
   summary:
     "Appeals to the reader: newsletters, donations, apps to download, helplines, ads to read on below.",

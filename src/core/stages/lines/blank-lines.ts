@@ -3,6 +3,7 @@ import { defineStage } from "../../document/stage.ts";
 /** First of all: later stages see neighbours, not gaps. */
 export const blankLines = defineStage({
   name: "blank-lines",
+  kind: "characters",
   zone: "any",
   mayTakeHeadline: true,
   summary: "Lines that hold nothing a reader sees.",

@@ -17,6 +17,7 @@ const HOME_OR_TEXT = /^\s*(?:网站)?首\s*页|[>›»＞]\s*正\s*文/u;
 
 export const breadcrumb = defineStage({
   name: "breadcrumb",
+  kind: "links",
   zone: "head",
   isSiteSpeech: true,
   summary: "The way from the front page to this one.",

@@ -40,6 +40,7 @@ type Reason = "byline" | "date" | "credit" | "original-title" | "closing-credit"
 
 export const byline = defineStage({
   name: "byline",
+  kind: "credits",
   zone: "any",
   summary:
     "Date, source, author, editors, first title, counters and font tools around a text; kept as metadata.",

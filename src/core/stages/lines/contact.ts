@@ -14,6 +14,7 @@ const NUMBER = /(?:\+?\d[\d\s-]{6,}\d)|[\w.+-]{1,64}@[\w-]{1,64}\.\w/u;
  */
 export const contact = defineStage({
   name: "contact",
+  kind: "spam",
   zone: "tail",
   summary: "Sales lines with a number to call, an account to add, a form to fill.",
   reasons: {

@@ -5,6 +5,7 @@ import { defineStage } from "../../document/stage.ts";
 
 export const copyright = defineStage({
   name: "copyright",
+  kind: "site",
   zone: "tail",
   isSiteSpeech: true,
   summary: "The owner's line and the licences at the foot of a site.",

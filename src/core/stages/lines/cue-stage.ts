@@ -1,11 +1,13 @@
 import { matchCuePart } from "../../structure/cue-line.ts";
 import { linePositions } from "../../structure/line-positions.ts";
-import type { Stage } from "../../document/stage.ts";
+import type { Stage, StageKind } from "../../document/stage.ts";
 import { defineStage } from "../../document/stage.ts";
 
 /** A stage that judges line by line, by the cue file of its own name: words of the site below the text. */
 export function cueStage<Reason extends string>(stage: {
   name: string;
+  /** Default: words of the site. */
+  kind?: StageKind;
   summary: string;
   reason: Reason;
   meaning: string;
@@ -14,6 +16,7 @@ export function cueStage<Reason extends string>(stage: {
 }): Stage {
   return defineStage({
     name: stage.name,
+    kind: stage.kind ?? "site",
     zone: "tail",
     isSiteSpeech: true,
     summary: stage.summary,

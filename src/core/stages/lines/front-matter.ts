@@ -16,6 +16,7 @@ export const frontMatter = defineStage<
   { readonly linesAtMost: number; readonly titleSoughtIn: number }
 >({
   name: "front-matter",
+  kind: "credits",
   zone: "head",
   mayTakeHeadline: true,
   summary: "The settings block (YAML, TOML) above a Markdown post; its title stays as the headline.",

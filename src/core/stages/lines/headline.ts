@@ -24,6 +24,7 @@ type Reason = "repeated-headline" | "title-tag" | "above-headline" | "site-name"
 
 export const headline = defineStage<Reason, { readonly repeatsWithin: number }>({
   name: "headline",
+  kind: "credits",
   zone: "head",
   mayTakeHeadline: true,
   summary: "The headline stands once: repeats of it and the site's name behind it go.",

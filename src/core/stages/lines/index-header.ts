@@ -10,6 +10,7 @@ const CELL_BORDER = /\s*[|｜]\s*/u;
 /** 索引号, 发文机关, 文号, …: the table above a government document. */
 export const indexHeader = defineStage({
   name: "index-header",
+  kind: "credits",
   zone: "head",
   summary: "The index table above a government document (索引号, 发文机关, 文号, …); kept as metadata.",
   reasons: { "index-table": "one of several labelled lines or cells of an index table above the text" },

@@ -57,6 +57,7 @@ interface Sentence {
 
 export const injected = defineStage<Reason, Options>({
   name: "injected",
+  kind: "spam",
   zone: "any",
   summary:
     "Words planted within a text of another subject: offers with a contact, keywords, orders to language models.",

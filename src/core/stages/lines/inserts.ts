@@ -4,6 +4,7 @@ import { defineStage } from "../../document/stage.ts";
 
 export const inserts = defineStage({
   name: "inserts",
+  kind: "site",
   zone: "body",
   summary: "What programs set between paragraphs: settings of video players, numbers of printed pages.",
   reasons: {

@@ -71,6 +71,7 @@ const CALL =
 /** Leftovers of the page's making that turned into text. */
 export const markup = defineStage({
   name: "markup",
+  kind: "characters",
   zone: "any",
   mayTakeHeadline: true,
   summary: "Leftover tags, entities, code, Markdown links and bare addresses; the words between them stay.",

@@ -14,6 +14,7 @@ const STORY_ELEMENT =
 /** An endless page loads the next article below the first. Its own headline gives it away. */
 export const appendedArticle = defineStage({
   name: "appended-article",
+  kind: "links",
   zone: "tail",
   isSiteSpeech: true,
   summary: "A second article that the page appends to the first.",

@@ -5,6 +5,7 @@ import { defineStage } from "../../document/stage.ts";
 
 export const comments = defineStage({
   name: "comments",
+  kind: "site",
   zone: "tail",
   isSiteSpeech: true,
   summary: "The readers' comments below an article.",

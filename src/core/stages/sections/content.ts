@@ -10,6 +10,7 @@ type Reason = "unlike-text" | "above-text" | "below-text";
 /** What no other stage knew: keeps the text that is the article. */
 export const content = defineStage<Reason, object>({
   name: "content",
+  kind: "beside",
   zone: "any",
   summary:
     "Chooses the text that is the article, by what was learned from labelled pages; what lies outside goes.",

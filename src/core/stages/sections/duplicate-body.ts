@@ -5,6 +5,7 @@ import { defineStage } from "../../document/stage.ts";
 /** Wide screens, small ones and printers: pages print their text once for each. */
 export const duplicateBody = defineStage({
   name: "duplicate-body",
+  kind: "beside",
   zone: "any",
   mayTakeHeadline: true,
   summary: "The text printed again, for another screen or for the printer: it stands once.",

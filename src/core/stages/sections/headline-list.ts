@@ -19,6 +19,7 @@ const OPENS_LIST = /^\s*附[件录表]?\s?\d{0,2}\s?[:：]|[:：]\s{0,9}$/u;
 /** Lists of other articles by their headlines. Measures and steps are numbered too, but they are sentences. */
 export const headlineList = defineStage({
   name: "headline-list",
+  kind: "links",
   zone: "tail",
   isSiteSpeech: true,
   summary: "Numbered or dated lists of other articles' headlines.",

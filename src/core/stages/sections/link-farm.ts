@@ -34,6 +34,7 @@ interface Options {
 
 export const linkFarm = defineStage<Reason, Options>({
   name: "link-farm",
+  kind: "spam",
   zone: "any",
   isPlanted: true,
   summary:

@@ -24,6 +24,7 @@ interface Options {
 
 export const navigation = defineStage<Reason, Options>({
   name: "navigation",
+  kind: "links",
   zone: "any",
   isSiteSpeech: true,
   summary: "Menus, access tools, lists of links.",

@@ -7,6 +7,7 @@ import { defineStage } from "../../document/stage.ts";
 /** Teasers of other articles, however long their sentences: their make gives them away. */
 export const records = defineStage({
   name: "records",
+  kind: "links",
   zone: "any",
   summary: "Lists of teasers: linked headlines with an excerpt or a date each, all of one make.",
   reasons: {

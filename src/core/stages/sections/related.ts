@@ -13,6 +13,7 @@ const LIKELY_FROM = 0.5;
 
 export const related = defineStage({
   name: "related",
+  kind: "links",
   zone: "tail",
   isSiteSpeech: true,
   summary: "Lists of related, recommended and most-read articles, with their excerpts.",

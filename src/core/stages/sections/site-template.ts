@@ -24,6 +24,7 @@ interface Options {
 /** A host's profile is one kind of evidence; each reason is another that must agree. Without a profile: nothing. */
 export const siteTemplate = defineStage<Reason, Options>({
   name: "site-template",
+  kind: "site",
   zone: "any",
   summary:
     "What most pages of the host repeat, where a second kind of evidence agrees (see `newsift profile`).",
