@@ -34,6 +34,7 @@ const rooms = [
   "archive/files",
   "archive/raw",
   "archive/clean",
+  "archive/formats",
   "archive/records",
   "archive/corpus",
   "archive/upkeep",

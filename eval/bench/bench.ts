@@ -1,9 +1,9 @@
 /** `npm run bench`: what cleaning a page costs, beside what others do with the same page. No test asserts its times. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Parser } from "htmlparser2";
-import { pagesBelow } from "../../src/cli/terminal/pages.ts";
+import { readPages } from "../../src/archive/formats/readers.ts";
 import { table } from "../../src/cli/terminal/terminal.ts";
 import { NewsiftError, UsageError } from "../../src/core/errors.ts";
 import { readPage } from "../../src/core/page/read.ts";
@@ -206,7 +206,11 @@ async function run(argv: readonly string[]): Promise<void> {
   }
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new UsageError("--rounds takes a whole number above 0.");
-  const pages = await Promise.all(pagesBelow(positionals[0] ?? usualFolder()).map(({ read }) => read()));
+  const pages: Page[] = [];
+  for await (const event of readPages(resolve(positionals[0] ?? usualFolder()), { recursive: true })) {
+    if ("error" in event) throw event.error;
+    if ("page" in event) pages.push(event.page);
+  }
   const figures = await bench(
     pages.filter(({ format }) => format === "html"),
     rounds,

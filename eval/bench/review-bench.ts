@@ -8,10 +8,10 @@ import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { startReview } from "../../src/desk/review/server.ts";
-import { nameDocument, rawFileName } from "../../src/archive/raw/numbering.ts";
+import { nameDocument, rawFileName, receiptFile, textFile } from "../../src/archive/raw/numbering.ts";
 import { sha256 } from "../../src/core/text/sha256.ts";
 import { formatReceipt } from "../../src/archive/clean/receipt.ts";
-import { formatSidecar } from "../../src/archive/raw/sidecar.ts";
+import { formatSidecar, sidecarPath } from "../../src/archive/raw/sidecar.ts";
 import { openWorkspace, type Workspace } from "../../src/archive/files/workspace.ts";
 import type { Sidecar } from "../../src/archive/raw/arrival.ts";
 import { median } from "../../src/core/text/numbers.ts";
@@ -145,9 +145,9 @@ function makeDocuments(workspace: Workspace, documents: number): readonly string
       charset: { used: "utf-8" },
     };
     writeFileSync(join(workspace.rawDir, rawFileName(id, "html")), bytes);
-    writeFileSync(join(workspace.metaDir, `${id}.json`), formatSidecar(sidecar));
-    writeFileSync(join(workspace.receiptDir, `${id}.json`), formatReceipt(receipt));
-    writeFileSync(join(workspace.cleanDir, `${id}.txt`), text);
+    writeFileSync(sidecarPath(workspace, id), formatSidecar(sidecar));
+    writeFileSync(join(workspace.receiptDir, receiptFile(id)), formatReceipt(receipt));
+    writeFileSync(join(workspace.cleanDir, textFile(id)), text);
     return id;
   });
 }

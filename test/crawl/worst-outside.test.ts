@@ -7,7 +7,7 @@ import { Page } from "../../src/core/page/page.ts";
 import { forwardingTarget } from "../../src/crawl/fetch/forwarding.ts";
 import { isListingFile, readListing } from "../../src/crawl/discover/listing.ts";
 import { needsBrowser } from "../../src/crawl/browser/needs-browser.ts";
-import { sniffFormat } from "../../src/crawl/fetch/sniff.ts";
+import { sniffFormat } from "../../src/archive/formats/sniff.ts";
 import { BinaryInputError, EmptyInputError } from "../../src/core/errors.ts";
 import { decode } from "../../src/core/page/decode.ts";
 import { furtherPages } from "../../src/core/page/further-pages.ts";

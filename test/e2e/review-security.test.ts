@@ -8,6 +8,7 @@ import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Page } from "../../src/core/page/page.ts";
+import { openCleaningTools } from "../../src/archive/corpus/clean-article.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { ListenError, UsageError } from "../../src/core/errors.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
@@ -71,7 +72,7 @@ beforeAll(async () => {
     });
   }
   ids = await raw.list();
-  await cleanDocuments(workspace, createPipeline(), ids, (event) => {
+  await cleanDocuments(workspace, openCleaningTools(workspace, createPipeline()), ids, (event) => {
     if ("error" in event) throw event.error;
   });
   for (const [at, id] of ids.entries()) poison(id, attacks[at]!);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { cleanAgain } from "../../src/archive/corpus/clean-documents.ts";
+import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { LockedError } from "../../src/core/errors.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { openDesk } from "../../src/desk/quality/decision-service.ts";
@@ -245,7 +245,8 @@ test("what another process wrote while a document was cleaned is not undone: it 
     async read(document: string) {
       const page = await raw.read(document);
       reads += 1;
-      if (reads === 1) await cleanAgain(workspace, { raw, pipeline, decisions }, [document], () => undefined);
+      if (reads === 1)
+        await cleanDocuments(workspace, { raw, pipeline, decisions }, [document], () => undefined);
       return page;
     },
   };
@@ -255,7 +256,7 @@ test("what another process wrote while a document was cleaned is not undone: it 
     standing: (document?: string) => (reads > 1 ? decisions.standing(document) : []),
   };
   decisions.append({ action: "verdict", document: id!, verdict: "spam" });
-  await cleanAgain(workspace, { raw: slow, pipeline, decisions: unaware }, [id!], () => undefined);
+  await cleanDocuments(workspace, { raw: slow, pipeline, decisions: unaware }, [id!], () => undefined);
   expect(reads).toBe(2);
   expect(openCleanStore(workspace).read(id!).receipt?.verdict.kind).toBe("spam");
 });

@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Page } from "../../src/core/page/page.ts";
+import { openCleaningTools } from "../../src/archive/corpus/clean-article.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
@@ -40,7 +41,7 @@ export async function archive(
 
 export async function cleanAll(workspace: Workspace): Promise<void> {
   const ids = await openRawStore(workspace).list();
-  await cleanDocuments(workspace, pipeline, ids, (event) => {
+  await cleanDocuments(workspace, openCleaningTools(workspace, pipeline), ids, (event) => {
     if ("error" in event) throw event.error;
   });
 }

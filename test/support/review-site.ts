@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from "playwright";
 import { onTestFinished } from "vitest";
 import { Page } from "../../src/core/page/page.ts";
+import { openCleaningTools } from "../../src/archive/corpus/clean-article.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
@@ -55,9 +56,14 @@ async function makeWorkspace(documents: number): Promise<string> {
   for (let n = 1; n <= documents; n += 1) {
     await raw.add(new Page(bytesOf(pageOf(n))), arrivalOf(`https://news.example/${n}.html`));
   }
-  await cleanDocuments(workspace, createPipeline(), await raw.list(), (event) => {
-    if ("error" in event) throw event.error;
-  });
+  await cleanDocuments(
+    workspace,
+    openCleaningTools(workspace, createPipeline()),
+    await raw.list(),
+    (event) => {
+      if ("error" in event) throw event.error;
+    },
+  );
   return folder;
 }
 

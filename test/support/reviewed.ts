@@ -1,6 +1,8 @@
 /** A workspace with cleaned pages, and a desk to judge them at. */
 import { Page } from "../../src/core/page/page.ts";
-import { cleanDocuments, type CleaningEvent } from "../../src/archive/corpus/clean-documents.ts";
+import { openCleaningTools } from "../../src/archive/corpus/clean-article.ts";
+import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
+import type { CleaningEvent } from "../../src/archive/corpus/cleaning-tally.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { type Desk, openDesk } from "../../src/desk/quality/decision-service.ts";
@@ -38,7 +40,7 @@ export async function cleanAll(
   using = pipeline,
 ): Promise<readonly CleaningEvent[]> {
   const events: CleaningEvent[] = [];
-  await cleanDocuments(workspace, using, ids, (event) => events.push(event));
+  await cleanDocuments(workspace, openCleaningTools(workspace, using), ids, (event) => events.push(event));
   return events;
 }
 

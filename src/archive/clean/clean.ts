@@ -7,7 +7,7 @@ import type { Receipt } from "../../core/document/receipt.ts";
 import { WorkspaceError } from "../../core/errors.ts";
 import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
-import { parseId } from "../raw/numbering.ts";
+import { parseId, receiptFile, textFile } from "../raw/numbering.ts";
 import { formatReceipt, parseReceipt, RECEIPT_VERSION } from "./receipt.ts";
 
 /** What became of the files: `unchanged` ones were not touched. */
@@ -34,6 +34,8 @@ export interface CleanStore {
   write(name: string, cleaned: Cleaned, place?: Place): Outcome;
   /** Puts the text there, if there is one. @throws {WriteError} */
   move(name: string, place: Place): Outcome;
+  /** Removes text and receipt. @throws {WriteError} */
+  remove(name: string): void;
   /** @throws {WorkspaceError} where the receipt is damaged. */
   read(name: string): { readonly text?: Uint8Array; readonly receipt?: Receipt };
   /** Where the text lies; undefined where there is none. */
@@ -50,8 +52,8 @@ export interface CleanStore {
 
 export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFolders): CleanStore {
   const folders = { current: cleanDir, superseded: supersededDir ?? cleanDir };
-  const pathIn = (place: Place, name: string) => join(folders[place], `${name}.txt`);
-  const receiptPath = (name: string) => receiptDir && join(receiptDir, `${name}.json`);
+  const pathIn = (place: Place, name: string) => join(folders[place], textFile(name));
+  const receiptPath = (name: string) => receiptDir && join(receiptDir, receiptFile(name));
 
   const store: CleanStore = {
     write(name, cleaned, place = "current") {
@@ -79,6 +81,10 @@ export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFol
       return "changed";
     },
 
+    remove(name) {
+      for (const path of [store.textPath(name), receiptPath(name)]) if (path !== undefined) remove(path);
+    },
+
     read(name) {
       const text = readIfPresent(pathIn("current", name)) ?? readIfPresent(pathIn("superseded", name));
       const path = receiptPath(name);
@@ -103,9 +109,9 @@ export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFol
       return [...new Set([...texts, ...store.listReceipts()])].toSorted();
     },
 
-    listTexts: (place) => baseNames(folders[place], ".txt").toSorted(),
+    listTexts: (place) => baseNames(folders[place], textFile("")).toSorted(),
 
-    listReceipts: () => baseNames(receiptDir, ".json").toSorted(),
+    listReceipts: () => baseNames(receiptDir, receiptFile("")).toSorted(),
   };
   return store;
 }

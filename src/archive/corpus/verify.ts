@@ -1,10 +1,11 @@
 /** Whether what lies in clean/ follows from raw/ and the receipts. */
-import { readBlocks } from "./clean-documents.ts";
+import { readBlocks } from "./clean-article.ts";
 import { NewerFormatError, NewsiftError } from "../../core/errors.ts";
 import { replay, textOf } from "../../core/pipeline/replay.ts";
 import { type CleanStore, openCleanStore, type Place } from "../clean/clean.ts";
 import { sha256 } from "../../core/text/sha256.ts";
 import { findMisplaced } from "../clean/placing.ts";
+import { textFile } from "../raw/numbering.ts";
 import { openRawStore, type RawStore } from "../raw/raw.ts";
 import type { Workspace } from "../files/workspace.ts";
 import type { Block } from "../../core/document/document.ts";
@@ -57,7 +58,7 @@ async function problemsOf(id: string, raw: RawStore, clean: CleanStore): Promise
     const faults = await raw.faults(id);
     if (faults.length > 0) return faults;
     const { text, receipt } = clean.read(id);
-    if (receipt === undefined) return text === undefined ? [] : [`clean/${id}.txt has no receipt.`];
+    if (receipt === undefined) return text === undefined ? [] : [`clean/${textFile(id)} has no receipt.`];
     return mismatches(id, await readBlocks(raw, id, receipt), receipt, text);
   } catch (cause) {
     if (cause instanceof NewerFormatError) throw cause;
@@ -87,21 +88,21 @@ export function mismatches(
   const { kind } = receipt.verdict;
   if (receipt.continues !== undefined) {
     if (text !== undefined) {
-      problems.push(`clean/${id}.txt is there, though its text stands with ${receipt.continues}.`);
+      problems.push(`clean/${textFile(id)} is there, though its text stands with ${receipt.continues}.`);
     }
     return problems;
   }
   if (kind !== "article") {
-    if (text !== undefined) problems.push(`clean/${id}.txt is there, though its receipt says ${kind}.`);
+    if (text !== undefined) problems.push(`clean/${textFile(id)} is there, though its receipt says ${kind}.`);
     return problems;
   }
   const rebuilt = Buffer.from(textOf(replay(blocks, receipt.changes)), "utf8");
   if (receipt.textSha256 !== sha256(rebuilt)) {
     problems.push(`The receipt of ${id} names another text than the one that follows from it.`);
   }
-  if (text === undefined) problems.push(`clean/${id}.txt is missing, though its receipt says article.`);
+  if (text === undefined) problems.push(`clean/${textFile(id)} is missing, though its receipt says article.`);
   else if (!rebuilt.equals(text))
-    problems.push(`clean/${id}.txt is not what follows from raw file and receipt.`);
+    problems.push(`clean/${textFile(id)} is not what follows from raw file and receipt.`);
   return problems;
 }
 

@@ -26,6 +26,21 @@ export function rawFileName(id: string, format: Format): string {
   return id + EXTENSIONS[format];
 }
 
+/** Of a document in raw/meta/. */
+export function sidecarFile(id: string): string {
+  return `${id}.json`;
+}
+
+/** Of a document in clean/. */
+export function textFile(id: string): string {
+  return `${id}.txt`;
+}
+
+/** Of a document in clean/receipts/. */
+export function receiptFile(id: string): string {
+  return `${id}.json`;
+}
+
 /** @returns undefined where a file is not named like one in raw/. */
 export function parseRawFileName(name: string): (DocumentName & { readonly format: Format }) | undefined {
   const format = name.endsWith(EXTENSIONS.html)

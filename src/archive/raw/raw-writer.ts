@@ -14,7 +14,7 @@ import {
   syncFolder,
   writeTemporaries,
 } from "../files/atomic.ts";
-import { parseRawFileName, rawFileName } from "./numbering.ts";
+import { parseRawFileName, rawFileName, sidecarFile } from "./numbering.ts";
 import { namesIn } from "../files/reading.ts";
 import { receivedPath, renderedPath } from "./rendered.ts";
 import { formatSidecar, sidecarPath } from "./sidecar.ts";
@@ -82,7 +82,7 @@ export function recoverAdditions(workspace: Workspace): void {
       const page = parseRawFileName(TEMPORARY.exec(name)?.[1] ?? "");
       if (page === undefined) continue;
       const path = join(folder, rawFileName(page.id, page.format));
-      if (sidecars.has(`${page.id}.json`)) renameDurably(temporary(path), path);
+      if (sidecars.has(sidecarFile(page.id))) renameDurably(temporary(path), path);
       else removeDurably(temporary(path));
     }
   }

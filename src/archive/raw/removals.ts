@@ -10,7 +10,7 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
 import { explained, makeFolder, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { exclusively } from "../files/mutex.ts";
-import { parseId, rawFileName } from "./numbering.ts";
+import { parseId, rawFileName, receiptFile, sidecarFile, textFile } from "./numbering.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
 import type { Workspace } from "../files/workspace.ts";
 
@@ -90,12 +90,12 @@ function placesOf({
   metaDir,
 }: Workspace): readonly Place[] {
   return [
-    { folder: cleanDir, namesOf: (id) => [`${id}.txt`] },
-    { folder: supersededDir, namesOf: (id) => [`${id}.txt`] },
-    { folder: receiptDir, namesOf: (id) => [`${id}.json`] },
+    { folder: cleanDir, namesOf: (id) => [textFile(id)] },
+    { folder: supersededDir, namesOf: (id) => [textFile(id)] },
+    { folder: receiptDir, namesOf: (id) => [receiptFile(id)] },
     { folder: renderedDir, namesOf: (id) => [rawFileName(id, "html")] },
     { folder: rawDir, namesOf: (id) => [rawFileName(id, "html"), rawFileName(id, "text")] },
-    { folder: metaDir, namesOf: (id) => [`${id}.json`] },
+    { folder: metaDir, namesOf: (id) => [sidecarFile(id)] },
   ];
 }
 

@@ -5,6 +5,7 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
 import type { Sidecar } from "./arrival.ts";
 import { readIfPresent } from "../files/reading.ts";
+import { sidecarFile } from "./numbering.ts";
 import type { Workspace } from "../files/workspace.ts";
 
 const fileSchema = z.looseObject({
@@ -33,7 +34,7 @@ const sidecarSchema = fileSchema
   .refine(({ rendered, cleaned }) => cleaned !== "rendered" || rendered !== undefined);
 
 export function sidecarPath(workspace: Workspace, id: string): string {
-  return join(workspace.metaDir, `${id}.json`);
+  return join(workspace.metaDir, sidecarFile(id));
 }
 
 export function formatSidecar(sidecar: Sidecar): string {

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError, WorkspaceError } from "../../core/errors.ts";
 import { hostOf } from "../../core/page/host.ts";
-import { explained, removeDurably } from "../files/atomic.ts";
+import { explained } from "../files/atomic.ts";
 import type { Twins } from "../raw/canonical.ts";
 import { openCleanStore } from "../clean/clean.ts";
 import { pageHex, parseId } from "../raw/numbering.ts";
@@ -147,11 +147,7 @@ export function earlierTakedowns(removals: readonly Removal[], { host, pages }: 
 /** Texts and receipts of articles that are to be cleaned again, and what .newsift/ keeps of all documents. */
 export function removeDerived(workspace: Workspace, joined: readonly string[]): void {
   const clean = openCleanStore(workspace);
-  for (const id of joined) {
-    const text = clean.textPath(id);
-    if (text !== undefined) removeDurably(text);
-    removeDurably(join(workspace.receiptDir, `${id}.json`));
-  }
+  for (const id of joined) clean.remove(id);
   deleteCatalogue(workspace);
   const report = join(workspace.stateDir, "report.html");
   explained(report, () => rmSync(report, { force: true }));

@@ -1,33 +1,20 @@
 /** Brings what a person names on the command line into raw/: addresses, files, folders, standard input. */
-import { readdirSync, statSync } from "node:fs";
-import { basename, extname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import PQueue from "p-queue";
-import type { Config } from "../../config/schema.ts";
-import { createBrowser } from "../../crawl/browser/browser.ts";
-import { archiveArticle } from "./archive-article.ts";
-import { createFetcher } from "../../crawl/fetch/fetch-page.ts";
-import type { Fetcher, FetcherOptions } from "../../crawl/fetch/fetch-page.ts";
-import { renderAlways } from "../../crawl/discover/rendering.ts";
-import { sniffFormat } from "../../crawl/fetch/sniff.ts";
-import {
-  NewsiftError,
-  TooLargeError,
-  UnreadableInputError,
-  UsageError,
-  WriteError,
-} from "../../core/errors.ts";
-import { MAX_INPUT_BYTES, readInput } from "../../archive/raw/input.ts";
+import type { PageRecord } from "../../archive/formats/reader.ts";
+import { readPages } from "../../archive/formats/readers.ts";
 import type { AddOptions } from "../../archive/raw/arrivals.ts";
 import type { RawStore } from "../../archive/raw/raw.ts";
-import { Page } from "../../core/page/page.ts";
-import { readable } from "../../archive/files/reading.ts";
-import { noPagesIn } from "./pages.ts";
+import type { Config } from "../../config/schema.ts";
+import { NewsiftError, UnreadableInputError, UsageError, WriteError } from "../../core/errors.ts";
+import { createBrowser } from "../../crawl/browser/browser.ts";
+import { renderAlways } from "../../crawl/discover/rendering.ts";
+import { createFetcher, type Fetcher, type FetcherOptions } from "../../crawl/fetch/fetch-page.ts";
+import { archiveArticle } from "./archive-article.ts";
 import type { Session } from "./session.ts";
 
 /** Each host is asked one thing at a time anyway; more hosts at once than this help nobody. */
 const concurrency = 8;
-
-const extensions: readonly string[] = [".html", ".htm", ".txt"];
 
 export interface ArchiveOptions extends FetcherOptions {
   /** Whether two versions of a fetched page say the same: then only the first is kept. */
@@ -57,14 +44,17 @@ export async function archiveInputs(
   const imports = new PQueue({ concurrency: 1 });
   let done = 0;
   let stopped: unknown;
-  const archive = async (input: string): Promise<readonly string[] | NewsiftError> => {
+  const sayDone = () => session.status(`archived ${(done += 1)}`);
+  const archive = async (input: string): Promise<Archived> => {
     try {
       options.signal?.throwIfAborted();
-      const ids = await archiveInput(input, session, store, pages, options);
-      session.status(`archived ${(done += 1)}`);
-      return ids;
+      if (!isAddress(input)) return await importInput(input, session, store, options, sayDone);
+      const { id, parts, lost } = await archiveArticle(input, store, pages, options.isSameText);
+      for (const error of lost) session.warn(error);
+      sayDone();
+      return [id, ...parts];
     } catch (error) {
-      if (error instanceof NewsiftError && !(error instanceof WriteError)) return error;
+      if (error instanceof NewsiftError && !(error instanceof WriteError)) return [error];
       stopped ??= error;
       // Rejects what waits in them.
       fetches.clear();
@@ -73,15 +63,15 @@ export async function archiveInputs(
     }
   };
   try {
-    const named = inputs.flatMap((input) => expand(input, session.io.cwd));
     const results = await Promise.all(
-      named.map((input) => {
-        if (input instanceof NewsiftError) return input;
-        return (isAddress(input) ? fetches : imports).add(() => archive(input));
-      }),
+      inputs.map((input) => (isAddress(input) ? fetches : imports).add(() => archive(input))),
     );
-    for (const result of results) if (result instanceof NewsiftError) session.fail(result);
-    return [...new Set(results.flatMap((result) => (result instanceof NewsiftError ? [] : result)))];
+    const ids = results.flat().filter((result) => {
+      if (!(result instanceof NewsiftError)) return true;
+      session.fail(result);
+      return false;
+    });
+    return [...new Set(ids as readonly string[])];
   } catch (error) {
     throw stopped ?? error;
   } finally {
@@ -89,6 +79,9 @@ export async function archiveInputs(
     await fetcher.close();
   }
 }
+
+/** Ids of documents, and why others could not be had. */
+type Archived = readonly (string | NewsiftError)[];
 
 /** Fetches pages as a browser shows them. */
 function startBrowser(
@@ -104,21 +97,40 @@ function startBrowser(
 }
 
 /** A folder stands for the pages and texts that lie directly in it. */
-function expand(input: string, cwd: string): readonly (string | NewsiftError)[] {
-  if (isAddress(input) || input === "-") return [input];
-  const path = resolve(cwd, input);
-  try {
-    if (!readable(path, () => statSync(path)).isDirectory()) return [path];
-    const pages = readable(path, () => readdirSync(path, { withFileTypes: true }))
-      .filter((entry) => !entry.isDirectory() && extensions.includes(extname(entry.name).toLowerCase()))
-      .map((entry) => join(path, entry.name))
-      .toSorted();
-    return pages.length === 0 ? [noPagesIn(path)] : pages;
-  } catch (error) {
-    if (error instanceof NewsiftError)
-      return [WITHOUT_SCHEME.test(input) ? withAddress(input, error) : error];
-    throw error;
+async function importInput(
+  input: string,
+  { io }: Session,
+  store: RawStore,
+  { browser, signal }: ArchiveOptions,
+  onDone: () => void,
+): Promise<Archived> {
+  if (browser !== undefined) {
+    throw new UsageError(
+      `--render shows a browser what is fetched, and ${input} is a file: give an address.`,
+    );
   }
+  const archived: (string | NewsiftError)[] = [];
+  try {
+    for await (const event of readPages(input === "-" ? io.stdin : resolve(io.cwd, input))) {
+      signal?.throwIfAborted();
+      if ("page" in event) archived.push(await importPage(store, event));
+      else if ("error" in event) archived.push(event.error);
+      onDone();
+    }
+    return archived;
+  } catch (error) {
+    const isMeantAsAddress = error instanceof UnreadableInputError && WITHOUT_SCHEME.test(input);
+    throw isMeantAsAddress ? withAddress(input, error) : error;
+  }
+}
+
+/** Archives a page that is already here. @returns its id */
+export async function importPage(
+  store: RawStore,
+  { page, arrival }: Pick<PageRecord, "page" | "arrival">,
+): Promise<string> {
+  const { id } = await store.add(page, arrival, { name: arrival.importedFrom ?? "" });
+  return id;
 }
 
 /** `news.example/1.html`, `www.news.example`: an address, but for its scheme; or a path that looks like one. */
@@ -126,51 +138,6 @@ const WITHOUT_SCHEME = /^(?:[a-z0-9-]+\.)+[a-z]{2,}(?::\d+)?\/|^www\.[a-z0-9.-]+
 
 function withAddress(input: string, cause: NewsiftError): NewsiftError {
   return new UnreadableInputError(`${cause.message} If an address is meant: https://${input}`, { cause });
-}
-
-async function archiveInput(
-  input: string,
-  session: Session,
-  store: RawStore,
-  pages: Pick<Fetcher, "fetch">,
-  { isSameText, browser }: ArchiveOptions,
-): Promise<readonly string[]> {
-  if (isAddress(input)) {
-    const { id, parts, lost } = await archiveArticle(input, store, pages, isSameText);
-    for (const error of lost) session.warn(error);
-    return [id, ...parts];
-  }
-  if (browser !== undefined) {
-    throw new UsageError(
-      `--render shows a browser what is fetched, and ${input} is a file: give an address.`,
-    );
-  }
-  if (input === "-")
-    return [await importPage(store, await readStandardInput(session.io.stdin), "standard input")];
-  return [await importPage(store, await readInput(input), basename(input))];
-}
-
-/** Archives a file that is already here. */
-export async function importPage(store: RawStore, page: Page, name: string): Promise<string> {
-  const fetchedAt = new Date().toISOString();
-  const { id } = await store.add(page, { fetchedAt, fetcher: "import", importedFrom: name }, { name });
-  return id;
-}
-
-async function readStandardInput(stdin: AsyncIterable<Uint8Array>): Promise<Page> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stdin) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MAX_INPUT_BYTES) {
-      throw new TooLargeError(
-        `Standard input holds more than the ${MAX_INPUT_BYTES} bytes that a page may have.`,
-      );
-    }
-  }
-  const page = new Page(Buffer.concat(chunks));
-  return page.with({ format: sniffFormat("Standard input", page) });
 }
 
 function isAddress(input: string): boolean {

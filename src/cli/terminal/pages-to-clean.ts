@@ -1,11 +1,11 @@
 /** What `clean` is asked to show without writing: archived documents and loose files, each with its pipeline. */
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
+import { openCleaningTools } from "../../archive/corpus/clean-article.ts";
 import { openNamedPipeline, openPipeline } from "../../archive/corpus/configured-pipeline.ts";
-import { readInput } from "../../archive/raw/input.ts";
+import { readPageFile } from "../../archive/formats/read-file.ts";
 import { parseId } from "../../archive/raw/numbering.ts";
-import { openRawStore } from "../../archive/raw/raw.ts";
-import { type DecisionLog, openDecisions } from "../../archive/records/decisions.ts";
+import type { DecisionLog } from "../../archive/records/decisions.ts";
 import { loadConfig } from "../../config/load.ts";
 import type { Page } from "../../core/page/page.ts";
 import { UsageError } from "../../core/errors.ts";
@@ -62,7 +62,7 @@ async function* loosePages(
     throw new UsageError("A loose file needs no workspace: leave out --workspace.");
   const pipeline = openNamedPipeline({ language, without });
   for (const name of names) {
-    const page = await readInput(resolve(session.io.cwd, name));
+    const { page } = await readPageFile(resolve(session.io.cwd, name));
     yield { page, id: basename(name, extname(name)), pipeline };
   }
 }
@@ -76,10 +76,9 @@ async function* archivedPages(
     throw new UsageError("--language goes with loose files: a workspace's stands in config/newsift.yaml.");
   }
   const workspace = await chosenWorkspace(session, options);
-  const store = openRawStore(workspace);
-  const ids = await store.list();
-  const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
   const pipeline = openPipeline(workspace, loadConfig(workspace), options.without);
-  const decisions = openDecisions(workspace);
-  for (const id of wanted) yield { page: (await store.read(id)).page, id, pipeline, decisions };
+  const { raw, decisions } = openCleaningTools(workspace, pipeline);
+  const ids = await raw.list();
+  const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
+  for (const id of wanted) yield { page: (await raw.read(id)).page, id, pipeline, decisions };
 }

@@ -1,12 +1,13 @@
 /** What commands do with the workspace: find it, have it for themselves, clean in it. */
 import { join, resolve } from "node:path";
-import { type CleaningEvent, cleanDocuments } from "../../archive/corpus/clean-documents.ts";
-import { openPipeline } from "../../archive/corpus/configured-pipeline.ts";
+import type { CleaningTools } from "../../archive/corpus/clean-article.ts";
+import { cleanDocuments, findDuplicates } from "../../archive/corpus/clean-documents.ts";
+import type { CleaningEvent } from "../../archive/corpus/cleaning-tally.ts";
 import { type Workspace, openWorkspace } from "../../archive/files/workspace.ts";
 import type { DamagedLine } from "../../archive/records/decisions.ts";
 import { type Role, lockWorkspace } from "../../archive/upkeep/lock.ts";
 import { loadSources } from "../../config/load.ts";
-import type { Config, Source } from "../../config/schema.ts";
+import type { Source } from "../../config/schema.ts";
 import { type LockedError, UsageError } from "../../core/errors.ts";
 import type { WaitOption, WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -69,27 +70,20 @@ export async function locked<T>(
 }
 
 /**
- * Cleans documents of raw/ with the workspace's settings and cues, and what was learned of their hosts.
+ * Cleans documents of raw/, and tells of it.
  *
  * @returns what became of those that did not fail, in the given order
  */
 export async function cleanInto(
   session: Session,
   workspace: Workspace,
-  config: Config,
+  tools: CleaningTools,
   ids: readonly string[],
 ): Promise<readonly DocumentSummary[]> {
-  const pipeline = openPipeline(workspace, config);
-  const telling = tellCleaning(session);
-  const { duplicates, damagedDecisions } = await cleanDocuments(
-    workspace,
-    pipeline,
-    ids,
-    telling.onDocument,
-    config.twins,
-  );
-  sayDamaged(session, workspace, damagedDecisions);
-  return telling.summariesOf(ids, duplicates);
+  const reporter = reportCleaning(session);
+  await cleanDocuments(workspace, tools, ids, reporter.onDocument);
+  sayDamaged(session, workspace, tools.decisions.damaged());
+  return reporter.summariesOf(ids, findDuplicates(workspace, ids));
 }
 
 /** Names lines of the decisions that a cleaning left out. */
@@ -100,7 +94,7 @@ export function sayDamaged(session: Session, workspace: Workspace, lines: readon
   }
 }
 
-export interface CleaningTale {
+export interface CleaningReporter {
   readonly summaries: ReadonlyMap<string, DocumentSummary>;
   readonly onDocument: (event: CleaningEvent) => void;
   /** What became of those of these documents that did not fail. */
@@ -112,10 +106,10 @@ export interface CleaningTale {
  *
  * @param show shows it; default: the session's status
  */
-export function tellCleaning(
+export function reportCleaning(
   session: Session,
   show: (line: string) => void = (line) => session.status(line),
-): CleaningTale {
+): CleaningReporter {
   const summaries = new Map<string, DocumentSummary>();
   let rejected = 0;
   return {

@@ -2,7 +2,7 @@
 import type { CDPSession } from "playwright";
 import { Page } from "../../core/page/page.ts";
 import type { Answer } from "../fetch/http.ts";
-import { declaredCharset } from "../fetch/sniff.ts";
+import { declaredCharset } from "../../archive/formats/sniff.ts";
 
 /** A request of the browser, as far as it has come. */
 interface Paused {

@@ -21,7 +21,7 @@ import {
 import { readListPage } from "./list-page.ts";
 import { plainAddress } from "./page-links.ts";
 import { isTextSitemap, readSitemap, readTextSitemap, SITEMAP_ROOTS } from "./sitemap.ts";
-import { sniffFormat } from "../fetch/sniff.ts";
+import { sniffFormat } from "../../archive/formats/sniff.ts";
 import { trapOf } from "../addresses/traps.ts";
 import { unpack } from "../fetch/unpack.ts";
 import { rootName } from "./xml.ts";

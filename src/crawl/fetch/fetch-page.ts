@@ -11,7 +11,7 @@ import { createHttpClient, type Answer } from "./http.ts";
 import { createPoliteness, type HostTimes } from "./politeness.ts";
 import { openTurns } from "./turns.ts";
 import { createRobots, ROBOTS_MAX_BYTES, type Permission } from "./robots.ts";
-import { sniffFormat } from "./sniff.ts";
+import { sniffFormat } from "../../archive/formats/sniff.ts";
 import { createTimeBudget, type TimeBudget } from "./time-limit.ts";
 import { userAgentOf } from "./user-agent.ts";
 

@@ -10,7 +10,7 @@ import { connectionError, type TimeLimits } from "./connection-error.ts";
 import type { Tolerated } from "../../archive/raw/arrival.ts";
 import type { Guard } from "./guard.ts";
 import { MendedSocket, TOLERATED_HEADER } from "./response-head.ts";
-import { declaredCharset } from "./sniff.ts";
+import { declaredCharset } from "../../archive/formats/sniff.ts";
 import { withinTime } from "./time-limit.ts";
 
 /** What a server answered to one request. */

@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { pino } from "pino";
-import type { CleaningEvent } from "../../archive/corpus/clean-documents.ts";
+import type { CleaningEvent } from "../../archive/corpus/cleaning-tally.ts";
 import type { Source } from "../../config/schema.ts";
 import type { NewsiftError } from "../../core/errors.ts";
 import { explained } from "../../archive/files/atomic.ts";

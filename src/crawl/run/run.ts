@@ -1,11 +1,13 @@
 /** A run: sources are crawled, what came is cleaned, and what happened is written down. */
 import { join } from "node:path";
-import { cleanDocuments, type CleaningEvent, hasSameText } from "../../archive/corpus/clean-documents.ts";
+import { cleanDocuments, findDuplicates } from "../../archive/corpus/clean-documents.ts";
+import type { CleaningEvent } from "../../archive/corpus/cleaning-tally.ts";
+import { hasSameText } from "../../archive/corpus/same-text.ts";
 import type { Config, Source } from "../../config/schema.ts";
 import { NewsiftError } from "../../core/errors.ts";
 import { withArticles } from "../../archive/raw/linked-parts.ts";
 import { openCleanStore } from "../../archive/clean/clean.ts";
-import type { DamagedLine } from "../../archive/records/decisions.ts";
+import { type DamagedLine, openDecisions } from "../../archive/records/decisions.ts";
 import { readPastRuns } from "../../archive/records/past-runs.ts";
 import { openPipeline } from "../../archive/corpus/configured-pipeline.ts";
 import { openRawStore, type RawStore } from "../../archive/raw/raw.ts";
@@ -83,6 +85,7 @@ export async function runSources(
   const { config, sources } = options;
   const { store, signal } = equipment;
   const pipeline = openPipeline(workspace, config);
+  const tools = { raw: store, pipeline, decisions: openDecisions(workspace) };
   const ids = sources.map(({ id }) => id);
   const starts = new Set(sources.flatMap((source) => startPages(source).map(({ url }) => url)));
   const tally = createTally(ids, (url) => starts.has(url));
@@ -113,18 +116,13 @@ export async function runSources(
     signal.throwIfAborted();
 
     const documents = await withArticles(store, await findDue(workspace, store, came, options));
-    const { duplicates, damagedDecisions } = await cleanDocuments(
-      workspace,
-      pipeline,
-      documents,
-      (event) => {
-        log.seeCleaned(event);
-        if ("cleaned" in event) noteCleaned(run, tally, event, came.get(event.id));
-        options.onDocument(event, tally);
-        signal.throwIfAborted();
-      },
-      config.twins,
-    );
+    await cleanDocuments(workspace, tools, documents, (event) => {
+      log.seeCleaned(event);
+      if ("cleaned" in event) noteCleaned(run, tally, event, came.get(event.id));
+      options.onDocument(event, tally);
+      signal.throwIfAborted();
+    });
+    const duplicates = findDuplicates(workspace, documents);
 
     const tallies = tally.sources();
     const result = tally.result();
@@ -140,7 +138,7 @@ export async function runSources(
     const record = run.end({ ...result, outcome, problems });
     options.onEnd?.(record);
     log.end(record);
-    return { record, pages, documents, duplicates, damagedDecisions };
+    return { record, pages, documents, duplicates, damagedDecisions: tools.decisions.damaged() };
   } catch (error) {
     endEarly(run, log, tally, options, error as Error);
     throw error;

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { cleanOne } from "../../archive/corpus/archived-article.ts";
+import { cleanPage } from "../../archive/corpus/clean-article.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import { makeFolder, renameDurably, writeTemporary } from "../../archive/files/atomic.ts";
@@ -46,7 +46,7 @@ export async function writeCase(
   }
   const { page } = await raw.read(id);
   const standing = decisions.standing(id);
-  const { cleaned } = cleanOne(pipeline, page, id, decisions);
+  const { cleaned } = cleanPage(pipeline, page, id, decisions);
   const judged = judgementsOf(id, standing, cleaned);
   const files = filesOf(page, cleaned, {
     why: why.trim(),

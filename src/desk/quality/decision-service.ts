@@ -1,6 +1,7 @@
 /** Where people judge: a decision is on the disk before anything else is done, and its document is cleaned again at once. */
 import PQueue from "p-queue";
-import { cleanAgain } from "../../archive/corpus/clean-documents.ts";
+import { openCleaningTools } from "../../archive/corpus/clean-article.ts";
+import { cleanDocuments } from "../../archive/corpus/clean-documents.ts";
 import { NewsiftError, UsageError } from "../../core/errors.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 import { visibleLength } from "../../core/text/characters.ts";
@@ -9,15 +10,9 @@ import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { withArticles } from "../../archive/raw/linked-parts.ts";
 import type { Twins } from "../../archive/raw/canonical.ts";
 import { type CleanStore, openCleanStore, receiptOf } from "../../archive/clean/clean.ts";
-import {
-  type Decision,
-  type DecisionLog,
-  type Judgement,
-  openDecisions,
-  rawHash,
-} from "../../archive/records/decisions.ts";
+import { type Decision, type DecisionLog, type Judgement, rawHash } from "../../archive/records/decisions.ts";
 import { lockWorkspace } from "../../archive/upkeep/lock.ts";
-import { openRawStore, type RawStore } from "../../archive/raw/raw.ts";
+import type { RawStore } from "../../archive/raw/raw.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import { findUnapplied } from "./unapplied.ts";
 
@@ -71,9 +66,9 @@ export interface Desk {
 
 /** @param twins hosts whose pages are those of another */
 export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins = {}): Desk {
-  const raw = openRawStore(workspace, twins);
+  const tools = openCleaningTools(workspace, pipeline, twins);
+  const { raw, decisions } = tools;
   const clean = openCleanStore(workspace);
-  const decisions = openDecisions(workspace);
   // The workspace's lock knows processes only.
   const queue = new PQueue({ concurrency: 1 });
   const pending = new Set<string>();
@@ -98,7 +93,7 @@ export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins 
   async function cleanPending(): Promise<string | undefined> {
     const ids = await withArticles(raw, [...pending]);
     const failed: NewsiftError[] = [];
-    await cleanAgain(workspace, { raw, pipeline, decisions }, ids, (event) => {
+    await cleanDocuments(workspace, tools, ids, (event) => {
       if ("error" in event) failed.push(event.error);
     });
     pending.clear();

@@ -1,5 +1,5 @@
 /** The health card: how much of a corpus is wrong, from what people judged of a blind sample. */
-import { readBlocks } from "../../archive/corpus/clean-documents.ts";
+import { readBlocks } from "../../archive/corpus/clean-article.ts";
 import { NewsiftError } from "../../core/errors.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { hostOf } from "../../core/page/host.ts";

@@ -1,6 +1,6 @@
 /** What approved documents would become with the rules of today: cleaned again in memory, nothing is written. */
 import { diffArrays } from "diff";
-import { cleanArchived } from "../../archive/corpus/archived-article.ts";
+import { cleanArticle } from "../../archive/corpus/clean-article.ts";
 import { NewsiftError } from "../../core/errors.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { type DecisionOf, select } from "../../archive/records/decisions.ts";
@@ -70,7 +70,7 @@ async function impactOn(
   approval: DecisionOf<"approve">,
 ): Promise<Impact | undefined> {
   const { document: id, textSha256 } = approval;
-  const { cleaned } = await cleanArchived(desk, id);
+  const { cleaned } = await cleanArticle(desk, id);
   const now = cleaned.receipt;
   if (now.textSha256 === textSha256 && now.verdict.kind === approval.verdict) return undefined;
   const written = desk.clean.read(id);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planTakedown } from "../../../src/cli/commands/upkeep/takedown-plan.ts";
+import { openCleaningTools } from "../../../src/archive/corpus/clean-article.ts";
 import { cleanDocuments } from "../../../src/archive/corpus/clean-documents.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openCatalogue } from "../../../src/archive/records/catalogue.ts";
@@ -242,7 +243,7 @@ async function take(workspace: Workspace, one: Step): Promise<void> {
     await cleanAll(workspace);
     const plan = await planTakedown(workspace, { twins: {} }, `${host}/${pages[one.page]}`);
     plan.carryOut({});
-    await cleanDocuments(workspace, pipeline, plan.affected.joined, () => undefined);
+    await cleanDocuments(workspace, openCleaningTools(workspace, pipeline), plan.affected.joined, () => undefined);
   }
 }
 

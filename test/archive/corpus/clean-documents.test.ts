@@ -11,7 +11,9 @@ import {
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Page } from "../../../src/core/page/page.ts";
-import { cleanDocuments, type CleaningEvent } from "../../../src/archive/corpus/clean-documents.ts";
+import { openCleaningTools } from "../../../src/archive/corpus/clean-article.ts";
+import { cleanDocuments } from "../../../src/archive/corpus/clean-documents.ts";
+import type { CleaningEvent } from "../../../src/archive/corpus/cleaning-tally.ts";
 import { verifyWorkspace } from "../../../src/archive/corpus/verify.ts";
 import { StageError, UnreadableInputError, WriteError } from "../../../src/core/errors.ts";
 import { createPipeline, type Pipeline } from "../../../src/core/pipeline/create-pipeline.ts";
@@ -35,7 +37,9 @@ async function archive(
 
 async function clean(workspace: Workspace, ids: readonly string[], using: Pipeline = pipeline) {
   const events: CleaningEvent[] = [];
-  const summary = await cleanDocuments(workspace, using, ids, (event) => events.push(event));
+  const summary = await cleanDocuments(workspace, openCleaningTools(workspace, using), ids, (event) =>
+    events.push(event),
+  );
   return { summary, events: new Map(events.map((event) => [event.id, event])) };
 }
 
@@ -55,8 +59,6 @@ describe("cleaning archived pages", () => {
       verdicts: { article: 1, thin: 1 },
       failed: 0,
       written: 2,
-      duplicates: new Map(),
-      damagedDecisions: [],
     });
     expect(namesIn(workspace).filter((name) => name.startsWith("clean/"))).toEqual([
       `clean/${first}.txt`,
@@ -123,8 +125,6 @@ describe("cleaning archived pages", () => {
       verdicts: { article: 1 },
       failed: 3,
       written: 1,
-      duplicates: new Map(),
-      damagedDecisions: [],
     });
     expect(events.get(ids[0]!)).toEqual({ id: ids[0], error: new StageError("Stage a failed.") });
     expect(events.get(ids[1]!)).toEqual({
@@ -155,7 +155,7 @@ describe("cleaning archived pages", () => {
       Array.from({ length: 40 }, (_, page) => [`p${page}`, `${article}<p>${page}`]),
     );
     const ids = await archive(workspace, pages);
-    const stopping = cleanDocuments(workspace, pipeline, ids, () => {
+    const stopping = cleanDocuments(workspace, openCleaningTools(workspace, pipeline), ids, () => {
       throw new Error("stop");
     });
     await expect(stopping).rejects.toThrow("stop");

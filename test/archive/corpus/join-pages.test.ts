@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Page } from "../../../src/core/page/page.ts";
-import { hasSameText } from "../../../src/archive/corpus/clean-documents.ts";
+import { hasSameText } from "../../../src/archive/corpus/same-text.ts";
 import { joinBlocks, joinPages } from "../../../src/archive/corpus/join-pages.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Page } from "../../../src/core/page/page.ts";
-import { cleanArchived } from "../../../src/archive/corpus/archived-article.ts";
+import { cleanArticle } from "../../../src/archive/corpus/clean-article.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { openDecisions } from "../../../src/archive/records/decisions.ts";
 import { learnProfiles } from "../../../src/archive/upkeep/learn-profiles.ts";
@@ -149,7 +149,7 @@ describe("takes the rendered page:", () => {
       pipeline: createPipeline(),
       decisions: openDecisions(workspace),
     };
-    expect((await cleanArchived(tools, id)).cleaned.text).toContain("石桥渡口");
+    expect((await cleanArticle(tools, id)).cleaned.text).toContain("石桥渡口");
   });
 
   test("profiles, though the bytes that came are the same for all pages of the site", async () => {

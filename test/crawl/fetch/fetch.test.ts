@@ -6,7 +6,7 @@ import { Page } from "../../../src/core/page/page.ts";
 import * as errors from "../../../src/core/errors.ts";
 import { retryAfterSeconds } from "../../../src/crawl/fetch/answer-status.ts";
 import { fetchPage } from "../../../src/crawl/fetch/fetch-page.ts";
-import { sniffFormat } from "../../../src/crawl/fetch/sniff.ts";
+import { sniffFormat } from "../../../src/archive/formats/sniff.ts";
 import type { Config } from "../../../src/config/schema.ts";
 import { articlePage, crawlConfig, startSite, type Route, type Site } from "../../support/crawl-site.ts";
 

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { CleaningEvent } from "../../../src/archive/corpus/clean-documents.ts";
+import type { CleaningEvent } from "../../../src/archive/corpus/cleaning-tally.ts";
 import { openRunLog } from "../../../src/crawl/run/run-log.ts";
 import { ConnectionError } from "../../../src/core/errors.ts";
 import { beginRun, logPath, readRuns } from "../../../src/archive/records/runs.ts";

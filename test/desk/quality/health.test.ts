@@ -7,7 +7,7 @@ import { type Errors, errorsOf, readHealth } from "../../../src/desk/quality/hea
 import { ratioInterval, shareInterval } from "../../../src/desk/quality/intervals.ts";
 import type { Draft } from "../../../src/desk/quality/decision-service.ts";
 import { drawSample } from "../../../src/desk/quality/sample.ts";
-import { readBlocks } from "../../../src/archive/corpus/clean-documents.ts";
+import { readBlocks } from "../../../src/archive/corpus/clean-article.ts";
 import { article, headline, notArticle, paragraphs } from "../../support/cleaning-samples.ts";
 import { blockOf, cleanAll, openReviewed, receiptOf } from "../../support/reviewed.ts";
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { cleanFolder } from "../../../archive/corpus/clean-documents.ts";
-import { openNamedPipeline } from "../../../archive/corpus/configured-pipeline.ts";
-import { listLooseFiles } from "../../../archive/raw/loose-files.ts";
+import { openCleaningTools } from "../../../archive/corpus/clean-article.ts";
+import { cleanFiles } from "../../../archive/corpus/clean-files.ts";
+import { openNamedPipeline, openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { listPages } from "../../../archive/formats/read-folder.ts";
 import { parseRawFileName } from "../../../archive/raw/numbering.ts";
-import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
 import { findDocument } from "../../terminal/documents.ts";
@@ -15,12 +15,11 @@ import {
   withoutOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import { noPagesIn } from "../../terminal/pages.ts";
 import type { Session } from "../../terminal/session.ts";
 import { showSkipped } from "../../terminal/skipped.ts";
 import { type DocumentSummary, changedOnes, printSummaries } from "../../terminal/summary.ts";
 import { visible } from "../../terminal/terminal.ts";
-import { chosenWorkspace, cleanInto, locked, tellCleaning } from "../../terminal/workspace.ts";
+import { chosenWorkspace, cleanInto, locked, reportCleaning } from "../../terminal/workspace.ts";
 import { printTrace, printTraceAsJson, traceDocument } from "./trace.ts";
 import { printWithout } from "./without.ts";
 
@@ -92,17 +91,18 @@ async function cleanLoose(
   if (names.length > 0) throw new UsageError("--from takes a whole folder: leave out the documents.");
   if (workspace !== undefined)
     throw new UsageError("--from and --to need no workspace: leave out --workspace.");
-  const { onDocument, summaries } = tellCleaning(session);
-  const { skipped } = await cleanFolder(
+  const { onDocument, summaries } = reportCleaning(session);
+  const { skipped } = await cleanFiles(
     resolve(session.io.cwd, from),
     resolve(session.io.cwd, to),
     openNamedPipeline({ language }),
     { receipts, recursive, onDocument },
   );
   const documents = [...summaries.values()];
-  if (documents.length === 0 && session.failures.length === 0)
-    session.fail(noPagesIn(resolve(session.io.cwd, from)));
-  if (json) return session.printJson({ documents, skipped, failures: session.failures });
+  if (json) {
+    const passedOver = skipped.map(({ place, why }) => ({ name: place, why }));
+    return session.printJson({ documents, skipped: passedOver, failures: session.failures });
+  }
   printSummaries(session, documents, documents);
   const line = showSkipped(skipped);
   if (line !== undefined) session.print(line);
@@ -121,17 +121,16 @@ async function cleanArchived(
   }
   const workspace = await chosenWorkspace(session, options);
   const config = loadConfig(workspace);
-  const ids = await openRawStore(workspace).list();
+  const tools = openCleaningTools(workspace, openPipeline(workspace, config), config.twins);
+  const ids = await tools.raw.list();
   if (names.length === 0) await sayForeign(session, workspace.rawDir);
   const wanted = names.length === 0 ? ids : [...new Set(names.map((name) => findDocument(name, ids)))];
-  return locked(session, workspace, { command: "clean" }, () =>
-    cleanInto(session, workspace, config, wanted),
-  );
+  return locked(session, workspace, { command: "clean" }, () => cleanInto(session, workspace, tools, wanted));
 }
 
 /** Pages that a person put into raw/ by hand are none of its documents. */
 async function sayForeign(session: Session, rawDir: string): Promise<void> {
-  const foreign = listLooseFiles(rawDir).pages.filter((file) => parseRawFileName(file) === undefined);
+  const foreign = listPages(rawDir).pages.filter((file) => parseRawFileName(file) === undefined);
   if (foreign.length === 0) return;
   const more = foreign.length === 1 ? "" : `, and ${foreign.length - 1} more,`;
   session.say(

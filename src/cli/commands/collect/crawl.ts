@@ -29,7 +29,7 @@ import {
   chosenWorkspace,
   locked,
   sayDamaged,
-  tellCleaning,
+  reportCleaning,
 } from "../../terminal/workspace.ts";
 import { sayProblem } from "../../../core/words/words.ts";
 
@@ -95,7 +95,7 @@ export interface CrawlResult {
 export async function crawlInto(session: Session, workspace: Workspace, job: CrawlJob): Promise<CrawlResult> {
   const progress = followCrawl(session);
   let cleaned = "";
-  const cleaning = tellCleaning(session, (line) => (cleaned = line));
+  const cleaning = reportCleaning(session, (line) => (cleaned = line));
   const equipment = equip(workspace, job.config, {
     allowPrivate: job.allowPrivate,
     ...withoutUndefined({ signal: session.io.signal }),

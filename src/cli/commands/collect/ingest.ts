@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
 import { openCleanStore } from "../../../archive/clean/clean.ts";
-import { hasSameText } from "../../../archive/corpus/clean-documents.ts";
+import { openCleaningTools } from "../../../archive/corpus/clean-article.ts";
 import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { hasSameText } from "../../../archive/corpus/same-text.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
-import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { withoutUndefined } from "../../../core/without-undefined.ts";
 import { BrokenOffError, NotArticleError, UsageError } from "../../../core/errors.ts";
@@ -63,19 +63,18 @@ async function ingest(
   { allowPrivate = false, render = false }: IngestOptions,
 ): Promise<readonly DocumentSummary[]> {
   const config = loadConfig(workspace);
-  const pipeline = openPipeline(workspace, config);
+  const tools = openCleaningTools(workspace, openPipeline(workspace, config), config.twins);
   const { signal } = session.io;
-  const store = openRawStore(workspace, config.twins);
-  const ids = await archiveInputs(session, store, inputs, {
+  const ids = await archiveInputs(session, tools.raw, inputs, {
     config: config.crawl,
-    refuse: store.tombstones.refuse,
+    refuse: tools.raw.tombstones.refuse,
     turnsPath: turnsPathIn(workspace.stateDir),
     allowPrivate,
     ...(render ? { browser: config.browser } : {}),
-    isSameText: (before, after) => hasSameText(pipeline, before, after),
+    isSameText: (before, after) => hasSameText(tools.pipeline, before, after),
     ...withoutUndefined({ signal }),
   });
-  return cleanInto(session, workspace, config, ids);
+  return cleanInto(session, workspace, tools, ids);
 }
 
 /** What was asked for by name and is no article counts as a failure, though it is kept. */

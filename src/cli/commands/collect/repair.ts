@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import type { Command } from "commander";
 import { Page } from "../../../core/page/page.ts";
 import { repair } from "../../../core/pipeline/repair.ts";
-import { sniffFormat } from "../../../crawl/fetch/sniff.ts";
+import { sniffFormat } from "../../../archive/formats/sniff.ts";
 import { type JsonOption, jsonOption } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 

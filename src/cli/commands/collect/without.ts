@@ -1,5 +1,5 @@
 /** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
-import { cleanOne } from "../../../archive/corpus/archived-article.ts";
+import { cleanPage } from "../../../archive/corpus/clean-article.ts";
 import { type PageOptions, pagesToClean } from "../../terminal/pages-to-clean.ts";
 import type { Session } from "../../terminal/session.ts";
 import { showRefusal } from "../../terminal/summary.ts";
@@ -13,7 +13,7 @@ export async function printWithout(
 ): Promise<void> {
   const documents: object[] = [];
   for await (const { page, id, pipeline, decisions } of pagesToClean(session, names, options)) {
-    const { text, verdict, receipt } = cleanOne(pipeline, page, id, decisions).cleaned;
+    const { text, verdict, receipt } = cleanPage(pipeline, page, id, decisions).cleaned;
     session.io.signal?.throwIfAborted();
     if (json) documents.push({ document: id, verdict, text, receipt });
     else {

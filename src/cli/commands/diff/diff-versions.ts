@@ -1,6 +1,7 @@
 /** Two versions of a page, or any two documents: the clean text of the one against the other's. */
 import { WorkspaceError } from "../../../core/errors.ts";
 import { openCleanStore, receiptOf } from "../../../archive/clean/clean.ts";
+import { textFile } from "../../../archive/raw/numbering.ts";
 import type { RawStore } from "../../../archive/raw/raw.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import type { Sidecar } from "../../../archive/raw/arrival.ts";
@@ -69,7 +70,7 @@ async function readVersion(workspace: Workspace, store: RawStore, id: string): P
   }
   const { text } = clean.read(id);
   if (text === undefined && receipt.textSha256 !== undefined) {
-    throw new WorkspaceError(`clean/${id}.txt is missing: bring it back with \`newsift clean ${id}\`.`);
+    throw new WorkspaceError(`clean/${textFile(id)} is missing: bring it back with \`newsift clean ${id}\`.`);
   }
   const { sidecar } = await store.read(id);
   return { sidecar, receipt, text: Buffer.from(text ?? []).toString("utf8") };

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { openCleanStore, receiptOf } from "../../../archive/clean/clean.ts";
-import { readBlocks } from "../../../archive/corpus/clean-documents.ts";
+import { readBlocks } from "../../../archive/corpus/clean-article.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import { type RawStore, openRawStore } from "../../../archive/raw/raw.ts";
 import type { Receipt } from "../../../core/document/receipt.ts";

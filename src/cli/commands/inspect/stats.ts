@@ -2,9 +2,11 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { openPipeline, openNamedPipeline } from "../../../archive/corpus/configured-pipeline.ts";
+import { readArchive } from "../../../archive/formats/read-archive.ts";
+import type { ReadEvent } from "../../../archive/formats/reader.ts";
+import { readPages } from "../../../archive/formats/readers.ts";
 import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
-import type { Page } from "../../../core/page/page.ts";
 import type { Evidence } from "../../../core/document/finding.ts";
 import type { Stage } from "../../../core/document/stage.ts";
 import { NewsiftError, UsageError } from "../../../core/errors.ts";
@@ -17,7 +19,6 @@ import {
   jsonOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import { pagesBelow } from "../../terminal/pages.ts";
 import type { Session } from "../../terminal/session.ts";
 import { cut, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
@@ -72,13 +73,13 @@ export function defineStats(command: Command, session: Session): void {
         : loosePages(session, folder, options));
       const samples: Sample[] = [];
       let documents = 0;
-      for (const { name: document, read } of source.pages) {
-        const cleaned = await attempt(session, async () => clean(await read(), document, source.pipeline));
+      for await (const event of source.pages) {
+        const cleaned = clean(session, event, source.pipeline);
         session.io.signal?.throwIfAborted();
         if (cleaned === undefined) continue;
         documents += 1;
-        samples.push(...samplesOf(name, document, cleaned));
-        session.status(`cleaned ${documents} of ${source.pages.length}`);
+        samples.push(...samplesOf(name, event.place, cleaned));
+        session.status(`cleaned ${documents}`);
       }
       const result = {
         stage: name,
@@ -95,7 +96,7 @@ interface Pages {
   readonly pipeline: Pipeline;
   /** What differs from the stage's defaults. */
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly pages: readonly { readonly name: string; readonly read: () => Promise<Page> }[];
+  readonly pages: AsyncIterable<ReadEvent>;
 }
 
 /** @returns undefined for the verdicts. @throws {UsageError} where there is no such stage */
@@ -109,30 +110,27 @@ async function stageCalled(name: string): Promise<Stage | undefined> {
 
 async function archivedPages(session: Session, stage: string, options: WorkspaceOption): Promise<Pages> {
   const workspace = await chosenWorkspace(session, options);
-  const store = openRawStore(workspace);
-  const ids = await store.list();
   const config = loadConfig(workspace);
   return {
     pipeline: openPipeline(workspace, config),
     settings: config.stages[stage] || {},
-    pages: ids.map((id) => ({ name: id, read: async () => (await store.read(id)).page })),
+    pages: readArchive(openRawStore(workspace)),
   };
 }
 
 async function loosePages(session: Session, folder: string, { workspace }: WorkspaceOption): Promise<Pages> {
   if (workspace !== undefined)
     throw new UsageError("A folder of loose pages needs no workspace: leave out --workspace.");
-  return { pipeline: openNamedPipeline(), settings: {}, pages: pagesBelow(resolve(session.io.cwd, folder)) };
-}
-
-async function clean(page: Page, id: string, pipeline: Pipeline): Promise<Cleaned> {
-  return pipeline.clean(readPage(page, id));
+  const pages = readPages(resolve(session.io.cwd, folder), { recursive: true });
+  return { pipeline: openNamedPipeline(), settings: {}, pages };
 }
 
 /** A page that cannot be read is named, and the others are studied. */
-async function attempt<T>(session: Session, work: () => Promise<T>): Promise<T | undefined> {
+function clean(session: Session, event: ReadEvent, pipeline: Pipeline): Cleaned | undefined {
+  if ("why" in event) return undefined;
   try {
-    return await work();
+    if ("error" in event) throw event.error;
+    return pipeline.clean(readPage(event.page, event.place));
   } catch (error) {
     if (!(error instanceof NewsiftError)) throw error;
     session.fail(error);

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Command, Option } from "commander";
 import { type Workspace, initWorkspace } from "../../../archive/files/workspace.ts";
-import { readInput } from "../../../archive/raw/input.ts";
+import { readPageFile } from "../../../archive/formats/read-file.ts";
 import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
@@ -96,7 +96,7 @@ async function crawlDemoSite(session: Session, workspace: Workspace): Promise<Cr
       const store = openRawStore(workspace);
       for (const file of demoTexts) {
         const path = fileURLToPath(new URL(`../../../demo/${file}`, import.meta.url));
-        await importPage(store, await readInput(path), basename(path));
+        await importPage(store, await readPageFile(path));
       }
       return crawlInto(session, workspace, {
         config,

@@ -1,4 +1,6 @@
 import type { Command } from "commander";
+import { openCleaningTools } from "../../../archive/corpus/clean-article.ts";
+import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
 import type { FoundDocument } from "../../../archive/upkeep/takedown.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
@@ -51,7 +53,8 @@ export function defineTakedown(command: Command, session: Session): void {
         async () => {
           const made = await planTakedown(workspace, config, name);
           made.carryOut(options);
-          await cleanInto(session, workspace, config, made.affected.joined);
+          const tools = openCleaningTools(workspace, openPipeline(workspace, config), config.twins);
+          await cleanInto(session, workspace, tools, made.affected.joined);
           return made;
         },
       );

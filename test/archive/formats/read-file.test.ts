@@ -11,7 +11,7 @@ import {
   TooLargeError,
   UnreadableInputError,
 } from "../../../src/core/errors.ts";
-import { MAX_INPUT_BYTES, readInput } from "../../../src/archive/raw/input.ts";
+import { MAX_PAGE_BYTES, readPageFile } from "../../../src/archive/formats/read-file.ts";
 import { temporaryFolder } from "../../support/store-workspace.ts";
 
 const text = "云溪县的春耕从三月开始。\n";
@@ -31,7 +31,10 @@ test.for([
 ] as const)("%s is read", async ([name, bytes, format]) => {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, bytes);
-  expect(await readInput(path)).toMatchObject({ bytes, format });
+  expect(await readPageFile(path)).toMatchObject({
+    page: { bytes, format },
+    arrival: { fetcher: "import", importedFrom: name },
+  });
 });
 
 const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d);
@@ -66,7 +69,7 @@ test.for([
 ] as const)("%s is refused", async ([name, bytes, type, reason]) => {
   const path = join(temporaryFolder(), name);
   writeFileSync(path, bytes);
-  await expect(readInput(path)).rejects.toThrow(new type(`${path} ${reason}`));
+  await expect(readPageFile(path)).rejects.toThrow(new type(`${path} ${reason}`));
 });
 
 test("a missing file, a folder, a circle of links and a pipe are refused", { timeout: 5_000 }, async () => {
@@ -82,7 +85,7 @@ test("a missing file, a folder, a circle of links and a pipe are refused", { tim
   };
   for (const [name, reason] of Object.entries(refusals)) {
     const path = join(folder, name);
-    await expect(readInput(path)).rejects.toThrow(
+    await expect(readPageFile(path)).rejects.toThrow(
       new UnreadableInputError(`${path} could not be read: ${reason}`),
     );
   }
@@ -92,9 +95,9 @@ test("a file without end is refused unread", async () => {
   const path = join(temporaryFolder(), "a.txt");
   writeFileSync(path, "");
   truncateSync(path, 50 * 2 ** 30);
-  await expect(readInput(path)).rejects.toThrow(
+  await expect(readPageFile(path)).rejects.toThrow(
     new TooLargeError(
-      `${path} holds 53687091200 bytes: more than the ${MAX_INPUT_BYTES} that a page may have. Split it.`,
+      `${path} holds 53687091200 bytes: more than the ${MAX_PAGE_BYTES} that a page may have. Split it.`,
     ),
   );
 });

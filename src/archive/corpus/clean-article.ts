@@ -1,16 +1,18 @@
 /** An archived document, cleaned with all that belongs to it: what people decided, and the further pages of its article. */
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { type CleanedPage, joinPages } from "./join-pages.ts";
+import { type CleanedPage, joinBlocks, joinPages } from "./join-pages.ts";
 import { readPage } from "../../core/page/read.ts";
 import type { Cleaned, Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { findParts } from "../raw/linked-parts.ts";
-import { type DecisionLog, overridesOf } from "../records/decisions.ts";
-import type { RawStore } from "../raw/raw.ts";
+import { type DecisionLog, overridesOf, openDecisions } from "../records/decisions.ts";
+import type { Twins } from "../raw/canonical.ts";
+import { openRawStore, type RawStore } from "../raw/raw.ts";
 import { currentVersion, isBrokenOff, worthOf } from "../clean/versions.ts";
 import type { Sidecar } from "../raw/arrival.ts";
-import type { Document } from "../../core/document/document.ts";
 import type { Page } from "../../core/page/page.ts";
-import type { IncompleteReason } from "../../core/document/receipt.ts";
+import type { Workspace } from "../files/workspace.ts";
+import type { Block, Document } from "../../core/document/document.ts";
+import type { IncompleteReason, Receipt } from "../../core/document/receipt.ts";
 
 /** What archived documents are cleaned with. */
 export interface CleaningTools {
@@ -20,8 +22,13 @@ export interface CleaningTools {
   readonly decisions: DecisionLog;
 }
 
+/** @param twins hosts whose pages are those of another */
+export function openCleaningTools(workspace: Workspace, pipeline: Pipeline, twins?: Twins): CleaningTools {
+  return { raw: openRawStore(workspace, twins), pipeline, decisions: openDecisions(workspace) };
+}
+
 /** Cleans an archived document in memory: what `cleanDocuments` would write. */
-export async function cleanArchived(
+export async function cleanArticle(
   tools: CleaningTools,
   id: string,
 ): Promise<{ readonly cleaned: Cleaned; readonly sidecar: Sidecar }> {
@@ -34,10 +41,15 @@ export async function cleanArchived(
 }
 
 /**
- * Cleans an archived page by itself, without the further pages of its article.
+ * Cleans a page by itself, without the further pages of its article.
  * @param decisions default: as if nobody had judged it
  */
-export function cleanOne(pipeline: Pipeline, page: Page, id: string, decisions?: DecisionLog): CleanedPage {
+export function cleanPage(
+  pipeline: Pipeline,
+  page: Page,
+  id: string,
+  decisions?: DecisionLog,
+): CleanedPage {
   return cleanRead(pipeline, readPage(page, id), decisions);
 }
 
@@ -110,6 +122,14 @@ function bestPart(versions: readonly CleanedPage[]): string | undefined {
     worth: worthOf({ ...cleaned.receipt, continues: id }),
   }));
   return currentVersion(ranked)?.id;
+}
+
+/** The blocks that a receipt counts: those of its document, and of the further pages that it names. */
+export async function readBlocks(raw: RawStore, id: string, receipt: Receipt): Promise<readonly Block[]> {
+  const pages = await Promise.all(
+    [id, ...(receipt.parts ?? [])].map(async (part) => readPage((await raw.read(part)).page, part).blocks),
+  );
+  return joinBlocks(pages);
 }
 
 /** A further page: its text stands with the first one's. */

@@ -2,6 +2,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -10,11 +11,8 @@ import {
 import { dirname, join, relative } from "node:path";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import {
-  cleanFolder,
-  type CleaningEvent,
-  type FolderOptions,
-} from "../../../src/archive/corpus/clean-documents.ts";
+import { cleanFiles, type FileCleaningOptions } from "../../../src/archive/corpus/clean-files.ts";
+import type { CleaningEvent } from "../../../src/archive/corpus/cleaning-tally.ts";
 import { UnreadableInputError, UsageError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { parseReceipt } from "../../../src/archive/clean/receipt.ts";
@@ -30,10 +28,10 @@ function folders(files: Readonly<Record<string, string | Uint8Array>>) {
   return { from, to: join(temporaryFolder(), "deep", "texts") };
 }
 
-async function run(from: string, to: string, options: FolderOptions = {}) {
+async function run(from: string, to: string, options: FileCleaningOptions = {}) {
   const events: CleaningEvent[] = [];
   const onDocument = (event: CleaningEvent) => void events.push(event);
-  const summary = await cleanFolder(from, to, pipeline, { ...options, onDocument });
+  const summary = await cleanFiles(from, to, pipeline, { ...options, onDocument });
   const errors = events
     .flatMap((event) => ("error" in event ? [`${event.id}: ${event.error.name}`] : []))
     .toSorted();
@@ -58,9 +56,9 @@ test("each article becomes a text of the same name, whatever its form", async ()
     failed: 0,
     written: 4,
     skipped: [
-      { name: ".hidden.txt", why: "hidden" },
-      { name: "inner.html", why: "folder" },
-      { name: "notes.md", why: "other file" },
+      { place: ".hidden.txt", why: "hidden" },
+      { place: "inner.html", why: "folder" },
+      { place: "notes.md", why: "other file" },
     ],
   });
   expect(errors).toEqual([]);
@@ -102,18 +100,18 @@ test("bad files fail by name, and the others go on", async () => {
     "twin.txt": text,
   });
   const { summary, events, errors } = await run(from, to);
-  expect(summary).toEqual({ documents: 5, verdicts: { article: 1 }, failed: 4, written: 1, skipped: [] });
+  expect(summary).toEqual({ documents: 6, verdicts: { article: 2 }, failed: 4, written: 2, skipped: [] });
   expect(errors).toEqual([
     "binary: BinaryInputError",
     "empty: EmptyInputError",
     "pdf: PdfInputError",
     "twin: UsageError",
   ]);
-  expect(events.find(({ id }) => id === "twin")).toHaveProperty(
+  expect(events.findLast(({ id }) => id === "twin")).toHaveProperty(
     "error.message",
     "twin.html and twin.txt would both become twin.txt: rename one of them.",
   );
-  expect(readdirSync(to)).toEqual(["a.txt"]);
+  expect(readdirSync(to).toSorted()).toEqual(["a.txt", "twin.txt"]);
 });
 
 test("a failure leaves the text of an earlier run", async () => {
@@ -195,17 +193,26 @@ describe("with subfolders", () => {
     });
     const { errors, events } = await run(from, to, { recursive: true });
     expect(errors).toEqual(["c/x: UsageError"]);
-    expect(events.find(({ id }) => id === "c/x")).toHaveProperty(
+    expect(events.findLast(({ id }) => id === "c/x")).toHaveProperty(
       "error.message",
       "c/x.html and c/x.txt would both become c/x.txt: rename one of them.",
     );
-    expect(below(to)).toEqual(["a/x.txt", "b/x.txt"]);
+    expect(below(to)).toEqual(["a/x.txt", "b/x.txt", "c/x.txt"]);
   });
 
   test("a folder that is called as a text would be is no reason to stop", async () => {
     const { from, to } = tree({ "a.html": article, "a.txt/b.html": article, "c.html": article });
-    const { errors } = await run(from, to, { recursive: true });
-    expect(errors).toEqual(["a: UsageError"]);
+    const { errors, events } = await run(from, to, { recursive: true });
+    expect(errors).toEqual(["a.txt/b: UsageError"]);
+    expect(events.find(({ id }) => id === "a.txt/b")).toHaveProperty(
+      "error.message",
+      `${to}/a.txt could not be written: something else of that name is in the way.`,
+    );
+    expect(below(to)).toEqual(["a.txt", "c.txt"]);
+    // The other way round: the folder was there first.
+    rmSync(join(to, "a.txt"));
+    mkdirSync(join(to, "a.txt"));
+    expect((await run(from, to, { recursive: true })).errors).toEqual(["a: UsageError"]);
     expect(below(to)).toEqual(["a.txt/b.txt", "c.txt"]);
   });
 
@@ -219,8 +226,8 @@ describe("with subfolders", () => {
     const { summary, errors } = await run(from, to, { recursive: true });
     expect(errors).toEqual(["broken: UnreadableInputError"]);
     expect(summary.skipped).toEqual([
-      { name: "a/circle", why: "link to a folder" },
-      { name: "away.html", why: "link to a folder" },
+      { place: "a/circle", why: "link to a folder" },
+      { place: "away.html", why: "link to a folder" },
     ]);
     expect(below(to)).toEqual(["a/x.txt", "y.txt"]);
   });
@@ -237,12 +244,12 @@ describe("with subfolders", () => {
     });
     const { summary } = await run(from, to, { recursive: true });
     expect(summary.skipped).toEqual([
-      { name: ".git", why: "hidden" },
-      { name: "a/.drafts", why: "hidden" },
-      { name: "a/.z.txt", why: "hidden" },
-      { name: "a/picture.jpg", why: "other file" },
-      { name: "b/page.html.bak", why: "other file" },
-      { name: "notes", why: "other file" },
+      { place: ".git", why: "hidden" },
+      { place: "a/.drafts", why: "hidden" },
+      { place: "a/.z.txt", why: "hidden" },
+      { place: "a/picture.jpg", why: "other file" },
+      { place: "b/page.html.bak", why: "other file" },
+      { place: "notes", why: "other file" },
     ]);
     expect(below(to)).toEqual(["a/x.txt"]);
   });
@@ -251,8 +258,8 @@ describe("with subfolders", () => {
     const { from, to } = tree({ "a.html": article, "b/x.html": article, "c.html/x.html": article });
     const { summary } = await run(from, to);
     expect(summary.skipped).toEqual([
-      { name: "b", why: "folder" },
-      { name: "c.html", why: "folder" },
+      { place: "b", why: "folder" },
+      { place: "c.html", why: "folder" },
     ]);
     expect(below(to)).toEqual(["a.txt"]);
   });

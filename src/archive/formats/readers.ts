@@ -1,0 +1,23 @@
+/** All readers. The first one that accepts a source reads it. */
+import { statSync } from "node:fs";
+import { readable } from "../files/reading.ts";
+import { fileReader } from "./read-file.ts";
+import { folderReader } from "./read-folder.ts";
+import { streamReader } from "./read-stream.ts";
+import type { Reader, ReadEvent, ReadOptions, Source } from "./reader.ts";
+
+export const readers: readonly Reader[] = [streamReader, folderReader, fileReader];
+
+/**
+ * Reads a source with the reader for its format.
+ * @param among default: all readers
+ * @throws {UnreadableInputError} where the source as a whole cannot be read
+ */
+export async function* readPages(
+  source: Source,
+  options: ReadOptions = {},
+  among: readonly Reader[] = readers,
+): AsyncGenerator<ReadEvent, undefined> {
+  if (typeof source === "string") readable(source, () => statSync(source));
+  yield* among.find((reader) => reader.accepts(source))!.read(source, options);
+}
