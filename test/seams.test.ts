@@ -1,5 +1,14 @@
 /** What is added by one file and one line in one registry: here one of each comes from outside, and nothing else is touched. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { cleanFiles } from "../src/archive/corpus/clean-files.ts";
+import { readPageFile } from "../src/archive/formats/read-file.ts";
+import type { Reader } from "../src/archive/formats/reader.ts";
+import { readers } from "../src/archive/formats/readers.ts";
+import type { Writer } from "../src/archive/formats/writer.ts";
+import { writers } from "../src/archive/formats/writers.ts";
 import { createProgram } from "../src/cli/main.ts";
 import type { CommandGroup } from "../src/cli/terminal/program.ts";
 import { Session } from "../src/cli/terminal/session.ts";
@@ -80,6 +89,43 @@ test("a kind of cue, with the stage of its name", () => {
   const { receipt } = createPipeline({ cues, stages: [notice, ...stages] }).clean(document);
   expect(receipt.changes).toMatchObject([{ stage: "ferry-notice", reason: "notice", before: "渡口广播" }]);
   expect(left(receipt)).toEqual(story);
+});
+
+test("a reader and a writer", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "newsift-seams-"));
+  const log = join(folder, "landing.log");
+  writeFileSync(log, story.join("\n"));
+  const logReader: Reader = {
+    name: "log",
+    accepts: (source) => typeof source === "string" && source.endsWith(".log"),
+    async *read(source) {
+      const { page, arrival } = await readPageFile(source as string);
+      yield { name: "landing", place: "line 1", page, arrival };
+    },
+  };
+  const written: string[] = [];
+  const listWriter: Writer = {
+    name: "list",
+    accepts: (target) => target.endsWith(".list"),
+    open: (target) => ({
+      async write({ name, cleaned }) {
+        written.push(`${name} to ${target}: ${cleaned.verdict.kind}`);
+        return "new";
+      },
+      finish: async () => void written.push("finished"),
+      abandon: async () => void written.push("abandoned"),
+    }),
+  };
+  try {
+    const summary = await cleanFiles(log, "/out.list", createPipeline(), {
+      readers: [logReader, ...readers],
+      writers: [listWriter, ...writers],
+    });
+    expect(summary).toMatchObject({ documents: 1, failed: 0 });
+    expect(written).toEqual(["landing to /out.list: article", "finished"]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("a command", async () => {

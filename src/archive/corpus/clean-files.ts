@@ -3,15 +3,18 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
-import type { ReadOptions, SkippedRecord, Source } from "../formats/reader.ts";
+import type { Reader, ReadOptions, SkippedRecord, Source } from "../formats/reader.ts";
 import { readPages } from "../formats/readers.ts";
-import type { Output, WriteOptions } from "../formats/writer.ts";
+import type { Output, WriteOptions, Writer } from "../formats/writer.ts";
 import { openOutput } from "../formats/writers.ts";
 import { cleanPage } from "./clean-article.ts";
 import { type CleaningEvent, type CleaningSummary, createTally } from "./cleaning-tally.ts";
 
 export interface FileCleaningOptions extends ReadOptions, WriteOptions {
   readonly onDocument?: (event: CleaningEvent) => void;
+  /** Default: those of the registries. */
+  readonly readers?: readonly Reader[];
+  readonly writers?: readonly Writer[];
 }
 
 export interface FileCleaningSummary extends CleaningSummary {
@@ -29,21 +32,21 @@ export async function cleanFiles(
   from: Source,
   to: string,
   pipeline: Pipeline,
-  { onDocument = () => {}, ...options }: FileCleaningOptions = {},
+  { onDocument = () => {}, readers, writers, ...options }: FileCleaningOptions = {},
 ): Promise<FileCleaningSummary> {
   if (typeof from === "string") refuseMixing(from, to, options);
   const tally = createTally(onDocument);
   const skipped: SkippedRecord[] = [];
   let output: Output | undefined;
   try {
-    for await (const event of readPages(from, options)) {
+    for await (const event of readPages(from, options, readers)) {
       if ("why" in event) skipped.push(event);
       else {
         await tally.count(event.name, async () => {
           if ("error" in event) throw event.error;
           const { name, place, page } = event;
           const { cleaned } = cleanPage(pipeline, page, name);
-          output ??= openOutput(to, options);
+          output ??= openOutput(to, options, writers);
           return { cleaned, outcome: await output.write({ name, place, cleaned }) };
         });
       }

@@ -10,14 +10,13 @@ export const readers: readonly Reader[] = [streamReader, folderReader, fileReade
 
 /**
  * Reads a source with the reader for its format.
- * @param among default: all readers
  * @throws {UnreadableInputError} where the source as a whole cannot be read
  */
 export async function* readPages(
   source: Source,
   options: ReadOptions = {},
-  among: readonly Reader[] = readers,
+  known: readonly Reader[] = readers,
 ): AsyncGenerator<ReadEvent, undefined> {
   if (typeof source === "string") readable(source, () => statSync(source));
-  yield* among.find((reader) => reader.accepts(source))!.read(source, options);
+  yield* known.find((reader) => reader.accepts(source))!.read(source, options);
 }

@@ -4,15 +4,11 @@ import type { Output, WriteOptions, Writer } from "./writer.ts";
 
 export const writers: readonly Writer[] = [textWriter];
 
-/**
- * Opens a target with the writer for its format.
- * @param among default: all writers
- * @throws {WriteError}
- */
+/** Opens a target with the writer for its format. @throws {WriteError} */
 export function openOutput(
   target: string,
   options: WriteOptions = {},
-  among: readonly Writer[] = writers,
+  known: readonly Writer[] = writers,
 ): Output {
-  return among.find((writer) => writer.accepts(target))!.open(target, options);
+  return known.find((writer) => writer.accepts(target))!.open(target, options);
 }

@@ -1,8 +1,7 @@
 /** What every reader of the registry keeps to; what each is fed stands in `reader-samples.ts`. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { BadRecord, PageRecord, Reader, ReadEvent } from "../../../src/archive/formats/reader.ts";
+import type { BadRecord, PageRecord, ReadEvent } from "../../../src/archive/formats/reader.ts";
 import { readers, readPages } from "../../../src/archive/formats/readers.ts";
 import { NewsiftError, UnreadableInputError } from "../../../src/core/errors.ts";
 import { temporaryFolder } from "../../support/store-workspace.ts";
@@ -85,26 +84,4 @@ test("a path that leads nowhere is no bad record: the source cannot be read", as
       `${path} could not be read: there is no such file or folder. Check the spelling.`,
     ),
   );
-});
-
-test("a reader from outside takes part by standing in the list", async () => {
-  const numbered: Reader = {
-    name: "numbered",
-    accepts: (source) => typeof source === "string" && source.endsWith(".numbers"),
-    async *read() {
-      for (const place of ["1", "2"]) {
-        const page = { bytes: Buffer.from(`第${place}页`), format: "text" } as const;
-        yield {
-          name: place,
-          place,
-          page,
-          arrival: { fetchedAt: new Date(0).toISOString(), fetcher: "import" },
-        };
-      }
-    },
-  };
-  const path = join(temporaryFolder(), "a.numbers");
-  writeFileSync(path, "");
-  const events = await all(readPages(path, {}, [numbered, ...readers]));
-  expect(pagesOf(events).map(({ name }) => name)).toEqual(["1", "2"]);
 });

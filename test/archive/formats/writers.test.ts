@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Output, WriteOptions, Writer } from "../../../src/archive/formats/writer.ts";
+import type { Output, WriteOptions } from "../../../src/archive/formats/writer.ts";
 import { openOutput, writers } from "../../../src/archive/formats/writers.ts";
 import { UsageError, WriteError } from "../../../src/core/errors.ts";
 import { Page } from "../../../src/core/page/page.ts";
@@ -103,19 +103,4 @@ describe.each(writers)("the writer $name", ({ name }) => {
       /could not be written/u,
     );
   });
-});
-
-test("a writer from outside takes part by standing in the list", async () => {
-  const names: string[] = [];
-  const listing: Writer = {
-    name: "listing",
-    accepts: (target) => target.endsWith(".list"),
-    open: () => ({
-      write: async (record) => (names.push(record.name), "new"),
-      finish: async () => {},
-      abandon: async () => {},
-    }),
-  };
-  await write(openOutput("/out.list", {}, [listing, ...writers]), [cleaned("a", article)]);
-  expect(names).toEqual(["a"]);
 });
