@@ -44,12 +44,7 @@ export async function cleanArticle(
  * Cleans a page by itself, without the further pages of its article.
  * @param decisions default: as if nobody had judged it
  */
-export function cleanPage(
-  pipeline: Pipeline,
-  page: Page,
-  id: string,
-  decisions?: DecisionLog,
-): CleanedPage {
+export function cleanPage(pipeline: Pipeline, page: Page, id: string, decisions?: DecisionLog): CleanedPage {
   return cleanRead(pipeline, readPage(page, id), decisions);
 }
 
