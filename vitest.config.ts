@@ -1,11 +1,26 @@
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { WhatDidNotRun } from "./test/support/what-did-not-run.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    reporters: ["default", new WhatDidNotRun()],
+    // Many tests wait for servers and processes; on two cores vitest would run one file at a time.
+    maxWorkers: Math.max(2, availableParallelism()),
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // A busy machine is slow and not wrong: what a test waits for may take nearly as long as the test.
-    expect: { poll: { timeout: 25_000 } },
+    expect: { poll: { timeout: 50_000 } },
+    // What processes under test compile, the next one finds.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/newsift-tests") },
+    projects: [
+      {
+        extends: true,
+        // Files share a worker and what is imported; a test puts back what it changes.
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**"], isolate: false },
+      },
+      { extends: true, test: { name: "e2e", include: ["test/e2e/**/*.test.ts"] } },
+    ],
   },
 });

@@ -65,7 +65,7 @@ async function answer({ change, tests }: Question): Promise<Answer> {
   changed = change && { id: join(root, change.file), text: change.text };
   if (changed) vitest.invalidateFile(changed.id);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
-    tests.map((test) => vitest.getRootProject().createSpecification(join(root, test))),
+    tests.map((test) => vitest.projects[0]!.createSpecification(join(root, test))),
   );
   if (changed) vitest.invalidateFile(changed.id);
   const asked = testModules.filter(({ relativeModuleId }) => tests.includes(relativeModuleId));

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import * as errors from "../../src/core/errors.ts";
 import { run as runMain, serveDemo } from "../support/cli-run.ts";
 import type { RunOptions } from "../support/cli-run.ts";
+import { needs } from "../support/needs.ts";
 
 const headline = "青石镇新修水渠通水";
 const sentences = [
@@ -280,7 +281,7 @@ describe("ingest", () => {
     expect(code).toBe(errors.PrivateAddressError.exitCode);
   });
 
-  test.skipIf(process.getuid?.() === 0)("a folder without permission", async () => {
+  test("a folder without permission", needs("a user who is not root", process.getuid?.() !== 0), async () => {
     mkdirSync(join(folder, "closed"));
     chmodSync(join(folder, "closed"), 0o000);
     expect((await run(["ingest", "closed"])).code).toBe(errors.UnreadableInputError.exitCode);

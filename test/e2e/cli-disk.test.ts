@@ -8,6 +8,7 @@ import { WriteError } from "../../src/core/errors.ts";
 import { articlePage, listPage, startSite } from "../support/crawl-site.ts";
 import { temporaryFolder } from "../support/store-workspace.ts";
 import { run } from "../support/cli-run.ts";
+import { needs } from "../support/needs.ts";
 
 const program = new URL("../../src/cli/newsift.ts", import.meta.url).pathname;
 const canMount = spawnSync("unshare", ["-rm", "true"]).status === 0;
@@ -37,20 +38,24 @@ async function prepared(files = 12): Promise<string> {
   return folder;
 }
 
-test.skipIf(!canMount)("ingest on a full disk names it, however many files wait", async () => {
-  const script = `unshare -rm bash -c '
+test(
+  "ingest on a full disk names it, however many files wait",
+  needs("the right to mount", canMount),
+  async () => {
+    const script = `unshare -rm bash -c '
     mount -t tmpfs -o size=1m tmpfs "$3/raw" || exit 99
     dd if=/dev/zero of="$3/raw/fill" bs=1k count=850 2>/dev/null
     cd "$3" && "$1" "$2" ingest in/*.html
     code=$?; rm raw/fill; "$1" "$2" ingest in/*.html >/dev/null 2>&1; ls raw/*.html | wc -l; exit $code' bash "$1" "$2" "$3"`;
-  const { status, stdout, stderr } = await shell(script, await prepared());
-  expect(stderr).toMatch(
-    /^newsift: \S+\/raw\/\S+ could not be written: the disk is full\. Free some space/mu,
-  );
-  expect(stderr).not.toContain("unexpected");
-  expect(status).toBe(WriteError.exitCode);
-  expect(stdout).toBe("12\n");
-});
+    const { status, stdout, stderr } = await shell(script, await prepared());
+    expect(stderr).toMatch(
+      /^newsift: \S+\/raw\/\S+ could not be written: the disk is full\. Free some space/mu,
+    );
+    expect(stderr).not.toContain("unexpected");
+    expect(status).toBe(WriteError.exitCode);
+    expect(stdout).toBe("12\n");
+  },
+);
 
 /** In blocks of 1,024 bytes: from the first table of the frontier to the last page. */
 test.each([20, 60, 100, 150, 200, 250])("a crawl whose files may have %i KiB", async (blocks) => {

@@ -2,13 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { ChromiumMissingError, NotArticleError, UsageError } from "../../src/core/errors.ts";
 import { run as runMain } from "../support/cli-run.ts";
 import { articlePage, listPage, startSite } from "../support/crawl-site.ts";
 import { temporaryFolder } from "../support/store-workspace.ts";
-
-const chromium = await findChromium();
+import { needsChromium } from "../support/needs.ts";
 
 const title = (n: number) => `青禾镇第${n}座石桥昨天正式通车`;
 const path = (n: number) => `/news/202605/t20260518_${1000 + n}.html`;
@@ -46,7 +44,7 @@ test("a page that scripts fill says so, and names what to do", async () => {
 });
 
 describe("ingest --render", () => {
-  test.skipIf(chromium === undefined)("shows each page to a browser", { timeout: 60_000 }, async () => {
+  test("shows each page to a browser", needsChromium, async () => {
     const site = await startSite({ [path(1)]: frame(1), [path(2)]: written(2) });
     const { code, stdout } = await run(
       "ingest",
@@ -90,9 +88,9 @@ describe("add", () => {
   const list = listPage(numbers.map((n) => [path(n), title(n)]));
   const proposal = () => readFileSync(join(folder, "config/sources/qinghe.yaml"), "utf8");
 
-  test.skipIf(chromium === undefined)(
+  test(
     "proposes render by itself, and a crawl then has the text",
-    { timeout: 120_000 },
+    { ...needsChromium, timeout: 120_000 },
     async () => {
       const site = await startSite({
         "/": list,

@@ -6,7 +6,6 @@ import { Page } from "../../src/core/page/page.ts";
 import { readHtml } from "../../src/core/page/read.ts";
 import type { Source } from "../../src/config/schema.ts";
 import type { Browser } from "../../src/crawl/browser/browser.ts";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import type { Fetched } from "../../src/crawl/fetch/fetch-page.ts";
 import type { Answer } from "../../src/crawl/fetch/http.ts";
 import { needsBrowser } from "../../src/crawl/browser/needs-browser.ts";
@@ -17,10 +16,10 @@ import { ChromiumMissingError, ConnectionError } from "../../src/core/errors.ts"
 import { startBrowser } from "../support/crawl-browser-site.ts";
 import { sourceOf, startSite, type Route } from "../support/crawl-site.ts";
 import { isLong } from "../support/long.ts";
+import { chromium, needs, needsChromium, needsLinux } from "../support/needs.ts";
 
 const TEXT = "青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。";
 const STORY = `<p>${TEXT.repeat(5)}</p>`;
-const chromium = await findChromium();
 
 /** A page whose text is what this address answers. */
 function filledFrom(path: string, head = ""): string {
@@ -29,7 +28,7 @@ function filledFrom(path: string, head = ""): string {
   </script></body></html>`;
 }
 
-describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => {
+describe("a browser", { ...needsChromium, timeout: 90_000 }, () => {
   test("shows the page that was fetched, once, and says who asks", async () => {
     const site = await startSite({ "/": filledFrom("/text"), "/text": TEXT });
     const { show } = startBrowser(chromium, { contact: "https://example.invalid/crawl" });
@@ -92,7 +91,7 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
     expect(site.paths()).toEqual(["/"]);
   });
 
-  test.runIf(isLong)("survives what pages do to it", async () => {
+  test("survives what pages do to it", needs("time (LONG=1)", isLong), async () => {
     const pages: Readonly<Record<string, Route>> = {
       "/alerts": `<!doctype html>${STORY}<script>for (let n = 0; n < 4; n += 1) { alert("关注我们"); confirm("离开？"); prompt("？"); }</script>`,
       "/popups": `<!doctype html>${STORY}<script>for (let n = 0; n < 10; n += 1) window.open("/popup" + n)</script>`,
@@ -185,27 +184,24 @@ describe.skipIf(chromium === undefined)("a browser", { timeout: 90_000 }, () => 
     expect(page.rendered).toBeUndefined();
   });
 
-  test.runIf(process.platform === "linux")(
-    "shows a page that crashed once more, and starts again",
-    async () => {
-      for (const victim of ["--type=renderer", "--remote-debugging-pipe"]) {
-        let asked = 0;
-        const site = await startSite({
-          "/": filledFrom("/text"),
-          "/text": (_, response) => {
-            asked += 1;
-            if (asked > 1) response.end(TEXT);
-            else for (const pid of descendants(victim)) process.kill(pid, "SIGKILL");
-          },
-        });
-        const { show } = startBrowser(chromium);
-        expect(textOf(await show(`${site.url}/`))).toContain(TEXT);
-        expect(site.paths()).toEqual(["/", "/text", "/text"]);
-      }
-    },
-  );
+  test("shows a page that crashed once more, and starts again", needsLinux, async () => {
+    for (const victim of ["--type=renderer", "--remote-debugging-pipe"]) {
+      let asked = 0;
+      const site = await startSite({
+        "/": filledFrom("/text"),
+        "/text": (_, response) => {
+          asked += 1;
+          if (asked > 1) response.end(TEXT);
+          else for (const pid of descendants(victim)) process.kill(pid, "SIGKILL");
+        },
+      });
+      const { show } = startBrowser(chromium);
+      expect(textOf(await show(`${site.url}/`))).toContain(TEXT);
+      expect(site.paths()).toEqual(["/", "/text", "/text"]);
+    }
+  });
 
-  test.runIf(process.platform === "linux")("leaves no process behind", async () => {
+  test("leaves no process behind", needsLinux, async () => {
     const site = await startSite({ "/": filledFrom("/text"), "/text": TEXT });
     const { show, browser } = startBrowser(chromium);
     await show(`${site.url}/`);

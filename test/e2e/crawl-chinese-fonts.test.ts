@@ -4,11 +4,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { drawsChinese } from "../../src/crawl/browser/chinese-fonts.ts";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { run } from "../support/cli-run.ts";
 import { temporaryFolder } from "../support/store-workspace.ts";
-
-const chromium = await findChromium();
+import { chromium, needs, needsChromium, needsLinux } from "../support/needs.ts";
 
 /** What fontconfig says of this machine; undefined where it is not here. */
 function hasChineseFont(): boolean | undefined {
@@ -31,13 +29,14 @@ function onlyFontsOf(folder: string): NodeJS.ProcessEnv {
   return { FONTCONFIG_FILE: file };
 }
 
-describe.skipIf(chromium === undefined)("Chromium", () => {
-  test.runIf(process.platform === "linux")("without a font draws boxes", async () => {
+describe("Chromium", needsChromium, () => {
+  test("without a font draws boxes", needsLinux, async () => {
     expect(await drawsChinese(chromium!, onlyFontsOf(temporaryFolder()))).toBe(false);
   });
 
-  test.skipIf(hasChineseFont() === undefined)(
+  test(
     "draws Chinese where fontconfig has a font for it",
+    needs("fontconfig", hasChineseFont() !== undefined),
     async () => {
       expect(await drawsChinese(chromium!)).toBe(hasChineseFont());
     },

@@ -6,7 +6,6 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { Page } from "../../src/core/page/page.ts";
 import { sourceSchema } from "../../src/config/schema.ts";
 import type { CrawlEvent } from "../../src/crawl/run/crawl.ts";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { fetchPage } from "../../src/crawl/fetch/fetch-page.ts";
 import { addressOfRoute, hashRoute } from "../../src/crawl/addresses/hash-route.ts";
 import { readListing, type Wanted } from "../../src/crawl/discover/listing.ts";
@@ -18,6 +17,7 @@ import { crawlOnce } from "../support/crawl-once.ts";
 import { crawlConfig, sourceOf, startSite } from "../support/crawl-site.ts";
 import { say } from "../../src/core/words/say.ts";
 import { en } from "../../src/core/words/en.ts";
+import { chromium, needsChromium } from "../support/needs.ts";
 
 const HOST = "http://www.qinghe.invalid";
 const HEADLINES = [
@@ -223,9 +223,7 @@ describe("the commands name them", () => {
   });
 });
 
-const chromium = await findChromium();
-
-describe.skipIf(chromium === undefined)("a crawl with a browser", { timeout: 120_000 }, () => {
+describe("a crawl with a browser", { ...needsChromium, timeout: 120_000 }, () => {
   const body = "青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。".repeat(6);
   const shell = `<!doctype html><html><head><meta charset="utf-8"><title>青禾</title></head><body><div id="app"></div><script>
     const headlines = ${JSON.stringify(HEADLINES)};

@@ -1,7 +1,6 @@
 /** The log of a server with many host names: one request in flight for each, and the pause after it, whoever asks. */
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createBrowser } from "../../src/crawl/browser/browser.ts";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { createFetcher } from "../../src/crawl/fetch/fetch-page.ts";
 import {
   articlePage,
@@ -12,12 +11,12 @@ import {
   type Site,
 } from "../support/crawl-site.ts";
 import { isLong } from "../support/long.ts";
+import { chromium, needsChromium, needsLinux } from "../support/needs.ts";
 
 const DELAY_SECONDS = 0.1;
 /** Milliseconds: timers and the log are not exact. */
 const TOLERANCE = 5;
 const HOSTS = Array.from({ length: 10 }, (_, n) => `127.0.0.${n + 2}`);
-const chromium = await findChromium();
 
 interface Log {
   readonly requests: number;
@@ -78,7 +77,7 @@ function startFetcher() {
   return { fetcher, browser };
 }
 
-describe.runIf(process.platform === "linux")("politeness", { timeout: 1_200_000 }, () => {
+describe("politeness", { ...needsLinux, timeout: 1_200_000 }, () => {
   test("of our client: pages, redirects, retries and robots.txt", async () => {
     const pages = isLong ? 96 : 8;
     const article = slowly(articlePage("青禾镇石桥通车"));
@@ -102,7 +101,7 @@ describe.runIf(process.platform === "linux")("politeness", { timeout: 1_200_000 
     expect(smallestGap).toBeGreaterThanOrEqual(DELAY_SECONDS * 1000 - TOLERANCE);
   });
 
-  test.skipIf(chromium === undefined)("of the browser: pages and all that they load", async () => {
+  test("of the browser: pages and all that they load", needsChromium, async () => {
     const pages = isLong ? 25 : 2;
     const hosts = isLong ? HOSTS : HOSTS.slice(0, 3);
     const site = await startSite(

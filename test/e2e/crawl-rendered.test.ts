@@ -3,15 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import type { Workspace } from "../../src/archive/files/workspace.ts";
 import { crawlOnce } from "../support/crawl-once.ts";
 import { crawlConfig, listPage, type Route, type Site, sourceOf, startSite } from "../support/crawl-site.ts";
 import { cleanAll, problemsOf } from "../support/kept-house.ts";
 import { temporaryWorkspace } from "../support/store-workspace.ts";
-
-const chromium = await findChromium();
+import { needsChromium } from "../support/needs.ts";
 
 const STORY =
   "青禾镇的石桥昨天通车，镇上的居民都到河边去看，老人说等这一天等了三十年。" +
@@ -70,7 +68,7 @@ async function pagesOf(workspace: Workspace) {
   );
 }
 
-describe.skipIf(chromium === undefined)("a crawl", { timeout: 180_000 }, () => {
+describe("a crawl", { ...needsChromium, timeout: 180_000 }, () => {
   test("with auto shows a browser the pages that need it, and none of the static ones after them", async () => {
     const numbers = Array.from({ length: 18 }, (_, index) => index + 1);
     const site = await startSite({

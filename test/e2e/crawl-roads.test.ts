@@ -3,7 +3,6 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createBrowser } from "../../src/crawl/browser/browser.ts";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { createFetcher } from "../../src/crawl/fetch/fetch-page.ts";
 import { PrivateAddressError } from "../../src/core/errors.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
@@ -19,6 +18,7 @@ import {
 import { isLong } from "../support/long.ts";
 import { PRIVATE_HOSTS } from "../support/private-hosts.ts";
 import { temporaryWorkspace } from "../support/store-workspace.ts";
+import { chromium, needsChromium, needsLinux } from "../support/needs.ts";
 
 /** The attacker's site: the only host that is allowed. */
 const OUTER = "127.0.0.2";
@@ -61,7 +61,7 @@ const roads: Readonly<Record<string, (target: string) => Route>> = {
   "a script": (target) => `<script>location.href = "${target}"</script>`,
 };
 
-describe.runIf(process.platform === "linux")("no way leads to a private address", () => {
+describe("no way leads to a private address", needsLinux, () => {
   test.each(Object.entries(roads))("by %s", async (_, road) => {
     const { targets, connections } = await startListener();
     const { fetcher } = startFetcher();
@@ -99,7 +99,7 @@ const listings: Readonly<Record<string, (addresses: readonly string[]) => string
   list: (addresses) => listPage(addresses.map((address) => [address, "青禾镇石桥昨天正式通车"])),
 };
 
-describe.runIf(process.platform === "linux")("a crawl", { timeout: 60_000 }, () => {
+describe("a crawl", needsLinux, () => {
   test.each(Object.entries(listings))("is led to none by a %s", async (name, listing) => {
     const { targets, connections } = await startListener();
     const site = await startSite({}, OUTER);
@@ -127,8 +127,6 @@ describe.runIf(process.platform === "linux")("a crawl", { timeout: 60_000 }, () 
   });
 });
 
-const chromium = await findChromium();
-
 /** All that a page can make a browser ask for. */
 const loads = (target: string) => `
   <link rel="preconnect" href="http://${target}"><link rel="prefetch" href="http://${target}p">
@@ -141,40 +139,36 @@ const loads = (target: string) => `
     try { new EventSource("http://${target}e"); } catch {}
   </script>`;
 
-describe.runIf(process.platform === "linux" && chromium !== undefined)(
-  "a browser",
-  { timeout: 120_000 },
-  () => {
-    test("connects to none, whatever its page asks for", async () => {
-      const { targets, connections } = await startListener();
-      const { fetcher, config, signal } = startFetcher();
-      const browser = createBrowser({ config, executablePath: chromium, guard: fetcher.guard, signal });
-      onTestFinished(() => browser.close());
-      // Each page may ask for so much and no more.
-      const perPage = 16;
-      const tried = isLong ? targets : targets.filter((_, n) => n % 4 === 0);
-      const groups = Array.from({ length: Math.ceil(tried.length / perPage) }, (_, n) =>
-        tried.slice(n * perPage, (n + 1) * perPage),
-      );
-      const site = await startSite(
-        {
-          ...Object.fromEntries(
-            groups.map((group, n) => [`/${n}`, `<!doctype html><p>外面的页面${group.map(loads).join("")}`]),
-          ),
-          "/leaves": `<!doctype html><p>外面的页面<script>setTimeout(() => { location.href = "http://${targets[0]}" }, 50)</script>`,
-          "/form": `<!doctype html><p>外面的页面<form method="post" action="http://${targets[0]}"></form><script>document.forms[0].submit()</script>`,
-          "/hop": `<!doctype html><p>外面的页面<script>fetch("/away", { mode: "no-cors" }).catch(() => {})</script><script src="/away"></script>`,
-          "/away": redirect(`http://${targets[0]}`),
-        },
-        OUTER,
-      );
-      const pages = [...groups.keys(), "leaves", "form", "hop"];
-      const shown = await Promise.all(
-        pages.map((page) => fetcher.fetch(`${site.url}/${page}`, { render: browser.render })),
-      );
-      for (const { page } of shown) expect(page.text).toContain("外面的页面");
-      expect(site.paths().filter((path) => path === "/away").length).toBeGreaterThan(0);
-      expect(connections()).toBe(0);
-    });
-  },
-);
+describe("a browser", { ...needsLinux, ...needsChromium, timeout: 120_000 }, () => {
+  test("connects to none, whatever its page asks for", async () => {
+    const { targets, connections } = await startListener();
+    const { fetcher, config, signal } = startFetcher();
+    const browser = createBrowser({ config, executablePath: chromium, guard: fetcher.guard, signal });
+    onTestFinished(() => browser.close());
+    // Each page may ask for so much and no more.
+    const perPage = 16;
+    const tried = isLong ? targets : targets.filter((_, n) => n % 4 === 0);
+    const groups = Array.from({ length: Math.ceil(tried.length / perPage) }, (_, n) =>
+      tried.slice(n * perPage, (n + 1) * perPage),
+    );
+    const site = await startSite(
+      {
+        ...Object.fromEntries(
+          groups.map((group, n) => [`/${n}`, `<!doctype html><p>外面的页面${group.map(loads).join("")}`]),
+        ),
+        "/leaves": `<!doctype html><p>外面的页面<script>setTimeout(() => { location.href = "http://${targets[0]}" }, 50)</script>`,
+        "/form": `<!doctype html><p>外面的页面<form method="post" action="http://${targets[0]}"></form><script>document.forms[0].submit()</script>`,
+        "/hop": `<!doctype html><p>外面的页面<script>fetch("/away", { mode: "no-cors" }).catch(() => {})</script><script src="/away"></script>`,
+        "/away": redirect(`http://${targets[0]}`),
+      },
+      OUTER,
+    );
+    const pages = [...groups.keys(), "leaves", "form", "hop"];
+    const shown = await Promise.all(
+      pages.map((page) => fetcher.fetch(`${site.url}/${page}`, { render: browser.render })),
+    );
+    for (const { page } of shown) expect(page.text).toContain("外面的页面");
+    expect(site.paths().filter((path) => path === "/away").length).toBeGreaterThan(0);
+    expect(connections()).toBe(0);
+  });
+});

@@ -1,13 +1,11 @@
 /** The text of shadow roots and frames is in the page that a browser made, where a reader sees it; what is not is named. */
 import { describe, expect, test } from "vitest";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import type { Fetched } from "../../src/crawl/fetch/fetch-page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import type { NotShown } from "../../src/core/document/document.ts";
 import { startBrowser } from "../support/crawl-browser-site.ts";
 import { type Routes, startSite } from "../support/crawl-site.ts";
-
-const chromium = await findChromium();
+import { chromium, needsChromium } from "../support/needs.ts";
 
 /** What a reader sees of a page, line by line; names in ⟨⟩ are those of what is not shown. */
 function seen({ rendered }: Fetched): readonly string[] {
@@ -149,7 +147,7 @@ const kept: readonly Row[] = [
   ],
 ];
 
-describe.skipIf(chromium === undefined)("a rendered page", { timeout: 120_000 }, () => {
+describe("a rendered page", { ...needsChromium, timeout: 120_000 }, () => {
   test("shows what it can open, where a reader sees it, and names what it cannot", async () => {
     const { show } = startBrowser(chromium);
     const rows = [...opened, ...kept];

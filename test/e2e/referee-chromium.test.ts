@@ -1,11 +1,9 @@
 /** Chromium is the referee: the lines that it shows of a page are our blocks, but for what is listed here by name. */
 import { type Browser, chromium as playwright, type Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { readHtml } from "../../src/core/page/read.ts";
 import { pages } from "../support/referee-pages.ts";
-
-const chromium = await findChromium();
+import { chromium, needsChromium } from "../support/needs.ts";
 
 interface Difference {
   /** Lines that Chromium shows and that are no block. */
@@ -19,7 +17,7 @@ const differences: Readonly<Record<string, Difference>> = {
   "a hidden part": { more: ["码头"] },
 };
 
-describe.skipIf(chromium === undefined)("what Chromium shows is in the blocks", { timeout: 60_000 }, () => {
+describe("what Chromium shows is in the blocks", needsChromium, () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
 import { renderPage } from "../../src/desk/report/page.ts";
 import { reportWith } from "../support/report-samples.ts";
+import { chromium, needsChromium } from "../support/needs.ts";
 
 const hostile = [
   "<script>fired()</script>",
@@ -64,9 +64,7 @@ test.each(hostile)("%s is text", async (text) => {
   }
 });
 
-const chromium = await findChromium();
-
-describe.skipIf(chromium === undefined)("in a browser", { timeout: 60_000 }, () => {
+describe("in a browser", needsChromium, () => {
   let browser: Browser;
   let folder: string;
 

@@ -7,7 +7,6 @@ import { afterAll, describe, expect, test } from "vitest";
 import { lockWorkspace } from "../../src/archive/upkeep/lock.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import {
-  chromium,
   cleanText,
   closeBrowser,
   decisionsOf,
@@ -17,10 +16,11 @@ import {
   serve,
   serveApart,
 } from "../support/review-site.ts";
+import { needsChromium } from "../support/needs.ts";
 
 afterAll(closeBrowser);
 
-describe.skipIf(chromium === undefined)("the review page", { timeout: 60_000 }, () => {
+describe("the review page", needsChromium, () => {
   test("judges ten documents by keyboard alone, takes one back, and knows it after a restart", async () => {
     const workspace = await reviewWorkspace(12);
     const first = await serveApart(workspace);

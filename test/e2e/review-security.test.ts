@@ -16,8 +16,9 @@ import { type ReviewServer, startReview } from "../../src/desk/review/server.ts"
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import { openWorkspace, type Workspace } from "../../src/archive/files/workspace.ts";
 import { run } from "../support/cli-run.ts";
-import { chromium, closeBrowser, onFault, openContext } from "../support/review-site.ts";
+import { closeBrowser, onFault, openContext } from "../support/review-site.ts";
 import { arrivalOf, bytesOf } from "../support/store-workspace.ts";
+import { needsChromium } from "../support/needs.ts";
 
 /** Each calls `hit` if it is ever taken for more than text. */
 const attacks = [
@@ -381,7 +382,7 @@ describe("what is shown", () => {
   });
 });
 
-describe.skipIf(chromium === undefined)("in a browser", { timeout: 90_000 }, () => {
+describe("in a browser", { ...needsChromium, timeout: 90_000 }, () => {
   test("thirty attacks in every field run no script, though the page's policy is out of force", async () => {
     expect(new Set(attacks).size).toBe(30);
     const context = await openContext({ bypassCSP: true });

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { needs } from "../support/needs.ts";
 
 const script = new URL("../../scripts/chromium.ts", import.meta.url).pathname;
 const isDebianRoot = existsSync("/etc/debian_version") && process.getuid?.() === 0;
@@ -54,22 +55,26 @@ describe("Chromium", () => {
     expect(stderr.trimEnd().split("\n").at(-1)).toMatch(/Install Chromium .* works without it\.$/u);
   });
 
-  test.runIf(isDebianRoot)("comes from the system's packages where Playwright cannot download", async () => {
-    const calls = join(folder, "calls");
-    putProgram(
-      "apt-get",
-      `echo "$@" >> "${calls}"
+  test(
+    "comes from the system's packages where Playwright cannot download",
+    needs("Debian and root", isDebianRoot),
+    async () => {
+      const calls = join(folder, "calls");
+      putProgram(
+        "apt-get",
+        `echo "$@" >> "${calls}"
        if [ "$1" = install ]; then
          echo '#!/bin/sh' > "${join(folder, "bin/chromium")}"
          /bin/chmod +x "${join(folder, "bin/chromium")}"
        fi`,
-    );
-    expect((await ensure()).stderr).not.toContain("could be installed");
-    expect(readFileSync(calls, "utf8")).toBe(
-      "update\ninstall -y --no-install-recommends chromium fonts-noto-cjk\n",
-    );
-    expect((await ensure()).stderr).toBe("");
-  });
+      );
+      expect((await ensure()).stderr).not.toContain("could be installed");
+      expect(readFileSync(calls, "utf8")).toBe(
+        "update\ninstall -y --no-install-recommends chromium fonts-noto-cjk\n",
+      );
+      expect((await ensure()).stderr).toBe("");
+    },
+  );
 
   test("a configured one that is not there is an error", async () => {
     mkdirSync(join(folder, "config"));

@@ -1,13 +1,5 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -16,6 +8,7 @@ import { WorkspaceError, WriteError } from "../../src/core/errors.ts";
 import { makeFolder, writeAtomically } from "../../src/archive/files/atomic.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import { namesIn, temporaryFolder, temporaryWorkspace } from "../support/store-workspace.ts";
+import { needs, needsLinux } from "../support/needs.ts";
 
 const adder = fileURLToPath(new URL("../support/store-adder.ts", import.meta.url));
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
@@ -47,8 +40,9 @@ test("a page larger than the largest file leaves nothing, and comes through late
   ]);
 });
 
-test.skipIf(!canMount)(
+test(
   "a full disk leaves nothing half-written, and the run comes through once there is room",
+  needs("the right to mount", canMount),
   () => {
     const script = `
     mount -t tmpfs -o size=1m tmpfs "$3" && mkdir "$3/config" || exit 99
@@ -105,7 +99,7 @@ test("a workspace that may not be written is named", () => {
 });
 
 // Where no folder can be made, Node's recursive mkdir does not end.
-test.runIf(existsSync("/proc/self"))("a folder where none can be made is named", () => {
+test("a folder where none can be made is named", needsLinux, () => {
   expect(() => makeFolder("/proc/newsift/workspace")).toThrow(
     /^\/proc\/newsift\/workspace could not be written/u,
   );

@@ -20,6 +20,7 @@ import { scoreLayout } from "../../eval/rulers/layouts-ruler.ts";
 import { originalLines, scorePunctuation } from "../../eval/rulers/punctuation-ruler.ts";
 import { goldTextOf, normalizeText, scoreText } from "../../eval/rulers/text-ruler.ts";
 import { writeMiniCorpus } from "../support/mini-corpus.ts";
+import { needs } from "../support/needs.ts";
 
 const realCorpus = join(import.meta.dirname, "../../../shared/corpus");
 const scripts = ["score_html.py", "score_text.py", "score_layouts.py", "score_punctuation.py"];
@@ -223,8 +224,9 @@ const outputs: Readonly<Record<string, (whole: string, gold: string) => string>>
   nothing: () => "",
 };
 
-describe.skipIf(!canCompare)(
-  "the same numbers as the Python rulers (skipped without python3 and their scripts)",
+describe(
+  "the same numbers as the Python rulers",
+  needs("python3 and the rulers' scripts beside the checkout", canCompare),
   () => {
     /** The invented cases and five real ones of each kind, beside the scripts. */
     let corpus: string;

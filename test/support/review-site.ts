@@ -8,15 +8,13 @@ import { onTestFinished } from "vitest";
 import { Page } from "../../src/core/page/page.ts";
 import { openCleaningTools } from "../../src/archive/corpus/clean-article.ts";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
-import { findChromium } from "../../src/crawl/browser/chromium.ts";
+import { chromium } from "./needs.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
 import { startReview } from "../../src/desk/review/server.ts";
 import type { Decision } from "../../src/archive/records/decisions.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import { openWorkspace, type Workspace } from "../../src/archive/files/workspace.ts";
 import { arrivalOf, bytesOf } from "./store-workspace.ts";
-
-export const chromium = await findChromium();
 
 const places = ["云溪县", "青禾镇", "白鹤乡", "石门村", "柳河县", "竹山镇", "梅岭乡", "双桥村"];
 

@@ -10,6 +10,7 @@ import { lockWorkspace } from "../../../src/archive/upkeep/lock.ts";
 import { thisProcess } from "../../../src/archive/files/process.ts";
 import type { Workspace } from "../../../src/archive/files/workspace.ts";
 import { temporaryWorkspace } from "../../support/store-workspace.ts";
+import { needsLinux } from "../../support/needs.ts";
 
 const holderProgram = fileURLToPath(new URL("../../support/store-holder.ts", import.meta.url));
 
@@ -92,22 +93,19 @@ test.for([
   else await expect(taking).rejects.toThrow(refusal);
 });
 
-test.skipIf(process.platform !== "linux")(
-  "a holder that ended, and that nobody took note of, holds nothing",
-  async () => {
-    const parent = spawn("bash", [
-      "-c",
-      "sleep 0.2 & echo $! $(cut -d ' ' -f 22 /proc/$!/stat); exec sleep 60",
-    ]);
-    onTestFinished(() => void parent.kill("SIGKILL"));
-    const [pid, start] = (await firstWords(parent)).split(" ").map(Number) as [number, number];
-    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, "utf8")).toMatch(/\) Z /u);
-    expect(() => process.kill(pid, 0)).not.toThrow();
-    const workspace = temporaryWorkspace();
-    writeLock(workspace, { ...held, pid, start });
-    (await lockWorkspace(workspace, "newsift clean")).release();
-  },
-);
+test("a holder that ended, and that nobody took note of, holds nothing", needsLinux, async () => {
+  const parent = spawn("bash", [
+    "-c",
+    "sleep 0.2 & echo $! $(cut -d ' ' -f 22 /proc/$!/stat); exec sleep 60",
+  ]);
+  onTestFinished(() => void parent.kill("SIGKILL"));
+  const [pid, start] = (await firstWords(parent)).split(" ").map(Number) as [number, number];
+  await expect.poll(() => readFileSync(`/proc/${pid}/stat`, "utf8")).toMatch(/\) Z /u);
+  expect(() => process.kill(pid, 0)).not.toThrow();
+  const workspace = temporaryWorkspace();
+  writeLock(workspace, { ...held, pid, start });
+  (await lockWorkspace(workspace, "newsift clean")).release();
+});
 
 test("a lock that was released and taken by another stays the other's", async () => {
   const workspace = temporaryWorkspace();

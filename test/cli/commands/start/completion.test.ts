@@ -9,6 +9,7 @@ import { placesOf } from "../../../../src/cli/commands/start/completion-words.ts
 import { UsageError } from "../../../../src/core/errors.ts";
 import { run } from "../../../support/cli-run.ts";
 import { temporaryFolder } from "../../../support/store-workspace.ts";
+import { needs } from "../../../support/needs.ts";
 
 const hasShell = (name: string) => spawnSync(name, ["-c", "exit 0"]).status === 0;
 
@@ -108,23 +109,23 @@ describe("bash", () => {
   });
 });
 
+test("fish offers commands and options", needs("fish", hasShell("fish")), async () => {
+  const { stdout } = await run(["completion", "fish"]);
+  const offered = (line: string) =>
+    spawnSync("fish", ["-c", `${stdout}\ncomplete -C '${line}'`], { encoding: "utf8" })
+      .stdout.split("\n")
+      .map((word) => word.split("\t")[0]);
+  expect(offered("newsift cr")).toContain("crawl");
+  expect(offered("newsift runs --outcome d")).toContain("degraded");
+});
+
 describe.for(["zsh", "fish"] as const)("%s", (shell) => {
-  test.skipIf(!hasShell(shell))("reads its script without a word", async () => {
+  test("reads its script without a word", needs(shell, hasShell(shell)), async () => {
     const { stdout } = await run(["completion", shell]);
     expect(spawnSync(shell, ["-n"], { input: stdout, encoding: "utf8" })).toMatchObject({
       status: 0,
       stderr: "",
     });
-  });
-
-  test.skipIf(shell !== "fish" || !hasShell(shell))("offers commands and options", async () => {
-    const { stdout } = await run(["completion", shell]);
-    const offered = (line: string) =>
-      spawnSync(shell, ["-c", `${stdout}\ncomplete -C '${line}'`], { encoding: "utf8" })
-        .stdout.split("\n")
-        .map((word) => word.split("\t")[0]);
-    expect(offered("newsift cr")).toContain("crawl");
-    expect(offered("newsift runs --outcome d")).toContain("degraded");
   });
 
   test("names every command and option", async () => {
