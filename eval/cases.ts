@@ -9,7 +9,7 @@ import {
   readVerdictCases,
   type TextCase,
   type VerdictCase,
-} from "./rulers/corpus.ts";
+} from "./metrics/corpus.ts";
 import { foldOf } from "./folds.ts";
 
 export interface Cases {

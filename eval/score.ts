@@ -5,7 +5,7 @@ import { ScoreError, UsageError } from "../src/core/errors.ts";
 import { belowFloors, raiseFloors, readFloors, writeFloors } from "./scoring/floors.ts";
 import { readCases } from "./cases.ts";
 import { runCommand, type Values } from "./command.ts";
-import { type Failure, measure, type Ruler } from "./scoring/measure.ts";
+import { type Failure, measure, type Metric } from "./scoring/measure.ts";
 import { measurePunctuation } from "./scoring/punctuation.ts";
 import { FOLDS } from "./folds.ts";
 import { measureLeftOut } from "./scoring/left-out.ts";
@@ -93,23 +93,23 @@ async function run(wanted: Values<typeof options>): Promise<void> {
 
 /** They have floors of their own. */
 function leftOut(figures: Figures): Figures {
-  return Object.fromEntries(Object.entries(figures).map(([ruler, own]) => [`left-out-${ruler}`, own]));
+  return Object.fromEntries(Object.entries(figures).map(([metric, own]) => [`left-out-${metric}`, own]));
 }
 
 function failed(failures: readonly Failure[]): ScoreError {
-  const lines = failures.map(({ ruler, name, message }) => `${ruler}/${name}: ${message}`);
+  const lines = failures.map(({ metric, name, message }) => `${metric}/${name}: ${message}`);
   return new ScoreError(`newsift failed on ${failures.length} cases:\n  ${lines.join("\n  ")}`);
 }
 
-/** One line a ruler, and on a terminal the case at work. */
-function progress(): (ruler: Ruler, name: string) => void {
-  let current: Ruler | undefined;
+/** One line a metric, and on a terminal the case at work. */
+function progress(): (metric: Metric, name: string) => void {
+  let current: Metric | undefined;
   let done = 0;
-  return (ruler, name) => {
-    if (ruler !== current)
-      process.stderr.write(`${process.stderr.isTTY && current ? "\n" : ""}score: ${ruler}\n`);
-    done = ruler === current ? done + 1 : 1;
-    current = ruler;
+  return (metric, name) => {
+    if (metric !== current)
+      process.stderr.write(`${process.stderr.isTTY && current ? "\n" : ""}score: ${metric}\n`);
+    done = metric === current ? done + 1 : 1;
+    current = metric;
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K  ${done} ${name}`);
   };
 }

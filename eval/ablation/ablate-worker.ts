@@ -19,8 +19,8 @@ const learned = learnedWithout(corpus, trainers);
 const documents = new Map<string, Document>();
 
 /** Pages are read once. What is remembered of a list of blocks may come from cues that are gone: each time it is a new list. */
-const read: NonNullable<MeasureOptions["read"]> = (ruler, name, page) => {
-  const key = `${ruler}/${name}`;
+const read: NonNullable<MeasureOptions["read"]> = (metric, name, page) => {
+  const key = `${metric}/${name}`;
   let document = documents.get(key);
   if (document === undefined) documents.set(key, (document = readPage(page(), name)));
   return { ...document, blocks: [...document.blocks] };

@@ -66,7 +66,7 @@ function formatKind(title: string, worths: readonly Worth[]): readonly string[] 
     `## ${title}`,
     "",
     ...table(HEADINGS, worths.map(formatRow)),
-    ...(worthless.length === 0 ? [] : ["", `No ruler gains by: ${worthless.join(", ")}.`]),
+    ...(worthless.length === 0 ? [] : ["", `No metric improves with: ${worthless.join(", ")}.`]),
   ];
 }
 

@@ -115,7 +115,7 @@ export function worthOf(part: Part, whole: Outcome, without: Outcome): Worth {
   };
 }
 
-/** Less is noise of the ruler. */
+/** Less is noise of the metric. */
 const NOTICEABLE = 0.0005;
 
 function gain(whole: Outcome["html"], without: Outcome["html"], exact: number): Gain {
@@ -128,7 +128,7 @@ function gain(whole: Outcome["html"], without: Outcome["html"], exact: number): 
   };
 }
 
-/** No ruler gains by it: it goes, or is changed. */
+/** No metric improves with it: it goes, or is changed. */
 export function isWorthless({ html, dump, text, others }: Worth): boolean {
   return (
     [html, dump].every(({ f1, exact }) => f1 < NOTICEABLE / 10 && exact <= 0) &&

@@ -1,16 +1,16 @@
 /** Whose each block of a labelled page is: the labels count the blocks of another reader, whose lines differ here and there. */
 import { visibleLength } from "../../src/core/text/characters.ts";
-import type { HtmlCase, LayoutCase } from "../rulers/corpus.ts";
-import { type Grams, gramsOf, total } from "../rulers/grams.ts";
-import { type HtmlGold, htmlGoldOf, normalizeHtml } from "../rulers/html-ruler.ts";
+import type { HtmlCase, LayoutCase } from "../metrics/corpus.ts";
+import { type NgramCounts, countNgrams, total } from "../metrics/ngram-counts.ts";
+import { type HtmlGold, htmlGoldOf, normalizeHtml } from "../metrics/html-metric.ts";
 import type { Block } from "../../src/core/document/document.ts";
 
 /** Share of a block's 4-grams that must be the article's for the block to be. */
 const CLEAR = 0.6;
 
-const GRAM = 4;
+const NGRAM_LENGTH = 4;
 
-/** Shorter blocks are told by no grams. */
+/** Shorter blocks are told by no ngrams. */
 const GRAMS_AT_LEAST = 3;
 
 /**
@@ -36,8 +36,8 @@ export function labelsOf(page: HtmlCase, blocks: readonly Block[]): readonly str
 export function labelsByText(page: LayoutCase, blocks: readonly Block[]): readonly string[] {
   const running = normalizeHtml(page.gold);
   const labelOf = labeller({
-    required: gramsOf(running, GRAM),
-    neutral: gramsOf(normalizeHtml(page.title), GRAM),
+    required: countNgrams(running, NGRAM_LENGTH),
+    neutral: countNgrams(normalizeHtml(page.title), NGRAM_LENGTH),
     running,
   });
   return blocks.map(({ raw }) => labelOf(normalizeHtml(raw)));
@@ -49,18 +49,18 @@ function labeller({
   running,
 }: Pick<HtmlGold, "required" | "neutral" | "running">): (text: string) => string {
   return (text) => {
-    const grams = gramsOf(text, GRAM);
-    const count = total(grams);
+    const ngrams = countNgrams(text, NGRAM_LENGTH);
+    const count = total(ngrams);
     if (count < GRAMS_AT_LEAST) return visibleLength(text) > 0 && running.includes(text) ? "unsure" : "drop";
-    const own = countIn(grams, required);
+    const own = countIn(ngrams, required);
     if (own >= CLEAR * count) return "body";
-    return own + countIn(grams, neutral) >= CLEAR * count ? "unsure" : "drop";
+    return own + countIn(ngrams, neutral) >= CLEAR * count ? "unsure" : "drop";
   };
 }
 
-function countIn(grams: Grams, wanted: Grams): number {
+function countIn(ngrams: NgramCounts, wanted: NgramCounts): number {
   let count = 0;
-  for (const [gram, times] of grams) if (wanted.has(gram)) count += times;
+  for (const [ngram, times] of ngrams) if (wanted.has(ngram)) count += times;
   return count;
 }
 

@@ -1,6 +1,6 @@
 /** Bare texts of which it is known which lines are the article: of every labelled page, and those that came as texts. */
 import { textBlocks } from "../../src/core/page/text-blocks.ts";
-import type { HtmlCase, TextCase } from "../rulers/corpus.ts";
+import type { HtmlCase, TextCase } from "../metrics/corpus.ts";
 import type { Block } from "../../src/core/document/document.ts";
 import { labelsOf } from "./block-labels.ts";
 import { siteOfText } from "../cases.ts";

@@ -9,7 +9,7 @@ import { measurePage } from "../../src/core/features/page-measures.ts";
 import { type Columns, columnsOf } from "../../src/core/text/columns.ts";
 import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
-import type { HtmlCase, LayoutCase } from "../rulers/corpus.ts";
+import type { HtmlCase, LayoutCase } from "../metrics/corpus.ts";
 import type { Block } from "../../src/core/document/document.ts";
 import { labelsByText, labelsOf } from "./block-labels.ts";
 import { type Cases, siteOfLayout } from "../cases.ts";

@@ -12,7 +12,7 @@ const floorsFile = z.record(z.string(), z.record(z.string(), z.number().min(0).m
 const STEPS = 10_000;
 
 /**
- * @param path A JSON file: by ruler and figure, the share that it must reach.
+ * @param path A JSON file: by metric and figure, the share that it must reach.
  * @throws {ScoreError} where it is missing or malformed.
  * @throws {NewerFormatError}
  */
@@ -26,11 +26,11 @@ export function readFloors(path: string): Figures {
   }
 }
 
-/** One sentence for each figure below its floor. Rulers that did not run are passed over. */
+/** One sentence for each figure below its floor. Metrics that did not run are passed over. */
 export function belowFloors(figures: Figures, floors: Figures): readonly string[] {
-  return Object.entries(figures).flatMap(([ruler, own]) =>
-    Object.entries(floors[ruler] ?? {})
-      .map(([name, floor]) => ({ name: `${ruler}.${name}`, floor, figure: own[name] ?? 0 }))
+  return Object.entries(figures).flatMap(([metric, own]) =>
+    Object.entries(floors[metric] ?? {})
+      .map(([name, floor]) => ({ name: `${metric}.${name}`, floor, figure: own[name] ?? 0 }))
       .filter(({ figure, floor }) => figure < floor)
       .map(({ name, figure, floor }) => `${name} is ${figure.toFixed(4)}, its floor ${floor.toFixed(4)}`),
   );
@@ -38,14 +38,14 @@ export function belowFloors(figures: Figures, floors: Figures): readonly string[
 
 /** The floors, lifted to the figures that stand above them. */
 export function raiseFloors(figures: Figures, floors: Figures): Figures {
-  const rulers = [...new Set([...Object.keys(floors), ...Object.keys(figures)])];
+  const metrics = [...new Set([...Object.keys(floors), ...Object.keys(figures)])];
   return Object.fromEntries(
-    rulers.map((ruler) => {
-      const raised: Record<string, number> = { ...floors[ruler] };
-      for (const [name, figure] of Object.entries(figures[ruler] ?? {})) {
+    metrics.map((metric) => {
+      const raised: Record<string, number> = { ...floors[metric] };
+      for (const [name, figure] of Object.entries(figures[metric] ?? {})) {
         raised[name] = Math.max(raised[name] ?? 0, Math.floor(figure * STEPS) / STEPS);
       }
-      return [ruler, raised];
+      return [metric, raised];
     }),
   );
 }

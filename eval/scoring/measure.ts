@@ -4,15 +4,15 @@ import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline, type PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
 import { replay, textOf } from "../../src/core/pipeline/replay.ts";
-import { type HtmlScore, scoreHtml } from "../rulers/html-ruler.ts";
-import { type LayoutScore, scoreLayout } from "../rulers/layouts-ruler.ts";
-import { scoreText, type TextScore } from "../rulers/text-ruler.ts";
+import { type HtmlScore, scoreHtml } from "../metrics/html-metric.ts";
+import { type LayoutScore, scoreLayout } from "../metrics/layouts-metric.ts";
+import { scoreText, type TextScore } from "../metrics/text-metric.ts";
 import type { Document } from "../../src/core/document/document.ts";
-import type { VerdictCase } from "../rulers/corpus.ts";
+import type { VerdictCase } from "../metrics/corpus.ts";
 import type { Cases } from "../cases.ts";
 import type { PunctuationScores } from "./punctuation.ts";
 
-export type Ruler = "html" | "dump" | "text" | "verdicts" | "layouts" | "punctuation";
+export type Metric = "html" | "dump" | "text" | "verdicts" | "layouts" | "punctuation";
 
 export interface MeasureOptions {
   /** Default: newsift as it is shipped. */
@@ -20,9 +20,9 @@ export interface MeasureOptions {
   /** Scores what was kept, whatever the verdict. */
   readonly ignoresVerdict?: boolean;
   /** Reads a case; default: anew each time. */
-  readonly read?: (ruler: Ruler, name: string, page: () => Page) => Document;
+  readonly read?: (metric: Metric, name: string, page: () => Page) => Document;
   /** Called before each case. */
-  readonly onCase?: (ruler: Ruler, name: string) => void;
+  readonly onCase?: (metric: Metric, name: string) => void;
 }
 
 export interface Scores {
@@ -43,7 +43,7 @@ export interface VerdictScore extends Omit<VerdictCase, "page"> {
 }
 
 export interface Failure {
-  readonly ruler: Ruler;
+  readonly metric: Metric;
   readonly name: string;
   readonly message: string;
 }
@@ -53,15 +53,15 @@ export function measure(cases: Cases, options: MeasureOptions = {}): Scores {
   const failures: Failure[] = [];
   const pipeline = createPipeline(options.pipeline);
   const anyLanguage = createPipeline({ ...options.pipeline, language: "any" });
-  const clean = (ruler: Ruler, name: string, page: () => Page, using = pipeline) => {
-    options.onCase?.(ruler, name);
+  const clean = (metric: Metric, name: string, page: () => Page, using = pipeline) => {
+    options.onCase?.(metric, name);
     try {
-      const document = read(ruler, name, page);
+      const document = read(metric, name, page);
       const { text, receipt } = using.clean(document);
       return ignoresVerdict ? textOf(replay(document.blocks, receipt.changes)) : text;
     } catch (error) {
       if (!(error instanceof NewsiftError)) throw error;
-      failures.push({ ruler, name, message: error.message });
+      failures.push({ metric, name, message: error.message });
       return "";
     }
   };

@@ -1,5 +1,5 @@
 /** What a score run tells a person. */
-import type { HtmlScore } from "../rulers/html-ruler.ts";
+import type { HtmlScore } from "../metrics/html-metric.ts";
 import type { Scores } from "./measure.ts";
 import {
   type HtmlSummary,
@@ -16,14 +16,14 @@ import {
   totalOf,
   type VerdictsSummary,
 } from "./summary.ts";
-import type { TextScore } from "../rulers/text-ruler.ts";
+import type { TextScore } from "../metrics/text-metric.ts";
 
 const WORST = 10;
 const SAMPLE_LENGTH = 40;
 
-/** A scored case of any ruler, with what went wrong in it. */
+/** A scored case of any metric, with what went wrong in it. */
 interface Trouble {
-  readonly ruler: string;
+  readonly metric: string;
   readonly name: string;
   readonly precision: number;
   readonly recall: number;
@@ -41,8 +41,8 @@ export function formatReport(summary: Summary, scores: Scores): string {
     ...(summary.verdicts ? formatVerdicts(summary.verdicts) : []),
     ...(summary.layouts ? formatLayouts(summary.layouts, scores) : []),
     ...(summary.punctuation ? formatPunctuation(summary.punctuation) : []),
-    ...[...Map.groupBy(troublesOf(scores), ({ ruler }) => ruler)].flatMap(([ruler, troubles]) => [
-      `the worst of ${ruler}`,
+    ...[...Map.groupBy(troublesOf(scores), ({ metric }) => metric)].flatMap(([metric, troubles]) => [
+      `the worst of ${metric}`,
       ...troubles
         .filter(({ f1, notes }) => f1 < 1 || notes.length > 0)
         .slice(0, WORST)
@@ -166,9 +166,9 @@ function formatTally(tally: Tally): string {
 }
 
 function troublesOf({ html, dump, text, failures }: Scores): readonly Trouble[] {
-  const failed = new Map(failures.map(({ ruler, name, message }) => [`${ruler}/${name}`, message]));
+  const failed = new Map(failures.map(({ metric, name, message }) => [`${metric}/${name}`, message]));
   const withFailure = (trouble: Trouble) => {
-    const message = failed.get(`${trouble.ruler}/${trouble.name}`);
+    const message = failed.get(`${trouble.metric}/${trouble.name}`);
     return message === undefined ? trouble : { ...trouble, notes: [message, ...trouble.notes] };
   };
   return [
@@ -180,10 +180,10 @@ function troublesOf({ html, dump, text, failures }: Scores): readonly Trouble[] 
     .toSorted((a, b) => a.f1 - b.f1);
 }
 
-function troubleOfPage(ruler: string, score: HtmlScore): Trouble {
+function troubleOfPage(metric: string, score: HtmlScore): Trouble {
   const leaks = Object.entries(score.leaks).filter(([, { leaked }]) => leaked.length > 0);
   return {
-    ruler,
+    metric,
     name: score.name,
     precision: score.precision,
     recall: score.recall,
@@ -203,7 +203,7 @@ function troubleOfPage(ruler: string, score: HtmlScore): Trouble {
 function troubleOfText(score: TextScore): Trouble {
   const leaks = Map.groupBy(score.leaked, ({ category }) => category);
   return {
-    ruler: "text",
+    metric: "text",
     name: score.name,
     precision: score.precision,
     recall: score.recall,
@@ -228,7 +228,7 @@ function noteLost(lost: readonly string[]): readonly string[] {
 
 function formatTrouble(trouble: Trouble): readonly string[] {
   return [
-    `  ${`${trouble.ruler}/${trouble.name}`.padEnd(28)} ${formatNumbers(trouble)}`,
+    `  ${`${trouble.metric}/${trouble.name}`.padEnd(28)} ${formatNumbers(trouble)}`,
     ...trouble.notes.map((note) => `      ${note}`),
   ];
 }

@@ -1,10 +1,10 @@
 /** From the scores of single cases to the figures of a whole corpus. */
-import type { HtmlScore } from "../rulers/html-ruler.ts";
-import type { LayoutScore } from "../rulers/layouts-ruler.ts";
+import type { HtmlScore } from "../metrics/html-metric.ts";
+import type { LayoutScore } from "../metrics/layouts-metric.ts";
 import type { Scores, VerdictScore } from "./measure.ts";
 import type { PunctuationScores } from "./punctuation.ts";
-import type { PunctuationScore } from "../rulers/punctuation-ruler.ts";
-import type { TextScore } from "../rulers/text-ruler.ts";
+import type { PunctuationScore } from "../metrics/punctuation-metric.ts";
+import type { TextScore } from "../metrics/text-metric.ts";
 
 /** Averages over documents, each counting alike; 0 where there are none. */
 export interface Macro {
@@ -48,7 +48,7 @@ export interface TextSummary {
   readonly others: Macro;
   /** Documents of unsure verdict that were kept. */
   readonly unsure: Macro;
-  /** Share of the wanted grams that is missing. */
+  /** Share of the wanted n-grams that is missing. */
   readonly loss: number;
   readonly lostLines: Tally;
   readonly titles: Tally;
@@ -87,7 +87,7 @@ export interface PunctuationRow extends PunctuationScore {
   readonly foldedPrecision: number;
 }
 
-/** A ruler that had no case is absent. */
+/** A metric that had no case is absent. */
 export interface Summary {
   readonly html?: HtmlSummary;
   readonly dump?: HtmlSummary;
@@ -97,7 +97,7 @@ export interface Summary {
   readonly punctuation?: PunctuationSummary;
 }
 
-/** By ruler and name: shares from 0 to 1 of which more is better. Floors are set for these. */
+/** By metric and name: shares from 0 to 1 of which more is better. Floors are set for these. */
 export type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export function summarize(scores: Scores): Summary {

@@ -8,7 +8,7 @@ import { findNeedless } from "../../src/core/stages/characters/invisible.ts";
 import { isLabel, parts } from "../../src/core/text/lines.ts";
 import { countClauseMarks, countSentenceEnds, isProse } from "../../src/core/text/sentences.ts";
 import { sharedSuffix } from "../../src/core/lines/suffixes.ts";
-import { findVerbatim } from "../../src/core/stages/characters/notations.ts";
+import { findNotations } from "../../src/core/stages/characters/notations.ts";
 import { decode } from "../../src/core/page/decode.ts";
 import { detectLanguage } from "../../src/core/page/language.ts";
 import { readHtml, readText } from "../../src/core/page/read.ts";
@@ -154,7 +154,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readBylineFields,
   readDate,
   findNeedless,
-  findVerbatim,
+  findNotations,
   isLabel,
   isProse,
   countSentenceEnds,

@@ -11,7 +11,7 @@ import type { Answer } from "../../src/crawl/fetch/http.ts";
 import { needsBrowser } from "../../src/crawl/browser/needs-browser.ts";
 import { createRendering } from "../../src/crawl/discover/rendering.ts";
 import { createTimeBudget } from "../../src/crawl/fetch/time-limit.ts";
-import { namesTracker } from "../../src/core/page/trackers.ts";
+import { mentionsTracker } from "../../src/core/page/not-shown.ts";
 import { ChromiumMissingError, ConnectionError } from "../../src/core/errors.ts";
 import { startBrowser } from "../support/crawl-browser-site.ts";
 import { sourceOf, startSite, type Route } from "../support/crawl-site.ts";
@@ -213,7 +213,7 @@ describe("a browser", { ...needsChromium, timeout: 90_000 }, () => {
 
 test.each(["https://hm.baidu.com/hm.js?1", "https://s4.cnzz.com/z.js", "https://www.google-analytics.com/a"])(
   "%s counts readers",
-  (address) => expect(namesTracker(address)).toBe(true),
+  (address) => expect(mentionsTracker(address)).toBe(true),
 );
 
 const counter = `<script>var s = document.createElement("script"); s.src = "https://hm.baidu.com/hm.js?1"; document.head.append(s)</script>`;

@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ScoreError } from "../../src/core/errors.ts";
-import { readHtmlCases, readLayoutCases, readTextCases, readVerdictCases } from "../../eval/rulers/corpus.ts";
+import {
+  readHtmlCases,
+  readLayoutCases,
+  readTextCases,
+  readVerdictCases,
+} from "../../eval/metrics/corpus.ts";
 import { belowFloors, raiseFloors, readFloors } from "../../eval/scoring/floors.ts";
 import { writeMiniCorpus } from "../support/mini-corpus.ts";
 
@@ -192,7 +197,7 @@ describe("a corpus is refused", () => {
 });
 
 describe("floors", () => {
-  test("are compared figure by figure, for rulers that ran", () => {
+  test("are compared figure by figure, for metrics that ran", () => {
     const set = { text: { f1: 0.9, recall: 0.5 }, html: { f1: 1 } };
     expect(belowFloors({ text: { f1: 0.89, recall: 0.5 } }, set)).toEqual([
       "text.f1 is 0.8900, its floor 0.9000",

@@ -102,7 +102,7 @@ describe("the worth", () => {
     expect(isWorthless(worthOf(part, outcome(), outcome(without)))).toBe(expected),
   );
 
-  test("is written as a table that names what no ruler gains by", () => {
+  test("is written as a table that names what no metric improves with", () => {
     const worths: readonly Worth[] = [
       worthOf(part, outcome(), outcome({ html: { one: 0.5, two: 0.8 }, lost: 5, refused: 0 })),
       worthOf({ kind: "stage", name: "share" }, outcome(), outcome()),
@@ -110,7 +110,7 @@ describe("the worth", () => {
     const phrases = [{ kind: "share", phrases: 3, unseen: 1, shared: 1, single: ["转给|船工"] }];
     const table = formatAblation(outcome(), worths, phrases);
     expect(table).toContain("| content | +.2000 |  | +1 −0 |  |  |  |  | −3 | +1 |  |");
-    expect(table).toContain("No ruler gains by: share.");
+    expect(table).toContain("No metric improves with: share.");
     expect(table).toContain("| share | 3 | 1 | 1 | 1 | 转给\\|船工 |");
   });
 });

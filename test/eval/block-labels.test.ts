@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { labelsOf } from "../../eval/learning/block-labels.ts";
 import { readHtml } from "../../src/core/page/read.ts";
-import type { HtmlCase } from "../../eval/rulers/corpus.ts";
+import type { HtmlCase } from "../../eval/metrics/corpus.ts";
 
 function pageOf(lines: readonly (readonly [label: string, text: string])[], gold?: string): HtmlCase {
   return {

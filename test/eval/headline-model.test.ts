@@ -4,7 +4,7 @@ import { findHeadline } from "../../src/core/article/headline.ts";
 import { linearModelOf } from "../../src/core/article/model-file.ts";
 import { HEADLINE_FEATURES } from "../../src/core/features/headline-features.ts";
 import { readHtml } from "../../src/core/page/read.ts";
-import type { HtmlCase } from "../../eval/rulers/corpus.ts";
+import type { HtmlCase } from "../../eval/metrics/corpus.ts";
 import { STORY } from "../support/stage-tables.ts";
 
 const headlines = ["渡口停航三天", "白石村修好了晒坝", "粮站改成了阅览室", "镇卫生院开了夜门诊"];

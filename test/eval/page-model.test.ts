@@ -5,7 +5,7 @@ import { findPageArticle } from "../../src/core/article/page-article.ts";
 import { shippedModels } from "../../src/core/article/models.ts";
 import { PAGE_FEATURES } from "../../src/core/features/page-features.ts";
 import { readHtml } from "../../src/core/page/read.ts";
-import type { HtmlCase } from "../../eval/rulers/corpus.ts";
+import type { HtmlCase } from "../../eval/metrics/corpus.ts";
 
 /** Pages of twelve sites, each with a menu and three paragraphs. */
 const cases = Array.from({ length: 12 }, (_, at): HtmlCase => {

@@ -1,4 +1,4 @@
-/** The ruler of punctuation: half of the sites are held apart, and beside them stands the plain rule that is to be beaten. */
+/** The metric of punctuation: half of the sites are held apart, and beside them stands the plain rule that is to be beaten. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { hashOf } from "../../eval/rulers/corpus.ts";
+import { hashOf } from "../../eval/metrics/corpus.ts";
 
 type Labelled = readonly [label: string, text: string];
 

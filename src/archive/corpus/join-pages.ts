@@ -1,5 +1,5 @@
 /** Several pages, one article: each page is cleaned by itself, and their texts are joined in order. */
-import { onceEach } from "../../core/pipeline/overrides.ts";
+import { dedupeChanges } from "../../core/pipeline/overrides.ts";
 import { visibleLength } from "../../core/text/characters.ts";
 import { findParatext } from "../../core/features/paratext.ts";
 import { findFlags } from "../../core/pipeline/flags.ts";
@@ -60,7 +60,7 @@ export function joinPages(pipeline: Pipeline, pages: readonly CleanedPage[]): Cl
   const passes = Math.max(0, ...own.map(({ pass = 1 }) => pass));
   const inLastPasses = (change: Change) => ({ ...change, pass: passes + (change.pass ?? 1) });
   const changes = [...joined, ...whole.changes.map(inLastPasses)];
-  const overruled = onceEach([
+  const overruled = dedupeChanges([
     ...ownReceipts.flatMap((receipt, at) => (receipt.overruled ?? []).map((one) => shift(one, offsets[at]!))),
     ...spared,
     ...(whole.overruled ?? []).map(inLastPasses),

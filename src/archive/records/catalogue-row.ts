@@ -1,5 +1,5 @@
 /** A document's row in the catalogue: what lists, filters and reports ask of it. */
-import { hostOf } from "../../core/page/host.ts";
+import { hostOf } from "../../core/page/resolve-address.ts";
 import type { Sidecar } from "../raw/arrival.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";

@@ -1,7 +1,7 @@
 /** Learns from raw/ what the pages of each host repeat. */
 import { NewsiftError } from "../../core/errors.ts";
 import { blockHash } from "../../core/structure/repetition.ts";
-import { hostOf } from "../../core/page/host.ts";
+import { hostOf } from "../../core/page/resolve-address.ts";
 import { readPage } from "../../core/page/read.ts";
 import { matchKey } from "../../core/text/match-key.ts";
 import type { Block } from "../../core/document/document.ts";

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError, WorkspaceError } from "../../core/errors.ts";
-import { hostOf } from "../../core/page/host.ts";
+import { hostOf } from "../../core/page/resolve-address.ts";
 import { explained } from "../files/atomic.ts";
 import type { Twins } from "../raw/canonical.ts";
 import { openCleanStore } from "../clean/clean.ts";

@@ -1,5 +1,5 @@
 /** Where the model is not all that says that a block beside the article is none of it, and where it is. */
-import { SITE_PARTS, standsIn } from "../structure/element-names.ts";
+import { SITE_PARTS, isInPart } from "../structure/element-names.ts";
 import type { Block } from "../document/document.ts";
 import { NONE } from "../structure/element-tree.ts";
 import type { PageMeasures } from "../features/page-measures.ts";
@@ -37,7 +37,7 @@ export class Doubts {
       lines.isRepeated[index] === 1 ||
       (records.isRecord[index] === 1 && (own === undefined || records.isRecord[own] === 0)) ||
       blocks[index]!.facts.hidden ||
-      standsIn(parts[index]!, SITE_PARTS)
+      isInPart(parts[index]!, SITE_PARTS)
     );
   }
 

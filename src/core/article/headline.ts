@@ -13,7 +13,7 @@ import { linearLogOdds, type LinearModel } from "./linear-model.ts";
 
 /** Log-odds below which no line of the page is its headline: then its `<title>` is. Less will do where no title tells it. */
 const HEADLINE_AT_LEAST = -3;
-const UNTOLD_AT_LEAST = -5.5;
+const UNDECLARED_AT_LEAST = -5.5;
 
 /** A title tells the headline where so many letters of it stand together, and the text has so much of their words. */
 const TELLING = 8;
@@ -41,13 +41,13 @@ export function findHeadline(document: Document, model: LinearModel): readonly n
   const odds = headlineOdds(page, words, model);
   const likeliest = likeliestLine(page, odds);
   if (likeliest === undefined) return [];
-  const isTold = titles.titles.headlines.some(
+  const isDeclared = titles.titles.headlines.some(
     (told) => told.length >= TELLING && words.shareOf(told) >= TELLING_SHARE,
   );
   const keyAt = (at: number) => shapeOf(blocks[at]!).key;
   const key = keyAt(likeliest);
   const isTitle = titles.likeness[likeliest] === 1 && key.length >= TELLING;
-  if (!isTitle && odds[likeliest]! < (isTold ? HEADLINE_AT_LEAST : UNTOLD_AT_LEAST)) return [];
+  if (!isTitle && odds[likeliest]! < (isDeclared ? HEADLINE_AT_LEAST : UNDECLARED_AT_LEAST)) return [];
   // It may be printed several times: as a heading and a plain line, and below the text for another screen.
   const text = page.runs.withoutRecords.first;
   const isAbove = (at: number) => at <= text && keyAt(at) === key;

@@ -1,5 +1,5 @@
 /** Features of where a block stands among the elements of its page. */
-import { OTHERS_PARTS, PART_NAMES, standsIn } from "../structure/element-names.ts";
+import { THIRD_PARTY_PARTS, PART_NAMES, isInPart } from "../structure/element-names.ts";
 import { columnFrom, type Columns, columnsOf } from "../text/columns.ts";
 import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
@@ -53,7 +53,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const wholeChars = Math.max(allChars.total, 1);
   // What somebody else says is no prose of the article.
   const told = proseWeight.map((weight, at) => {
-    return standsIn(parts[at]!, OTHERS_PARTS) ? 0 : weight;
+    return isInPart(parts[at]!, THIRD_PARTY_PARTS) ? 0 : weight;
   });
   const wholeTold = Math.max(
     told.reduce((sum, weight) => sum + weight, 0),

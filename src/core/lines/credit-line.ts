@@ -26,10 +26,10 @@ import {
  * What makes a line a credit: a label (编辑：…), a person's office (本报记者 陈芳), a report (社會中心／綜合報導), a
  * date with its minute, a day alone, a counter, an address. The more of these, the surer.
  */
-export type CreditSign = "label" | "keywords" | "office" | "report" | "minute" | "day" | "counter";
+export type CreditPart = "label" | "keywords" | "office" | "report" | "minute" | "day" | "counter";
 
 export interface CreditLine {
-  readonly signs: ReadonlySet<CreditSign>;
+  readonly signs: ReadonlySet<CreditPart>;
   /** What its labels and offices say. */
   readonly metadata: Metadata;
 }
@@ -142,7 +142,7 @@ const SIGNED_BY_MARK = new RegExp(`^[■□◎●◆○▌]\\s?(?<names>${PERSON
  */
 export function readCreditLine(text: string): CreditLine | undefined {
   if (text.length > LINE_AT_MOST) return undefined;
-  const signs = new Set<CreditSign>();
+  const signs = new Set<CreditPart>();
   const trimmed = text.trim();
   const signed = SIGNED_BY_MARK.exec(trimmed)?.groups!["names"];
   if (signed !== undefined) return { signs: new Set(["office"]), metadata: { author: signed } };
@@ -170,7 +170,7 @@ function withoutMarks(line: string): string {
     .trim();
 }
 
-function withoutDates(line: string, signs: Set<CreditSign>): { rest: string; published?: string } {
+function withoutDates(line: string, signs: Set<CreditPart>): { rest: string; published?: string } {
   if (MINUTE_ALONE.test(line)) {
     signs.add("minute");
     return { rest: "" };
@@ -191,7 +191,7 @@ function withoutDates(line: string, signs: Set<CreditSign>): { rest: string; pub
 }
 
 /** @returns undefined where a part is neither a credit nor a name */
-function readParts(line: string, signs: Set<CreditSign>, isMarked: boolean): Metadata | undefined {
+function readParts(line: string, signs: Set<CreditPart>, isMarked: boolean): Metadata | undefined {
   const said: { author?: string; editor?: string; source?: string; fields?: Record<string, string> } = {};
   const isBarred = BARS.test(line);
   const hasDay = signs.has("day") && !signs.has("minute");
@@ -271,9 +271,9 @@ function readParts(line: string, signs: Set<CreditSign>, isMarked: boolean): Met
 }
 
 /** Nothing but 「记者陈述」 may be a heading. */
-function officerIn(part: string, isTold: boolean): RegExpExecArray | null {
+function officerIn(part: string, isLabelled: boolean): RegExpExecArray | null {
   const officer = MARKED_OFFICER.exec(part);
-  return isTold || officer?.groups!["prefix"] !== undefined ? officer : null;
+  return isLabelled || officer?.groups!["prefix"] !== undefined ? officer : null;
 }
 
 function isReportAlone([part, ...others]: readonly string[]): boolean {

@@ -1,7 +1,6 @@
 /** How much a line reads like the headline that its page declares. */
 import { matchKey } from "../text/match-key.ts";
 import { hanLength, onlyOf } from "../text/characters.ts";
-import { sharedStretch } from "../text/shared-stretch.ts";
 
 /** What stands between a headline and the names of section and site. */
 export const TITLE_SEPARATOR = /(?:[_|｜«»<>•@\-–—]|::)+/gu;
@@ -159,7 +158,7 @@ export function isNameIn(line: string, { names }: Titles): boolean {
 }
 
 function likeness(line: string, piece: string): number {
-  const shared = sharedStretch(line, piece);
+  const shared = longestCommonSubstring(line, piece);
   if (shared < STRETCH_AT_LEAST) return 0;
   const [shorter, longer] = line.length < piece.length ? [line, piece] : [piece, line];
   return (shared / shorter.length) * (0.5 + (0.5 * shared) / longer.length);
@@ -177,4 +176,14 @@ function stretchesOf(letters: string): readonly string[] {
   return Array.from({ length: Math.max(letters.length - STRETCH_AT_LEAST + 1, 0) }, (_, at) =>
     letters.slice(at, at + STRETCH_AT_LEAST),
   );
+}
+
+/** Its length: code units. */
+function longestCommonSubstring(a: string, b: string): number {
+  if (b.includes(a)) return a.length;
+  let longest = 0;
+  for (let from = 0; from + longest < a.length; from += 1) {
+    while (from + longest < a.length && b.includes(a.slice(from, from + longest + 1))) longest += 1;
+  }
+  return longest;
 }

@@ -2,7 +2,7 @@
 import type { Declared, Metadata } from "../document/document.ts";
 import { readDate } from "../dates/dates.ts";
 import type { Attributes } from "../html/elements.ts";
-import { MAX_ADDRESS_LENGTH } from "./host.ts";
+import { MAX_ADDRESS_LENGTH } from "./resolve-address.ts";
 import { withoutUndefined } from "../without-undefined.ts";
 
 export interface Head {

@@ -4,7 +4,6 @@
  */
 import type { NotShown } from "../document/document.ts";
 import type { Attributes } from "../html/elements.ts";
-import { namesTracker } from "./trackers.ts";
 
 /** A receipt names no more of them. */
 const NAMED_AT_MOST = 100;
@@ -73,7 +72,7 @@ export class NotShownReader {
   /** @param within how many elements go on that were opened in the one that ends */
   close(within: number): void {
     if (this.#drawn !== undefined && within < this.#drawn.open) this.#closeWithin(this.#drawn);
-    if (this.#script !== undefined && this.#script.trim() !== "" && !namesTracker(this.#script)) {
+    if (this.#script !== undefined && this.#script.trim() !== "" && !mentionsTracker(this.#script)) {
       this.#isScripted = true;
     }
     this.#script = undefined;
@@ -110,4 +109,18 @@ function notShownOf(name: string, attributes: Attributes): NotShown | undefined 
   if (name === "iframe" && attributes["srcdoc"] !== undefined) return { kind: "frame", url: "about:srcdoc" };
   const url = attributes["src"]?.trim().slice(0, ADDRESS_AT_MOST) ?? "";
   return url === "" || /^(?:about:blank|javascript:)/iu.test(url) ? undefined : { kind: "frame", url };
+}
+
+/** Services of counting and advertising: they add no text. */
+const TRACKERS =
+  /(?:hm|hmcdn|cpro|pos|dup)\.baidu(?:static)?\.com|cnzz\.com|51\.la|51yes\.com|umeng\.com|growingio\.com|sensorsdata\.cn|google-analytics\.com|googletagmanager\.com|googlesyndication\.com|doubleclick\.net|mediav\.com|tanx\.com|irs01\.com|clarity\.ms/u;
+
+/** Whether an address or a script mentions a service of counting or advertising. */
+export function mentionsTracker(text: string): boolean {
+  return TRACKERS.test(text);
+}
+
+/** Parts whose content only a browser shows: frames and shadow roots, not drawings or formulas. */
+export function browserOnlyParts(notShown: readonly NotShown[] = []): readonly NotShown[] {
+  return notShown.filter(({ kind }) => kind === "frame" || kind === "shadow-root");
 }

@@ -40,3 +40,11 @@ function queryEncoding({ declared, used }: Charset): string {
   if (!isEncodable(used)) return "utf-8";
   return used === "gb18030" && declared?.trim().toLowerCase() !== "gb18030" ? "gbk" : used;
 }
+
+/** Longer addresses are ignored, as servers and browsers do. UTF-16 code units. */
+export const MAX_ADDRESS_LENGTH = 2048;
+
+/** The host of an address, with a non-default port; undefined where it has none. */
+export function hostOf(url: string | undefined): string | undefined {
+  return (url === undefined ? undefined : URL.parse(url)?.host) || undefined;
+}

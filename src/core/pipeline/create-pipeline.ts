@@ -13,11 +13,11 @@ import type { Receipt } from "../document/receipt.ts";
 import type { Context, Stage } from "../document/stage.ts";
 import type { Verdict } from "../document/verdict.ts";
 import { isInChinese } from "../lines/in-chinese.ts";
-import { hostOf } from "../page/host.ts";
+import { hostOf } from "../page/resolve-address.ts";
 import { completeMetadata } from "../page/metadata.ts";
 import { lineOf } from "../page/text-blocks.ts";
 import { stages as shippedStages } from "../stages/index.ts";
-import { findMisread } from "../text/mojibake.ts";
+import { mojibakeReason } from "../text/mojibake.ts";
 import { sha256 } from "../text/sha256.ts";
 import { classify, PROSE_OVERRULES } from "../verdict/classify.ts";
 import { shippedVerdictModels, type VerdictModels, verdictModelsOf } from "../verdict/models.ts";
@@ -26,8 +26,8 @@ import { verdictSignals } from "../verdict/signals.ts";
 import { withoutUndefined } from "../without-undefined.ts";
 import { type ConfiguredStage, configuredStages, leaveOut, type StageSettings } from "./configure.ts";
 import { makeReceipt } from "./make-receipt.ts";
-import { onceEach } from "./overrides.ts";
-import { runStages, type StagesRun, type Step, untilSilent } from "./run-stages.ts";
+import { dedupeChanges } from "./overrides.ts";
+import { runStages, type StagesRun, type Step, untilStable } from "./run-stages.ts";
 
 export interface PipelineOptions {
   /** The stages, in their order; default: all that newsift has. */
@@ -139,7 +139,7 @@ function runPasses(
   onStep?: (step: Step) => void,
 ): StagesRun {
   const inPasses = stages.filter(({ stage }) => !stage.isLast);
-  const { runs, left, pass } = untilSilent(
+  const { runs, left, pass } = untilStable(
     document,
     (read, pass) => {
       // Lines were learned from texts in Chinese: of others a doubt keeps them.
@@ -158,7 +158,7 @@ function runPasses(
   return {
     document: lastRun.document,
     changes: all.flatMap(({ changes }) => changes),
-    overruled: onceEach(all.flatMap(({ overruled }) => overruled)),
+    overruled: dedupeChanges(all.flatMap(({ overruled }) => overruled)),
   };
 }
 
@@ -175,7 +175,7 @@ function asText(document: Document, cues: Cues): Document {
 
 /** A text that was read in a wrong charset is told of, never repaired. */
 function withMisread(verdict: Verdict, { blocks }: Document): Verdict {
-  const misread = findMisread(blocks.map(({ text }) => text));
+  const misread = mojibakeReason(blocks.map(({ text }) => text));
   return misread === undefined ? verdict : { ...verdict, reasons: [...verdict.reasons, misread] };
 }
 

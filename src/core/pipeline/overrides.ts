@@ -49,7 +49,7 @@ export function decisionsOf({ evidence }: Pick<Change, "evidence">): readonly st
 }
 
 /** What several passes found in the same place is told once. */
-export function onceEach(changes: readonly Change[]): readonly Change[] {
+export function dedupeChanges(changes: readonly Change[]): readonly Change[] {
   const told = new Set<string>();
   return changes.filter(({ stage, reason, block, span }) => {
     const key = JSON.stringify([stage, reason, block, span]);

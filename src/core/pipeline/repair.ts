@@ -2,7 +2,7 @@
 import { fencedLines } from "../text/code-fences.ts";
 import { findFlags } from "./flags.ts";
 import { frontMatterLength } from "../lines/front-matter.ts";
-import { runStages, untilSilent } from "./run-stages.ts";
+import { runStages, untilStable } from "./run-stages.ts";
 import { characterStages } from "../stages/index.ts";
 import type { Block, Document, Facts } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
@@ -56,7 +56,7 @@ function repairLines(text: string): {
   const prose = blocks.filter(({ index }) => index >= settings && !fenced.has(index));
   const document: Document = { id: "", format: "text", metadata: {}, blocks: prose, headline: [] };
   // A mark that was put right is what the one beside it is judged by: until all stages are silent.
-  const { runs, left } = untilSilent(
+  const { runs, left } = untilStable(
     document,
     (read, pass) => runStages(stages, read, context, pass),
     (run) => (run.changes.length === 0 ? undefined : run.document),

@@ -42,7 +42,7 @@ export interface Passes {
  * @param run one pass
  * @param next the document that the next pass reads; undefined where this pass was the last
  */
-export function untilSilent(
+export function untilStable(
   document: Document,
   run: (document: Document, pass: number) => StagesRun,
   next: (run: StagesRun, read: Document) => Document | undefined,

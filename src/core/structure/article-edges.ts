@@ -27,3 +27,9 @@ function isSubtitle(block: Block): boolean {
     (block.kind === "heading" || /^\s*(?:——|--)/u.test(block.text))
   );
 }
+
+/** Position of the first remaining line of the headline; undefined where none was found or none is left. */
+export function headlineAt({ blocks, headline }: Document): number | undefined {
+  const at = blocks.findIndex(({ index }) => headline.includes(index));
+  return at === -1 ? undefined : at;
+}

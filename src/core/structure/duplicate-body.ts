@@ -1,6 +1,6 @@
 /** Runs of paragraphs that a document holds twice, in the same order. */
 import type { Block } from "../document/document.ts";
-import { elementAround } from "./element-around.ts";
+import { commonElement } from "./element-tree.ts";
 import type { ProseRange } from "./prose-range.ts";
 import { positions, runsOf } from "../text/runs.ts";
 import { shapeOf } from "../cues/line-shape.ts";
@@ -8,14 +8,14 @@ import { shapeOf } from "../cues/line-shape.ts";
 /** Fewer in one order are a refrain, an oath, a form's phrases. */
 const PARAGRAPHS_AT_LEAST = 3;
 
-export interface Copies {
+export interface DuplicateBodies {
   /** Positions of the blocks that are printed again. Each says what another block says that is none of them. */
   readonly at: ReadonlySet<number>;
   /** Each copy stands in an element that does not hold what it repeats. */
   readonly apart: boolean;
 }
 
-const NONE: Copies = { at: new Set(), apart: false };
+const NONE: DuplicateBodies = { at: new Set(), apart: false };
 
 /** A paragraph: its position in the list of blocks, its words, and whether no reader sees them. */
 interface Paragraph {
@@ -31,7 +31,7 @@ interface Pair {
 }
 
 /** Of two runs the later one is the copy, or one that is hidden and says nothing besides. */
-export function findCopies(blocks: readonly Block[]): Copies {
+export function findDuplicateBodies(blocks: readonly Block[]): DuplicateBodies {
   const paragraphs = paragraphsOf(blocks);
   if (new Set(paragraphs.map(({ text }) => text)).size === paragraphs.length) return NONE;
   const hidden = hiddenCopies(paragraphs);
@@ -50,7 +50,7 @@ export function findCopies(blocks: readonly Block[]): Copies {
 }
 
 /** How much of the text stands in these blocks, each paragraph counted once: 0 to 1. */
-export function copiedShare(blocks: readonly Block[], { at: places }: Copies): number {
+export function duplicateShare(blocks: readonly Block[], { at: places }: DuplicateBodies): number {
   if (places.size === 0) return 0;
   const lengths = new Map(paragraphsOf(blocks).map(({ at, text }) => [text, shapeOf(blocks[at]!).chars]));
   const copied = new Set(Array.from(places, (at) => blocks[at]!.text));
@@ -159,7 +159,7 @@ function rangeOf(run: readonly Paragraph[]): ProseRange {
 /** The innermost element around the copy does not hold the original. */
 function isApart(blocks: readonly Block[], { original, copy }: Pair): boolean {
   const elementsOf = (at: number) => blocks[at]!.facts.containers;
-  const around = elementAround(elementsOf(copy.first), elementsOf(copy.last));
+  const around = commonElement(elementsOf(copy.first), elementsOf(copy.last));
   return around !== undefined && !elementsOf(original.first).includes(around);
 }
 

@@ -77,13 +77,13 @@ const OWN_PARTS: ReadonlySet<PartName> = new Set(["inArticle", "inText"]);
 export const SITE_PARTS: readonly PartName[] = PART_NAMES.filter((name) => !OWN_PARTS.has(name));
 
 /** Parts in which somebody else has much to say: what is said there is no prose of the article. */
-export const OTHERS_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPopup", "inConsent"];
+export const THIRD_PARTY_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPopup", "inConsent"];
 
 /** The article may be nearly everything that a page holds, but not its `<body>`; so may what it says about its cookies. */
 const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);
 
 /** Whether a block stands in one of these parts. */
-export function standsIn(named: Readonly<Record<PartName, number>>, parts: readonly PartName[]): boolean {
+export function isInPart(named: Readonly<Record<PartName, number>>, parts: readonly PartName[]): boolean {
   return parts.some((part) => named[part] === 1);
 }
 

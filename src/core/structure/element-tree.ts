@@ -151,3 +151,8 @@ export class RunningSums {
     return (this.#sums[to]! - this.#sums[from]!) / (to - from);
   }
 }
+
+/** The innermost element that contains two blocks, given the ancestors of each from the outermost down. */
+export function commonElement(elements: readonly number[], others: readonly number[]): number | undefined {
+  return elements.findLast((id, depth) => others[depth] === id);
+}

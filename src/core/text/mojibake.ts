@@ -47,7 +47,7 @@ export function findLost(text: string): readonly Span[] {
  * A reason beside the verdict on a text that was decoded with the wrong charset somewhere, or that has bytes which
  * could not be decoded; undefined on all others.
  */
-export function findMisread(lines: readonly string[]): Reason<"wrong-charset" | "lost-bytes"> | undefined {
+export function mojibakeReason(lines: readonly string[]): Reason<"wrong-charset" | "lost-bytes"> | undefined {
   const misread = lines.flatMap((text) => findMojibake(text).map((span) => text.slice(...span)));
   const lost = lines.reduce((sum, text) => sum + findLost(text).length, 0);
   const places = misread.length + lost;

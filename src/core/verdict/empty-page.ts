@@ -1,7 +1,7 @@
 /** Pages of which nothing is left that could be an article, and pages that have no end. */
 import { linkShare } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
-import { unopened } from "../lines/unopened.ts";
+import { browserOnlyParts } from "../page/not-shown.ts";
 import type { Document } from "../document/document.ts";
 import type { Reason } from "../document/finding.ts";
 import type { ReasonId } from "./reasons.ts";
@@ -21,7 +21,7 @@ export const endlessPage: VerdictSignal<ReasonId> = {
 /** Visible code points. */
 const thresholds = {
   // A few headlines, names and labels are no article:
-  toldAtLeast: 40,
+  completeAtLeast: 40,
   // a programme or a table has hardly a sentence either, but more lines.
   charsAtLeast: 80,
 };
@@ -59,7 +59,7 @@ export const tooLittle: VerdictSignal<ReasonId> = {
 };
 
 function isEmpty({ kept }: VerdictInput): boolean {
-  return kept.toldChars < thresholds.toldAtLeast && kept.chars < thresholds.charsAtLeast;
+  return kept.completeChars < thresholds.completeAtLeast && kept.chars < thresholds.charsAtLeast;
 }
 
 /** Short lines that may each lead to an article; in a text, links cannot be told. */
@@ -76,7 +76,7 @@ function linksMoreThan(share: number) {
 
 /** A page may have its text where only a browser finds it. */
 function whereElseTextMayStand({ isScripted, notShown }: Document): readonly Reason<ReasonId>[] {
-  const { length: parts } = unopened(notShown);
+  const { length: parts } = browserOnlyParts(notShown);
   return [
     ...(isScripted ? [{ id: "scripted", evidence: {} } as const] : []),
     ...(parts === 0 ? [] : [{ id: "not-opened", evidence: { parts } } as const]),

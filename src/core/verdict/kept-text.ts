@@ -9,7 +9,7 @@ export interface KeptText {
   /** Visible code points. */
   readonly chars: number;
   /** Visible code points of what is told to its end, however short its lines: prose, verse, dialogue, a notice's fields. */
-  readonly toldChars: number;
+  readonly completeChars: number;
   /** Prose that is told to its end, in Chinese characters. */
   readonly prose: number;
 }
@@ -30,19 +30,19 @@ const NOTICE_HEADLINE = /公告|公示|通告|通知|(?:中标|成交)结果|公
 export function readKept({ blocks }: Document): KeptText {
   const lines = blocks.filter(({ kind }) => kind !== "title").map(shapeOf);
   const isNotice = isNoticeInFields(lines);
-  const sums = { chars: 0, toldChars: 0, prose: 0 };
+  const sums = { chars: 0, completeChars: 0, prose: 0 };
   for (const line of lines) {
     if (!SAYS_SOMETHING.test(line.text)) continue;
     sums.chars += line.chars;
-    if (!isTold(line) && !(isNotice && FIELD.test(line.text))) continue;
-    sums.toldChars += line.chars;
+    if (!isComplete(line) && !(isNotice && FIELD.test(line.text))) continue;
+    sums.completeChars += line.chars;
     if (line.isProse) sums.prose += inHan(line);
   }
   return { lines, ...sums };
 }
 
 /** A line told to its end: a teaser breaks off, 「……记者获悉...」. */
-export function isTold({ text, isProse }: Shape): boolean {
+export function isComplete({ text, isProse }: Shape): boolean {
   return (isProse || ENDS_IN_MARK.test(text.slice(-12))) && !endsInEllipsis(text);
 }
 

@@ -1,14 +1,13 @@
 /** What tells a page that leads to articles from one that is an article. */
 import { measurePage } from "../features/page-measures.ts";
 import { findRecords } from "../structure/records.ts";
-import { headlineAt } from "../structure/headline.ts";
+import { headlineAt } from "../structure/article-edges.ts";
 import { linkShare } from "../text/lines.ts";
 import { recurringTexts } from "../structure/repeated-texts.ts";
 import type { Document, Metadata } from "../document/document.ts";
 import type { PageArticle } from "../document/stage.ts";
 import { inHan, type KeptText } from "./kept-text.ts";
-import { logOdds } from "./log-odds.ts";
-import { thresholds } from "./may-be-list.ts";
+import { logOdds, thresholds } from "./may-be-list.ts";
 
 /** In the order of the model's values. */
 export const LIST_FEATURES = [

@@ -3,8 +3,7 @@ import { linkShare } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import type { Block, Document } from "../document/document.ts";
 import type { PageArticle } from "../document/stage.ts";
-import { isTold } from "./kept-text.ts";
-import { logOdds } from "./log-odds.ts";
+import { isComplete } from "./kept-text.ts";
 
 export const thresholds = {
   // A list leads to others: so many distinct headlines are links,
@@ -53,7 +52,7 @@ function countHeadlines({ original }: Asked): number {
 
 function isParagraph(line: Block): boolean {
   const shape = shapeOf(line);
-  return shape.isProse && isTold(shape);
+  return shape.isProse && isComplete(shape);
 }
 
 /** The greatest sum over lines in a row that were kept, in one element and without a link; a line of 0 or less ends a row. */
@@ -80,4 +79,13 @@ function mostTogether(
     most = Math.max(most, row);
   }
   return most;
+}
+
+/** Largest probability of a block. */
+const MAX_PROBABILITY = 0.999;
+
+/** Log-odds of a probability, which is clamped so that the result is finite. */
+export function logOdds(probability: number): number {
+  const bounded = Math.min(Math.max(probability, 1 - MAX_PROBABILITY), MAX_PROBABILITY);
+  return Math.log(bounded / (1 - bounded));
 }

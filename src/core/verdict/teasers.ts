@@ -1,5 +1,5 @@
 import { endsInEllipsis } from "../text/sentences.ts";
-import { isTold } from "./kept-text.ts";
+import { isComplete } from "./kept-text.ts";
 import type { VerdictSignal } from "./signal.ts";
 import type { ReasonId } from "./reasons.ts";
 
@@ -19,7 +19,7 @@ export const teasers: VerdictSignal<ReasonId> = {
   find({ kept: { lines } }) {
     const { teasersAtLeast, shareOfLines, unfinishedShare } = thresholds;
     const count = lines.filter(({ text }) => endsInEllipsis(text)).length;
-    const finished = lines.filter(isTold).length;
+    const finished = lines.filter(isComplete).length;
     const isList =
       count >= teasersAtLeast &&
       count >= shareOfLines * lines.length &&

@@ -1,6 +1,6 @@
 /** Addresses that lead nowhere: sites that make up ever new ones for the same pages. */
 import { chinaDay } from "../../core/dates/dates.ts";
-import { MAX_ADDRESS_LENGTH } from "../../core/page/host.ts";
+import { MAX_ADDRESS_LENGTH } from "../../core/page/resolve-address.ts";
 import { dateInAddress } from "./address-date.ts";
 import type { AddressReason } from "./judge-address.ts";
 

@@ -1,6 +1,6 @@
 /** Whether a page as it came is a frame that only its scripts fill, or holds its text where only a browser opens it. */
 import { visibleLength } from "../../core/text/characters.ts";
-import { unopened } from "../../core/lines/unopened.ts";
+import { browserOnlyParts } from "../../core/page/not-shown.ts";
 import { isProse } from "../../core/text/sentences.ts";
 import type { Document } from "../../core/document/document.ts";
 
@@ -10,7 +10,7 @@ const STORY_AT_LEAST = 120;
 /** @param articles for a list page: how many it links to */
 export function needsBrowser(document: Document, articles?: number): boolean {
   const isPoor = articles === undefined ? proseLength(document) < STORY_AT_LEAST : articles === 0;
-  return isPoor && (document.isScripted === true || unopened(document.notShown).length > 0);
+  return isPoor && (document.isScripted === true || browserOnlyParts(document.notShown).length > 0);
 }
 
 /** Running text of a page: visible code points. */

@@ -9,7 +9,7 @@ import {
   TooLargeError,
 } from "../../core/errors.ts";
 import { Page } from "../../core/page/page.ts";
-import { namesTracker } from "../../core/page/trackers.ts";
+import { mentionsTracker } from "../../core/page/not-shown.ts";
 import type { Shown, Visit } from "../fetch/fetch-page.ts";
 import type { GuardProxy } from "../fetch/guard-proxy.ts";
 import type { Answer } from "../fetch/http.ts";
@@ -226,7 +226,7 @@ async function routeLoads(
 }
 
 function isNeeded(request: Request, url: URL): boolean {
-  return NEEDED.has(request.resourceType()) && !namesTracker(url.hostname);
+  return NEEDED.has(request.resourceType()) && !mentionsTracker(url.hostname);
 }
 
 /** The page as it came, in the charset that we read it in. */

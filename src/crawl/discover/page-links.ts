@@ -1,7 +1,7 @@
 /** What a page links to. */
 import { load } from "cheerio";
 import { type AnyNode, type Element, isTag } from "domhandler";
-import { MAX_ADDRESS_LENGTH } from "../../core/page/host.ts";
+import { MAX_ADDRESS_LENGTH } from "../../core/page/resolve-address.ts";
 import { parseTree } from "../../core/html/parse.ts";
 import { readDate } from "../../core/dates/dates.ts";
 import type { Charset } from "../../core/page/decode.ts";

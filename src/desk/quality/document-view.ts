@@ -116,15 +116,15 @@ function readRows(
         text: kept.get(index) ?? "",
         pieces: markChanges(text, own),
         ...(evidence && { evidence }),
-        changes: onceEach(own),
-        overruled: onceEach(overruledOf.get(index) ?? []),
+        changes: dedupeChanges(own),
+        overruled: dedupeChanges(overruledOf.get(index) ?? []),
         decisions: decisionsOf.get(`${place.document} ${place.block}`) ?? [],
       };
     });
 }
 
 /** One of each stage and reason: what took the most stands for the others. */
-function onceEach(changes: readonly Change[]): readonly Change[] {
+function dedupeChanges(changes: readonly Change[]): readonly Change[] {
   const alike = Map.groupBy(changes, ({ stage, reason }) => `${stage} ${reason}`);
   return [...alike.values()].map((group) => group.toSorted((a, b) => b.before.length - a.before.length)[0]!);
 }

@@ -2,7 +2,7 @@
 import { readBlocks } from "../../archive/corpus/clean-article.ts";
 import { NewsiftError } from "../../core/errors.ts";
 import { visibleLength } from "../../core/text/characters.ts";
-import { hostOf } from "../../core/page/host.ts";
+import { hostOf } from "../../core/page/resolve-address.ts";
 import { replay } from "../../core/pipeline/replay.ts";
 import { review } from "../../core/stages/review.ts";
 import { select } from "../../archive/records/decisions.ts";

@@ -1,6 +1,6 @@
 /** Which documents to look at next: those first from which the most is learned, each with the reason why it is up. */
 import { visibleLength } from "../../core/text/characters.ts";
-import { hostOf } from "../../core/page/host.ts";
+import { hostOf } from "../../core/page/resolve-address.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import { shuffle } from "./seed.ts";
 import { median } from "../../core/text/numbers.ts";

@@ -1,5 +1,5 @@
 /** What the report keeps of a document: all else of its receipt is read, counted and let go. */
-import { hostOf } from "../../core/page/host.ts";
+import { hostOf } from "../../core/page/resolve-address.ts";
 import { WorkspaceError } from "../../core/errors.ts";
 import { parseId } from "../../archive/raw/numbering.ts";
 import { currentVersion, isBrokenOff, type Worth, worthOf } from "../../archive/clean/versions.ts";

@@ -1,7 +1,7 @@
 /** Blocks that are printed again: which they are, that nothing is lost, and that whatever a text looks like, it is found soon. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { copiedShare, findCopies } from "../../../src/core/structure/duplicate-body.ts";
+import { duplicateShare, findDuplicateBodies } from "../../../src/core/structure/duplicate-body.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import type { Block } from "../../../src/core/document/document.ts";
@@ -19,7 +19,7 @@ const blocksOf = (letters: string): readonly Block[] =>
 
 /** The text with a dash for each block that is printed again. */
 const withDashes = (letters: string) => {
-  const copies = findCopies(blocksOf(letters)).at;
+  const copies = findDuplicateBodies(blocksOf(letters)).at;
   return Array.from(letters, (letter, at) => (copies.has(at) ? "-" : letter)).join("");
 };
 
@@ -62,7 +62,7 @@ describe("copies", () => {
     const [a, b, c] = PARAGRAPHS;
     const page = (title: string) =>
       readHtml(`<title>${title}</title><p>${b}</p><p>${c}</p><p>${a}</p><p>${b}</p><p>${c}</p>`).blocks;
-    expect(findCopies(page(a!)).at).toEqual(new Set());
+    expect(findDuplicateBodies(page(a!)).at).toEqual(new Set());
   });
 });
 
@@ -100,7 +100,7 @@ test.each([
 ])("of %s this share stands in copies: %f", (letters, share) => {
   // The paragraphs are of one length.
   const blocks = blocksOf(letters);
-  expect(copiedShare(blocks, findCopies(blocks))).toBeCloseTo(share);
+  expect(duplicateShare(blocks, findDuplicateBodies(blocks))).toBeCloseTo(share);
 });
 
 test("the share goes by length", () => {
@@ -108,7 +108,7 @@ test("the share goes by length", () => {
   const lines = [...PARAGRAPHS.slice(0, 3), long, ...PARAGRAPHS.slice(0, 3)];
   const { blocks } = readText(lines.join("\n"));
   const one = Array.from(PARAGRAPHS[0]!).length;
-  expect(copiedShare(blocks, findCopies(blocks))).toBeCloseTo((3 * one) / (3 * one + 56));
+  expect(duplicateShare(blocks, findDuplicateBodies(blocks))).toBeCloseTo((3 * one) / (3 * one + 56));
 });
 
 /** A text of different paragraphs, copies of stretches of it, and lines that are no prose anywhere. */
@@ -149,7 +149,7 @@ const withCopies = (
   holds: (copies: ReadonlySet<number>, letters: string) => void,
 ) =>
   fc.assert(
-    fc.property(texts, (letters) => holds(findCopies(blocksOf(letters)).at, letters)),
+    fc.property(texts, (letters) => holds(findDuplicateBodies(blocksOf(letters)).at, letters)),
     { numRuns: 300 },
   );
 const lettersAt = (letters: string, holds: (at: number) => boolean) =>
@@ -184,7 +184,7 @@ describe("in every text", () => {
 
   test.each(SHOWN)("%s the share lies between 0 and 1, and is 0 where there is no copy", (_, texts) => {
     withCopies(texts, (copies, letters) => {
-      const share = copiedShare(blocksOf(letters), { at: copies, apart: false });
+      const share = duplicateShare(blocksOf(letters), { at: copies, apart: false });
       expect(share > 0).toBe(copies.size > 0);
       expect(share).toBeLessThanOrEqual(1);
     });
@@ -237,7 +237,7 @@ describe("many lines end soon", () => {
   const timed = (lines: readonly string[]) => {
     const { blocks } = readText(lines.join("\n"));
     const start = performance.now();
-    const share = copiedShare(blocks, findCopies(blocks));
+    const share = duplicateShare(blocks, findDuplicateBodies(blocks));
     return { share, ms: performance.now() - start };
   };
 

@@ -1,7 +1,7 @@
 /** What a wrong decoding leaves behind is told, and nothing else is taken for it. */
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { findLost, findMojibake, findMisread } from "../../../src/core/text/mojibake.ts";
+import { findLost, findMojibake, mojibakeReason } from "../../../src/core/text/mojibake.ts";
 
 const sentence = "青禾镇今年种下三千亩稻子，收成不错。的确如此，云溪的老船工说：“水来了！”";
 const utf8 = Buffer.from(sentence, "utf8");
@@ -21,7 +21,7 @@ describe("is found", () => {
     ["control characters for quotes", "it\u0092s"],
   ] as const)("%s", ([, text]) => {
     expect(findMojibake(text)).not.toEqual([]);
-    expect(findMisread([text])).toMatchObject({
+    expect(mojibakeReason([text])).toMatchObject({
       id: "wrong-charset",
       evidence: { example: expect.stringMatching(/./u) },
     });
@@ -53,14 +53,14 @@ describe("is not found in", () => {
   ])("%j", (text) => {
     expect(findMojibake(text)).toEqual([]);
     expect(findLost(text)).toEqual([]);
-    expect(findMisread([text])).toBeUndefined();
+    expect(mojibakeReason([text])).toBeUndefined();
   });
 });
 
 test("the places are counted, and the first is shown", () => {
-  expect(findMisread(["青禾", "锟斤拷锟斤拷，\ufffd", "云溪\ufffd\ufffd"])).toEqual({
+  expect(mojibakeReason(["青禾", "锟斤拷锟斤拷，\ufffd", "云溪\ufffd\ufffd"])).toEqual({
     id: "wrong-charset",
     evidence: { places: 3, example: "锟斤拷锟斤拷" },
   });
-  expect(findMisread(["云溪\ufffd\ufffd"])).toEqual({ id: "lost-bytes", evidence: { places: 1 } });
+  expect(mojibakeReason(["云溪\ufffd\ufffd"])).toEqual({ id: "lost-bytes", evidence: { places: 1 } });
 });

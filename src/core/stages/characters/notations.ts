@@ -44,7 +44,7 @@ const NOTATIONS = [
   String.raw`(?<=\d)'\d{1,2}(?:\.\d{1,3})?(?:"|'')?`,
 ];
 
-const VERBATIM = new RegExp(NOTATIONS.join("|"), "gu");
+const ANY_NOTATION = new RegExp(NOTATIONS.join("|"), "gu");
 
 /** Every notation needs one of these beside a letter, a digit or a bracket of its own. */
 const POSSIBLE =
@@ -61,8 +61,8 @@ const COMMAND = /^\s*(?:[$#>%]\s{1,4})?[a-z_][\w.\-/]{0,60}(?:\s|\(|=)/u;
 const STRING = /"[^"]*"|'[^']*'/gu;
 const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
-export function findVerbatim(text: string): readonly Span[] {
-  return isCodeLine(text) ? [[0, text.length]] : findNotations(text);
+export function findNotations(text: string): readonly Span[] {
+  return isCodeLine(text) ? [[0, text.length]] : findInText(text);
 }
 
 function isCodeLine(text: string): boolean {
@@ -72,6 +72,6 @@ function isCodeLine(text: string): boolean {
   return (COMMAND.test(text) && !CHINESE.test(outside)) || (STATEMENT.test(text) && !WIDE_MARK.test(outside));
 }
 
-function findNotations(text: string): readonly Span[] {
-  return POSSIBLE.test(text) ? findSpans(text, VERBATIM) : [];
+function findInText(text: string): readonly Span[] {
+  return POSSIBLE.test(text) ? findSpans(text, ANY_NOTATION) : [];
 }

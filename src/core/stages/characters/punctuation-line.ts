@@ -2,7 +2,7 @@
 import { isCode } from "./code-brackets.ts";
 import { findEnglish } from "./english.ts";
 import { FULL_WIDTH, readNeighbours, type Neighbours } from "./mark-context.ts";
-import { findVerbatim } from "./notations.ts";
+import { findNotations } from "./notations.ts";
 import { pairBrackets, pairSingleQuotes, pairStraightQuotes, type Pair } from "./pairs.ts";
 import { isTraditional } from "../../text/scripts.ts";
 import { isCovered, type Span } from "../../text/spans.ts";
@@ -71,7 +71,7 @@ function quotesCurly(blocks: readonly Block[]): boolean {
 }
 
 export function readLine({ index: block, text }: Block, habits: TextHabits): Line {
-  const verbatim = findVerbatim(text);
+  const verbatim = findNotations(text);
   const isVerbatim = (at: number) => isCovered(verbatim, at);
   const english = findEnglish(text);
   const { pairs, single } = pairBrackets(text, isVerbatim);

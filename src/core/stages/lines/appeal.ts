@@ -3,7 +3,7 @@ import { matchCuePart } from "../../structure/cue-line.ts";
 import { matchKey } from "../../text/match-key.ts";
 import { cueWeight } from "../../cues/match.ts";
 import { linePositions } from "../../structure/line-positions.ts";
-import { ownMake } from "../../structure/own-make.ts";
+import { unlikeParagraphs } from "../../structure/line-positions.ts";
 import { positionOf, proseRange, type ProseRange, proseWeights } from "../../structure/prose-range.ts";
 import { type Shape, shapeOf } from "../../cues/line-shape.ts";
 import type { Span } from "../../text/spans.ts";
@@ -49,19 +49,19 @@ export const appeal = defineStage({
       ),
     );
     const range = withoutAsking(blocks, proseRange(blocks, cues));
-    const isOwnMake = ownMake(blocks);
+    const isUnlikeParagraphs = unlikeParagraphs(blocks);
     let beside = false;
     for (const [at, block] of blocks.entries()) {
       const { key } = shapeOf(block);
       const sentence = at === range?.last ? lastSentence(block.text) : undefined;
       const isHeading = block.kind === "title" || block.facts.headingLevel > 0;
-      const isApart = () => isOwnMake(block) || positionOf(at, range) === "tail";
+      const isApart = () => isUnlikeParagraphs(block) || positionOf(at, range) === "tail";
       if (inBox.has(at)) yield { block: block.index, reason: "box" };
       else if (!isHeading && (isAdNotice(key) || (isAdLabel(key) && isApart())))
         yield { block: block.index, reason: "ad-label" };
       else if (
         !isHeading &&
-        ((isRequest(key) && isOwnMake(block)) || ((isSolicitation(key) || isSale(key)) && isApart()))
+        ((isRequest(key) && isUnlikeParagraphs(block)) || ((isSolicitation(key) || isSale(key)) && isApart()))
       )
         yield { block: block.index, reason: "ask" };
       else {

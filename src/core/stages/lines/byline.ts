@@ -1,5 +1,5 @@
 import {
-  type CreditSign,
+  type CreditPart,
   isBareCredit,
   isSignature,
   isWorkplace,
@@ -190,7 +190,7 @@ function signedBy(bracket: string): Metadata {
   return { author: bracket.trim().slice(1, -1).trim() };
 }
 
-const CLOSING_SIGNS: readonly CreditSign[] = ["label", "office", "report"];
+const CLOSING_SIGNS: readonly CreditPart[] = ["label", "office", "report"];
 
 /** Labels that a byline never has: beside them 时间 is a meeting's, 作者 a book's and 摄影 a play's. */
 const SUBJECT_LABEL =

@@ -1,5 +1,5 @@
 import { cueWeight } from "../../cues/match.ts";
-import { headlineAt } from "../../structure/headline.ts";
+import { headlineAt } from "../../structure/article-edges.ts";
 import { hanLength } from "../../text/characters.ts";
 import { readDate } from "../../dates/dates.ts";
 import { proseRange } from "../../structure/prose-range.ts";

@@ -1,4 +1,4 @@
-import { copiedShare, findCopies } from "../../structure/duplicate-body.ts";
+import { duplicateShare, findDuplicateBodies } from "../../structure/duplicate-body.ts";
 import { hundredths } from "../../text/numbers.ts";
 import { defineStage } from "../../document/stage.ts";
 
@@ -18,8 +18,8 @@ export const duplicateBody = defineStage({
     shareApart: 0.5,
   },
   *run({ blocks }, { shareAtLeast, shareApart }) {
-    const found = findCopies(blocks);
-    const share = copiedShare(blocks, found);
+    const found = findDuplicateBodies(blocks);
+    const share = duplicateShare(blocks, found);
     if (share < (found.apart ? shareApart : shareAtLeast)) return;
     const evidence = { share: hundredths(share), apart: found.apart };
     for (const at of found.at) yield { block: blocks[at]!.index, reason: "printed-again", evidence };

@@ -1,7 +1,7 @@
 import { findLinkTail, isHeaded, isHeadedLink } from "../../lines/link-tail.ts";
 import { cueWeight } from "../../cues/match.ts";
 import { isMostlyLink, linkShare } from "../../text/lines.ts";
-import { ownMake } from "../../structure/own-make.ts";
+import { unlikeParagraphs } from "../../structure/line-positions.ts";
 import { positionOf, proseRange } from "../../structure/prose-range.ts";
 import { endsInEllipsis } from "../../text/sentences.ts";
 import { shapeOf } from "../../cues/line-shape.ts";
@@ -31,7 +31,7 @@ export const related = defineStage({
   },
   *run({ format, blocks }, { linksAtLeast, unlinkedAtMost }, { cues, textArticle }) {
     const range = proseRange(blocks, cues);
-    const isOwnMake = ownMake(blocks);
+    const isUnlikeParagraphs = unlikeParagraphs(blocks);
     let under = false;
     let end = 0;
     for (const [at, block] of blocks.entries()) {
@@ -60,7 +60,7 @@ export const related = defineStage({
     }
 
     function isApart(at: number): boolean {
-      return positionOf(at, range) === "tail" || isOwnMake(blocks[at]!);
+      return positionOf(at, range) === "tail" || isUnlikeParagraphs(blocks[at]!);
     }
 
     /** A line of a text that what was learned speaks for: 「相关文章」 may be the site's above an article without full stops. */

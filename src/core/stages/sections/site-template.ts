@@ -1,6 +1,6 @@
 import { cueWeight } from "../../cues/match.ts";
-import { elementAround } from "../../structure/element-around.ts";
-import { headlineAt } from "../../structure/headline.ts";
+import { commonElement } from "../../structure/element-tree.ts";
+import { headlineAt } from "../../structure/article-edges.ts";
 import { linkShare } from "../../text/lines.ts";
 import { positionOf, proseRange, type Position, type ProseRange } from "../../structure/prose-range.ts";
 import { blockHash } from "../../structure/repetition.ts";
@@ -96,7 +96,7 @@ function findText(
   return {
     range,
     headline: headlineAt(document),
-    element: elementAround(outerElements(blocks[range.first]!), outerElements(blocks[range.last]!)),
+    element: commonElement(outerElements(blocks[range.first]!), outerElements(blocks[range.last]!)),
     paths: new Set(members.filter((block) => shapeOf(block).isProse).map(({ path }) => path)),
   };
 }

@@ -1,12 +1,12 @@
 /**
  * Scores a cleaned text against its line labels, in character 5-grams.
- * A dropped line has leaked when 60 % of its grams that occur nowhere in the gold text are in the output (a line
- * shorter than a gram: when it is a whole line of the output). A kept line is lost when under 40 % of its grams are.
+ * A dropped line has leaked when 60 % of its n-grams that occur nowhere in the gold text are in the output (a line
+ * shorter than an n-gram: when it is a whole line of the output). A kept line is lost when under 40 % of its n-grams are.
  */
 import { load } from "cheerio";
 import type { TextCase, TextLine } from "./corpus.ts";
-import { folding, WHITE } from "./fold.ts";
-import { type Grams, gramsOf, intersection, sumOf, total, union } from "./grams.ts";
+import { folding, WHITE } from "./character-folding.ts";
+import { type NgramCounts, countNgrams, intersection, sumOf, total, union } from "./ngram-counts.ts";
 
 const LENGTH = 5;
 
@@ -71,7 +71,7 @@ export interface TextScore {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
-  /** Grams wanted. */
+  /** N-grams wanted. */
   readonly gold: number;
   /** By category: how many boilerplate lines there are, and how many of them turn up in the text. */
   readonly leaks: Readonly<Record<string, { readonly of: number; readonly leaked: number }>>;
@@ -100,16 +100,16 @@ export function scoreText(text: TextCase, output: string): TextScore {
   const normalized = normalizeText(output);
   const out: Output = {
     normalized,
-    grams: grams(normalized),
+    ngrams: ngrams(normalized),
     lines: new Set(output.split("\n").map(normalizeText)),
     spaced: verbatim(output, " "),
     unspaced: verbatim(output, ""),
   };
-  const written = total(out.grams);
+  const written = total(out.ngrams);
   const wanted = total(gold.required);
-  const precision = written === 0 ? 0 : total(intersection(out.grams, gold.allowed)) / written;
+  const precision = written === 0 ? 0 : total(intersection(out.ngrams, gold.allowed)) / written;
   const emptyRecall = written === 0 ? 1 : 0;
-  const recall = wanted === 0 ? emptyRecall : total(intersection(out.grams, gold.required)) / wanted;
+  const recall = wanted === 0 ? emptyRecall : total(intersection(out.ngrams, gold.required)) / wanted;
 
   const sure = text.lines.filter(({ isUnsure }) => !isUnsure);
   const kept = sure.flatMap((line) => (line.isKept ? scoreKeptLine(line, out) : []));
@@ -145,13 +145,13 @@ interface TextGold {
   /** The sure text in one run, normalised. */
   readonly sure: string;
   /** What must be there, and what may be. */
-  readonly required: Grams;
-  readonly allowed: Grams;
+  readonly required: NgramCounts;
+  readonly allowed: NgramCounts;
 }
 
 interface Output {
   readonly normalized: string;
-  readonly grams: Grams;
+  readonly ngrams: NgramCounts;
   /** Normalised. */
   readonly lines: ReadonlySet<string>;
   /** Verbatim but for the width of letters and digits: runs of white space as one space, and without any. */
@@ -174,9 +174,9 @@ function goldOf(lines: readonly TextLine[]): TextGold {
       full += kept;
     }
   }
-  const required = sumOf(...segments.map(grams));
-  const unsure = lines.filter(({ isUnsure }) => isUnsure).map(({ line }) => grams(normalizeText(line)));
-  return { sure, required, allowed: [grams(sure), grams(full), ...unsure].reduce(union, required) };
+  const required = sumOf(...segments.map(ngrams));
+  const unsure = lines.filter(({ isUnsure }) => isUnsure).map(({ line }) => ngrams(normalizeText(line)));
+  return { sure, required, allowed: [ngrams(sure), ngrams(full), ...unsure].reduce(union, required) };
 }
 
 interface KeptLine {
@@ -189,8 +189,8 @@ interface KeptLine {
 function scoreKeptLine(line: TextLine, out: Output): readonly KeptLine[] {
   const normalized = normalizeText(line.kept);
   if (normalized === "") return [];
-  const wanted = grams(normalized);
-  const share = total(intersection(wanted, out.grams)) / total(wanted);
+  const wanted = ngrams(normalized);
+  const share = total(intersection(wanted, out.ngrams)) / total(wanted);
   const isLost = lengthOf(normalized) < LENGTH ? !out.normalized.includes(normalized) : share < 0.4;
   const tokens = !isLost && share >= 0.6 ? (verbatim(line.kept, " ").match(PROTECTED) ?? []) : [];
   const isIntact = (token: string) => (token.includes(" ") ? out.spaced : out.unspaced).includes(token);
@@ -222,9 +222,9 @@ function boilerplateOf(
     if (normalized === "" || gold.sure.includes(normalized)) return [];
     return [{ ...found, isLeaked: out.lines.has(normalized) }];
   }
-  const own = [...grams(normalized).keys()].filter((gram) => !gold.allowed.has(gram));
+  const own = [...ngrams(normalized).keys()].filter((ngram) => !gold.allowed.has(ngram));
   if (own.length === 0) return [];
-  return [{ ...found, isLeaked: own.filter((gram) => out.grams.has(gram)).length >= 0.6 * own.length }];
+  return [{ ...found, isLeaked: own.filter((ngram) => out.ngrams.has(ngram)).length >= 0.6 * own.length }];
 }
 
 function countLeaks(boilerplate: ReturnType<typeof boilerplateOf>): TextScore["leaks"] {
@@ -250,10 +250,10 @@ function hygieneOf(output: string): Hygiene {
   };
 }
 
-/** A text shorter than a gram is one gram. */
-function grams(text: string): Grams {
+/** A text shorter than an n-gram is one ngram. */
+function ngrams(text: string): NgramCounts {
   if (text === "") return new Map();
-  return lengthOf(text) < LENGTH ? new Map([[text, 1]]) : gramsOf(text, LENGTH);
+  return lengthOf(text) < LENGTH ? new Map([[text, 1]]) : countNgrams(text, LENGTH);
 }
 
 function verbatim(text: string, space: string): string {

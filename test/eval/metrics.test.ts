@@ -12,13 +12,20 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readHtmlCases, readLayoutCases, readTextCases } from "../../eval/rulers/corpus.ts";
-import { editsBetween } from "../../eval/rulers/edits.ts";
-import { difference, gramsOf, intersection, sumOf, total, union } from "../../eval/rulers/grams.ts";
-import { htmlGoldOf, normalizeHtml, scoreHtml } from "../../eval/rulers/html-ruler.ts";
-import { scoreLayout } from "../../eval/rulers/layouts-ruler.ts";
-import { originalLines, scorePunctuation } from "../../eval/rulers/punctuation-ruler.ts";
-import { goldTextOf, normalizeText, scoreText } from "../../eval/rulers/text-ruler.ts";
+import { readHtmlCases, readLayoutCases, readTextCases } from "../../eval/metrics/corpus.ts";
+import { editsBetween } from "../../eval/metrics/edits.ts";
+import {
+  difference,
+  countNgrams,
+  intersection,
+  sumOf,
+  total,
+  union,
+} from "../../eval/metrics/ngram-counts.ts";
+import { htmlGoldOf, normalizeHtml, scoreHtml } from "../../eval/metrics/html-metric.ts";
+import { scoreLayout } from "../../eval/metrics/layouts-metric.ts";
+import { originalLines, scorePunctuation } from "../../eval/metrics/punctuation-metric.ts";
+import { goldTextOf, normalizeText, scoreText } from "../../eval/metrics/text-metric.ts";
 import { writeMiniCorpus } from "../support/mini-corpus.ts";
 import { needs } from "../support/needs.ts";
 
@@ -30,24 +37,24 @@ let folder: string;
 let mini: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "newsift-rulers-"));
+  folder = mkdtempSync(join(tmpdir(), "newsift-metrics-"));
   mini = join(folder, "mini");
   writeMiniCorpus(mini);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe("grams", () => {
+describe("n-grams", () => {
   test("are counted in code points", () => {
-    expect([...gramsOf("𠮷野家在此", 4)]).toEqual([
+    expect([...countNgrams("𠮷野家在此", 4)]).toEqual([
       ["𠮷野家在", 1],
       ["野家在此", 1],
     ]);
-    expect(gramsOf("三个字", 4).size).toBe(0);
+    expect(countNgrams("三个字", 4).size).toBe(0);
   });
 
   test("are added, compared and subtracted as multisets", () => {
-    const a = gramsOf("甲甲甲乙", 1);
-    const b = gramsOf("甲乙乙丙", 1);
+    const a = countNgrams("甲甲甲乙", 1);
+    const b = countNgrams("甲乙乙丙", 1);
     expect(Object.fromEntries(sumOf(a, b))).toEqual({ 甲: 4, 乙: 3, 丙: 1 });
     expect(Object.fromEntries(union(a, b))).toEqual({ 甲: 3, 乙: 2, 丙: 1 });
     expect(Object.fromEntries(intersection(a, b))).toEqual({ 甲: 1, 乙: 1 });
@@ -69,7 +76,7 @@ describe("normal form", () => {
   ])("of %s in a text", (text, normal) => expect(normalizeText(text)).toBe(normal));
 });
 
-describe("the page ruler, against numbers computed by hand", () => {
+describe("the page metric, against numbers computed by hand", () => {
   const page = () => readHtmlCases(mini, "bridge-opens")[0]!;
 
   test("a perfect extraction", () => {
@@ -85,7 +92,7 @@ describe("the page ruler, against numbers computed by hand", () => {
     });
   });
 
-  test("a footer left: 8 of 19 grams are wrong", () => {
+  test("a footer left: 8 of 19 ngrams are wrong", () => {
     const score = scoreHtml(page(), "雾岭桥通车\n雾岭大桥今日通车。\n版权所有 雾岭在线\n");
     expect(score).toMatchObject({ hit: 11, false: 8, precision: 11 / 19, recall: 1 });
     expect(score.leaks.copyright).toEqual({ of: 1, leaked: ["版权所有 雾岭在线"] });
@@ -96,7 +103,7 @@ describe("the page ruler, against numbers computed by hand", () => {
     expect(score.leaks.copyright).toEqual({ of: 1, leaked: [] });
   });
 
-  test("the headline lost: 6 of 11 grams are there", () => {
+  test("the headline lost: 6 of 11 ngrams are there", () => {
     expect(scoreHtml(page(), "雾岭大桥今日通车。")).toMatchObject({
       precision: 1,
       recall: 6 / 11,
@@ -115,10 +122,10 @@ describe("the page ruler, against numbers computed by hand", () => {
     ["rejected", "", false],
   ])("a page %s is exact: %#", (_, text, isExact) => expect(scoreHtml(page(), text).isExact).toBe(isExact));
 
-  test("a page may lack half a hundredth of its grams and be exact, no more", () => {
+  test("a page may lack half a hundredth of its ngrams and be exact, no more", () => {
     const body = Array.from({ length: 400 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join("");
     const long = { ...page(), fragments: [{ label: "body", text: body }] };
-    // 397 grams: without the last character 396 of them are there, without the last two 395.
+    // 397 ngrams: without the last character 396 of them are there, without the last two 395.
     expect(scoreHtml(long, body.slice(0, -1))).toMatchObject({ recall: 396 / 397, isExact: true });
     expect(scoreHtml(long, body.slice(0, -2))).toMatchObject({ recall: 395 / 397, isExact: false });
   });
@@ -147,7 +154,7 @@ describe("the page ruler, against numbers computed by hand", () => {
   });
 });
 
-describe("the text ruler, against numbers computed by hand", () => {
+describe("the text metric, against numbers computed by hand", () => {
   const text = () => readTextCases(mini, "seed-bridge")[0]!;
 
   test("the gold itself", () => {
@@ -173,14 +180,14 @@ describe("the text ruler, against numbers computed by hand", () => {
     });
   });
 
-  test("the headline alone: one gram of the gold, nothing wrong", () => {
+  test("the headline alone: one ngram of the gold, nothing wrong", () => {
     const score = scoreText(text(), "雾岭桥通车");
     expect(score).toMatchObject({ precision: 1, recall: 1 / score.gold, hasTitle: true });
     expect(score.lost).toHaveLength(1);
   });
 });
 
-test("the layouts ruler lets the headline count neither way", () => {
+test("the layouts metric lets the headline count neither way", () => {
   const [river] = readLayoutCases(mini, "one");
   const body = "The river rose by two metres in a night.\nNobody was hurt.";
   expect(scoreLayout(river!, `The river\n${body}\n`)).toMatchObject({
@@ -191,7 +198,7 @@ test("the layouts ruler lets the headline count neither way", () => {
   expect(scoreLayout(river!, "")).toMatchObject({ precision: 0, f1: 0, isRejected: true });
 });
 
-test("the punctuation ruler counts marks", () => {
+test("the punctuation metric counts marks", () => {
   expect(editsBetween("甲,乙:丙", "甲，乙：丙")).toEqual(new Set(["1:2:，", "3:4:："]));
   expect(editsBetween("甲...", "甲…")).toEqual(new Set(["1:4:…"]));
   const originals = ["桥通了，人来了：好！", "no Han here, so not counted"];
@@ -225,8 +232,8 @@ const outputs: Readonly<Record<string, (whole: string, gold: string) => string>>
 };
 
 describe(
-  "the same numbers as the Python rulers",
-  needs("python3 and the rulers' scripts beside the checkout", canCompare),
+  "the same numbers as the Python metrics",
+  needs("python3 and the metrics' scripts beside the checkout", canCompare),
   () => {
     /** The invented cases and five real ones of each kind, beside the scripts. */
     let corpus: string;

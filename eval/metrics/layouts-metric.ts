@@ -3,8 +3,8 @@
  * The gold is the body; the headline counts neither way.
  */
 import type { LayoutCase } from "./corpus.ts";
-import { difference, gramsOf, intersection, sumOf, total } from "./grams.ts";
-import { normalizeHtml } from "./html-ruler.ts";
+import { difference, countNgrams, intersection, sumOf, total } from "./ngram-counts.ts";
+import { normalizeHtml } from "./html-metric.ts";
 
 const LENGTH = 4;
 
@@ -24,9 +24,12 @@ export interface LayoutScore {
 export function scoreLayout(page: LayoutCase, output: string): LayoutScore {
   const seam = output.indexOf("\n");
   const [head, body] = seam < 0 ? [output, ""] : [output.slice(0, seam), output.slice(seam + 1)];
-  const gold = gramsOf(normalizeHtml(page.gold), LENGTH);
-  const extracted = gramsOf(normalizeHtml(body), LENGTH);
-  const headline = sumOf(gramsOf(normalizeHtml(head), LENGTH), gramsOf(normalizeHtml(page.title), LENGTH));
+  const gold = countNgrams(normalizeHtml(page.gold), LENGTH);
+  const extracted = countNgrams(normalizeHtml(body), LENGTH);
+  const headline = sumOf(
+    countNgrams(normalizeHtml(head), LENGTH),
+    countNgrams(normalizeHtml(page.title), LENGTH),
+  );
   const hit = total(intersection(gold, extracted));
   const found = total(intersection(gold, sumOf(extracted, headline)));
   const extra = total(difference(difference(extracted, gold), headline));

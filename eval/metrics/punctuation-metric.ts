@@ -1,8 +1,8 @@
 /** Scores the repair of punctuation that NFKC has turned to half width. */
 import type { HtmlCase } from "./corpus.ts";
 import { editsBetween } from "./edits.ts";
-import { WHITE } from "./fold.ts";
-import { htmlGoldOf } from "./html-ruler.ts";
+import { WHITE } from "./character-folding.ts";
+import { htmlGoldOf } from "./html-metric.ts";
 
 const HAN = "[\\u3400-\\u9fff\\u{20000}-\\u{3ffff}〇]";
 const HAS_HAN = new RegExp(HAN, "u");

@@ -3,8 +3,16 @@
  * Gold = headline + body. Precision = hit / (hit + false), recall = hit / gold; `unsure` fragments count neither way.
  */
 import type { Fragment, HtmlCase } from "./corpus.ts";
-import { folding, WHITE } from "./fold.ts";
-import { difference, gramsFrom, gramsOf, type Grams, intersection, sumOf, total } from "./grams.ts";
+import { folding, WHITE } from "./character-folding.ts";
+import {
+  difference,
+  countOnce,
+  countNgrams,
+  type NgramCounts,
+  intersection,
+  sumOf,
+  total,
+} from "./ngram-counts.ts";
 
 const LENGTH = 4;
 
@@ -35,9 +43,9 @@ const RUNS = /([.\-~])\1+/gu;
 /** A page's labels, prepared for scoring. */
 export interface HtmlGold {
   /** What must be there. */
-  readonly required: Grams;
+  readonly required: NgramCounts;
   /** What may be there. */
-  readonly neutral: Grams;
+  readonly neutral: NgramCounts;
   /** Normalised. */
   readonly title: string;
   /** Headline and body, normalised, in one run. */
@@ -57,7 +65,7 @@ export interface HtmlScore {
   readonly precision: number;
   readonly recall: number;
   readonly f1: number;
-  /** Grams: right, wrong, and wanted. */
+  /** N-grams: right, wrong, and wanted. */
   readonly hit: number;
   readonly false: number;
   readonly gold: number;
@@ -103,7 +111,7 @@ function prepareGold(page: HtmlCase): HtmlGold {
   );
   if (page.gold !== undefined && page.gold !== "") {
     return {
-      ...gramsOfGold(page.gold, page.blocks, normalized, title),
+      ...ngramsOfGold(page.gold, page.blocks, normalized, title),
       title,
       running: title + normalizeHtml(page.gold),
       text: `${titleText}\n${page.gold}`,
@@ -111,7 +119,7 @@ function prepareGold(page: HtmlCase): HtmlGold {
     };
   }
   return {
-    ...gramsOfLabels(normalized),
+    ...ngramsOfLabels(normalized),
     title,
     running: textOf(normalized, "title", "body"),
     text: page.fragments
@@ -125,7 +133,7 @@ function prepareGold(page: HtmlCase): HtmlGold {
 /** @param text Headline on the first line, then the body; empty where the page was rejected. */
 export function scoreHtml(page: HtmlCase, text: string): HtmlScore {
   const gold = htmlGoldOf(page);
-  const extracted = gramsOf(normalizeHtml(text), LENGTH);
+  const extracted = countNgrams(normalizeHtml(text), LENGTH);
   const surplus = difference(extracted, gold.required);
   const hit = total(intersection(extracted, gold.required));
   const wrong = total(difference(surplus, gold.neutral));
@@ -160,37 +168,37 @@ export function scoreHtml(page: HtmlCase, text: string): HtmlScore {
   };
 }
 
-function gramsOfLabels(fragments: readonly Fragment[]): Pick<HtmlGold, "required" | "neutral"> {
-  const runs: Grams[] = [];
+function ngramsOfLabels(fragments: readonly Fragment[]): Pick<HtmlGold, "required" | "neutral"> {
+  const runs: NgramCounts[] = [];
   let run = "";
   for (const { label, text } of [...fragments, { label: "drop", text: "" }]) {
     if (label === "title" || label === "body") {
       run += text;
     } else {
-      runs.push(gramsOf(run.replace(RUNS, "$1"), LENGTH));
+      runs.push(countNgrams(run.replace(RUNS, "$1"), LENGTH));
       run = "";
     }
   }
   const kept = fragments.filter(({ label }) => ["title", "body", "unsure"].includes(label));
-  const unsure = kept.filter(({ label }) => label === "unsure").map(({ text }) => gramsOf(text, LENGTH));
+  const unsure = kept.filter(({ label }) => label === "unsure").map(({ text }) => countNgrams(text, LENGTH));
   return { required: sumOf(...runs), neutral: sumOf(...unsure, ...seamsOf(kept)) };
 }
 
-/** The grams that straddle two kept fragments, whatever became of the unsure ones between and beside them. */
-function seamsOf(kept: readonly Fragment[]): readonly Grams[] {
-  const seams: Grams[] = [];
+/** The n-grams that straddle two kept fragments, whatever became of the unsure ones between and beside them. */
+function seamsOf(kept: readonly Fragment[]): readonly NgramCounts[] {
+  const seams: NgramCounts[] = [];
   for (let i = 0; i < kept.length; i += 1) {
     for (let j = i + 1; j < kept.length; j += 1) {
       const before = [reach(kept, i, -1, true), reach(kept, i, -1, false)];
       const after = [reach(kept, j, 1, true), reach(kept, j, 1, false)];
-      seams.push(gramsFrom(new Set(before.flatMap((a) => after.flatMap((b) => straddling(a, b))))));
+      seams.push(countOnce(new Set(before.flatMap((a) => after.flatMap((b) => straddling(a, b))))));
       if (kept[j]!.label !== "unsure") break;
     }
   }
   return seams;
 }
 
-/** The text of a fragment, lengthened by its neighbours until it fills a gram. */
+/** The text of a fragment, lengthened by its neighbours until it fills an n-gram. */
 function reach(kept: readonly Fragment[], from: number, step: 1 | -1, skipsUnsure: boolean): string {
   let { text } = kept[from]!;
   for (let at = from + step; Array.from(text).length < LENGTH && at >= 0 && at < kept.length; at += step) {
@@ -201,17 +209,17 @@ function reach(kept: readonly Fragment[], from: number, step: 1 | -1, skipsUnsur
   return text;
 }
 
-function gramsOfGold(
+function ngramsOfGold(
   gold: string,
   blocks: readonly string[],
   fragments: readonly Fragment[],
   title: string,
 ): Pick<HtmlGold, "required" | "neutral"> {
   const running = normalizeHtml(gold);
-  const full = gramsOf(running, LENGTH);
-  const page = gramsOf(normalizeHtml(blocks.join("")), LENGTH);
+  const full = countNgrams(running, LENGTH);
+  const page = countNgrams(normalizeHtml(blocks.join("")), LENGTH);
   const unsure = sumOf(
-    ...fragments.filter(({ label }) => label === "unsure").map(({ text }) => gramsOf(text, LENGTH)),
+    ...fragments.filter(({ label }) => label === "unsure").map(({ text }) => countNgrams(text, LENGTH)),
   );
   const required = difference(intersection(full, page), unsure);
   const beside = fragments.filter(({ label }) => label === "title" || label === "unsure");
@@ -222,7 +230,7 @@ function gramsOfGold(
   ];
   return {
     required,
-    neutral: sumOf(unsure, difference(full, required), gramsOf(title, LENGTH), ...seams.map(gramsFrom)),
+    neutral: sumOf(unsure, difference(full, required), countNgrams(title, LENGTH), ...seams.map(countOnce)),
   };
 }
 
@@ -230,7 +238,7 @@ function gramsOfGold(
 function seamsOfGold(
   fragments: readonly Fragment[],
   running: string,
-  full: Grams,
+  full: NgramCounts,
 ): readonly (readonly string[])[] {
   const kept = fragments.filter(
     ({ label, text }) =>
@@ -239,32 +247,36 @@ function seamsOfGold(
   return kept.flatMap((left, at) =>
     kept
       .slice(at + 1, at + 8)
-      .map((right) => straddling(left.text, right.text).filter((gram) => !full.has(gram))),
+      .map((right) => straddling(left.text, right.text).filter((ngram) => !full.has(ngram))),
   );
 }
 
-/** The grams that lie on both sides of the seam between two texts, each once. */
+/** The n-grams that lie on both sides of the seam between two texts, each once. */
 function straddling(left: string, right: string): readonly string[] {
   const before = Array.from(left).slice(1 - LENGTH);
   const after = Array.from(right);
   if (before.length > 0 && before.at(-1) === after[0] && ".-~".includes(after[0]!)) after.shift();
   const around = [...before, ...after.slice(0, LENGTH - 1)];
-  const grams = new Set<string>();
+  const ngrams = new Set<string>();
   for (let at = 0; at < before.length && at + LENGTH <= around.length; at += 1) {
-    grams.add(around.slice(at, at + LENGTH).join(""));
+    ngrams.add(around.slice(at, at + LENGTH).join(""));
   }
-  return [...grams];
+  return [...ngrams];
 }
 
-function leaksOf(gold: HtmlGold, lines: readonly string[], surplus: Grams): Readonly<Record<string, Leak>> {
+function leaksOf(
+  gold: HtmlGold,
+  lines: readonly string[],
+  surplus: NgramCounts,
+): Readonly<Record<string, Leak>> {
   const stray = lines.filter((line) => !gold.running.includes(line));
   const strayText = stray.join("\n");
   const isLeaked = (text: string) => {
     const length = Array.from(text).length;
     if (length < 4) return stray.includes(text);
     if (length < 12) return strayText.includes(text);
-    const grams = gramsOf(text, LENGTH);
-    return total(intersection(grams, surplus)) >= 0.8 * total(grams);
+    const ngrams = countNgrams(text, LENGTH);
+    return total(intersection(ngrams, surplus)) >= 0.8 * total(ngrams);
   };
   const leaks: Record<string, { of: number; leaked: string[] }> = {};
   for (const { label, text } of gold.boilerplate) {
@@ -277,10 +289,10 @@ function leaksOf(gold: HtmlGold, lines: readonly string[], surplus: Grams): Read
   return leaks;
 }
 
-function lostLines(gold: string, extracted: Grams): readonly string[] {
+function lostLines(gold: string, extracted: NgramCounts): readonly string[] {
   return gold.split("\n").filter((line) => {
-    const grams = gramsOf(normalizeHtml(line), LENGTH);
-    return total(intersection(grams, extracted)) < 0.4 * total(grams);
+    const ngrams = countNgrams(normalizeHtml(line), LENGTH);
+    return total(intersection(ngrams, extracted)) < 0.4 * total(ngrams);
   });
 }
 
