@@ -16,6 +16,7 @@ import { sha256 } from "../../core/text/sha256.ts";
 import { namesIn, readBytes } from "../files/reading.ts";
 import { RawIndex } from "./raw-index.ts";
 import { recoverAdditions } from "./raw-writer.ts";
+import { RecentPages } from "./recent-pages.ts";
 import { type Addition, addPages, type AddOptions, areStrangers, type ArrivedPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
 import { missingPage, pageToClean, pathToClean, receivedPath, renderedPath, whenShown } from "./rendered.ts";
@@ -57,6 +58,7 @@ export interface RawStore {
 export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore {
   let index: RawIndex | undefined;
   const tombstones = openTombstones(workspace, twins);
+  const recent = new RecentPages();
   const additions = createBatches(areStrangers, (pages: readonly ArrivedPage[]) =>
     withIndex((current) => addPages(workspace, current, pages)),
   );
@@ -82,7 +84,9 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
       if (named !== undefined) tombstones.refuse(named);
       const rendered = options.rendered?.with({ url, fetchedAt: whenShown(arrival) });
       const hex = pageHex(url, page.bytes, twins);
-      return additions.add({ page, arrival, hex, options: { ...options, rendered } });
+      const addition = await additions.add({ page, arrival, hex, options: { ...options, rendered } });
+      if (addition.outcome !== "unchanged") recent.keep(addition.id, rendered ?? page);
+      return addition;
     },
 
     identityOf(url) {
@@ -107,7 +111,8 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
     async read(id) {
       const sidecar = await sidecarOf(workspace, id);
       const path = pathToClean(workspace, id, sidecar);
-      return { page: pageToClean(await readArchived(path), sidecar), sidecar };
+      const page = recent.get(id) ?? pageToClean(await readArchived(path), sidecar);
+      return { page, sidecar };
     },
 
     async faults(id) {

@@ -30,7 +30,7 @@ test("a page is kept byte for byte, with a sidecar that says how it came", async
     id: `000_${hex}`,
     outcome: "new",
   });
-  expect(await store.read(`000_${hex}`)).toEqual({
+  expect(await openRawStore(workspace).read(`000_${hex}`)).toEqual({
     page: {
       bytes: Buffer.from(bytes),
       format: "html",
