@@ -5,7 +5,7 @@ import { refuseReplacingNewer } from "../../config/format-version.ts";
 import type { Cleaned } from "../../core/pipeline/create-pipeline.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import { WorkspaceError } from "../../core/errors.ts";
-import { explained, makeFolder, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
+import { withWriteErrors, makeFolder, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
 import { parseId, receiptFile, textFile } from "../raw/numbering.ts";
 import { formatReceipt, parseReceipt, RECEIPT_VERSION } from "./receipt.ts";
@@ -74,7 +74,7 @@ export function openCleanStore({ cleanDir, supersededDir, receiptDir }: CleanFol
       const to = pathIn(place, name);
       makeFolder(folders[place]);
       if (from === to || !existsSync(from)) return "unchanged";
-      explained(to, () => {
+      withWriteErrors(to, () => {
         renameSync(from, to);
         for (const path of [to, from]) syncFolder(dirname(path));
       });

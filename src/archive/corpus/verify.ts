@@ -1,7 +1,7 @@
 /** Whether what lies in clean/ follows from raw/ and the receipts. */
 import { readBlocks } from "./clean-article.ts";
 import { NewerFormatError, NewsiftError } from "../../core/errors.ts";
-import { replay, textOf } from "../../core/pipeline/replay.ts";
+import { findBlock, replay, replaySteps, textOf } from "../../core/pipeline/replay.ts";
 import { type CleanStore, openCleanStore, type Place } from "../clean/clean.ts";
 import { sha256 } from "../../core/text/sha256.ts";
 import { findMisplaced } from "../clean/placing.ts";
@@ -108,14 +108,12 @@ export function mismatches(
 
 /** The first change that does not name what stood there when its stage saw it. */
 export function findWrongChange(blocks: readonly Block[], changes: readonly Change[]): Change | undefined {
-  let texts = new Map<number, string>();
-  return changes.find((change, at) => {
-    const last = changes[at - 1];
-    if (change.stage !== last?.stage || change.pass !== last.pass) {
-      texts = new Map(replay(blocks, changes.slice(0, at)).map(({ index, text }) => [index, text]));
-    }
-    const text = texts.get(change.block);
-    const [from, to] = change.span ?? [0, text?.length];
-    return text?.slice(from, to) !== change.before;
-  });
+  for (const { changes: own, before } of replaySteps(blocks, changes)) {
+    const wrong = own.find(({ block, span, before: named }) => {
+      const text = findBlock(before, block)?.text;
+      return text?.slice(...(span ?? [0])) !== named;
+    });
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }

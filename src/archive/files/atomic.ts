@@ -64,13 +64,13 @@ export function writeTemporaries(files: readonly TemporaryFile[]): void {
   const open = new Map<number, TemporaryFile>();
   try {
     for (const file of files) {
-      explained(file.target, () => {
+      withWriteErrors(file.target, () => {
         const handle = openSync(file.path, "wx");
         open.set(handle, file);
         writeFileSync(handle, file.content);
       });
     }
-    for (const [handle, { target }] of open) explained(target, () => fsyncSync(handle));
+    for (const [handle, { target }] of open) withWriteErrors(target, () => fsyncSync(handle));
   } catch (error) {
     for (const { path } of open.values()) rmSync(path, { force: true });
     throw error;
@@ -85,7 +85,7 @@ export function writeTemporaries(files: readonly TemporaryFile[]): void {
  * @throws {WriteError}
  */
 export function appendDurably(path: string, content: string): void {
-  explained(path, () => {
+  withWriteErrors(path, () => {
     // A named pipe in its place would be waited for without end.
     const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK);
     try {
@@ -100,7 +100,7 @@ export function appendDurably(path: string, content: string): void {
 
 /** @throws {WriteError} */
 export function renameDurably(from: string, to: string): void {
-  explained(to, () => {
+  withWriteErrors(to, () => {
     renameSync(from, to);
     syncFolder(dirname(to));
   });
@@ -108,7 +108,7 @@ export function renameDurably(from: string, to: string): void {
 
 /** @throws {WriteError} */
 export function removeDurably(path: string): void {
-  explained(path, () => {
+  withWriteErrors(path, () => {
     rmSync(path, { force: true });
     syncFolder(dirname(path));
   });
@@ -119,7 +119,7 @@ export function removeDurably(path: string): void {
  * @throws {WriteError}
  */
 export function makeFolder(path: string): void {
-  explained(path, () => makeMissing(path));
+  withWriteErrors(path, () => makeMissing(path));
 }
 
 /** Folder by folder: where a file system makes none at all (/proc), Node's own `recursive` tries for ever. */
@@ -136,7 +136,7 @@ function makeMissing(path: string): void {
 
 /** Removes what `writeAtomically` left in a folder when its process was killed. */
 export function sweepTemporaries(folder: string): void {
-  explained(folder, () => {
+  withWriteErrors(folder, () => {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       const writer = TEMPORARY.exec(name);
       if (writer === null || isRunning({ pid: Number(writer[1]), start: Number(writer[2]) })) continue;
@@ -146,7 +146,7 @@ export function sweepTemporaries(folder: string): void {
 }
 
 /** Runs what writes to the disk and says in plain words why it could not. */
-export function explained<T>(path: string, write: () => T): T {
+export function withWriteErrors<T>(path: string, write: () => T): T {
   try {
     return write();
   } catch (cause) {

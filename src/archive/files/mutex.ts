@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { LockedError, WorkspaceError } from "../../core/errors.ts";
-import { explained, makeFolder } from "./atomic.ts";
+import { withWriteErrors, makeFolder } from "./atomic.ts";
 import { isDamaged } from "./sqlite.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -19,9 +19,9 @@ const SQLITE_BUSY = 5;
 export function exclusively<T>(workspace: Workspace, action: () => T): T {
   const path = join(workspace.stateDir, "mutex.sqlite");
   makeFolder(workspace.stateDir);
-  const database = explained(path, () => new DatabaseSync(path, { timeout: PATIENCE_SECONDS * 1000 }));
+  const database = withWriteErrors(path, () => new DatabaseSync(path, { timeout: PATIENCE_SECONDS * 1000 }));
   try {
-    explained(path, () => take(database, path, workspace));
+    withWriteErrors(path, () => take(database, path, workspace));
     return action();
   } finally {
     database.close();

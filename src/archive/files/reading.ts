@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { UnreadableInputError } from "../../core/errors.ts";
 
 /** Runs what reads from the disk. @throws {UnreadableInputError} */
-export function readable<T>(path: string, read: () => T): T {
+export function withReadErrors<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
@@ -32,7 +32,7 @@ export async function readBytes(path: string): Promise<Buffer> {
 
 /** The same, at once. */
 export function readBytesNow(path: string): Buffer {
-  return readable(path, () => readRegular(path));
+  return withReadErrors(path, () => readRegular(path));
 }
 
 function readRegular(path: string): Buffer {
@@ -67,12 +67,12 @@ export function kindOf(status: Stats): string {
  * @throws {UnreadableInputError}
  */
 export function readIfPresent(path: string): Buffer | undefined {
-  return readable(path, () => undefinedIfMissing(() => readRegular(path)));
+  return withReadErrors(path, () => undefinedIfMissing(() => readRegular(path)));
 }
 
 /** Names of what a folder holds; none where there is no folder. @throws {UnreadableInputError} */
 export function namesIn(folder: string): readonly string[] {
-  return readable(folder, () => undefinedIfMissing(() => readdirSync(folder)) ?? []);
+  return withReadErrors(folder, () => undefinedIfMissing(() => readdirSync(folder)) ?? []);
 }
 
 function undefinedIfMissing<T>(read: () => T): T | undefined {

@@ -12,7 +12,7 @@ import {
 import { isBinary } from "../../core/page/binary.ts";
 import { Page } from "../../core/page/page.ts";
 import type { Format } from "../../core/document/document.ts";
-import { kindOf, readable, readBytes } from "../files/reading.ts";
+import { kindOf, withReadErrors, readBytes } from "../files/reading.ts";
 import type { BadRecord, PageRecord, Reader } from "./reader.ts";
 
 export const fileReader: Reader = {
@@ -62,7 +62,7 @@ export async function orBadRecord(
  * @throws {BinaryInputError}
  */
 export async function readPageFile(path: string): Promise<Pick<PageRecord, "page" | "arrival">> {
-  const status = readable(path, () => statSync(path));
+  const status = withReadErrors(path, () => statSync(path));
   if (!status.isFile()) {
     throw new UnreadableInputError(`${path} could not be read: it is ${kindOf(status)}. Name a file.`);
   }

@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { UnreadableInputError } from "../../core/errors.ts";
-import { readable } from "../files/reading.ts";
+import { withReadErrors } from "../files/reading.ts";
 import { isPageFile, namedBy, orBadRecord, readPageFile } from "./read-file.ts";
 import type { Reader, ReadOptions, SkippedRecord, SkipReason } from "./reader.ts";
 
@@ -36,7 +36,7 @@ export function listPages(
   const waiting = [""];
   for (let prefix = waiting.pop(); prefix !== undefined; prefix = waiting.pop()) {
     const path = join(folder, prefix);
-    for (const entry of readable(path, () => readdirSync(path, { withFileTypes: true }))) {
+    for (const entry of withReadErrors(path, () => readdirSync(path, { withFileTypes: true }))) {
       const place = `${prefix}${entry.name}`;
       const kind = kindOf(entry, join(path, entry.name));
       if (kind === "page") pages.push(place);

@@ -1,6 +1,6 @@
 /** All readers. The first one that accepts a source reads it. */
 import { statSync } from "node:fs";
-import { readable } from "../files/reading.ts";
+import { withReadErrors } from "../files/reading.ts";
 import { fileReader } from "./read-file.ts";
 import { folderReader } from "./read-folder.ts";
 import { streamReader } from "./read-stream.ts";
@@ -17,6 +17,6 @@ export async function* readPages(
   options: ReadOptions = {},
   known: readonly Reader[] = readers,
 ): AsyncGenerator<ReadEvent, undefined> {
-  if (typeof source === "string") readable(source, () => statSync(source));
+  if (typeof source === "string") withReadErrors(source, () => statSync(source));
   yield* known.find((reader) => reader.accepts(source))!.read(source, options);
 }

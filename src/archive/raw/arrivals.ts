@@ -35,8 +35,8 @@ export interface ArrivedPage {
   readonly options: AddOptions;
 }
 
-/** Whether a page has nothing to do with these, so that it may be added together with them. */
-export function areStrangers(pages: readonly ArrivedPage[], other: ArrivedPage): boolean {
+/** Whether a page can be written in the same batch as these: its identity is another one. */
+export function areIndependent(pages: readonly ArrivedPage[], other: ArrivedPage): boolean {
   return (
     [...pages, other].every(({ page }) => page.url !== undefined) &&
     pages.every(({ hex }) => hex !== other.hex)
@@ -44,7 +44,7 @@ export function areStrangers(pages: readonly ArrivedPage[], other: ArrivedPage):
 }
 
 /**
- * Adds pages that are strangers to each other. Only under the mutex.
+ * Adds pages that are independent of each other. Only under the mutex.
  * @returns what became of each
  * @throws {WriteError} and then none of them is there
  */

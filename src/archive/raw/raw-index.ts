@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { explained } from "../files/atomic.ts";
+import { withWriteErrors } from "../files/atomic.ts";
 import { type DocumentName, parseId, parseRawFileName } from "./numbering.ts";
 import { sha256 } from "../../core/text/sha256.ts";
 import { namesIn, readBytesNow, readIfPresent } from "../files/reading.ts";
@@ -85,7 +85,7 @@ export class RawIndex {
   /** Calls up what others know of raw/, adds pages, and knows them itself. */
   record(pages: readonly AddedPage[], add: () => void): void {
     const path = stampPath(this.#workspace);
-    explained(path, () => writeFileSync(path, randomUUID()));
+    withWriteErrors(path, () => writeFileSync(path, randomUUID()));
     add();
     for (const { name, file, hash } of pages) {
       this.#note(name, file);

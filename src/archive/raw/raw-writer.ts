@@ -7,7 +7,7 @@
 import { renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import {
-  explained,
+  withWriteErrors,
   makeFolder,
   removeDurably,
   renameDurably,
@@ -67,8 +67,8 @@ export function writeAdditions(workspace: Workspace, additions: readonly NewPage
 
 function putInPlace(files: readonly { readonly path: string }[], folder: string): void {
   if (files.length === 0) return;
-  for (const { path } of files) explained(path, () => renameSync(temporary(path), path));
-  explained(folder, () => syncFolder(folder));
+  for (const { path } of files) withWriteErrors(path, () => renameSync(temporary(path), path));
+  withWriteErrors(folder, () => syncFolder(folder));
 }
 
 /** Only under the mutex: then whatever is unfinished belongs to a process that is gone. */

@@ -17,7 +17,7 @@ import { namesIn, readBytes } from "../files/reading.ts";
 import { RawIndex } from "./raw-index.ts";
 import { recoverAdditions } from "./raw-writer.ts";
 import { RecentPages } from "./recent-pages.ts";
-import { type Addition, addPages, type AddOptions, areStrangers, type ArrivedPage } from "./arrivals.ts";
+import { type Addition, addPages, type AddOptions, areIndependent, type ArrivedPage } from "./arrivals.ts";
 import { createBatches } from "./batches.ts";
 import { missingPage, pageToClean, pathToClean, receivedPath, renderedPath, whenShown } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";
@@ -59,7 +59,7 @@ export function openRawStore(workspace: Workspace, twins: Twins = {}): RawStore 
   let index: RawIndex | undefined;
   const tombstones = openTombstones(workspace, twins);
   const recent = new RecentPages();
-  const additions = createBatches(areStrangers, (pages: readonly ArrivedPage[]) =>
+  const additions = createBatches(areIndependent, (pages: readonly ArrivedPage[]) =>
     withIndex((current) => addPages(workspace, current, pages)),
   );
 

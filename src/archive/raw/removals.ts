@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
-import { explained, makeFolder, syncFolder, writeAtomically } from "../files/atomic.ts";
+import { withWriteErrors, makeFolder, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { exclusively } from "../files/mutex.ts";
 import { parseId, rawFileName, receiptFile, sidecarFile, textFile } from "./numbering.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
@@ -114,10 +114,10 @@ function removeFiles(workspace: Workspace, ids: readonly string[]): readonly str
     if (found.length === 0) continue;
     for (const { id, name } of found) {
       const path = join(folder, name);
-      explained(path, () => rmSync(path, { force: true }));
+      withWriteErrors(path, () => rmSync(path, { force: true }));
       removed.add(id);
     }
-    explained(folder, () => syncFolder(folder));
+    withWriteErrors(folder, () => syncFolder(folder));
   }
   return [...removed];
 }

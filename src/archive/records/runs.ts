@@ -9,7 +9,7 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson, parseOwnLine } from "../../config/format-version.ts";
 import type { Reason } from "../../core/document/finding.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
-import { explained, makeFolder, writeAtomically } from "../files/atomic.ts";
+import { withWriteErrors, makeFolder, writeAtomically } from "../files/atomic.ts";
 import { isRunning, type ProcessIdentity, thisProcess } from "../files/process.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
 import type { Workspace } from "../files/workspace.ts";
@@ -174,7 +174,7 @@ export function beginRun(
     id,
     note(fate) {
       const path = fatesPath(workspace, id);
-      explained(path, () => {
+      withWriteErrors(path, () => {
         fates ??= openSync(path, "a");
         writeFileSync(fates, `${JSON.stringify(fate)}\n`);
       });

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../../config/schema.ts";
 import type { WorkspaceError } from "../../core/errors.ts";
-import { explained, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
+import { withWriteErrors, removeDurably, syncFolder, writeAtomically } from "../files/atomic.ts";
 import { journalPath } from "../records/journal.ts";
 import { findOldRuns, splitJournal } from "./old-runs.ts";
 import { openRawStore } from "../raw/raw.ts";
-import { readable } from "../files/reading.ts";
+import { withReadErrors } from "../files/reading.ts";
 import { documentPaths, finishRemovals, removeDocuments } from "../raw/removals.ts";
 import { logPath } from "../records/runs.ts";
 import { expendable, readVersions } from "../clean/versions.ts";
@@ -95,7 +95,7 @@ async function findVersions(
 /** Without its record the run is forgotten; a folder that stays behind goes the next time. */
 function removeRun(folder: string): void {
   removeDurably(join(folder, "run.json"));
-  explained(folder, () => {
+  withWriteErrors(folder, () => {
     rmSync(folder, { recursive: true, force: true });
     syncFolder(join(folder, ".."));
   });
@@ -103,8 +103,11 @@ function removeRun(folder: string): void {
 
 /** Bytes of a file, or of the files in a folder; 0 where there is none. */
 function sizeOf(path: string): number {
-  const stat = readable(path, () => statSync(path, { throwIfNoEntry: false }));
+  const stat = withReadErrors(path, () => statSync(path, { throwIfNoEntry: false }));
   if (stat === undefined) return 0;
   if (!stat.isDirectory()) return stat.size;
-  return readable(path, () => readdirSync(path)).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+  return withReadErrors(path, () => readdirSync(path)).reduce(
+    (sum, name) => sum + sizeOf(join(path, name)),
+    0,
+  );
 }

@@ -2,7 +2,7 @@
 import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { WorkspaceError } from "../../core/errors.ts";
-import { explained } from "../files/atomic.ts";
+import { withWriteErrors } from "../files/atomic.ts";
 import { openCatalogue } from "../records/catalogue.ts";
 import { openCleanStore } from "../clean/clean.ts";
 import { openDecisions } from "../records/decisions.ts";
@@ -70,7 +70,7 @@ export async function rebuild(workspace: Workspace): Promise<Rebuilt> {
 export function deleteCatalogue({ stateDir }: Workspace): void {
   for (const suffix of ["", "-wal", "-shm"]) {
     const path = join(stateDir, `catalogue.sqlite${suffix}`);
-    explained(path, () => rmSync(path, { force: true }));
+    withWriteErrors(path, () => rmSync(path, { force: true }));
   }
 }
 

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError, WorkspaceError } from "../../core/errors.ts";
 import { hostOf } from "../../core/page/resolve-address.ts";
-import { explained } from "../files/atomic.ts";
+import { withWriteErrors } from "../files/atomic.ts";
 import type { Twins } from "../raw/canonical.ts";
 import { openCleanStore } from "../clean/clean.ts";
 import { pageHex, parseId } from "../raw/numbering.ts";
@@ -150,7 +150,7 @@ export function removeDerived(workspace: Workspace, joined: readonly string[]): 
   for (const id of joined) clean.remove(id);
   deleteCatalogue(workspace);
   const report = join(workspace.stateDir, "report.html");
-  explained(report, () => rmSync(report, { force: true }));
+  withWriteErrors(report, () => rmSync(report, { force: true }));
 }
 
 interface Looked extends FoundDocument {

@@ -8,16 +8,35 @@ export function textOf(blocks: readonly Block[]): string {
   return blocks.map((block) => `${block.text}\n`).join("");
 }
 
+/** What one stage changed in one pass, with the blocks as it saw them and as it left them. */
+export interface ReplayStep {
+  readonly changes: readonly Change[];
+  readonly before: readonly Block[];
+  readonly after: readonly Block[];
+}
+
 /** Replays a receipt on the raw blocks: what was kept, byte for byte as it was written. */
 export function replay(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
   let current = blocks;
+  for (const { after } of replaySteps(blocks, changes)) current = after;
+  return current;
+}
+
+/** Replays a receipt step by step, each applied once. */
+export function* replaySteps(
+  blocks: readonly Block[],
+  changes: readonly Change[],
+): Generator<ReplayStep, undefined> {
+  let before = blocks;
   for (let from = 0; from < changes.length;) {
     let to = from;
     while (to < changes.length && isSameRun(changes[to]!, changes[from]!)) to += 1;
-    current = apply(current, changes.slice(from, to));
+    const own = changes.slice(from, to);
+    const after = apply(before, own);
+    yield { changes: own, before, after };
+    before = after;
     from = to;
   }
-  return current;
 }
 
 function isSameRun(a: Change, b: Change): boolean {

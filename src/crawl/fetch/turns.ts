@@ -6,7 +6,7 @@ import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
-import { explained, makeFolder } from "../../archive/files/atomic.ts";
+import { withWriteErrors, makeFolder } from "../../archive/files/atomic.ts";
 import { isRunning, thisProcess } from "../../archive/files/process.ts";
 
 export interface Turns {
@@ -54,12 +54,12 @@ export function turnsPathIn(stateDir: string): string {
 /** @throws {WriteError} when the first turn is taken, where the file cannot be written */
 export function openTurns(path: string): Turns {
   let database: DatabaseSync | undefined;
-  const open = () => (database ??= explained(path, () => openFile(path)));
+  const open = () => (database ??= withWriteErrors(path, () => openFile(path)));
 
   /** @returns milliseconds to wait; 0: it is this process's turn now */
   function tryToTake(host: string, delaySeconds: number, isPatient: boolean): number {
     const file = open();
-    return explained(path, () => {
+    return withWriteErrors(path, () => {
       file.exec("BEGIN IMMEDIATE");
       try {
         const turn = file.prepare('SELECT pid, start, "left" FROM turn WHERE host = ?').get(host);
@@ -86,14 +86,18 @@ export function openTurns(path: string): Turns {
     },
     leave(host) {
       const sql = 'UPDATE turn SET "left" = ?2 WHERE host = ?1 AND pid = ?3 AND start = ?4';
-      explained(path, () => open().prepare(sql).run(host, Date.now(), thisProcess.pid, thisProcess.start));
+      withWriteErrors(path, () =>
+        open().prepare(sql).run(host, Date.now(), thisProcess.pid, thisProcess.start),
+      );
     },
     rest(host, until) {
       const sql = "INSERT OR REPLACE INTO rest (host, until) VALUES (?, ?)";
-      explained(path, () => open().prepare(sql).run(host, Math.floor(until)));
+      withWriteErrors(path, () => open().prepare(sql).run(host, Math.floor(until)));
     },
     restsUntil(host) {
-      const row = explained(path, () => open().prepare("SELECT until FROM rest WHERE host = ?").get(host));
+      const row = withWriteErrors(path, () =>
+        open().prepare("SELECT until FROM rest WHERE host = ?").get(host),
+      );
       const until = (row?.["until"] as number | undefined) ?? 0;
       return until > Date.now() + LONGEST_REST ? 0 : until;
     },

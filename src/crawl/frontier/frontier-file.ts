@@ -81,7 +81,7 @@ const FROM_VERSION_0 = `
  * @throws {NewerFormatError}
  */
 export function openFrontierFile(path: string, identityOf: (url: string) => string): DatabaseSync {
-  return explained(path, () => {
+  return withWriteErrors(path, () => {
     makeFolder(dirname(path));
     const database = new DatabaseSync(path);
     try {
@@ -101,7 +101,7 @@ export function openFrontierFile(path: string, identityOf: (url: string) => stri
 /** The same for somebody who only looks, also while a crawl is at work. @returns undefined where there is none */
 export function readFrontierFile(path: string): DatabaseSync | undefined {
   if (!existsSync(path)) return undefined;
-  return explained(path, () => {
+  return withWriteErrors(path, () => {
     const database = new DatabaseSync(path, { readOnly: true });
     const version = versionOf(database);
     if (version === VERSION) return tellingFaults(database, (error) => frontierFault(path, error));
@@ -161,7 +161,7 @@ function isOfDisk(code: string | undefined): boolean {
   return ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EFBIG", "ENOTDIR", "EEXIST"].includes(code ?? "");
 }
 
-function explained<T>(path: string, open: () => T): T {
+function withWriteErrors<T>(path: string, open: () => T): T {
   try {
     return open();
   } catch (error) {

@@ -7,7 +7,7 @@ import { pino } from "pino";
 import type { CleaningEvent } from "../../archive/corpus/cleaning-tally.ts";
 import type { Source } from "../../config/schema.ts";
 import type { NewsiftError } from "../../core/errors.ts";
-import { explained } from "../../archive/files/atomic.ts";
+import { withWriteErrors } from "../../archive/files/atomic.ts";
 import { logPath, type Run, type RunRecord } from "../../archive/records/runs.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import type { CrawlEvent } from "./crawl.ts";
@@ -37,7 +37,7 @@ export function openRunLog(workspace: Workspace, { id }: Pick<Run, "id">): RunLo
     },
     {
       write: (line) =>
-        explained(path, () => {
+        withWriteErrors(path, () => {
           file ??= openSync(path, "a");
           writeFileSync(file, inert(line));
         }),

@@ -1,7 +1,7 @@
 /** What people's work holds of documents that are taken down: decisions, places in samples, cases. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { explained, renameDurably, writeAtomically } from "../../archive/files/atomic.ts";
+import { withWriteErrors, renameDurably, writeAtomically } from "../../archive/files/atomic.ts";
 import { openDecisions } from "../../archive/records/decisions.ts";
 import { exclusively } from "../../archive/files/mutex.ts";
 import { namesIn, readIfPresent } from "../../archive/files/reading.ts";
@@ -72,6 +72,6 @@ function removeCases(folder: string, slugs: readonly string[]): void {
   for (const name of namesIn(folder)) {
     if (!name.startsWith(".") || !name.endsWith(TAKEN_DOWN)) continue;
     const path = join(folder, name);
-    explained(path, () => rmSync(path, { recursive: true, force: true }));
+    withWriteErrors(path, () => rmSync(path, { recursive: true, force: true }));
   }
 }
