@@ -101,6 +101,9 @@ const topLevel = [
 /** Not part of the project. */
 const ignored = [".git", ".newsift", "coverage", "dist", "node_modules"];
 
+const EXPORTED =
+  /^export (?:declare |abstract |async )*(?:function\*?|const|let|class|interface|type|enum) (\w+)/gmu;
+
 const files = filesBelow("", ignored).filter((file) => !file.endsWith(".tgz"));
 const sources = files.filter((file) => file.startsWith("src/"));
 const code = sources.filter((file) => /\.[jt]s$/u.test(file));
@@ -205,6 +208,19 @@ describe("rooms and files", () => {
 });
 
 describe("names", () => {
+  test("that are exported are declared once, but for those of the library's two faces", () => {
+    const declared = code
+      .filter((file) => file !== "src/index.ts")
+      .flatMap((file) =>
+        [...readFileSync(join(root, file), "utf8").matchAll(EXPORTED)].map(([, name]) => ({ name, file })),
+      );
+    const twice = [...Map.groupBy(declared, ({ name }) => name)]
+      .filter(([, places]) => new Set(places.map(({ file }) => file)).size > 1)
+      .map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(", ")}`);
+    expect(declared.length).toBeGreaterThan(500);
+    expect(twice).toEqual([]);
+  });
+
   test("of files are kebab-case", () => {
     const named = sources.filter((file) => basename(file) !== "README.md");
     expect(named.filter((file) => !/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+$/u.test(basename(file)))).toEqual([]);

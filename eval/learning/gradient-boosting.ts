@@ -3,7 +3,7 @@
  * histograms of binned values as LightGBM and scikit-learn's HistGradientBoosting do. No randomness: the same
  * rows in the same order give the same trees to the last bit.
  */
-import type { BoostedTrees, Tree } from "../../src/core/article/boosted-trees.ts";
+import type { BoostedTrees, DecisionTree } from "../../src/core/article/boosted-trees.ts";
 
 export interface TrainingRows {
   readonly features: readonly string[];
@@ -85,7 +85,7 @@ export function trainBoostedTrees(
   const scores = new Float64Array(size).fill(base);
   const slope = new Float64Array(size);
   const curvature = new Float64Array(size);
-  const trees: Tree[] = [];
+  const trees: DecisionTree[] = [];
   for (let round = 0; round < options.trees; round += 1) {
     for (let row = 0; row < size; row += 1) {
       const probability = 1 / (1 + Math.exp(-scores[row]!));
@@ -105,7 +105,7 @@ function growTree(
   curvature: Float64Array,
   options: BoostingOptions,
   scores: Float64Array,
-): Tree {
+): DecisionTree {
   const { penalty, learningRate } = options;
   const feature: number[] = [];
   const threshold: number[] = [];

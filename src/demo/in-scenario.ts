@@ -1,9 +1,9 @@
 /** What happens to news sites: a redesign, a paywall, a hack, a breakdown. Each changes the pages as they were. */
 import { type CheerioAPI, load } from "cheerio";
-import type { Mood } from "./scenarios.ts";
+import type { Scenario } from "./scenarios.ts";
 
 /** A page of the site: `list` names articles. */
-export type PageKind = "list" | "article";
+export type DemoPageKind = "list" | "article";
 
 /** Text of so many code points with a full stop in it is prose, and no button or byline. */
 const PROSE_AT_LEAST = 25;
@@ -14,19 +14,19 @@ const LINKS_LEFT = 8;
 const TEASER_LENGTH = 40;
 
 /**
- * A page as the site shows it in that mood.
+ * A page as the site shows it in that scenario.
  * @param html the page as it ordinarily is
  */
-export function inMood(html: string, kind: PageKind, mood: Mood): string {
-  if (mood === "ordinary") return html;
-  if (mood === "broken") return maintenancePage;
+export function inScenario(html: string, kind: DemoPageKind, scenario: Scenario): string {
+  if (scenario === "ordinary") return html;
+  if (scenario === "broken") return maintenancePage;
   const $ = load(html);
-  changes[mood]($, kind);
+  changes[scenario]($, kind);
   return $.html();
 }
 
 const changes: Readonly<
-  Record<Exclude<Mood, "ordinary" | "broken">, ($: CheerioAPI, kind: PageKind) => void>
+  Record<Exclude<Scenario, "ordinary" | "broken">, ($: CheerioAPI, kind: DemoPageKind) => void>
 > = {
   /** Texts wait in a script for a button, and most headlines are no links any more. */
   redesigned($, kind) {

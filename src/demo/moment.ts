@@ -1,22 +1,22 @@
-/** The demo site at a moment: in some mood, and with the articles that have appeared by then. */
+/** The demo site at a moment: in some scenario, and with the articles that have appeared by then. */
 import { gunzipSync, gzipSync } from "node:zlib";
 import { Page } from "../core/page/page.ts";
-import { inMood } from "./in-scenario.ts";
-import type { Mood } from "./scenarios.ts";
+import { inScenario } from "./in-scenario.ts";
+import type { Scenario } from "./scenarios.ts";
 import { demoAssets, type DemoPage, demoPages } from "./site.ts";
 
 export interface Moment {
-  readonly mood: Mood;
+  readonly scenario: Scenario;
   /** Articles that there are, the first ones of the site; the others are in no list, feed or sitemap yet. */
   readonly articles: number;
 }
 
-/** Everything that the site has then, and all of it as it is in the files where the mood is ordinary. */
-export function pagesAt({ mood, articles }: Moment): readonly DemoPage[] {
+/** Everything that the site has then, and all of it as it is in the files where the scenario is ordinary. */
+export function pagesAt({ scenario, articles }: Moment): readonly DemoPage[] {
   const later = demoPages.filter((page) => !isListing(page)).slice(articles);
   return [...demoPages, ...demoAssets]
     .filter((page) => !later.includes(page))
-    .map((page) => changed(page, (text) => inTheMood(page, without(text, page, later), mood)));
+    .map((page) => changed(page, (text) => inTheScenario(page, without(text, page, later), scenario)));
 }
 
 /** What names articles, an item a line. */
@@ -36,8 +36,8 @@ function without(text: string, page: DemoPage, later: readonly DemoPage[]): stri
     .join("\n");
 }
 
-function inTheMood(page: DemoPage, text: string, mood: Mood): string {
-  return isPage(page) ? inMood(text, isListing(page) ? "list" : "article", mood) : text;
+function inTheScenario(page: DemoPage, text: string, scenario: Scenario): string {
+  return isPage(page) ? inScenario(text, isListing(page) ? "list" : "article", scenario) : text;
 }
 
 /** A page with another text. One that keeps its text keeps its bytes, whatever their charset. */

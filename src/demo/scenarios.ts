@@ -1,4 +1,4 @@
 /** What may have happened to the demo site. */
-export const moods = ["ordinary", "redesigned", "paywalled", "hacked", "broken"] as const;
+export const scenarios = ["ordinary", "redesigned", "paywalled", "hacked", "broken"] as const;
 
-export type Mood = (typeof moods)[number];
+export type Scenario = (typeof scenarios)[number];

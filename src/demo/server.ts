@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { UsageError } from "../core/errors.ts";
 import { sha256 } from "../core/text/sha256.ts";
 import { pagesAt } from "./moment.ts";
-import type { Mood } from "./scenarios.ts";
+import type { Scenario } from "./scenarios.ts";
 
 /** A running demo site. */
 export interface DemoSite {
@@ -15,7 +15,7 @@ export interface DemoSite {
 }
 
 export interface DemoSiteOptions {
-  readonly mood?: Mood;
+  readonly scenario?: Scenario;
   /** Asked at each request: how many articles there are by now; default: all. */
   readonly articles?: () => number;
 }
@@ -27,10 +27,10 @@ export interface DemoSiteOptions {
  */
 export async function startDemoSite(
   port = 0,
-  { mood = "ordinary", articles = () => Infinity }: DemoSiteOptions = {},
+  { scenario = "ordinary", articles = () => Infinity }: DemoSiteOptions = {},
 ): Promise<DemoSite> {
   const pagesNow = latest(articles, (count) => {
-    const pages = pagesAt({ mood, articles: count });
+    const pages = pagesAt({ scenario, articles: count });
     return new Map(pages.map((page) => [page.path, { ...page, etag: etagOf(page.bytes) }]));
   });
   const server = createServer((request, response) => {

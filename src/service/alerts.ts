@@ -14,7 +14,7 @@ import { sayProblem } from "../core/words/words.ts";
 import { en } from "../core/words/en.ts";
 
 /** What is posted and handed over, as JSON. */
-export interface Notice {
+export interface Alert {
   readonly version: 1;
   /** For people: a line for the run and one for each problem. */
   readonly text: string;
@@ -29,7 +29,7 @@ export interface Notice {
   readonly problems: readonly (RunProblem & { readonly what: string })[];
 }
 
-export interface NotifyOptions {
+export interface AlertOptions {
   /** Gives up: what was not delivered is due with the next run. */
   readonly signal?: AbortSignal;
   /** Milliseconds between two tries; default: two seconds, then eight. */
@@ -51,7 +51,7 @@ export async function notify(
   workspace: Workspace,
   { webhook, command, on }: Config["notices"],
   run: RunRecord,
-  { signal = new AbortController().signal, pauses = PAUSES }: NotifyOptions = {},
+  { signal = new AbortController().signal, pauses = PAUSES }: AlertOptions = {},
 ): Promise<readonly string[]> {
   if (!on.some((outcome) => outcome === run.outcome)) return [];
   const [program, ...parameters] = command ?? [];
@@ -75,7 +75,7 @@ export async function notify(
   return undelivered.flat();
 }
 
-function noticeOf({ dir }: Workspace, run: RunRecord): Notice {
+function noticeOf({ dir }: Workspace, run: RunRecord): Alert {
   const { id, outcome, sources, began, ended, problems } = run;
   const lines = problems.map((problem) => sayProblem(en, problem));
   return {

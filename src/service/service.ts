@@ -19,7 +19,7 @@ export function isScheduled(source: Source): source is ScheduledSource {
 }
 
 /** Milliseconds since the epoch, which may jump. */
-export interface Clock {
+export interface ServiceClock {
   now(): number;
   /** Resolves after so many milliseconds, or when the signal ends it. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
@@ -41,7 +41,7 @@ export interface ServiceOptions {
   /** Crawls a source. It ends early, and does not throw, when the signal says so. */
   readonly run: (source: ScheduledSource, settings: Settings, signal: AbortSignal) => Promise<Ending>;
   readonly journal: Journal;
-  readonly clock: Clock;
+  readonly clock: ServiceClock;
   /** Told of each line of the journal, and of settings that are wrong. */
   readonly say: (line: string) => void;
   /** Drains: what is under way is stopped, and nothing begins. */

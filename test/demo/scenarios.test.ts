@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { configSchema } from "../../src/config/schema.ts";
 import { equip, runSources } from "../../src/crawl/run/run.ts";
 import { pagesAt } from "../../src/demo/moment.ts";
-import type { Mood } from "../../src/demo/scenarios.ts";
+import type { Scenario } from "../../src/demo/scenarios.ts";
 import { startDemoSite } from "../../src/demo/server.ts";
 import { demoAssets, demoPages, demoSources } from "../../src/demo/site.ts";
 import { cleanHtml } from "../../src/index.ts";
@@ -18,22 +18,22 @@ import { temporaryFolder, temporaryWorkspace } from "../support/store-workspace.
 const ferry = "/news/202603/t20260312_1010.html";
 const gbk = "/show/1003.html";
 
-function pageOf(path: string, mood: Mood): string {
-  const page = pagesAt({ mood, articles: Infinity }).find((one) => one.path === path)!;
+function pageOf(path: string, scenario: Scenario): string {
+  const page = pagesAt({ scenario, articles: Infinity }).find((one) => one.path === path)!;
   return new TextDecoder("utf-8", { fatal: true }).decode(page.bytes);
 }
 
 test("ordinarily every page is what its file is, byte for byte", () => {
-  expect(pagesAt({ mood: "ordinary", articles: Infinity })).toEqual([...demoPages, ...demoAssets]);
+  expect(pagesAt({ scenario: "ordinary", articles: Infinity })).toEqual([...demoPages, ...demoAssets]);
 });
 
 test.each([
   ["redesigned", "正在加载正文", /汪守田把缆绳/u],
   ["paywalled", "开通会员", /三条船只留一条/u],
   ["broken", "系统维护中", /汪守田/u],
-] as const)("%s, an article has no text but %s", (mood, words, text) => {
-  const cleaned = cleanHtml(pageOf(ferry, mood)).text;
-  expect(pageOf(ferry, mood)).toContain(words);
+] as const)("%s, an article has no text but %s", (scenario, words, text) => {
+  const cleaned = cleanHtml(pageOf(ferry, scenario)).text;
+  expect(pageOf(ferry, scenario)).toContain(words);
   expect(cleanHtml(pageOf(ferry, "ordinary")).text).toMatch(text);
   expect(cleaned).not.toMatch(text);
 });
@@ -49,7 +49,7 @@ test("a page of another charset is sent as UTF-8 where it changed", () => {
 
 test("articles appear one by one, and lists, feeds and sitemaps name those that have", () => {
   const counts = [0, 6, 19].map((articles) => {
-    const pages = pagesAt({ mood: "ordinary", articles });
+    const pages = pagesAt({ scenario: "ordinary", articles });
     const missing = demoPages.filter(({ path }) => !pages.some((page) => page.path === path));
     for (const { path, bytes } of pages.filter(({ path }) => /^\/$|list_|\.xml/u.test(path))) {
       const text = String(path.endsWith(".gz") ? gunzipSync(bytes) : bytes);
@@ -70,7 +70,7 @@ test("the site that is served grows", async () => {
   expect(await statusOf(ferry)).toBe(200);
 });
 
-test("crawls notice each mood at the first run, and nothing before", { timeout: 120_000 }, async () => {
+test("crawls notice each scenario at the first run, and nothing before", { timeout: 120_000 }, async () => {
   let articles = 0;
   const site = await startDemoSite(0, { articles: () => articles });
   const port = Number(new URL(site.url).port);
@@ -82,14 +82,16 @@ test("crawls notice each mood at the first run, and nothing before", { timeout: 
   expect(await crawl(workspace, site.url)).toMatchObject({ outcome: "ok", problems: [] });
   await site.close();
 
-  for (const mood of ["redesigned", "paywalled", "hacked", "broken", "ordinary"] as const) {
+  for (const scenario of ["redesigned", "paywalled", "hacked", "broken", "ordinary"] as const) {
     const folder = temporaryFolder();
     cpSync(workspace.dir, folder, { recursive: true });
-    const changed = await startDemoSite(port, { mood });
+    const changed = await startDemoSite(port, { scenario });
     const { outcome, problems } = await crawl(openWorkspace(folder), site.url);
     await changed.close();
-    const isBad = mood !== "ordinary";
-    expect.soft([mood, outcome, problems.length > 0]).toEqual([mood, isBad ? "degraded" : "ok", isBad]);
+    const isBad = scenario !== "ordinary";
+    expect
+      .soft([scenario, outcome, problems.length > 0])
+      .toEqual([scenario, isBad ? "degraded" : "ok", isBad]);
   }
 });
 
@@ -107,13 +109,13 @@ test.each([
   ["ordinary", 200],
   ["hacked", 200],
   ["growing", 404],
-])("newsift demo --serve --as %s serves the site like that", async (mood, status) => {
-  const { site, stop } = await serveDemo("--as", mood);
+])("newsift demo --serve --as %s serves the site like that", async (scenario, status) => {
+  const { site, stop } = await serveDemo("--as", scenario);
   expect((await fetch(site + ferry)).status).toBe(status);
-  expect((await stop()).stdout).toContain(`The demo site (${mood}) is served at ${site} `);
+  expect((await stop()).stdout).toContain(`The demo site (${scenario}) is served at ${site} `);
 });
 
-test("--as goes with --serve, and knows its moods", async () => {
+test("--as goes with --serve, and knows its scenarios", async () => {
   expect(await run(["demo", "--as", "hacked"])).toMatchObject({ code: 2 });
   expect(await run(["demo", "--serve", "--as", "sunny"])).toMatchObject({ code: 2 });
 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { renderPage } from "../../src/desk/report/page.ts";
+import { renderReport } from "../../src/desk/report/page.ts";
 import { reportWith } from "../support/report-samples.ts";
 import { chromium, needsChromium } from "../support/needs.ts";
 
@@ -46,7 +46,7 @@ const hostile = [
 ];
 
 test("names its style by hash and allows nothing else", async () => {
-  const page = await renderPage(reportWith("青湾"));
+  const page = await renderReport(reportWith("青湾"));
   expect(page.replaceAll("&#39;", "'")).toMatch(
     /content="default-src 'none'; style-src 'sha256-[^']+'; base-uri/u,
   );
@@ -55,7 +55,7 @@ test("names its style by hash and allows nothing else", async () => {
 
 test.each(hostile)("%s is text", async (text) => {
   for (const isOfRun of [false, true]) {
-    const page = await renderPage(reportWith(text, isOfRun));
+    const page = await renderReport(reportWith(text, isOfRun));
     expect(page).not.toMatch(
       /<(?:script|img|iframe|object|embed|video|base|link|form|template|noscript|math|a)\b/iu,
     );
@@ -81,7 +81,7 @@ describe("in a browser", needsChromium, () => {
 
   async function opened(text: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
     const file = join(folder, "report.html");
-    writeFileSync(file, await renderPage(reportWith(text)));
+    writeFileSync(file, await renderReport(reportWith(text)));
     const page = await browser.newPage({ bypassCSP: false, ...options });
     await page.goto(pathToFileURL(file).href);
     return page;
@@ -95,7 +95,7 @@ describe("in a browser", needsChromium, () => {
     page.on("console", (message) => signs.push(message.text()));
     await page.exposeFunction("fired", () => signs.push("fired"));
     for (const text of hostile) {
-      writeFileSync(join(folder, "report.html"), await renderPage(reportWith(text)));
+      writeFileSync(join(folder, "report.html"), await renderReport(reportWith(text)));
       signs.length = 0;
       await page.reload();
       expect({ text, signs: signs.slice(1) }).toEqual({ text, signs: [] });

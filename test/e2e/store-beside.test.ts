@@ -10,7 +10,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import { LockedError } from "../../src/core/errors.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
-import { openDesk } from "../../src/desk/quality/decision-service.ts";
+import { openDecisionService } from "../../src/desk/quality/decision-service.ts";
 import { openCleanStore } from "../../src/archive/clean/clean.ts";
 import { openDecisions } from "../../src/archive/records/decisions.ts";
 import { lockWorkspace, type Role } from "../../src/archive/upkeep/lock.ts";
@@ -113,7 +113,7 @@ describe("beside a crawl that is under way", { timeout: 120_000 }, () => {
     const [id] = await archive(workspace, [["https://lake.example/1.html", pageAbout("湖心")]]);
     await cleanAll(workspace);
     const { crawl, letGo } = await crawlUnderWay(workspace);
-    const desk = openDesk(workspace, createPipeline());
+    const desk = openDecisionService(workspace, createPipeline());
     expect(await desk.decide({ action: "verdict", document: id!, verdict: "spam" })).toMatchObject({
       state: "applied",
     });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { configSchema, type Config } from "../../src/config/schema.ts";
-import { type Notice, notify } from "../../src/service/alerts.ts";
+import { type Alert, notify } from "../../src/service/alerts.ts";
 import { NO_COUNTS, type RunRecord } from "../../src/archive/records/runs.ts";
 import { run } from "../support/cli-run.ts";
 import { listPage, startSite } from "../support/crawl-site.ts";
@@ -17,21 +17,21 @@ const SECRET = "T0K3N";
 interface Hook {
   readonly url: string;
   readonly host: string;
-  readonly notices: Notice[];
+  readonly notices: Alert[];
   readonly requests: { readonly method: string | undefined; readonly type: string | undefined }[];
 }
 
 /** @param statuses that it answers one after the other, then 204; a redirect leads to itself */
 async function startHook(...statuses: readonly number[]): Promise<Hook> {
   const left = [...statuses];
-  const notices: Notice[] = [];
+  const notices: Alert[] = [];
   const requests: { method: string | undefined; type: string | undefined }[] = [];
   const server = createServer(async (request, response) => {
     requests.push({ method: request.method, type: request.headers["content-type"] });
     let body = "";
     for await (const piece of request) body += String(piece);
     const status = left.shift() ?? 204;
-    if (status === 204) notices.push(JSON.parse(body) as Notice);
+    if (status === 204) notices.push(JSON.parse(body) as Alert);
     response.writeHead(status, status === 302 ? { location: "/" } : {}).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -72,7 +72,7 @@ function record(changes: Partial<RunRecord> = {}): RunRecord {
 }
 
 /** A program that writes what it is given into a file, and ends with a code. */
-function program(): { readonly command: string[]; readonly taken: () => readonly Notice[] } {
+function program(): { readonly command: string[]; readonly taken: () => readonly Alert[] } {
   const file = join(temporaryFolder(), "taken.jsonl");
   writeFileSync(file, "");
   const script = `let text = ""; process.stdin.on("data", (piece) => (text += piece)).on("end", () => { require("node:fs").appendFileSync(${JSON.stringify(file)}, text + "\\n"); });`;
@@ -82,7 +82,7 @@ function program(): { readonly command: string[]; readonly taken: () => readonly
       readFileSync(file, "utf8")
         .split("\n")
         .filter((line) => line !== "")
-        .map((line) => JSON.parse(line) as Notice),
+        .map((line) => JSON.parse(line) as Alert),
   };
 }
 

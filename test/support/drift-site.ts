@@ -1,6 +1,6 @@
 /** A news site of an invented county that lives through days: new articles, weekends, holidays, and worse. */
-import { inMood } from "../../src/demo/in-scenario.ts";
-import type { Mood } from "../../src/demo/scenarios.ts";
+import { inScenario } from "../../src/demo/in-scenario.ts";
+import type { Scenario } from "../../src/demo/scenarios.ts";
 
 export interface Day {
   /** Articles that appear. */
@@ -17,7 +17,7 @@ export interface News {
   /** Lets a day pass. */
   pass(day: Day): void;
   /** Every page of the site as it is now. */
-  pages(mood?: Mood): Readonly<Record<string, string>>;
+  pages(scenario?: Scenario): Readonly<Record<string, string>>;
 }
 
 /** Articles that a list names. */
@@ -75,11 +75,13 @@ export function startNews(seed: number): News {
         });
       }
     },
-    pages(mood = "ordinary") {
+    pages(scenario = "ordinary") {
       const list = listPage(articles.slice(0, LISTED));
       return {
-        "/news/": inMood(list, "list", mood),
-        ...Object.fromEntries(articles.map(({ path, html }) => [path, inMood(html, "article", mood)])),
+        "/news/": inScenario(list, "list", scenario),
+        ...Object.fromEntries(
+          articles.map(({ path, html }) => [path, inScenario(html, "article", scenario)]),
+        ),
       };
     },
   };

@@ -5,7 +5,7 @@ import { cleanDocuments } from "../../src/archive/corpus/clean-documents.ts";
 import type { CleaningEvent } from "../../src/archive/corpus/cleaning-tally.ts";
 import { readPage } from "../../src/core/page/read.ts";
 import { createPipeline } from "../../src/core/pipeline/create-pipeline.ts";
-import { type Desk, openDesk } from "../../src/desk/quality/decision-service.ts";
+import { type DecisionService, openDecisionService } from "../../src/desk/quality/decision-service.ts";
 import { openRawStore } from "../../src/archive/raw/raw.ts";
 import type { Receipt } from "../../src/core/document/receipt.ts";
 import { arrivalOf, bytesOf, temporaryWorkspace } from "./store-workspace.ts";
@@ -13,7 +13,7 @@ import { arrivalOf, bytesOf, temporaryWorkspace } from "./store-workspace.ts";
 export const pipeline = createPipeline();
 
 export interface Reviewed {
-  readonly desk: Desk;
+  readonly desk: DecisionService;
   /** In the order of the pages. */
   readonly ids: readonly string[];
 }
@@ -28,14 +28,14 @@ export async function openReviewed(
     const { host, html } = typeof page === "string" ? { host: "yunxi.example", html: page } : page;
     await raw.add(new Page(bytesOf(html)), arrivalOf(`https://${host}/${at}.html`));
   }
-  const desk = openDesk(workspace, pipeline);
+  const desk = openDecisionService(workspace, pipeline);
   const ids = await raw.list();
   await cleanAll(desk, ids);
   return { desk, ids };
 }
 
 export async function cleanAll(
-  { workspace }: Desk,
+  { workspace }: DecisionService,
   ids: readonly string[],
   using = pipeline,
 ): Promise<readonly CleaningEvent[]> {
@@ -44,13 +44,13 @@ export async function cleanAll(
   return events;
 }
 
-export const textOf = ({ clean }: Desk, id: string): string =>
+export const textOf = ({ clean }: DecisionService, id: string): string =>
   Buffer.from(clean.read(id).text ?? "").toString();
 
-export const receiptOf = ({ clean }: Desk, id: string): Receipt => clean.read(id).receipt!;
+export const receiptOf = ({ clean }: DecisionService, id: string): Receipt => clean.read(id).receipt!;
 
 /** The last block with this text. */
-export async function blockOf({ raw }: Desk, id: string, text: string): Promise<number> {
+export async function blockOf({ raw }: DecisionService, id: string, text: string): Promise<number> {
   return readPage((await raw.read(id)).page, id).blocks.findLast((block) => block.text === text)!.index;
 }
 

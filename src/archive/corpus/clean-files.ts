@@ -3,7 +3,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { UsageError } from "../../core/errors.ts";
 import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
-import type { Reader, ReadOptions, SkippedRecord, Source } from "../formats/reader.ts";
+import type { Reader, ReadOptions, SkippedRecord, PageSource } from "../formats/reader.ts";
 import { readPages } from "../formats/readers.ts";
 import type { Output, WriteOptions, Writer } from "../formats/writer.ts";
 import { openOutput } from "../formats/writers.ts";
@@ -29,7 +29,7 @@ export interface FileCleaningSummary extends CleaningSummary {
  * @throws {WriteError}
  */
 export async function cleanFiles(
-  from: Source,
+  from: PageSource,
   to: string,
   pipeline: Pipeline,
   { onDocument = () => {}, readers, writers, ...options }: FileCleaningOptions = {},

@@ -2,7 +2,7 @@
 import { TooLargeError } from "../../core/errors.ts";
 import { Page } from "../../core/page/page.ts";
 import { MAX_PAGE_BYTES, orBadRecord } from "./read-file.ts";
-import type { PageRecord, Reader, Source } from "./reader.ts";
+import type { PageRecord, Reader, PageSource } from "./reader.ts";
 import { sniffFormat } from "./sniff.ts";
 
 export const streamReader: Reader = {
@@ -15,7 +15,7 @@ export const streamReader: Reader = {
 
 const NAME = "standard input";
 
-async function readStream(stream: Source): Promise<Pick<PageRecord, "page" | "arrival">> {
+async function readStream(stream: PageSource): Promise<Pick<PageRecord, "page" | "arrival">> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {

@@ -4,18 +4,18 @@ import type { Page } from "../../core/page/page.ts";
 import type { Arrival } from "../raw/arrival.ts";
 
 /** The absolute path of a file or folder, or a stream of bytes. */
-export type Source = string | AsyncIterable<Uint8Array>;
+export type PageSource = string | AsyncIterable<Uint8Array>;
 
 export interface Reader {
   /** Unique in the registry. */
   readonly name: string;
   /** Whether a source is in its format. A path that it is asked about exists. */
-  accepts(source: Source): boolean;
+  accepts(source: PageSource): boolean;
   /**
    * Reads the records one after the other, in the same order each time.
    * @throws {UnreadableInputError} where the source as a whole cannot be read; a bad record is an event
    */
-  read(source: Source, options: ReadOptions): AsyncIterable<ReadEvent>;
+  read(source: PageSource, options: ReadOptions): AsyncIterable<ReadEvent>;
 }
 
 export interface ReadOptions {

@@ -4,7 +4,7 @@ import { withReadErrors } from "../files/reading.ts";
 import { fileReader } from "./read-file.ts";
 import { folderReader } from "./read-folder.ts";
 import { streamReader } from "./read-stream.ts";
-import type { Reader, ReadEvent, ReadOptions, Source } from "./reader.ts";
+import type { Reader, ReadEvent, ReadOptions, PageSource } from "./reader.ts";
 
 export const readers: readonly Reader[] = [streamReader, folderReader, fileReader];
 
@@ -13,7 +13,7 @@ export const readers: readonly Reader[] = [streamReader, folderReader, fileReade
  * @throws {UnreadableInputError} where the source as a whole cannot be read
  */
 export async function* readPages(
-  source: Source,
+  source: PageSource,
   options: ReadOptions = {},
   known: readonly Reader[] = readers,
 ): AsyncGenerator<ReadEvent, undefined> {

@@ -7,7 +7,7 @@ import type { DocumentName } from "../raw/numbering.ts";
 import { isBrokenOff, worthOf } from "../clean/versions.ts";
 
 /** Names and SQL types. */
-export const COLUMNS = [
+export const CATALOGUE_COLUMNS = [
   ["id", "TEXT PRIMARY KEY"],
   ["number", "INTEGER NOT NULL"],
   ["hex", "TEXT NOT NULL"],
@@ -38,8 +38,8 @@ export const COLUMNS = [
 export const isSuperseded = (row: string) => `EXISTS (SELECT 1 FROM main.document AS better
   WHERE better.hex = ${row}.hex AND (better.worth, better.number) > (${row}.worth, ${row}.number))`;
 
-type Column = (typeof COLUMNS)[number][0];
-export type Row = Readonly<Record<Column, string | number | null>>;
+type Column = (typeof CATALOGUE_COLUMNS)[number][0];
+export type CatalogueRow = Readonly<Record<Column, string | number | null>>;
 
 /** Which of a document's files is missing or damaged. */
 export type FileProblem = "raw" | "receipt" | "sidecar";
@@ -79,7 +79,7 @@ export function rowOf(
   { id, number, hex }: DocumentName,
   receipt: Receipt,
   sidecar: Sidecar | undefined,
-): Omit<Row, "stamp"> {
+): Omit<CatalogueRow, "stamp"> {
   const { url, verdict, metadata, counts } = receipt;
   return {
     id,
@@ -114,8 +114,8 @@ function flagsOf(receipt: Receipt): readonly string[] {
 }
 
 /** Of a document whose receipt is missing or cannot be read. */
-export function damagedRow({ id, number, hex }: DocumentName): Omit<Row, "stamp"> {
-  const absent = Object.fromEntries(COLUMNS.map(([name]) => [name, null])) as Row;
+export function damagedRow({ id, number, hex }: DocumentName): Omit<CatalogueRow, "stamp"> {
+  const absent = Object.fromEntries(CATALOGUE_COLUMNS.map(([name]) => [name, null])) as CatalogueRow;
   return {
     ...absent,
     id,

@@ -6,7 +6,13 @@ import type { Sidecar } from "../raw/arrival.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
 import { makeFolder, writeFault } from "../files/atomic.ts";
-import { COLUMNS, damagedRow, type FileProblem, type Row, rowOf } from "./catalogue-row.ts";
+import {
+  CATALOGUE_COLUMNS,
+  damagedRow,
+  type FileProblem,
+  type CatalogueRow,
+  rowOf,
+} from "./catalogue-row.ts";
 import { type CatalogueList, NOTES, openList, sameText } from "./catalogue-list.ts";
 import { openCleanStore } from "../clean/clean.ts";
 import { parseId, parseRawFileName } from "../raw/numbering.ts";
@@ -45,7 +51,7 @@ export interface LostArticle {
 const VERSION = 4;
 
 const TABLES = `
-  CREATE TABLE document (${COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")}) STRICT;
+  CREATE TABLE document (${CATALOGUE_COLUMNS.map(([name, type]) => `${name} ${type}`).join(", ")}) STRICT;
   CREATE INDEX document_by_text ON document (text_sha256, number);
   CREATE INDEX document_by_page ON document (hex, number);
 `;
@@ -70,7 +76,7 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
   makeFolder(workspace.stateDir);
   const database = openDatabase(path);
   const clean = openCleanStore(workspace);
-  const names = COLUMNS.map(([name]) => name);
+  const names = CATALOGUE_COLUMNS.map(([name]) => name);
   const insert = database.prepare(
     `INSERT OR REPLACE INTO document (${names.join(", ")}) VALUES (${names.map((name) => `:${name}`).join(", ")})`,
   );
@@ -141,12 +147,12 @@ export function openCatalogue(workspace: Workspace, isCurrent = true): Catalogue
     });
   }
 
-  function put(row: Row): void {
+  function put(row: CatalogueRow): void {
     insert.run({ ...row });
   }
 
   /** A damaged file is known as such until somebody writes it anew. */
-  function learn(id: string, isArchived: boolean): Row {
+  function learn(id: string, isArchived: boolean): CatalogueRow {
     const name = parseId(id)!;
     const stamp = clean.stamp(id);
     try {

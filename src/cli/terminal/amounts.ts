@@ -1,7 +1,7 @@
 /** Amounts as people read them. */
 
 /** `1 run`, `2 runs`, `2 addresses`. */
-export function count(number: number, noun: string): string {
+export function countOf(number: number, noun: string): string {
   const plural = noun.endsWith("s") ? `${noun}es` : `${noun}s`;
   return `${number} ${number === 1 ? noun : plural}`;
 }

@@ -15,7 +15,7 @@ import type { WorkspaceOption } from "./options.ts";
 import type { Session } from "./session.ts";
 import { chosenWorkspace } from "./workspace.ts";
 
-export interface PageOptions extends WorkspaceOption {
+export interface PagesToCleanOptions extends WorkspaceOption {
   readonly language?: "zh" | "any";
   /** Stages and reasons that are left out. */
   readonly without?: readonly string[];
@@ -38,7 +38,7 @@ export interface PageToClean {
 export async function* pagesToClean(
   session: Session,
   names: readonly string[],
-  options: PageOptions,
+  options: PagesToCleanOptions,
 ): AsyncGenerator<PageToClean, undefined> {
   const isLoose = (name: string) =>
     existsSync(resolve(session.io.cwd, name)) && parseId(basename(name, extname(name))) === undefined;
@@ -56,7 +56,7 @@ export async function* pagesToClean(
 async function* loosePages(
   session: Session,
   names: readonly string[],
-  { workspace, language = "zh", without = [] }: PageOptions,
+  { workspace, language = "zh", without = [] }: PagesToCleanOptions,
 ): AsyncGenerator<PageToClean, undefined> {
   if (workspace !== undefined)
     throw new UsageError("A loose file needs no workspace: leave out --workspace.");
@@ -70,7 +70,7 @@ async function* loosePages(
 async function* archivedPages(
   session: Session,
   names: readonly string[],
-  options: PageOptions,
+  options: PagesToCleanOptions,
 ): AsyncGenerator<PageToClean, undefined> {
   if (options.language !== undefined) {
     throw new UsageError("--language goes with loose files: a workspace's stands in config/newsift.yaml.");

@@ -6,6 +6,7 @@ import type { Session } from "./session.ts";
 import { type Column, table, visible } from "./terminal.ts";
 import type { Words } from "../../core/words/en.ts";
 import { sayProblem } from "../../core/words/words.ts";
+import { formatShare } from "../../core/words/say.ts";
 
 /** @param pages what became of each address; none: they are not shown */
 export function printRun(session: Session, run: RunRecord, pages: readonly PageFate[]): void {
@@ -56,7 +57,7 @@ function sourceTable({ bySource }: RunRecord, { paint, columns }: Session): read
 
 /** Of the visible characters of its articles. */
 function keptShare({ rawChars, cleanChars }: RunCounts): string {
-  return rawChars === 0 ? "" : `${Math.round((100 * cleanChars) / rawChars)} %`;
+  return rawChars === 0 ? "" : formatShare(cleanChars / rawChars);
 }
 
 function showFate({ fate, url, document, verdict, error, message }: PageFate, words: Words): string {

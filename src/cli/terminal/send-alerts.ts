@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
  * Sends the notices that are due. What cannot be delivered is said, and changes nothing about the command.
  * @throws {WriteError} where it cannot be remembered what was sent
  */
-export async function sendNotices(
+export async function sendAlerts(
   session: Session,
   workspace: Workspace,
   { notices }: Pick<Config, "notices">,

@@ -1,14 +1,14 @@
 /** One run of the command line: where it reads and writes, and how it ended. */
 import { ConfigError, type NewsiftError } from "../../core/errors.ts";
 import { cut, painter, visible } from "./terminal.ts";
-import type { Output, Paint } from "./terminal.ts";
+import type { OutputStream, Paint } from "./terminal.ts";
 import { en } from "../../core/words/en.ts";
 
 /** Everything that a command touches outside itself, so that tests can run it in their own process. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly stdout: Output;
-  readonly stderr: Output;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
   readonly env: Readonly<NodeJS.ProcessEnv>;
   /** The folder that paths on the command line start from. */
   readonly cwd: string;

@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import stringWidth from "string-width";
 
 /** A stream to write to: `process.stdout`, or a test's own. */
-export interface Output {
+export interface OutputStream {
   write(content: string | Uint8Array): unknown;
   readonly isTTY?: boolean;
   /** Columns of the terminal. */
@@ -14,14 +14,14 @@ export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
 /** FORCE_COLOR decides, then NO_COLOR, then whether it is a terminal that knows colours. */
-export function hasColor(output: Output, env: Readonly<NodeJS.ProcessEnv>): boolean {
+export function hasColor(output: OutputStream, env: Readonly<NodeJS.ProcessEnv>): boolean {
   if (env.FORCE_COLOR !== undefined) return !["0", "false"].includes(env.FORCE_COLOR);
   if (env.NO_COLOR !== undefined && env.NO_COLOR !== "") return false;
   return output.isTTY === true && env.TERM !== "dumb";
 }
 
 /** Paints text in the output's colours, or leaves it plain. */
-export function painter(output: Output, env: Readonly<NodeJS.ProcessEnv>): Paint {
+export function painter(output: OutputStream, env: Readonly<NodeJS.ProcessEnv>): Paint {
   if (!hasColor(output, env)) return (_, text) => text;
   return (style, text) => styleText(style, text, { validateStream: false });
 }

@@ -3,7 +3,7 @@ import { hundredths } from "../text/numbers.ts";
 import type { Evidence } from "../document/finding.ts";
 
 /** A regression tree in arrays, one entry a node; node 0 is the root. */
-export interface Tree {
+export interface DecisionTree {
   /** Index of the feature that is compared; -1 at a leaf. */
   readonly feature: readonly number[];
   /** A value up to this goes left. 0 at a leaf. */
@@ -19,7 +19,7 @@ export interface BoostedTrees {
   readonly features: readonly string[];
   /** Log-odds before the first tree. */
   readonly base: number;
-  readonly trees: readonly Tree[];
+  readonly trees: readonly DecisionTree[];
 }
 
 /** @returns the log-odds of "yes" for one row of feature values */

@@ -1,6 +1,6 @@
 /** A learned model as it lies on disk: its trees, and which features they were learned for. */
 import { ModelError } from "../errors.ts";
-import type { BoostedTrees, Tree } from "./boosted-trees.ts";
+import type { BoostedTrees, DecisionTree } from "./boosted-trees.ts";
 import type { LinearModel } from "./linear-model.ts";
 
 /** The version of the format that is written and read. */
@@ -16,7 +16,7 @@ interface AnyModelFile {
 /** The content of a JSON file of trees. */
 export interface ModelFile extends AnyModelFile {
   readonly base: number;
-  readonly trees: readonly Tree[];
+  readonly trees: readonly DecisionTree[];
 }
 
 /** The content of a JSON file of a logistic regression. */

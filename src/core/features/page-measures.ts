@@ -1,5 +1,5 @@
 /** What several groups of features need to know of a page, measured once. */
-import { PartReader, type Parts } from "../structure/element-names.ts";
+import { PartReader, type NameParts } from "../structure/element-names.ts";
 import type { Block, Document } from "../document/document.ts";
 import { type Containers, findContainers } from "./containers.ts";
 import { ElementTree, NONE, RunningSums } from "../structure/element-tree.ts";
@@ -16,7 +16,7 @@ export interface PageMeasures {
   readonly lines: LineMeasures;
   readonly records: RepeatedSiblings;
   /** What the elements around each block are called. */
-  readonly parts: readonly Parts[];
+  readonly parts: readonly NameParts[];
   readonly runs: ProseRuns;
   readonly containers: Containers;
   readonly titles: TitleMeasures;
@@ -55,7 +55,11 @@ function measure(document: Document): PageMeasures {
   };
 }
 
-function readParts(blocks: readonly Block[], elements: ElementTree, lines: LineMeasures): readonly Parts[] {
+function readParts(
+  blocks: readonly Block[],
+  elements: ElementTree,
+  lines: LineMeasures,
+): readonly NameParts[] {
   const prose = new RunningSums(lines.proseWeight);
   const most = PART_AT_MOST * Math.max(prose.total, 1);
   /** By element: how many around it, itself included, hold most of the page. */

@@ -4,15 +4,15 @@ import type { RepeatedSiblings } from "./repeated-siblings.ts";
 import { maximumSumSegment } from "../structure/segments.ts";
 
 /** Positions of blocks, both included. */
-export interface Run {
+export interface ProseRun {
   readonly first: number;
   readonly last: number;
 }
 
 export interface ProseRuns {
-  readonly run: Run;
+  readonly run: ProseRun;
   /** The same where records speak against it. */
-  readonly withoutRecords: Run;
+  readonly withoutRecords: ProseRun;
 }
 
 /** What a line without prose costs: few between paragraphs little, */

@@ -3,7 +3,7 @@ import { columnFrom, type Columns } from "../text/columns.ts";
 import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
 import type { PageMeasures } from "./page-measures.ts";
-import type { Run } from "./prose-runs.ts";
+import type { ProseRun } from "./prose-runs.ts";
 
 export const SEQUENCE_FEATURES = [
   "position",
@@ -52,7 +52,7 @@ export function sequenceFeatures(
     const sums = new RunningSums(values);
     return perBlock((at) => Math.log1p(sums.between(start, at)));
   };
-  const around = (run: Run) => ({
+  const around = (run: ProseRun) => ({
     inside: perBlock((at) => at >= run.first && at <= run.last),
     before: perBlock((at) => Math.log1p(Math.max(run.first - at, 0))),
   });

@@ -8,13 +8,13 @@ import {
   markLines,
   NEIGHBOUR_FEATURES,
   neighbourFeatures,
-  SEQUENCE_FEATURES,
-  sequenceFeatures,
+  TEXT_SEQUENCE_FEATURES,
+  textSequenceFeatures,
 } from "./text-sequence.ts";
 
 const SHAPE_FEATURES = [
   ...OWN_FEATURES,
-  ...SEQUENCE_FEATURES,
+  ...TEXT_SEQUENCE_FEATURES,
   ...OVERLAP_FEATURES,
   ...NEIGHBOUR_FEATURES,
 ] as const;
@@ -31,7 +31,7 @@ export function textShape(lines: readonly TextLine[], cues: Cues): TextShape {
   const marks = markLines(lines, cues);
   return {
     ...own,
-    ...sequenceFeatures(lines, own, marks),
+    ...textSequenceFeatures(lines, own, marks),
     ...overlapFeatures(lines, marks.values, cues),
     ...neighbourFeatures(own),
   };

@@ -71,7 +71,7 @@ export function markLines(lines: readonly TextLine[], cues: Cues): TextMarks {
   };
 }
 
-export const SEQUENCE_FEATURES = [
+export const TEXT_SEQUENCE_FEATURES = [
   // Where it stands.
   "position",
   "place",
@@ -117,11 +117,11 @@ export const SEQUENCE_FEATURES = [
   "dates8",
 ] as const;
 
-export function sequenceFeatures(
+export function textSequenceFeatures(
   lines: readonly TextLine[],
   own: Columns<OwnFeature>,
   { tail, byline, date, headlike, prose, values }: TextMarks,
-): Columns<(typeof SEQUENCE_FEATURES)[number]> {
+): Columns<(typeof TEXT_SEQUENCE_FEATURES)[number]> {
   const size = lines.length;
   const perLine = (value: (at: number) => number) => column(lines.length, value);
   const log = (values: Float32Array) => perLine((at) => Math.log1p(values[at]!));

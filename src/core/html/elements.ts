@@ -2,7 +2,7 @@
 import type { BlockKind } from "../document/document.ts";
 
 /** Elements whose text no reader sees. `noscript` is for browsers without scripts, `rp` for those without ruby. */
-export const INVISIBLE = new Set(
+export const INVISIBLE_ELEMENTS = new Set(
   "script style noscript template iframe noembed noframes embed svg math canvas audio video datalist rp".split(
     " ",
   ),

@@ -3,7 +3,7 @@
  * decides which text stands in which block: what opens, what it ends, and what an end tag ends. Formatting ends with the
  * block it was opened in; content of a table that belongs in no cell stays where it is written.
  */
-import type { OpenElements, Tree } from "./open-elements.ts";
+import type { OpenElements, TreeBuilder } from "./open-elements.ts";
 import {
   BUTTON_SCOPE,
   COLUMNS,
@@ -58,7 +58,7 @@ const NEEDING_NO_END: ReadonlySet<string> = new Set("dd dt li optgroup option p 
 
 type Attributes = Record<string, string>;
 
-export class HtmlTree implements Tree {
+export class HtmlTree implements TreeBuilder {
   readonly #open: OpenElements;
   readonly #kinds = new ElementKinds();
   /** A form has begun, and no end tag of one has come. */

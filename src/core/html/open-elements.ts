@@ -6,7 +6,7 @@ import type { ElementKind } from "./tree-rules.ts";
 const DEPTH_AT_MOST = 512;
 
 /** Who decides what opens and ends where tags stand. */
-export interface Tree {
+export interface TreeBuilder {
   /** Whether the next tag stands in SVG or MathML. */
   readonly isForeign: boolean;
   start(name: string, attributes: Record<string, string>, endsItself: boolean): void;
@@ -101,7 +101,7 @@ export class OpenElements {
 }
 
 /** XML: names are what is written, and an end tag ends what it names. */
-export class XmlTree implements Tree {
+export class XmlTree implements TreeBuilder {
   readonly #open: OpenElements;
   readonly isForeign = false;
 

@@ -1,6 +1,6 @@
 /** Reads the tags and texts of a page or an XML file, and hands them to its tree. */
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
-import type { Tree } from "./open-elements.ts";
+import type { TreeBuilder } from "./open-elements.ts";
 import type { Listener } from "./listener.ts";
 import { endOfScript } from "./parser-faults.ts";
 
@@ -10,7 +10,7 @@ const NOSCRIPT_END = /<\/noscript(?=[\s/>])/gi;
 /** What htmlparser2's tokenizer finds. Takes time in proportion to the markup. */
 export class TagReader implements TokenizerCallbacks {
   readonly #markup: string;
-  readonly #tree: Tree;
+  readonly #tree: TreeBuilder;
   readonly #listener: Listener;
   readonly #xmlMode: boolean;
   #tokenizer: Tokenizer | undefined;
@@ -28,7 +28,7 @@ export class TagReader implements TokenizerCallbacks {
   /** No further `</noscript` comes. */
   #hasNoNoscriptEnd = false;
 
-  constructor(markup: string, tree: Tree, listener: Listener, xmlMode: boolean) {
+  constructor(markup: string, tree: TreeBuilder, listener: Listener, xmlMode: boolean) {
     this.#markup = markup;
     this.#tree = tree;
     this.#listener = listener;

@@ -3,7 +3,7 @@ import type { Annotation, Block, BlockKind } from "../document/document.ts";
 import { isVisible, visibleLength } from "../text/characters.ts";
 import { Shape } from "../cues/line-shape.ts";
 import { AnnotationReader } from "./annotations.ts";
-import { type Attributes, INVISIBLE, REVISIONS } from "../html/elements.ts";
+import { type Attributes, INVISIBLE_ELEMENTS, REVISIONS } from "../html/elements.ts";
 import { measure } from "./facts.ts";
 import { endAround, type Frame, isField, type Link, nest, openAround, ROOT } from "./frames.ts";
 import { StyleSheetReader } from "./style-sheet.ts";
@@ -73,7 +73,7 @@ export class BlockReader {
     this.#styles.open(name);
     if (
       this.#unseen > 0 ||
-      INVISIBLE.has(name) ||
+      INVISIBLE_ELEMENTS.has(name) ||
       name === "title" ||
       isField(this.#frame, name, attributes)
     ) {

@@ -4,7 +4,7 @@ import { HAN, tallyOf } from "../text/characters.ts";
 import { countScripts } from "../text/scripts.ts";
 import { isProse } from "../text/sentences.ts";
 
-export interface Language {
+export interface DetectedLanguage {
   /** ISO 639-3; `und` where the text is too short to say. */
   readonly language: string;
   /** Chinese only, where characters of one script clearly prevail. */
@@ -47,7 +47,7 @@ const tally = tallyOf({
  *
  * @param text a line a paragraph
  */
-export function detectLanguage(text: string): Language {
+export function detectLanguage(text: string): DetectedLanguage {
   const { letters } = tally(text);
   if (letters < SHORTEST) return { language: "und" };
   const lines = text.split("\n");
@@ -78,7 +78,7 @@ function languageOf(line: string, all: ReturnType<typeof tally>): "chinese" | "j
   return han > 0 && han >= HAN_SHARE * letters ? "chinese" : undefined;
 }
 
-function scriptOf(text: string): Pick<Language, "script"> {
+function scriptOf(text: string): Pick<DetectedLanguage, "script"> {
   const { simplified, traditional } = countScripts(text);
   if (simplified > PREVAILS * traditional) return { script: "Hans" };
   return traditional > PREVAILS * simplified ? { script: "Hant" } : {};

@@ -66,7 +66,7 @@ function addTo(names: Map<string, Set<PartName>>, name: string, part: PartName):
 }
 
 /** 1 for each part that a block stands in, 0 for the others. */
-export type Parts = Readonly<Record<PartName, 0 | 1>>;
+export type NameParts = Readonly<Record<PartName, 0 | 1>>;
 
 const NOWHERE = Object.fromEntries(PART_NAMES.map((name) => [name, 0])) as Record<PartName, 0 | 1>;
 
@@ -90,7 +90,7 @@ export function isInPart(named: Readonly<Record<PartName, number>>, parts: reado
 /** The parts that the blocks of one page stand in. */
 export class PartReader {
   /** By path, and for each by how many of its steps are no part. */
-  readonly #paths = new Map<string, Parts[]>();
+  readonly #paths = new Map<string, NameParts[]>();
   readonly #steps = new Map<string, readonly PartName[]>();
 
   /**
@@ -99,13 +99,13 @@ export class PartReader {
    * @param path `body>div.main>p`
    * @param outer how many of its steps hold so much that they are no part, whatever they are called
    */
-  partsOf(path: string, outer: number): Parts {
+  partsOf(path: string, outer: number): NameParts {
     let found = this.#paths.get(path);
     if (found === undefined) this.#paths.set(path, (found = []));
     return (found[outer] ??= this.#read(path.split(">"), outer));
   }
 
-  #read(names: readonly string[], outer: number): Parts {
+  #read(names: readonly string[], outer: number): NameParts {
     const found = { ...NOWHERE };
     for (const [at, name] of names.entries()) {
       for (const part of this.#partsOfStep(name)) {

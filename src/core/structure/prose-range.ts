@@ -71,7 +71,7 @@ function readProse(blocks: readonly Block[], cues: Cues): Reading {
   let reading = readings.get(blocks);
   if (reading === undefined) {
     const weights = weighProse(blocks, cues);
-    const run = maximumSumSegment(blocks, weights);
+    const run = mostProse(blocks, weights);
     reading = { weights, range: run && trimToMainPath(blocks, weights, run) };
     readings.set(blocks, reading);
   }
@@ -134,10 +134,7 @@ function proseWeight(block: Block): number {
 }
 
 /** The maximum-sum segment (Kadane). */
-export function maximumSumSegment(
-  blocks: readonly Block[],
-  weights: readonly number[],
-): ProseRange | undefined {
+export function mostProse(blocks: readonly Block[], weights: readonly number[]): ProseRange | undefined {
   let best: (ProseRange & { sum: number }) | undefined;
   let first = 0;
   let sum = 0;

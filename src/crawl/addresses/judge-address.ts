@@ -29,13 +29,13 @@ export const addressReasonIds = [
 ] as const;
 export type AddressReason = Reason<(typeof addressReasonIds)[number]>;
 
-export interface Judgement {
+export interface AddressJudgement {
   readonly isArticle: boolean;
   readonly because: AddressReason;
 }
 
 /** Judges a candidate by its address and by what names it. */
-export function judge({ url, title = "", namedBy }: Candidate): Judgement {
+export function judge({ url, title = "", namedBy }: Candidate): AddressJudgement {
   const address = addressOfRoute(new URL(url));
   const isOfPage = isPage(address) || hashRoute(new URL(url)) !== "";
   if (isFile(address)) return reject("file");
@@ -49,7 +49,7 @@ export function judge({ url, title = "", namedBy }: Candidate): Judgement {
  * What an address looks like and what its link says must agree. An address that names a day or a document needs a
  * text that is more than a label; one that is merely a page needs a headline.
  */
-function judgeLink(url: URL, isOfPage: boolean, text: string): Judgement {
+function judgeLink(url: URL, isOfPage: boolean, text: string): AddressJudgement {
   const length = headlineLength(text);
   if (namesDayOrDocument(url)) {
     return length >= LABEL_LENGTH ? accept("day-or-document") : reject("label");
@@ -59,16 +59,16 @@ function judgeLink(url: URL, isOfPage: boolean, text: string): Judgement {
 }
 
 /** Nobody says anything of it, as in most sitemaps. */
-function judgeAddress(url: URL, isOfPage: boolean): Judgement {
+function judgeAddress(url: URL, isOfPage: boolean): AddressJudgement {
   if (namesDayOrDocument(url)) return accept("day-or-document");
   return isOfPage ? accept("page") : reject("no-page");
 }
 
-export function accept(id: AddressReason["id"], evidence: Evidence = {}): Judgement {
+export function accept(id: AddressReason["id"], evidence: Evidence = {}): AddressJudgement {
   return { isArticle: true, because: { id, evidence } };
 }
 
-export function reject(id: AddressReason["id"], evidence: Evidence = {}): Judgement {
+export function reject(id: AddressReason["id"], evidence: Evidence = {}): AddressJudgement {
   return { isArticle: false, because: { id, evidence } };
 }
 

@@ -5,7 +5,7 @@ import { MONTHS } from "../../core/dates/english-dates.ts";
 import type { Candidate, Reading } from "../addresses/candidate.ts";
 import { FEED_ENTRIES_AT_MOST } from "./cut.ts";
 import { readAddress, readBase, readRoutedAddress } from "./page-links.ts";
-import { readXmlList, textOf, type XmlElement, type XmlRecord } from "./xml.ts";
+import { readXmlList, textOfElement, type XmlElement, type XmlRecord } from "./xml.ts";
 
 export const FEED_ROOTS: ReadonlySet<string> = new Set(["rss", "rdf", "feed"]);
 
@@ -32,7 +32,7 @@ function candidateOf(entry: XmlRecord, feedBase: URL): Candidate | undefined {
     .map((address) => readRoutedAddress(address, base))
     .find((address) => address !== undefined);
   if (url === undefined) return undefined;
-  const title = textOf(entry, "title");
+  const title = textOfElement(entry, "title");
   const published = dateOf(entry, "published", "pubdate", "issued", "dc:date", "created", "date");
   const modified = dateOf(entry, "updated", "modified", "atom:updated");
   return {
@@ -62,7 +62,7 @@ function isPermanent({ attributes, text }: XmlElement): boolean {
 }
 
 function dateOf(entry: XmlRecord, ...names: readonly string[]): string | undefined {
-  const text = textOf(entry, ...names);
+  const text = textOfElement(entry, ...names);
   return text === undefined ? undefined : readFeedDate(text);
 }
 

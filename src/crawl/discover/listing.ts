@@ -13,7 +13,7 @@ import {
   isSameHost,
   isSameSite,
   judge,
-  type Judgement,
+  type AddressJudgement,
   type AddressReason,
   accept,
   reject,
@@ -171,7 +171,7 @@ function withoutRoutes(candidates: readonly Candidate[], page: URL): readonly Ca
   });
 }
 
-type Sieve = (candidate: Candidate) => Judgement;
+type Sieve = (candidate: Candidate) => AddressJudgement;
 
 function createSieve(page: URL, kind: ListingKind, { article, hashRoutes, since }: Wanted, now: Date): Sieve {
   const isOfTheSite = kind === "list" ? isSameHost : isSameSite;
@@ -191,7 +191,7 @@ function createSieve(page: URL, kind: ListingKind, { article, hashRoutes, since 
   };
 }
 
-function judgeByPattern(article: RegExp, url: string): Judgement {
+function judgeByPattern(article: RegExp, url: string): AddressJudgement {
   return article.test(url) ? accept("matches-pattern") : reject("no-match");
 }
 

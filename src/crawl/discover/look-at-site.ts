@@ -9,7 +9,7 @@ import type { Fetched, Fetcher, PageOptions } from "../fetch/fetch-page.ts";
 import { isSameHost, isSameSite } from "../addresses/judge-address.ts";
 import type { FoundArticle } from "./listing.ts";
 import { needsBrowser, proseLength } from "../browser/needs-browser.ts";
-import { linksOf, plainAddress, readPageLinks, type Link, type PageLinks } from "./page-links.ts";
+import { linksOf, plainAddress, readPageLinks, type PageLink, type PageLinks } from "./page-links.ts";
 import { createRendering } from "./rendering.ts";
 
 /** A list page, a feed or a sitemap that names articles. */
@@ -202,7 +202,7 @@ const LABEL_WEIGHT = 3;
 
 /** The links of a front page that most likely lead to lists of news, the likeliest first. */
 export function sectionsOf(
-  links: readonly Link[],
+  links: readonly PageLink[],
   articles: readonly FoundArticle[],
   page: URL,
 ): readonly string[] {

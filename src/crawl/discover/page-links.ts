@@ -44,14 +44,14 @@ export interface PageLinks {
 }
 
 /** A link as a reader of the list sees it. */
-export interface Link {
+export interface PageLink {
   readonly url: string;
   /** What it says; the fullest of its texts where several links lead to the same address. */
   readonly text: string;
 }
 
 /** The addresses that a page links to, in page order, each once. */
-export function linksOf({ anchors }: Pick<PageLinks, "anchors">): readonly Link[] {
+export function linksOf({ anchors }: Pick<PageLinks, "anchors">): readonly PageLink[] {
   const texts = new Map<string, string>();
   for (const { url, title, text } of anchors) {
     // A headline that the list cuts short is often whole in the title.

@@ -3,7 +3,7 @@ import { readDate } from "../../core/dates/dates.ts";
 import type { Candidate, Further, Reading } from "../addresses/candidate.ts";
 import { SITEMAP_ENTRIES_AT_MOST } from "./cut.ts";
 import { readRoutedAddress } from "./page-links.ts";
-import { readXmlList, textOf, type XmlRecord } from "./xml.ts";
+import { readXmlList, textOfElement, type XmlRecord } from "./xml.ts";
 
 export const SITEMAP_ROOTS: ReadonlySet<string> = new Set(["urlset", "sitemapindex"]);
 
@@ -43,11 +43,11 @@ export function isTextSitemap(text: string): boolean {
 }
 
 function entryOf(record: XmlRecord, sitemap: URL): Candidate | undefined {
-  const url = readRoutedAddress(textOf(record, "loc"), sitemap);
+  const url = readRoutedAddress(textOfElement(record, "loc"), sitemap);
   if (url === undefined) return undefined;
-  const title = textOf(record, "news:title");
-  const published = readDate(textOf(record, "news:publication_date") ?? "");
-  const modified = readDate(textOf(record, "lastmod") ?? "");
+  const title = textOfElement(record, "news:title");
+  const published = readDate(textOfElement(record, "news:publication_date") ?? "");
+  const modified = readDate(textOfElement(record, "lastmod") ?? "");
   return {
     url,
     namedBy: record.elements.some(({ name }) => name === "news:news") ? "news sitemap" : "sitemap",

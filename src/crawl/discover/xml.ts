@@ -117,7 +117,10 @@ export function readXmlList(text: string, recordNames: ReadonlySet<string>, limi
 }
 
 /** The text of the first element of a record that has one of these names, the first name being the most wanted. */
-export function textOf(record: Pick<XmlRecord, "elements">, ...names: readonly string[]): string | undefined {
+export function textOfElement(
+  record: Pick<XmlRecord, "elements">,
+  ...names: readonly string[]
+): string | undefined {
   for (const wanted of names) {
     for (const { name, text, depth } of record.elements) {
       if (name === wanted && (depth === 1 || name.includes(":")) && text.trim() !== "") return text.trim();

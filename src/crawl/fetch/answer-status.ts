@@ -6,7 +6,7 @@ export function isWhole(answer: Answer): boolean {
   return answer.broken === undefined && answer.status !== 206;
 }
 
-export function isPassing({ status }: Answer): boolean {
+export function isTransientAnswer({ status }: Answer): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../../core/errors.ts";
 
 /** The page may well be had later: the fault is the network's or the server's, robots.txt could not be read, or the page broke off. */
-export function isPassing(error: NewsiftError): boolean {
+export function isTransient(error: NewsiftError): boolean {
   return isTheHosts(error) || error instanceof RobotsError || error instanceof BrokenOffError;
 }
 

@@ -2,7 +2,7 @@
 import type { Config } from "../../config/schema.ts";
 import { ConnectionError } from "../../core/errors.ts";
 import type { Tolerated } from "../../archive/raw/arrival.ts";
-import { asksForRest, isOverload, isPassing, isWhole, retryAfterSeconds } from "./answer-status.ts";
+import { asksForRest, isOverload, isTransientAnswer, isWhole, retryAfterSeconds } from "./answer-status.ts";
 import { hasReachedHost } from "./connection-error.ts";
 import { createCookies } from "./cookies.ts";
 import { forwardingOf } from "./forwarding.ts";
@@ -93,7 +93,7 @@ export function createFollower({ config, client, guard, politeness }: FollowerOp
           else if (isOverload(answer)) politeness.hold(url.host, retryAfterSeconds(answer));
           return answer;
         });
-        const isFinal = asksForRest(answer) || (isWhole(answer) && !isPassing(answer));
+        const isFinal = asksForRest(answer) || (isWhole(answer) && !isTransientAnswer(answer));
         if (isLast() || isFinal) return answer;
       } catch (error) {
         const mayPass = error instanceof ConnectionError && hasReachedHost(error);

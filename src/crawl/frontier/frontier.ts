@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { NewsiftError } from "../../core/errors.ts";
-import { isGone, isPassing, isTheHosts } from "../fetch/failures.ts";
+import { isGone, isTransient, isTheHosts } from "../fetch/failures.ts";
 import type { Validators } from "../fetch/fetch-page.ts";
 import { openFrontierFile } from "./frontier-file.ts";
 import type { HostTimes } from "../fetch/politeness.ts";
@@ -276,7 +276,7 @@ export function openFrontier(
       inTransaction(() => hostAnswers.run(hostIn(setDone.get(url, now()))));
     },
     fail(url, error) {
-      const state = isGone(error) ? "gone" : isPassing(error) ? "retry" : "failed";
+      const state = isGone(error) ? "gone" : isTransient(error) ? "retry" : "failed";
       inTransaction(() => {
         const host = hostIn(setFailed.get(url, error.name, error.message, now(), state));
         if (isTheHosts(error)) hostFails.run(host, now());

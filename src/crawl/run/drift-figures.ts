@@ -3,7 +3,7 @@ import { hundredths } from "../../core/text/numbers.ts";
 import type { RunCounts } from "../../archive/records/runs.ts";
 
 /** What a figure is in one run, on the scale where runs are compared. */
-export interface Sample {
+export interface FigureSample {
   readonly value: number;
   /** Documents that it is a mean of; 1 for an amount. */
   readonly size: number;
@@ -13,7 +13,7 @@ export interface Sample {
 export interface Figure {
   readonly name: "links" | "new" | "articles" | "removed" | "length";
   /** undefined where a run says nothing about it. */
-  sample(counts: RunCounts): Sample | undefined;
+  sample(counts: RunCounts): FigureSample | undefined;
   /** On which side of the usual it is drift. */
   readonly sides: readonly ("below" | "above")[];
   /** Nothing nearer to the median is drift: a history without variation is no promise that there will be none. */
@@ -107,7 +107,7 @@ export const means: readonly Figure[] = [
   },
 ];
 
-function mean(sum: number, size: number): Sample | undefined {
+function mean(sum: number, size: number): FigureSample | undefined {
   return size === 0 ? undefined : { value: sum / size, size };
 }
 

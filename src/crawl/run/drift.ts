@@ -2,7 +2,7 @@
 import { RUNS_COMPARED } from "../../archive/records/past-runs.ts";
 import type { Evidence, Reason } from "../../core/document/finding.ts";
 import type { RunCounts, RunProblem, RunProblemId, RunRecord } from "../../archive/records/runs.ts";
-import { amounts, type Figure, means, type Sample } from "./drift-figures.ts";
+import { amounts, type Figure, means, type FigureSample } from "./drift-figures.ts";
 import { median, NORMAL } from "../../core/text/numbers.ts";
 
 /** The run that is judged. */
@@ -115,7 +115,7 @@ function driftOf(figure: Figure, counts: RunCounts, past: readonly RunCounts[]):
 }
 
 /** @param size documents that the figure to be judged is a mean of */
-function bandOf({ reach, spread, isOfText }: Figure, samples: readonly Sample[], size: number): Band {
+function bandOf({ reach, spread, isOfText }: Figure, samples: readonly FigureSample[], size: number): Band {
   const values = samples.map(({ value }) => value);
   const middle = median(values);
   const deviations = samples.map((sample) => Math.abs(sample.value - middle) * weight(sample.size));

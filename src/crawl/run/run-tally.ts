@@ -62,7 +62,7 @@ interface Origin {
  * @param sources their ids
  * @param isStart whether a source names this address itself
  */
-export function createTally(sources: readonly string[], isStart: (url: string) => boolean): RunTally {
+export function createRunTally(sources: readonly string[], isStart: (url: string) => boolean): RunTally {
   const all = noCounts();
   const bySource = new Map(sources.map((id) => [id, newSource()]));
   const byHost = new Map<string, Counts>();

@@ -26,7 +26,7 @@ import { type Equipment, type EquipmentOptions, openEquipment } from "./resource
 import { type FetchedArticle, findLostArticles } from "./lost-articles.ts";
 import { findProblems, outcomeOf } from "./run-problems.ts";
 import { openRunLog, type RunLog } from "./run-log.ts";
-import { createTally, type RunTally } from "./run-tally.ts";
+import { createRunTally, type RunTally } from "./run-tally.ts";
 import { settingsOf } from "./run-settings.ts";
 
 export interface RunOptions {
@@ -88,7 +88,7 @@ export async function runSources(
   const tools = { raw: store, pipeline, decisions: openDecisions(workspace) };
   const ids = sources.map(({ id }) => id);
   const starts = new Set(sources.flatMap((source) => startPages(source).map(({ url }) => url)));
-  const tally = createTally(ids, (url) => starts.has(url));
+  const tally = createRunTally(ids, (url) => starts.has(url));
   const settings = Object.fromEntries(sources.map((source) => [source.id, settingsOf(source, options)]));
   const run = beginRun(workspace, { by: options.by, sources: ids, pipeline: pipeline.hash, settings });
   const log = openRunLog(workspace, run);

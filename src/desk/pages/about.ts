@@ -4,11 +4,11 @@ import type { Decision } from "../../archive/records/decisions.ts";
 import type { Metadata, NotShown } from "../../core/document/document.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
-import type { Row, Sheet } from "../quality/document-view.ts";
+import type { Row, DocumentView } from "../quality/document-view.ts";
 import type { PageWords } from "../words/words-en.ts";
 
 /** What holds, the latest first, each to be taken back. */
-export function decisions(words: PageWords, { decisions, rows }: Sheet): Html | string {
+export function decisions(words: PageWords, { decisions, rows }: DocumentView): Html | string {
   if (decisions.length === 0) return "";
   return html`<section class="decisions">
     <h2>${words.decisions}</h2>
@@ -40,7 +40,7 @@ function describe(words: PageWords, decision: Decision, rows: readonly Row[]): s
 }
 
 /** Where it comes from and what its page says of it. */
-export function about(words: PageWords, { receipt, sidecar, id }: Sheet): Html {
+export function about(words: PageWords, { receipt, sidecar, id }: DocumentView): Html {
   const metadata: Metadata = receipt?.metadata ?? {};
   const known: Readonly<Record<string, string | undefined>> = {
     published: metadata.published,

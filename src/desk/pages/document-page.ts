@@ -11,14 +11,14 @@ import { removedByKind } from "./removed-bar.ts";
 import type { Upcoming } from "../quality/order.ts";
 import { showRow } from "./row-view.ts";
 import { writeSelection } from "./selection.ts";
-import type { Sheet } from "../quality/document-view.ts";
+import type { DocumentView } from "../quality/document-view.ts";
 import { toolbar } from "./toolbar.ts";
 import { reasonMeaning, stageName, evidenceName } from "../../core/words/stages.ts";
 import { formatCount, formatShare, sayAll } from "../../core/words/say.ts";
 import type { PageWords } from "../words/words-en.ts";
 
 export interface DocumentContent {
-  readonly sheet: Sheet;
+  readonly sheet: DocumentView;
   /** Absent where the catalogue does not know it. */
   readonly document: ListedDocument | undefined;
   readonly selection: Selection;

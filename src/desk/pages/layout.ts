@@ -17,7 +17,7 @@ export interface View {
   readonly here: string;
 }
 
-export interface Page {
+export interface PageContent {
   readonly title: string;
   /** Names the page for the style sheet. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface Page {
 }
 
 /** A whole page. */
-export function layout(view: View, { title, name, content, aside }: Page): Html {
+export function layout(view: View, { title, name, content, aside }: PageContent): Html {
   const { words, theme, here } = view;
   return html`<!doctype html>
     <html lang="${words.htmlLanguage}" ${theme === undefined ? "" : html`data-theme="${theme}"`}>

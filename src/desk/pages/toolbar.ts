@@ -4,14 +4,14 @@ import type { Selection } from "../../archive/records/catalogue-list.ts";
 import { JUDGE_FORM } from "./judge-form.ts";
 import type { Html } from "./layout.ts";
 import { writeSelection } from "./selection.ts";
-import type { Sheet } from "../quality/document-view.ts";
+import type { DocumentView } from "../quality/document-view.ts";
 import { verdictKinds } from "../../core/document/verdict.ts";
 import type { PageWords } from "../words/words-en.ts";
 
 /** @param isApproved what stands there now was approved */
 export function toolbar(
   words: PageWords,
-  { id, receipt, decisions }: Sheet,
+  { id, receipt, decisions }: DocumentView,
   selection: Selection,
   isApproved: boolean,
 ): Html {

@@ -11,7 +11,7 @@ import { exclusively } from "../../archive/files/mutex.ts";
 import { parseId } from "../../archive/raw/numbering.ts";
 import type { Page } from "../../core/page/page.ts";
 import { casesFolder, type CaseSettings } from "./case-folder.ts";
-import type { Desk } from "./decision-service.ts";
+import type { DecisionService } from "./decision-service.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
 
 export interface WrittenCase {
@@ -33,7 +33,12 @@ const WHY_AT_LEAST = 10;
  * @throws {WriteError}
  */
 export async function writeCase(
-  { workspace, pipeline, raw, decisions }: Pick<Desk, "workspace" | "pipeline" | "raw" | "decisions">,
+  {
+    workspace,
+    pipeline,
+    raw,
+    decisions,
+  }: Pick<DecisionService, "workspace" | "pipeline" | "raw" | "decisions">,
   id: string,
   why: string,
   slug = slugOf(id),

@@ -4,7 +4,7 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { type DecisionLog, select } from "../../archive/records/decisions.ts";
 import { currentVersions } from "../../archive/clean/versions.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
-import type { Desk } from "./decision-service.ts";
+import type { DecisionService } from "./decision-service.ts";
 
 /** Others are to have their turn after so many documents. */
 const AT_ONCE = 50;
@@ -21,7 +21,7 @@ export interface CorpusOptions {
  * it, of an article on several pages the first.
  */
 export async function* readCorpus(
-  { raw, clean }: Pick<Desk, "raw" | "clean">,
+  { raw, clean }: Pick<DecisionService, "raw" | "clean">,
   { onDamaged, onProgress }: CorpusOptions,
 ): AsyncGenerator<Receipt, undefined> {
   const ids = currentVersions(clean, await raw.list());

@@ -37,7 +37,7 @@ export interface ApproveOptions {
   readonly seen?: string;
 }
 
-export interface Desk {
+export interface DecisionService {
   readonly workspace: Workspace;
   readonly pipeline: Pipeline;
   readonly raw: RawStore;
@@ -65,7 +65,11 @@ export interface Desk {
 }
 
 /** @param twins hosts whose pages are those of another */
-export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins = {}): Desk {
+export function openDecisionService(
+  workspace: Workspace,
+  pipeline: Pipeline,
+  twins: Twins = {},
+): DecisionService {
   const tools = openCleaningTools(workspace, pipeline, twins);
   const { raw, decisions } = tools;
   const clean = openCleanStore(workspace);
@@ -100,7 +104,7 @@ export function openDesk(workspace: Workspace, pipeline: Pipeline, twins: Twins 
     return failed[0]?.message;
   }
 
-  const desk: Desk = {
+  const desk: DecisionService = {
     workspace,
     pipeline,
     raw,

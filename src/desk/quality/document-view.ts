@@ -39,7 +39,7 @@ export interface Row {
   readonly decisions: readonly Decision[];
 }
 
-export interface Sheet {
+export interface DocumentView {
   readonly id: string;
   /** Absent where it is missing or damaged. */
   readonly receipt?: Receipt;
@@ -52,14 +52,17 @@ export interface Sheet {
   readonly problems: readonly string[];
 }
 
-export interface SheetSources {
+export interface DocumentSources {
   readonly raw: RawStore;
   readonly clean: CleanStore;
   readonly decisions: DecisionLog;
 }
 
 /** Files that are missing, damaged or strange to each other become problems; the rest is shown. */
-export async function readSheet({ raw, clean, decisions }: SheetSources, id: string): Promise<Sheet> {
+export async function readDocumentView(
+  { raw, clean, decisions }: DocumentSources,
+  id: string,
+): Promise<DocumentView> {
   const problems: string[] = [];
   const found = await orProblem(problems, async () => clean.read(id));
   const { receipt } = found ?? {};

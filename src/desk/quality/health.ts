@@ -10,7 +10,7 @@ import type { Block } from "../../core/document/document.ts";
 import type { Change } from "../../core/document/finding.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import { isApproved } from "./corpus.ts";
-import type { Desk } from "./decision-service.ts";
+import type { DecisionService } from "./decision-service.ts";
 import { type Interval, ratioInterval, shareInterval } from "./intervals.ts";
 import type { Sample } from "./sample.ts";
 import { withoutUndefined } from "../../core/without-undefined.ts";
@@ -71,7 +71,7 @@ const NO_SOURCE = "(files)";
  * (Journal of the American Statistical Association 22, 1927). Both come out the same each time.
  */
 export async function readHealth(
-  desk: Pick<Desk, "raw" | "clean" | "decisions">,
+  desk: Pick<DecisionService, "raw" | "clean" | "decisions">,
   sample: Sample,
 ): Promise<HealthCard> {
   const open: string[] = [];

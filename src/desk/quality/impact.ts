@@ -6,7 +6,7 @@ import { visibleLength } from "../../core/text/characters.ts";
 import { type DecisionOf, select } from "../../archive/records/decisions.ts";
 import type { Receipt } from "../../core/document/receipt.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
-import type { Desk } from "./decision-service.ts";
+import type { DecisionService } from "./decision-service.ts";
 import { sum } from "../../core/text/numbers.ts";
 
 /** A line of the text that goes or comes. */
@@ -42,7 +42,7 @@ export type ImpactEvent =
 export async function approvedDocuments({
   raw,
   decisions,
-}: Pick<Desk, "raw" | "decisions">): Promise<readonly DecisionOf<"approve">[]> {
+}: Pick<DecisionService, "raw" | "decisions">): Promise<readonly DecisionOf<"approve">[]> {
   const approvals = select(decisions.standing(), "approve");
   const byDocument = new Map(approvals.map((approval) => [approval.document, approval]));
   return (await raw.list()).flatMap((id) => byDocument.get(id) ?? []);
@@ -50,7 +50,7 @@ export async function approvedDocuments({
 
 /** Cleans approved documents again with what they are cleaned with today, one by one. */
 export async function* findImpact(
-  desk: Pick<Desk, "raw" | "pipeline" | "clean" | "decisions">,
+  desk: Pick<DecisionService, "raw" | "pipeline" | "clean" | "decisions">,
   approvals: Iterable<DecisionOf<"approve">>,
 ): AsyncGenerator<ImpactEvent, undefined> {
   for (const approval of approvals) {
@@ -66,7 +66,7 @@ export async function* findImpact(
 }
 
 async function impactOn(
-  desk: Pick<Desk, "raw" | "pipeline" | "clean" | "decisions">,
+  desk: Pick<DecisionService, "raw" | "pipeline" | "clean" | "decisions">,
   approval: DecisionOf<"approve">,
 ): Promise<Impact | undefined> {
   const { document: id, textSha256 } = approval;

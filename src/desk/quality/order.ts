@@ -6,7 +6,7 @@ import { shuffle } from "./seed.ts";
 import { median } from "../../core/text/numbers.ts";
 
 /** What the order looks at. */
-export interface Candidate {
+export interface ReviewCandidate {
   readonly id: string;
   readonly host?: string | undefined;
   /** Visible code points of the raw page, and of what is left of it. */
@@ -43,7 +43,7 @@ const NO_RULES = ["review", "joining", "blank-lines"];
 export function candidateOf(
   { document, url, verdict, counts, changes }: Receipt,
   isJudged: boolean,
-): Candidate {
+): ReviewCandidate {
   const host = hostOf(url);
   const rules = new Map<string, { chars: number; least: Map<string, number> }>();
   for (const { stage, reason, before, evidence = {} } of changes) {
@@ -75,7 +75,7 @@ export function candidateOf(
  * chance. What is judged is left out.
  * @param candidates in the order of their arrival
  */
-export function orderForReview(candidates: readonly Candidate[], seed: number): readonly Upcoming[] {
+export function orderForReview(candidates: readonly ReviewCandidate[], seed: number): readonly Upcoming[] {
   const wanted = new Set(candidates.filter(({ isJudged }) => !isJudged).map(({ id }) => id));
   const queues = [
     thinOnes(candidates),
@@ -94,7 +94,7 @@ const WEAKEST_SHARE = 0.1;
 const DOCUMENTS_AT_LEAST = 10;
 
 /** The weakest of each rule, then the second of each, and so on; of equal ones that which took the most. */
-function thinOnes(candidates: readonly Candidate[]): readonly Upcoming[] {
+function thinOnes(candidates: readonly ReviewCandidate[]): readonly Upcoming[] {
   const uses = candidates.flatMap(({ id, rules }) =>
     [...rules].flatMap(([rule, { chars, least }]) =>
       [...least].map(([name, value]) => ({ id, rule, name, value, chars })),
@@ -129,7 +129,7 @@ function rankOf(values: readonly number[]): ReadonlyMap<number, number> {
 const JUDGED_AT_LEAST = 3;
 
 /** The least judged rule first, a document of it by chance; what is up counts as judged. */
-function seldomJudged(candidates: readonly Candidate[], seed: number): readonly Upcoming[] {
+function seldomJudged(candidates: readonly ReviewCandidate[], seed: number): readonly Upcoming[] {
   const rules = [...new Set(candidates.flatMap(({ rules }) => [...rules.keys()]))].toSorted();
   const byId = new Map(candidates.map((one) => [one.id, one]));
   const order = shuffle(byId.keys(), seed).map((id) => byId.get(id)!);
@@ -156,7 +156,7 @@ function seldomJudged(candidates: readonly Candidate[], seed: number): readonly 
 const SPAM_LIKE = 0.6;
 
 /** The likeliest first. */
-function spamLike(candidates: readonly Candidate[]): readonly Upcoming[] {
+function spamLike(candidates: readonly ReviewCandidate[]): readonly Upcoming[] {
   return candidates
     .flatMap(
       ({ id, spamLikelihood: likelihood = 0 }): readonly (Upcoming & { readonly likelihood: number })[] =>
@@ -175,7 +175,7 @@ const JUMP_AT_LEAST = 0.2;
 const TIMES_USUAL = 4;
 
 /** The greatest jump first. */
-function jumped(candidates: readonly Candidate[]): readonly Upcoming[] {
+function jumped(candidates: readonly ReviewCandidate[]): readonly Upcoming[] {
   const found: { readonly upcoming: Upcoming; readonly jump: number }[] = [];
   for (const [host, own] of Map.groupBy(candidates, (one) => one.host)) {
     if (host === undefined) continue;

@@ -1,5 +1,5 @@
 /** Decisions that are kept and have not reached their texts: somebody else is at work in the workspace. */
-import type { Decided, Desk } from "./decision-service.ts";
+import type { Decided, DecisionService } from "./decision-service.ts";
 
 const RETRY_MILLISECONDS = 2000;
 
@@ -15,7 +15,7 @@ export interface Waiting {
  * Tries again now and then while anything waits.
  * @param onFault told of a fault of ours
  */
-export function openWaiting(desk: Desk, onFault: (error: Error) => void): Waiting {
+export function openWaiting(desk: DecisionService, onFault: (error: Error) => void): Waiting {
   const documents = new Set<string>();
   let reason = "";
   let timer: NodeJS.Timeout | undefined;

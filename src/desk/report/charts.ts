@@ -1,9 +1,7 @@
 /** Plain charts: told apart by pattern as well as colour, and never without their numbers beside them. */
 import { html } from "hono/html";
+import type { Html } from "../pages/layout.ts";
 import type { HistoryPoint } from "./history.ts";
-
-/** What the page is made of: escaped where it was not written here. */
-export type Html = ReturnType<typeof html>;
 
 /** A pattern of the page; 0 is the plain one. */
 export type Fill = 0 | 1 | 2 | 3 | 4 | 5;

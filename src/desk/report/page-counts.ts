@@ -2,27 +2,31 @@
 import { html } from "hono/html";
 import type { VerdictKind } from "../../core/document/verdict.ts";
 import { strip, swatch } from "./charts.ts";
-import type { Fill, Html } from "./charts.ts";
+import type { Html } from "../pages/layout.ts";
+import type { Fill } from "./charts.ts";
 import type { Characters, Period, SourceCount } from "./counts.ts";
 import type { Loss } from "./funnel.ts";
 import { tableSection } from "./page-table.ts";
 import type { Report } from "./report.ts";
-import { count, percent } from "./words.ts";
+import { percent } from "./words.ts";
+import { formatCount } from "../../core/words/say.ts";
 
 /** Where every character went: one strip, and its legend. */
 export function charactersSection({ characters }: Report): Html {
   return html`<section>
     <h2>Where the characters went</h2>
-    <p class="note">Every visible character of ${count(characters.raw)} that the documents had.</p>
+    <p class="note">Every visible character of ${formatCount(characters.raw)} that the documents had.</p>
     <div class="whole">${strip(characterParts(characters), "tall")}</div>
     <ul class="legend">
-      <li>${swatch(0)} kept: ${count(characters.kept)} (${percent(characters.kept, characters.raw)})</li>
       <li>
-        ${swatch(1)} removed from articles: ${count(characters.removed)}
+        ${swatch(0)} kept: ${formatCount(characters.kept)} (${percent(characters.kept, characters.raw)})
+      </li>
+      <li>
+        ${swatch(1)} removed from articles: ${formatCount(characters.removed)}
         (${percent(characters.removed, characters.raw)})
       </li>
       <li>
-        ${swatch(2)} on pages that are no articles: ${count(characters.rejected)}
+        ${swatch(2)} on pages that are no articles: ${formatCount(characters.rejected)}
         (${percent(characters.rejected, characters.raw)})
       </li>
     </ul>
@@ -55,7 +59,7 @@ export function funnelSection({ funnel }: Report): Html | "" {
 }
 
 function showLosses(lost: readonly Loss[]): string {
-  return lost.map((loss) => `−${count(loss.count)}\u00a0${loss.what}`).join(", ");
+  return lost.map((loss) => `−${formatCount(loss.count)}\u00a0${loss.what}`).join(", ");
 }
 
 /** What each stage took out of articles, and what it put right. */

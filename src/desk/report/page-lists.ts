@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import type { RunRecord } from "../../archive/records/runs.ts";
 import { history, strip } from "./charts.ts";
-import type { Html } from "./charts.ts";
+import type { Html } from "../pages/layout.ts";
 import { DEVIATIONS, DOCUMENTS_A_POINT, EARLIER_AT_LEAST, LEAST_WIDTH } from "./history.ts";
 import type { HostHistory } from "./history.ts";
 import { tableSection } from "./page-table.ts";

@@ -1,9 +1,9 @@
 /** A section of the page that is a table: it scrolls by itself where it is too wide. */
 import { html } from "hono/html";
-import type { Html } from "./charts.ts";
-import { count } from "./words.ts";
+import type { Html } from "../pages/layout.ts";
+import { formatCount } from "../../core/words/say.ts";
 
-export interface Column<Item> {
+export interface ReportColumn<Item> {
   readonly title: Html | string;
   /** `name` heads its row, `line` is text that may wrap, `bar` and `chart` hold drawings. */
   readonly kind: "name" | "line" | "soft" | "number" | "id" | "bar" | "chart";
@@ -15,7 +15,7 @@ export interface TableSection<Item> {
   readonly title: string;
   readonly note: Html | string;
   readonly items: readonly Item[];
-  readonly columns: readonly Column<Item>[];
+  readonly columns: readonly ReportColumn<Item>[];
 }
 
 /** More rows than this are for the tables of `--json` and `--csv`. */
@@ -42,19 +42,21 @@ export function tableSection<Item>({ title, note, items, columns }: TableSection
     </div>
     ${
       more > 0
-        ? html`<p class="note">… and ${count(more)} more: see <code>--json</code> or <code>--csv</code>.</p>`
+        ? html`<p class="note">
+            … and ${formatCount(more)} more: see <code>--json</code> or <code>--csv</code>.
+          </p>`
         : ""
     }
   </section>`;
 }
 
-function showRow<Item>(item: Item, columns: readonly Column<Item>[]): Html {
+function showRow<Item>(item: Item, columns: readonly ReportColumn<Item>[]): Html {
   return html`<tr>
     ${columns.map(({ kind, cell }) => showCell(kind, cell(item)))}
   </tr>`;
 }
 
-function showCell(kind: Column<unknown>["kind"], content: Html | string | number): Html {
+function showCell(kind: ReportColumn<unknown>["kind"], content: Html | string | number): Html {
   if (kind === "name") return html`<th scope="row" class="name">${isolated(content)}</th>`;
   if (content === 0) return html`<td class="${kind} soft">0</td>`;
   return html`<td class="${kind}">${isolated(content)}</td>`;
@@ -62,6 +64,6 @@ function showCell(kind: Column<unknown>["kind"], content: Html | string | number
 
 /** Text from elsewhere must not turn the writing direction of what stands around it. */
 function isolated(content: Html | string | number): Html | string {
-  if (typeof content === "number") return count(content);
+  if (typeof content === "number") return formatCount(content);
   return typeof content === "string" ? html`<bdi>${content}</bdi>` : content;
 }

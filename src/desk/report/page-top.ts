@@ -1,10 +1,11 @@
 /** The top of the page: what it is about, the numbers that matter most, and what a person should look at. */
 import { html } from "hono/html";
-import type { Html } from "./charts.ts";
+import type { Html } from "../pages/layout.ts";
 import { hasJumped } from "./history.ts";
 import type { HostHistory } from "./history.ts";
 import type { Report } from "./report.ts";
-import { count, counted, days, percent } from "./words.ts";
+import { counted, days, percent } from "./words.ts";
+import { formatCount } from "../../core/words/say.ts";
 import { sum } from "../../core/text/numbers.ts";
 import { sayProblem } from "../../core/words/words.ts";
 import { en } from "../../core/words/en.ts";
@@ -35,11 +36,11 @@ export function tiles({ verdicts, characters, hosts, duplicates }: Report): Html
   const { raw, kept } = characters;
   const jumps = hosts.filter(hasJumped).length;
   return html`<dl class="tiles">
-    ${tile("Documents", count(documents), from(hosts)[0] ?? "without an address")}
-    ${tile("Articles", count(articles), `${percent(articles, documents)} of the documents`)}
-    ${tile("Characters kept", count(kept), `of ${count(raw)}`)}
+    ${tile("Documents", formatCount(documents), from(hosts)[0] ?? "without an address")}
+    ${tile("Articles", formatCount(articles), `${percent(articles, documents)} of the documents`)}
+    ${tile("Characters kept", formatCount(kept), `of ${formatCount(raw)}`)}
     ${tile("Share kept", percent(kept, raw), `${percent(raw - kept, raw)} removed or rejected`)}
-    ${tile("Jumps", jumps === 0 ? "none" : `▲ ${count(jumps)}`, counted(duplicates.length, "duplicate"))}
+    ${tile("Jumps", jumps === 0 ? "none" : `▲ ${formatCount(jumps)}`, counted(duplicates.length, "duplicate"))}
   </dl>`;
 }
 
@@ -78,7 +79,7 @@ function alarmsOf({ hosts, run, damaged }: Report): readonly Html[] {
     }),
     ...(run?.problems ?? []).map((problem) => html`<bdi>${sayProblem(en, problem)}</bdi>`),
     ...damaged.slice(0, NAMED_AT_MOST).map(({ message }) => html`<bdi>${message}</bdi>`),
-    ...(more > 0 ? [html`… and ${count(more)} more damaged files.`] : []),
+    ...(more > 0 ? [html`… and ${formatCount(more)} more damaged files.`] : []),
   ];
 }
 

@@ -27,7 +27,7 @@ const policy = [
 const styleElement = raw(`<style>${style}</style>`);
 
 /** Whatever came from a page or a file is escaped by the template. */
-export async function renderPage(report: Report): Promise<string> {
+export async function renderReport(report: Report): Promise<string> {
   const title = titleOf(report);
   const page = await html`<!doctype html>
     <html lang="en">

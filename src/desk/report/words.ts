@@ -1,24 +1,14 @@
 /** Numbers and names as the page writes them. */
-
-const numbers = new Intl.NumberFormat("en");
-
-/** `12,345` */
-export function count(number: number): string {
-  return numbers.format(number);
-}
+import { formatCount, formatShare } from "../../core/words/say.ts";
 
 /** `1 document`, `12 documents` */
 export function counted(number: number, one: string, many = `${one}s`): string {
-  return `${count(number)} ${number === 1 ? one : many}`;
+  return `${formatCount(number)} ${number === 1 ? one : many}`;
 }
 
-/** `38 %`, which no line breaks; what is not quite nothing or all is not called so. */
+/** `38 %`, which no line breaks. */
 export function percent(part: number, whole = 1): string {
-  if (whole === 0) return "–";
-  const share = (100 * part) / whole;
-  if (share > 0 && share < 1) return "<\u00a01\u00a0%";
-  if (share > 99 && share < 100) return ">\u00a099\u00a0%";
-  return `${Math.round(share)}\u00a0%`;
+  return whole === 0 ? "–" : formatShare(part / whole).replaceAll(" ", "\u00a0");
 }
 
 /** `2026-11-20 08:05 UTC` */

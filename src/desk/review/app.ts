@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { NewsiftError, WorkspaceError } from "../../core/errors.ts";
 import { caseRoutes } from "./case-routes.ts";
-import type { Desk } from "../quality/decision-service.ts";
+import type { DecisionService } from "../quality/decision-service.ts";
 import { documentRoutes } from "./document-routes.ts";
 import { doneNotice } from "../pages/done-notice.ts";
 import { guard, type GuardOptions, headers } from "./guard.ts";
@@ -17,7 +17,7 @@ import { keepPreferences, localPath, viewOf } from "../pages/view.ts";
 import type { Waiting } from "../quality/waiting.ts";
 
 export interface ReviewParts {
-  readonly desk: Desk;
+  readonly desk: DecisionService;
   readonly overview: Overview;
   readonly waiting: Waiting;
   readonly guard: GuardOptions;

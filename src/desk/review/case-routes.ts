@@ -4,12 +4,12 @@ import { NewsiftError } from "../../core/errors.ts";
 import { writeCase } from "../quality/case.ts";
 import { type CaseContent, casePage } from "../pages/case-page.ts";
 import { receiptOf } from "../../archive/clean/clean.ts";
-import type { Desk } from "../quality/decision-service.ts";
+import type { DecisionService } from "../quality/decision-service.ts";
 import type { Html } from "../pages/layout.ts";
 import { formOf, idOf, selectionOf } from "../pages/request.ts";
 import { viewOf } from "../pages/view.ts";
 
-export function caseRoutes(desk: Desk): Hono {
+export function caseRoutes(desk: DecisionService): Hono {
   const app = new Hono();
 
   app.get("/:id/case", (context) => context.html(showCase(context, {})));

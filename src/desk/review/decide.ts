@@ -1,10 +1,10 @@
 /** What a form of the document's page asks for, and what is done about it. */
-import type { Decided, Desk } from "../quality/decision-service.ts";
-import { nameRow, parseRowName, type Row, type Sheet } from "../quality/document-view.ts";
+import type { Decided, DecisionService } from "../quality/decision-service.ts";
+import { nameRow, parseRowName, type Row, type DocumentView } from "../quality/document-view.ts";
 import { verdictKinds } from "../../core/document/verdict.ts";
 
 /** `meanwhile`: the line is another one than the person saw. */
-export type Answer =
+export type FormAnswer =
   | { readonly kind: "decided"; readonly decided: Decided; readonly row?: Row }
   | { readonly kind: "nothing"; readonly row?: Row }
   | { readonly kind: "meanwhile"; readonly row: Row; readonly draft: string }
@@ -17,15 +17,15 @@ export type Answer =
  * @throws {UsageError} where the desk refuses it
  */
 export async function answer(
-  desk: Desk,
-  sheet: Sheet,
+  desk: DecisionService,
+  sheet: DocumentView,
   form: URLSearchParams,
   sample?: string,
-): Promise<Answer> {
+): Promise<FormAnswer> {
   const [action = "", what = ""] = (form.get("decision") ?? "").split(" ", 2);
   const { id: document } = sheet;
   const within = sample === undefined ? {} : { sample };
-  const decided = async (asked: Promise<Decided>, row?: Row): Promise<Answer> => ({
+  const decided = async (asked: Promise<Decided>, row?: Row): Promise<FormAnswer> => ({
     kind: "decided",
     decided: await asked,
     ...(row === undefined ? {} : { row }),
@@ -67,7 +67,7 @@ export async function answer(
   }
 }
 
-function findRow({ rows }: Sheet, name: string): Row | undefined {
+function findRow({ rows }: DocumentView, name: string): Row | undefined {
   if (parseRowName(name) === undefined) return undefined;
   return rows.find((row) => nameRow(row) === name);
 }

@@ -2,8 +2,8 @@
 import { type Context, Hono } from "hono";
 import { ARCHIVED_POLICY, archivedContent, archivedPage } from "./archived-page.ts";
 import { isApproved } from "../quality/corpus.ts";
-import { type Answer, answer } from "./decide.ts";
-import type { Desk } from "../quality/decision-service.ts";
+import { type FormAnswer, answer } from "./decide.ts";
+import type { DecisionService } from "../quality/decision-service.ts";
 import { documentPage } from "../pages/document-page.ts";
 import { doneNotice } from "../pages/done-notice.ts";
 import type { Html } from "../pages/layout.ts";
@@ -11,12 +11,12 @@ import type { Overview } from "./overview.ts";
 import { problemPage } from "../pages/problem-page.ts";
 import { formOf, idOf, selectionOf } from "../pages/request.ts";
 import { writeSelection } from "../pages/selection.ts";
-import { nameRow, readSheet, type Sheet } from "../quality/document-view.ts";
+import { nameRow, readDocumentView, type DocumentView } from "../quality/document-view.ts";
 import { viewOf } from "../pages/view.ts";
 import type { Waiting } from "../quality/waiting.ts";
 
 export interface DocumentRoutesParts {
-  readonly desk: Desk;
+  readonly desk: DecisionService;
   readonly overview: Overview;
   readonly waiting: Waiting;
 }
@@ -25,13 +25,13 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
   const app = new Hono();
 
   app.get("/:id", async (context) => {
-    const sheet = await readSheet(desk, idOf(context));
+    const sheet = await readDocumentView(desk, idOf(context));
     if (isUnknown(sheet)) return nothing(context, "noDocument");
     return context.html(showDocument(context, sheet, { editing: context.req.query("edit") }));
   });
 
   app.post("/:id/decisions", async (context) => {
-    const sheet = await readSheet(desk, idOf(context));
+    const sheet = await readDocumentView(desk, idOf(context));
     const given = await answer(desk, sheet, await formOf(context), selectionOf(context).group);
     return act(context, sheet, given);
   });
@@ -50,7 +50,7 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
 
   return app;
 
-  function isUnknown({ id, receipt, sidecar }: Sheet): boolean {
+  function isUnknown({ id, receipt, sidecar }: DocumentView): boolean {
     return receipt === undefined && sidecar === undefined && overview.current().find(id) === undefined;
   }
 
@@ -61,7 +61,7 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
 
   function showDocument(
     context: Context,
-    sheet: Sheet,
+    sheet: DocumentView,
     { editing, draft }: { readonly editing?: string | undefined; readonly draft?: string },
   ): Html {
     const list = overview.current();
@@ -86,7 +86,7 @@ export function documentRoutes({ desk, overview, waiting }: DocumentRoutesParts)
   }
 
   /** Back to what was judged, or on to the next one. */
-  function act(context: Context, sheet: Sheet, given: Answer): Response | Promise<Response> {
+  function act(context: Context, sheet: DocumentView, given: FormAnswer): Response | Promise<Response> {
     const selection = selectionOf(context);
     const here = (id: string, more: Readonly<Record<string, string>> = {}) =>
       `/documents/${id}${writeSelection(selection, more)}`;

@@ -8,9 +8,9 @@ import { parseRawFileName } from "../../archive/raw/numbering.ts";
 import { namesIn } from "../../archive/files/reading.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import { isApproved, readCorpus } from "../quality/corpus.ts";
-import type { Desk } from "../quality/decision-service.ts";
+import type { DecisionService } from "../quality/decision-service.ts";
 import { type NoteSources, notesOn } from "../pages/notes.ts";
-import { type Candidate, candidateOf, orderForReview, type Upcoming } from "../quality/order.ts";
+import { type ReviewCandidate, candidateOf, orderForReview, type Upcoming } from "../quality/order.ts";
 import { listSamples } from "../quality/sample.ts";
 
 export interface Overview {
@@ -32,7 +32,7 @@ export interface Overview {
 /** The order is the same at every start. */
 const SEED = 1;
 
-export function openOverview(workspace: Workspace, desk: Desk): Overview {
+export function openOverview(workspace: Workspace, desk: DecisionService): Overview {
   const catalogue = openCatalogue(workspace);
   const { list } = catalogue;
   let seen: string | undefined;
@@ -47,7 +47,7 @@ export function openOverview(workspace: Workspace, desk: Desk): Overview {
 
   /** Reads all receipts, a few at a time: pages are answered in between. */
   async function learnOrder(): Promise<void> {
-    const candidates: Candidate[] = [];
+    const candidates: ReviewCandidate[] = [];
     // The list names those that are damaged.
     for await (const receipt of readCorpus(desk, { onDamaged: () => undefined })) {
       if (isClosed) return;

@@ -8,7 +8,7 @@ import { closeServer, isOwnHost, listenAt, LOOPBACK } from "../../config/local-s
 import type { Twins } from "../../archive/raw/canonical.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import { createApp } from "./app.ts";
-import { openDesk } from "../quality/decision-service.ts";
+import { openDecisionService } from "../quality/decision-service.ts";
 import { openOverview } from "./overview.ts";
 import { openWaiting } from "../quality/waiting.ts";
 
@@ -38,7 +38,7 @@ export interface ReviewServer {
 export async function startReview(options: ReviewOptions): Promise<ReviewServer> {
   const { workspace, pipeline, twins, host = LOOPBACK, port, onFault } = options;
   const token = randomBytes(24).toString("base64url");
-  const desk = openDesk(workspace, pipeline, twins);
+  const desk = openDecisionService(workspace, pipeline, twins);
   const overview = openOverview(workspace, desk);
   const waiting = openWaiting(desk, onFault);
   const app = createApp({

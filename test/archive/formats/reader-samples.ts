@@ -1,7 +1,7 @@
 /** For each reader a source that is sound, and one with bad records in it. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Source } from "../../../src/archive/formats/reader.ts";
+import type { PageSource } from "../../../src/archive/formats/reader.ts";
 import type { Format } from "../../../src/core/document/document.ts";
 import { temporaryFolder } from "../../support/store-workspace.ts";
 
@@ -11,7 +11,7 @@ interface SamplePage {
 }
 
 interface Sample {
-  readonly source: Source;
+  readonly source: PageSource;
   /** In order. */
   readonly pages: readonly SamplePage[];
 }

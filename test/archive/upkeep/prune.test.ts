@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Page } from "../../../src/core/page/page.ts";
 import { ConfigError, LockedError, WorkspaceError } from "../../../src/core/errors.ts";
-import { openDesk } from "../../../src/desk/quality/decision-service.ts";
+import { openDecisionService } from "../../../src/desk/quality/decision-service.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
 import { lockWorkspace } from "../../../src/archive/upkeep/lock.ts";
 import { parseId } from "../../../src/archive/raw/numbering.ts";
@@ -121,7 +121,7 @@ describe("versions", () => {
   test("stay where somebody judged them, or made a case of them, or drew them into a sample", async () => {
     const workspace = await fourVersions("versions: 1");
     const [approved, caseOf, , sampled] = await openRawStore(workspace).list();
-    const desk = openDesk(workspace, createPipeline());
+    const desk = openDecisionService(workspace, createPipeline());
     await desk.approve(approved!);
     await desk.approve(caseOf!);
     await writeCase(desk, caseOf!, "The page before it was rewritten.");

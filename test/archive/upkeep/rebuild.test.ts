@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { Page } from "../../../src/core/page/page.ts";
 import { LockedError, WorkspaceError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
-import { openDesk } from "../../../src/desk/quality/decision-service.ts";
+import { openDecisionService } from "../../../src/desk/quality/decision-service.ts";
 import { openCatalogue } from "../../../src/archive/records/catalogue.ts";
 import { lockWorkspace } from "../../../src/archive/upkeep/lock.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
@@ -43,7 +43,7 @@ const titles = words.map((word) => `${word}渡口的新船下水了`);
 
 test("says what was read", async () => {
   const workspace = await cleanedWorkspace();
-  const desk = openDesk(workspace, createPipeline());
+  const desk = openDecisionService(workspace, createPipeline());
   const [id] = await desk.raw.list();
   await desk.approve(id!);
   writeRun(workspace, daysAgo(1));

@@ -6,7 +6,7 @@ import { openFrontier } from "../../../src/crawl/frontier/frontier.ts";
 import { DegradedError, TakenDownError, UsageError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
-import { openDesk } from "../../../src/desk/quality/decision-service.ts";
+import { openDecisionService } from "../../../src/desk/quality/decision-service.ts";
 import { drawSample, listSamples } from "../../../src/desk/quality/sample.ts";
 import { openCleanStore } from "../../../src/archive/clean/clean.ts";
 import { parseId } from "../../../src/archive/raw/numbering.ts";
@@ -54,7 +54,7 @@ async function fullHouse(): Promise<Workspace> {
     [elsewhere, pageAbout("红石")],
   ]);
   await cleanAll(workspace);
-  const desk = openDesk(workspace, createPipeline());
+  const desk = openDecisionService(workspace, createPipeline());
   for (const id of [ids[0]!, ids[1]!, ids[2]!]) await desk.approve(id);
   await writeCase(desk, ids[0]!, "A page about a ferry.", "ferry");
   await writeCase(desk, ids[1]!, "Another page about a ferry.", "other-ferry");
@@ -97,7 +97,7 @@ async function expectGone(workspace: Workspace): Promise<void> {
   expect(namesIn(workspace).filter((name) => /\/00[02]_|\.tmp$/u.test(name))).toEqual([]);
   expect(await numbersIn(workspace)).toEqual([1, 3]);
   expect(await problemsOf(workspace)).toBe("");
-  const desk = openDesk(workspace, createPipeline());
+  const desk = openDecisionService(workspace, createPipeline());
   const ids = await desk.raw.list();
   expect(desk.decisions.all().map(({ document }) => document)).toEqual([ids[0]]);
   expect(desk.decisions.damaged()).toEqual([]);

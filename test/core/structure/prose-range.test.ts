@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shippedCues } from "../../../src/core/cues/shipped.ts";
-import {
-  maximumSumSegment,
-  positionOf,
-  proseRange,
-  proseWeights,
-} from "../../../src/core/structure/prose-range.ts";
+import { mostProse, positionOf, proseRange, proseWeights } from "../../../src/core/structure/prose-range.ts";
 import { readHtml, readText } from "../../../src/core/page/read.ts";
 import { HEADLINE, STORY } from "../../support/stage-tables.ts";
 
@@ -84,7 +79,7 @@ describe("of a page", () => {
 
 describe("the heaviest run", () => {
   const runOf = (weights: readonly number[]) =>
-    maximumSumSegment(readText(weights.map(() => "站").join("\n")).blocks, weights);
+    mostProse(readText(weights.map(() => "站").join("\n")).blocks, weights);
 
   test.each<[readonly number[], [number, number] | undefined]>([
     [

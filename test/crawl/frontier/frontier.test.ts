@@ -15,7 +15,7 @@ import {
   NewerFormatError,
   WriteError,
 } from "../../../src/core/errors.ts";
-import { isGone, isPassing, isTheHosts } from "../../../src/crawl/fetch/failures.ts";
+import { isGone, isTransient, isTheHosts } from "../../../src/crawl/fetch/failures.ts";
 import { openFrontier, type Frontier, type FrontierLimits } from "../../../src/crawl/frontier/frontier.ts";
 import { canonicalUrl } from "../../../src/archive/raw/canonical.ts";
 
@@ -211,7 +211,7 @@ const failures: readonly (readonly [NewsiftError, "retry" | "gone" | "failed", i
 ];
 
 test.for(failures)("%o: %s; the host's: %s", ([error, state, host]) => {
-  expect(isPassing(error)).toBe(state === "retry");
+  expect(isTransient(error)).toBe(state === "retry");
   expect(isGone(error)).toBe(state === "gone");
   expect(isTheHosts(error)).toBe(host);
 });

@@ -5,7 +5,7 @@ import { configSchema, type Config, type Source } from "../../../src/config/sche
 import { findDrift, type JudgedRun } from "../../../src/crawl/run/drift.ts";
 import { settingsOf } from "../../../src/crawl/run/run-settings.ts";
 import { equip, runSources } from "../../../src/crawl/run/run.ts";
-import { inMood } from "../../../src/demo/in-scenario.ts";
+import { inScenario } from "../../../src/demo/in-scenario.ts";
 import { readPastRuns } from "../../../src/archive/records/past-runs.ts";
 import { beginRun, NO_COUNTS, type RunCounts, type RunRecord } from "../../../src/archive/records/runs.ts";
 import { openWorkspace, type Workspace } from "../../../src/archive/files/workspace.ts";
@@ -97,7 +97,7 @@ test(
       ["a redesign of the lists", news.pages("redesigned"), /^The lists now name \d articles, was 24 /u],
       [
         "a redesign that shows texts by script",
-        articles((html) => inMood(html, "article", "redesigned")),
+        articles((html) => inScenario(html, "article", "redesigned")),
         /^0 % of the new and changed pages are articles now, was 100 % /u,
       ],
       [
@@ -116,10 +116,10 @@ test(
         list(pages["/news/"]!.replace("<ul>", `<ul>${planted.join("")}`)),
         /^The lists now name 114 articles, was 24 /u,
       ],
-      ["an error page for a list", list(inMood("", "list", "broken")), /^The lists now name 0 articles/u],
+      ["an error page for a list", list(inScenario("", "list", "broken")), /^The lists now name 0 articles/u],
       [
         "error pages for articles",
-        articles((html) => inMood(html, "article", "broken")),
+        articles((html) => inScenario(html, "article", "broken")),
         /^0 % of the new and changed pages are articles now/u,
       ],
     ];

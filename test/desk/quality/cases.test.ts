@@ -7,7 +7,7 @@ import { CaseError, UsageError, WorkspaceError } from "../../../src/core/errors.
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";
 import { casesFolder, listCases, readCase } from "../../../src/desk/quality/case-folder.ts";
-import { type Desk, openDesk } from "../../../src/desk/quality/decision-service.ts";
+import { type DecisionService, openDecisionService } from "../../../src/desk/quality/decision-service.ts";
 import { runCase } from "../../../src/desk/quality/run-cases.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
 import { article, headline, notArticle, paragraphs } from "../../support/cleaning-samples.ts";
@@ -16,7 +16,7 @@ import { arrivalOf, temporaryWorkspace } from "../../support/store-workspace.ts"
 
 const WHY = "The second paragraph is an advertisement.";
 
-const removeSecond = async (desk: Desk, id: string) =>
+const removeSecond = async (desk: DecisionService, id: string) =>
   desk.decide({ action: "remove", document: id, block: await blockOf(desk, id, paragraphs[1]!) });
 
 const fileOf = (dir: string, name: string) => readFileSync(join(dir, name));
@@ -48,7 +48,7 @@ describe("a case", () => {
       new Page(bytes, { declaredCharset: "gbk" }),
       arrivalOf("https://yunxi.example/gbk.html"),
     );
-    const desk = openDesk(workspace, pipeline);
+    const desk = openDecisionService(workspace, pipeline);
     await cleanAll(desk, [id]);
     await desk.approve(id);
     const { slug, dir } = await writeCase(desk, id, "A page in GBK, by its header only.");

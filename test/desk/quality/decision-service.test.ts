@@ -9,7 +9,7 @@ import { verifyWorkspace } from "../../../src/archive/corpus/verify.ts";
 import { UsageError, WorkspaceError } from "../../../src/core/errors.ts";
 import { readPage } from "../../../src/core/page/read.ts";
 import { isApproved } from "../../../src/desk/quality/corpus.ts";
-import { type Desk, openDesk } from "../../../src/desk/quality/decision-service.ts";
+import { type DecisionService, openDecisionService } from "../../../src/desk/quality/decision-service.ts";
 import { findUnapplied } from "../../../src/desk/quality/unapplied.ts";
 import { rawHash } from "../../../src/archive/records/decisions.ts";
 import { lockWorkspace } from "../../../src/archive/upkeep/lock.ts";
@@ -29,14 +29,14 @@ import { arrivalOf, bytesOf, namesIn, temporaryWorkspace } from "../../support/s
 
 const FOOTER = "版权所有：云溪新闻网 未经授权禁止转载";
 
-async function problemsIn({ workspace }: Desk): Promise<readonly string[]> {
+async function problemsIn({ workspace }: DecisionService): Promise<readonly string[]> {
   const problems: string[] = [];
   await verifyWorkspace(workspace, (verification) => problems.push(...verification.problems));
   return problems;
 }
 
 /** Every file of clean/, byte for byte. */
-function written({ workspace }: Desk): ReadonlyMap<string, string> {
+function written({ workspace }: DecisionService): ReadonlyMap<string, string> {
   const names = namesIn(workspace).filter((name) => name.startsWith("clean/"));
   return new Map(names.map((name) => [name, readFileSync(join(workspace.dir, name), "utf8")]));
 }
@@ -133,7 +133,7 @@ describe("a decision", () => {
     const { blocks } = readPage((await desk.raw.read(ids[0]!)).page, ids[0]!);
     const block = await blockOf(desk, ids[0]!, paragraphs[1]!);
     desk.decisions.append({ action: "remove", document: ids[0]!, block, raw: rawHash(blocks[block]!) });
-    const next = openDesk(desk.workspace, pipeline);
+    const next = openDecisionService(desk.workspace, pipeline);
     expect(await findUnapplied(next)).toEqual([ids[0]]);
     expect(await next.retry()).toBeUndefined();
     expect(textOf(desk, ids[0]!)).toBe(lines(headline, paragraphs[0]!, paragraphs[2]!));
@@ -236,7 +236,7 @@ ${texts.map((text) => `<p>${text}</p>`).join("\n")}<div class="pages"><a href="/
     const { id } = await raw.add(new Page(bytesOf(page(paragraphs, next))), arrivalOf(`${url}.html`));
     const part = { ...arrivalOf(`${url}_2.html`), continues: id, part: 2 };
     await raw.add(new Page(bytesOf(page(more))), part);
-    const desk = openDesk(workspace, pipeline);
+    const desk = openDecisionService(workspace, pipeline);
     const ids = await raw.list();
     await cleanAll(desk, ids);
     expect(textOf(desk, id)).toBe(lines(headline, ...paragraphs, ...more));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { StageError } from "../../../src/core/errors.ts";
 import { createPipeline, type Pipeline } from "../../../src/core/pipeline/create-pipeline.ts";
-import type { Desk } from "../../../src/desk/quality/decision-service.ts";
+import type { DecisionService } from "../../../src/desk/quality/decision-service.ts";
 import { approvedDocuments, findImpact, type ImpactEvent } from "../../../src/desk/quality/impact.ts";
 import { article, headline, notArticle, paragraphs } from "../../support/cleaning-samples.ts";
 import { blockOf, cleanAll, openReviewed } from "../../support/reviewed.ts";
@@ -13,7 +13,10 @@ const FOOTER = "版权所有：云溪新闻网 未经授权禁止转载";
 /** Leaves the footer. */
 const looser = createPipeline({ stageSettings: { disclaimer: false, copyright: false, content: false } });
 
-async function impactOf(desk: Desk, using: Pipeline = desk.pipeline): Promise<readonly ImpactEvent[]> {
+async function impactOf(
+  desk: DecisionService,
+  using: Pipeline = desk.pipeline,
+): Promise<readonly ImpactEvent[]> {
   const events: ImpactEvent[] = [];
   const approvals = await approvedDocuments(desk);
   for await (const event of findImpact({ ...desk, pipeline: using }, approvals)) events.push(event);

@@ -1,11 +1,11 @@
 /** Which documents are up next, and why. */
 import { describe, expect, test } from "vitest";
-import { type Candidate, candidateOf, orderForReview } from "../../../src/desk/quality/order.ts";
+import { type ReviewCandidate, candidateOf, orderForReview } from "../../../src/desk/quality/order.ts";
 import type { Receipt } from "../../../src/core/document/receipt.ts";
 
 const idOf = (at: number) => `${String(at).padStart(3, "0")}_00112233445566aa`;
 
-const candidate = (at: number, more: Partial<Candidate> = {}): Candidate => ({
+const candidate = (at: number, more: Partial<ReviewCandidate> = {}): ReviewCandidate => ({
   id: idOf(at),
   chars: 1000,
   keptChars: 600,
@@ -17,7 +17,7 @@ const candidate = (at: number, more: Partial<Candidate> = {}): Candidate => ({
 const using = (rule: string, evidence: Readonly<Record<string, number>> = {}, chars = 10) =>
   new Map([[rule, { chars, least: new Map(Object.entries(evidence)) }]]);
 
-const many = (count: number, make: (at: number) => Partial<Candidate>) =>
+const many = (count: number, make: (at: number) => Partial<ReviewCandidate>) =>
   Array.from({ length: count }, (_, at) => candidate(at, make(at)));
 
 describe("up are", () => {

@@ -20,7 +20,7 @@ import {
   maxPagesOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import { sendNotices } from "../../terminal/send-alerts.ts";
+import { sendAlerts } from "../../terminal/send-alerts.ts";
 import type { Session } from "../../terminal/session.ts";
 import { type DocumentSummary, changedOnes, printSummaries } from "../../terminal/summary.ts";
 import { visible } from "../../terminal/terminal.ts";
@@ -65,7 +65,7 @@ export function defineCrawl(command: Command, session: Session): void {
           ...withoutUndefined({ maxPages: options.maxPages, maxDepth: options.maxDepth }),
           onEnd: (record) => ended.push(record),
         }),
-      ).finally(() => sendNotices(session, workspace, config, ended));
+      ).finally(() => sendAlerts(session, workspace, config, ended));
       if (options.json)
         session.printJson({ workspace: workspace.dir, ...result, failures: session.failures });
       else await printCrawl(session, workspace, result);

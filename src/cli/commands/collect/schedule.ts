@@ -22,7 +22,7 @@ import {
   jsonOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import { sendNotices } from "../../terminal/send-alerts.ts";
+import { sendAlerts } from "../../terminal/send-alerts.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, sayDamaged } from "../../terminal/workspace.ts";
@@ -139,7 +139,7 @@ async function serveWorkspace(
       if (!signal.aborted) throw error;
       return { outcome: "interrupted" };
     } finally {
-      await sendNotices(session, workspace, config, ended);
+      await sendAlerts(session, workspace, config, ended);
     }
   };
   let watch: Watch | undefined;

@@ -6,7 +6,7 @@ import { Page } from "../../../core/page/page.ts";
 import { readPage } from "../../../core/page/read.ts";
 import type { Cleaned } from "../../../core/pipeline/create-pipeline.ts";
 import type { Step } from "../../../core/pipeline/run-stages.ts";
-import { type PageOptions, type PageToClean, pagesToClean } from "../../terminal/pages-to-clean.ts";
+import { type PagesToCleanOptions, type PageToClean, pagesToClean } from "../../terminal/pages-to-clean.ts";
 import type { Session } from "../../terminal/session.ts";
 import { summarize, showHead } from "../../terminal/summary.ts";
 import { type Paint, cut, table, visible } from "../../terminal/terminal.ts";
@@ -31,7 +31,11 @@ export interface Trace {
  * @throws {UsageError} where a language is given for an archived document
  * @throws {WorkspaceError} where it is neither
  */
-export async function traceDocument(session: Session, name: string, options: PageOptions): Promise<Trace> {
+export async function traceDocument(
+  session: Session,
+  name: string,
+  options: PagesToCleanOptions,
+): Promise<Trace> {
   // One name, one page.
   const { value } = await pagesToClean(session, [name], options).next();
   // Once for nothing: else most of what is timed would be the compiler.

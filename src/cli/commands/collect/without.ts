@@ -1,6 +1,6 @@
 /** `newsift clean --without`: the texts as if some stage or reason had seen nothing. Writes nothing. */
 import { cleanPage } from "../../../archive/corpus/clean-article.ts";
-import { type PageOptions, pagesToClean } from "../../terminal/pages-to-clean.ts";
+import { type PagesToCleanOptions, pagesToClean } from "../../terminal/pages-to-clean.ts";
 import type { Session } from "../../terminal/session.ts";
 import { showRefusal } from "../../terminal/summary.ts";
 import { say } from "../../../core/words/say.ts";
@@ -9,7 +9,7 @@ import { say } from "../../../core/words/say.ts";
 export async function printWithout(
   session: Session,
   names: readonly string[],
-  { json = false, ...options }: PageOptions & { readonly json?: boolean },
+  { json = false, ...options }: PagesToCleanOptions & { readonly json?: boolean },
 ): Promise<void> {
   const documents: object[] = [];
   for await (const { page, id, pipeline, decisions } of pagesToClean(session, names, options)) {

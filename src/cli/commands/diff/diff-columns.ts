@@ -2,10 +2,10 @@
 import { showFold } from "./diff-lines.ts";
 import type { DiffLine, Fold } from "./diff-lines.ts";
 import { paintSpans, spanOf, spanOfPiece, widthOf, wrapSpans } from "./diff-spans.ts";
-import type { Span } from "./diff-spans.ts";
+import type { PaintedSpan } from "./diff-spans.ts";
 import type { Paint, Style } from "../../terminal/terminal.ts";
 
-export interface Columns {
+export interface DiffColumns {
   readonly paint: Paint;
   /** For both texts and what is between them. */
   readonly columns: number;
@@ -21,7 +21,7 @@ const LEAST_COLUMN = 20;
 /** Both texts under their names; where a line is gone, the reasons stand in its place. */
 export function showSideBySide(
   lines: readonly (DiffLine | Fold)[],
-  { paint, columns, sides: [before, after] }: Columns,
+  { paint, columns, sides: [before, after] }: DiffColumns,
 ): readonly string[] {
   const room = Math.max(LEAST_COLUMN, Math.floor((columns - BETWEEN.length) / 2));
   const heads: Sides = [
@@ -33,7 +33,7 @@ export function showSideBySide(
     return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => {
       const row = left[at] ?? [];
       const space = { text: " ".repeat(Math.max(0, room - widthOf(row))) };
-      const between: Span = { text: BETWEEN, style: "dim" };
+      const between: PaintedSpan = { text: BETWEEN, style: "dim" };
       return paintSpans([...row, space, between, ...(right[at] ?? [])], paint).trimEnd();
     });
   });
@@ -43,15 +43,15 @@ interface Side {
   /** Two columns in front of every row. */
   readonly sign: string;
   readonly style?: Style;
-  readonly spans: readonly Span[];
+  readonly spans: readonly PaintedSpan[];
 }
 
 type Sides = readonly [left: Side, right: Side];
 
 const nothing: Side = { sign: "  ", spans: [] };
 
-function rowsOf({ sign, style, spans }: Side, room: number): readonly (readonly Span[])[] {
-  const front: Span = { text: sign, ...(style === undefined ? {} : { style }) };
+function rowsOf({ sign, style, spans }: Side, room: number): readonly (readonly PaintedSpan[])[] {
+  const front: PaintedSpan = { text: sign, ...(style === undefined ? {} : { style }) };
   return wrapSpans(spans, room - sign.length).map((row) => [front, ...row]);
 }
 
@@ -61,7 +61,7 @@ function sidesOf(line: DiffLine | Fold): Sides {
     return [fold, fold];
   }
   const { fate, text, pieces = [] } = line;
-  const reasons: Span = { text: line.reasons.join(", "), style: "dim" };
+  const reasons: PaintedSpan = { text: line.reasons.join(", "), style: "dim" };
   if (fate === "removed") {
     return [
       { sign: "- ", style: "red", spans: [spanOf(text, "red")] },
@@ -75,7 +75,7 @@ function sidesOf(line: DiffLine | Fold): Sides {
       { sign: "  ", spans: [spanOf(text)] },
     ];
   const changed = { sign: "~ ", style: "yellow" } as const;
-  const apart: readonly Span[] = reasons.text === "" ? [] : [{ text: "  " }, reasons];
+  const apart: readonly PaintedSpan[] = reasons.text === "" ? [] : [{ text: "  " }, reasons];
   return [
     { ...changed, spans: pieces.filter(({ mark }) => mark !== "added").map(spanOfPiece) },
     { ...changed, spans: [...pieces.filter(({ mark }) => mark !== "removed").map(spanOfPiece), ...apart] },

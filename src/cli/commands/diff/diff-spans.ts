@@ -4,29 +4,29 @@ import { visible, width } from "../../terminal/terminal.ts";
 import type { Paint, Style } from "../../terminal/terminal.ts";
 import { sum } from "../../../core/text/numbers.ts";
 
-export interface Span {
+export interface PaintedSpan {
   /** Safe to show. */
   readonly text: string;
   readonly style?: Style;
 }
 
 /** Text from a page as one span. */
-export function spanOf(text: string, style?: Style): Span {
+export function spanOf(text: string, style?: Style): PaintedSpan {
   return { text: visible(text), ...(style === undefined ? {} : { style }) };
 }
 
 /** Colours alone do not reach everybody: the signs stay with them. */
-export function spanOfPiece({ mark, text }: Piece): Span {
+export function spanOfPiece({ mark, text }: Piece): PaintedSpan {
   if (mark === "removed") return { text: `[-${visible(text)}-]`, style: "red" };
   if (mark === "added") return { text: `{+${visible(text)}+}`, style: "green" };
   return { text: visible(text) };
 }
 
-export function widthOf(spans: readonly Span[]): number {
+export function widthOf(spans: readonly PaintedSpan[]): number {
   return sum(spans, ({ text }) => width(text));
 }
 
-export function paintSpans(spans: readonly Span[], paint: Paint): string {
+export function paintSpans(spans: readonly PaintedSpan[], paint: Paint): string {
   return spans.map(({ text, style }) => (style === undefined ? text : paint(style, text))).join("");
 }
 
@@ -35,9 +35,12 @@ export function paintSpans(spans: readonly Span[], paint: Paint): string {
  *
  * @param columns at least 2, what the widest character takes
  */
-export function wrapSpans(spans: readonly Span[], columns: number): readonly (readonly Span[])[] {
+export function wrapSpans(
+  spans: readonly PaintedSpan[],
+  columns: number,
+): readonly (readonly PaintedSpan[])[] {
   if (widthOf(spans) <= columns) return [spans];
-  const rows: Span[][] = [[]];
+  const rows: PaintedSpan[][] = [[]];
   let used = 0;
   for (const span of spans) {
     let text = "";

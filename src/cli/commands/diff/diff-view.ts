@@ -4,7 +4,7 @@ import { showSideBySide } from "./diff-columns.ts";
 import { foldKept, showFold } from "./diff-lines.ts";
 import type { DiffLine, Fold } from "./diff-lines.ts";
 import { paintSpans, spanOf, spanOfPiece, widthOf, wrapSpans } from "./diff-spans.ts";
-import type { Span } from "./diff-spans.ts";
+import type { PaintedSpan } from "./diff-spans.ts";
 import { width } from "../../terminal/terminal.ts";
 import type { Paint, Style } from "../../terminal/terminal.ts";
 
@@ -15,7 +15,7 @@ const contextLines = 2;
 
 export type Layout = "inline" | "side by side";
 
-export interface View {
+export interface DiffView {
   readonly paint: Paint;
   /** Of the terminal; where it is none, nothing is wrapped inline and reasons follow their line. */
   readonly columns?: number | undefined;
@@ -26,7 +26,7 @@ export interface View {
 }
 
 /** `- ` removed, `+ ` added, `~ ` changed, two spaces kept. Blank lines that went are left out. */
-export function showDiff(lines: readonly DiffLine[], view: View): readonly string[] {
+export function showDiff(lines: readonly DiffLine[], view: DiffView): readonly string[] {
   const { paint, columns, sides, layout = (columns ?? 0) >= WIDE ? "side by side" : "inline" } = view;
   const shown = lines.filter(({ fate, text }) => fate !== "removed" || visibleLength(text) > 0);
   const folded = foldKept(shown, contextLines);
@@ -44,12 +44,12 @@ const looks = {
 /** The reasons stand at the right of a line's first row; of what changed within a line, below it where they do not fit. */
 function showLine(
   line: DiffLine | Fold,
-  { paint, columns = Number.POSITIVE_INFINITY }: View,
+  { paint, columns = Number.POSITIVE_INFINITY }: DiffView,
 ): readonly string[] {
   if (line.fate === "folded") return [paint("dim", showFold(line))];
   const look: { readonly sign: string; readonly style?: Style } = looks[line.fate];
   const reasons = line.reasons.join(", ");
-  const spans: readonly Span[] =
+  const spans: readonly PaintedSpan[] =
     line.pieces === undefined ? [spanOf(line.text, look.style)] : line.pieces.map(spanOfPiece);
   const room = Math.max(LEAST_ROOM, columns - look.sign.length - (reasons === "" ? 0 : gap(reasons)));
   return wrapSpans(spans, room).map((row, at) => {

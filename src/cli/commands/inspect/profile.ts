@@ -14,6 +14,7 @@ import {
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, locked } from "../../terminal/workspace.ts";
+import { formatShare } from "../../../core/words/say.ts";
 
 interface ProfileOptions extends WorkspaceOption, JsonOption {
   readonly learn?: boolean;
@@ -100,7 +101,7 @@ function printBlocks(session: Session, profile: Profile): void {
     { name: "block" },
   ] as const;
   const rows = Array.from(profile.blocks.values(), (block) => [
-    `${Math.round(100 * share(block, profile))} %`,
+    formatShare(share(block, profile)),
     String(block.documents),
     day(block.firstSeen),
     day(block.lastSeen),

@@ -9,7 +9,7 @@ import { WriteError } from "../../../core/errors.ts";
 import type { Pipeline } from "../../../core/pipeline/create-pipeline.ts";
 import { formatCsv } from "../../../desk/report/csv.ts";
 import { type Gathered, gatherReport } from "../../../desk/report/gather.ts";
-import { renderPage } from "../../../desk/report/page.ts";
+import { renderReport } from "../../../desk/report/page.ts";
 import { documentsTable, tablesOf } from "../../../desk/report/tables.ts";
 import {
   type JsonOption,
@@ -104,7 +104,7 @@ async function pipelineOf(workspace: Workspace): Promise<Pipeline> {
 /** @returns their paths @throws {WriteError} */
 async function writeFiles(gathered: Gathered, { page, table, tables }: Files): Promise<readonly string[]> {
   const files = new Map<string, string>();
-  if (page !== undefined) files.set(page, await renderPage(gathered.report));
+  if (page !== undefined) files.set(page, await renderReport(gathered.report));
   if (table !== undefined) files.set(table, formatCsv(documentsTable(gathered.documents)));
   for (const one of tables === undefined ? [] : tablesOf(gathered)) {
     files.set(join(tables!, `${one.name}.csv`), formatCsv(one));

@@ -30,7 +30,7 @@ import { en } from "../../../core/words/en.ts";
 const VERDICT = "verdict";
 
 /** What a stage found once. */
-export interface Sample {
+export interface FindingSample {
   readonly document: string;
   readonly reason: string;
   readonly evidence: Evidence;
@@ -71,7 +71,7 @@ export function defineStats(command: Command, session: Session): void {
       const source = await (folder === undefined
         ? archivedPages(session, name, options)
         : loosePages(session, folder, options));
-      const samples: Sample[] = [];
+      const samples: FindingSample[] = [];
       let documents = 0;
       for await (const event of source.pages) {
         const cleaned = clean(session, event, source.pipeline);
@@ -142,7 +142,7 @@ function samplesOf(
   stage: string,
   document: string,
   { verdict, metadata, receipt }: Cleaned,
-): readonly Sample[] {
+): readonly FindingSample[] {
   if (stage === VERDICT) {
     const { blocks, keptBlocks, chars, keptChars } = receipt.counts;
     const evidence = { blocks, keptBlocks, chars, keptChars, keptShare: chars === 0 ? 0 : keptChars / chars };
@@ -170,7 +170,7 @@ export interface Studied {
 }
 
 /** How often each reason was given, and how the numbers given for it spread: the most frequent reason first. */
-export function studied(samples: readonly Sample[]): Studied {
+export function studied(samples: readonly FindingSample[]): Studied {
   const byReason = [...Map.groupBy(samples, ({ reason }) => reason)].toSorted(
     ([, a], [, b]) => b.length - a.length,
   );
@@ -186,7 +186,7 @@ export function studied(samples: readonly Sample[]): Studied {
   };
 }
 
-function numericKeys(samples: readonly Sample[]): readonly string[] {
+function numericKeys(samples: readonly FindingSample[]): readonly string[] {
   return [
     ...new Set(
       samples.flatMap(({ evidence }) =>
@@ -199,7 +199,7 @@ function numericKeys(samples: readonly Sample[]): readonly string[] {
 const HISTOGRAM_PARTS = 16;
 const EXAMPLES = 3;
 
-function distribution(reason: string, key: string, samples: readonly Sample[]): Distribution {
+function distribution(reason: string, key: string, samples: readonly FindingSample[]): Distribution {
   const examples = samples
     .flatMap(({ document, evidence, text }) => {
       const value = evidence[key];

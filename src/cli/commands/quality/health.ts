@@ -14,6 +14,7 @@ import {
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
+import { formatShare } from "../../../core/words/say.ts";
 
 export function defineHealth(command: Command, session: Session): void {
   command
@@ -86,7 +87,7 @@ function rowOf(
   return [
     source,
     String(documents),
-    `${percent(withErrors.share)} (${percent(low)} to ${percent(high)})`,
+    `${formatShare(withErrors.share)} (${formatShare(low)} to ${formatShare(high)})`,
     showRate(residual),
     showRate(wronglyRemoved),
   ];
@@ -97,8 +98,4 @@ function showRate(rate: Rate | undefined): string {
   const { per10000, interval } = rate;
   if (interval === undefined) return per10000.toFixed(1);
   return `${per10000.toFixed(1)} (${interval[0].toFixed(1)} to ${interval[1].toFixed(1)})`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

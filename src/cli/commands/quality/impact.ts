@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { ImpactError } from "../../../core/errors.ts";
-import { openDesk } from "../../../desk/quality/decision-service.ts";
+import { openDecisionService } from "../../../desk/quality/decision-service.ts";
 import {
   type Impact,
   type StageImpact,
@@ -45,7 +45,7 @@ async function findChanged(
 ): Promise<{ documents: number; changed: readonly Impact[] }> {
   const workspace = await chosenWorkspace(session, options);
   const config = loadConfig(workspace);
-  const desk = openDesk(workspace, openPipeline(workspace, config), config.twins);
+  const desk = openDecisionService(workspace, openPipeline(workspace, config), config.twins);
   const approvals = await approvedDocuments(desk);
   const changed: Impact[] = [];
   let done = 0;

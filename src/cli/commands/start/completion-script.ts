@@ -1,11 +1,11 @@
 /** The scripts that tell shells what can stand on the command line. */
-import type { Flag, Place, Word } from "./completion-words.ts";
+import type { CompletionFlag, CompletionPlace, Word } from "./completion-words.ts";
 
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];
 
 /** @param places newsift itself first */
-export function completionScript(shell: Shell, places: readonly Place[]): string {
+export function completionScript(shell: Shell, places: readonly CompletionPlace[]): string {
   const lines = { bash: bashScript, zsh: zshScript, fish: fishScript }[shell](places);
   return `${lines.join("\n")}\n`;
 }
@@ -16,7 +16,7 @@ export function completionScript(shell: Shell, places: readonly Place[]): string
  * which offers files.
  */
 
-function bashScript(places: readonly Place[]): readonly string[] {
+function bashScript(places: readonly CompletionPlace[]): readonly string[] {
   return [
     "# Completes newsift in bash.",
     "_newsift() {",
@@ -52,7 +52,7 @@ function bashScript(places: readonly Place[]): readonly string[] {
   ];
 }
 
-function zshScript(places: readonly Place[]): readonly string[] {
+function zshScript(places: readonly CompletionPlace[]): readonly string[] {
   const described = (words: readonly Word[]) =>
     words.map(({ word, about }) => quote(`${word}:${about}`)).join(" ");
   return [
@@ -89,7 +89,7 @@ function zshScript(places: readonly Place[]): readonly string[] {
   ];
 }
 
-function fishScript(places: readonly Place[]): readonly string[] {
+function fishScript(places: readonly CompletionPlace[]): readonly string[] {
   return [
     "# Completes newsift in fish.",
     "function __newsift_at",
@@ -120,7 +120,7 @@ function fishScript(places: readonly Place[]): readonly string[] {
   ];
 }
 
-function fishFlag({ words, takesValue, choices, isFolder }: Flag): string {
+function fishFlag({ words, takesValue, choices, isFolder }: CompletionFlag): string {
   const names = words.map((word) => (word.startsWith("--") ? `-l ${word.slice(2)}` : `-s ${word.slice(1)}`));
   if (isFolder) return `${names.join(" ")} -x -a '(__fish_complete_directories)'`;
   if (choices.length > 0) return `${names.join(" ")} -x -a ${fishQuote(choices.join(" "))}`;
@@ -128,14 +128,14 @@ function fishFlag({ words, takesValue, choices, isFolder }: Flag): string {
 }
 
 /** Every spelling of every option that takes a value, where it can stand. */
-function valuesOf(places: readonly Place[]): readonly string[] {
+function valuesOf(places: readonly CompletionPlace[]): readonly string[] {
   return valuesAlike(places).flatMap(({ at }) => at);
 }
 
 /** Those whose values are the same. */
 function valuesAlike(
-  places: readonly Place[],
-): readonly (Pick<Flag, "choices" | "isFolder"> & { readonly at: readonly string[] })[] {
+  places: readonly CompletionPlace[],
+): readonly (Pick<CompletionFlag, "choices" | "isFolder"> & { readonly at: readonly string[] })[] {
   const all = places.flatMap(({ path, flags }) =>
     flags
       .filter(({ takesValue }) => takesValue)
@@ -149,11 +149,11 @@ function valuesAlike(
   return [...alike.values()].map((own) => ({ ...own[0]!, at: own.flatMap(({ at }) => at) }));
 }
 
-function pathsOf(places: readonly Place[]): readonly string[] {
+function pathsOf(places: readonly CompletionPlace[]): readonly string[] {
   return places.map(({ path }) => path).filter((path) => path !== "");
 }
 
-function wordsOf({ words, about }: Flag): readonly Word[] {
+function wordsOf({ words, about }: CompletionFlag): readonly Word[] {
   return words.map((word) => ({ word, about }));
 }
 

@@ -7,7 +7,7 @@ export interface Word {
   readonly about: string;
 }
 
-export interface Flag {
+export interface CompletionFlag {
   /** Its spellings: `-w`, `--workspace`. */
   readonly words: readonly string[];
   readonly about: string;
@@ -20,23 +20,23 @@ export interface Flag {
 }
 
 /** What can stand behind a command. */
-export interface Place {
+export interface CompletionPlace {
   /** The names that lead to it, a space before each: ` runs show`; empty for newsift itself. */
   readonly path: string;
   /** Commands, and what its arguments may be, where that is settled. */
   readonly words: readonly Word[];
-  readonly flags: readonly Flag[];
+  readonly flags: readonly CompletionFlag[];
 }
 
 /** Every command, newsift itself first. */
-export function placesOf(command: Command, path = "", helped?: readonly Word[]): readonly Place[] {
+export function placesOf(command: Command, path = "", helped?: readonly Word[]): readonly CompletionPlace[] {
   const help = command.createHelp();
   const commands = help.visibleCommands(command);
   const names = commands.map((one) => ({ word: one.name(), about: one.description() }));
   const choices = command.registeredArguments.flatMap(({ argChoices = [], description }) =>
     argChoices.map((word) => ({ word, about: description })),
   );
-  const own: Place = {
+  const own: CompletionPlace = {
     path,
     words: [...names, ...choices, ...(helped ?? [])],
     flags: help.visibleOptions(command).map(flagOf),
@@ -49,7 +49,7 @@ export function placesOf(command: Command, path = "", helped?: readonly Word[]):
   return [own, ...below];
 }
 
-function flagOf({ short, long, flags, description, required, argChoices = [] }: Option): Flag {
+function flagOf({ short, long, flags, description, required, argChoices = [] }: Option): CompletionFlag {
   return {
     words: [short, long].filter((word) => word !== undefined),
     about: description,

@@ -10,7 +10,7 @@ import { openRawStore } from "../../../archive/raw/raw.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
 import { findChromium } from "../../../crawl/browser/chromium.ts";
-import { type Mood, moods } from "../../../demo/scenarios.ts";
+import { type Scenario, scenarios } from "../../../demo/scenarios.ts";
 import { startDemoSite } from "../../../demo/server.ts";
 import { demoSources, demoTexts } from "../../../demo/site.ts";
 import { importPage } from "../../terminal/archive.ts";
@@ -25,7 +25,7 @@ interface DemoOptions extends JsonOption {
   readonly keep?: boolean;
   /** The port, or true for a free one. */
   readonly serve?: number | true;
-  readonly as?: Mood | typeof GROWING;
+  readonly as?: Scenario | typeof GROWING;
 }
 
 /** The site as it is, with one more article every minute: a scheduled crawl has something new each time. */
@@ -42,9 +42,9 @@ export function defineDemo(command: Command, session: Session): void {
     )
     .addOption(
       new Option(
-        "--as <mood>",
+        "--as <scenario>",
         "with --serve: with ever more articles, or when something has happened",
-      ).choices([...moods, GROWING]),
+      ).choices([...scenarios, GROWING]),
     )
     .addOption(jsonOption)
     .action(async (options: DemoOptions) => {
@@ -68,7 +68,7 @@ async function serve(session: Session, { serve, as = "ordinary", keep, json }: D
   const began = performance.now();
   const site = await startDemoSite(
     serve === true ? 0 : serve,
-    as === GROWING ? { articles: () => ARTICLES_AT_FIRST + minutesSince(began) } : { mood: as },
+    as === GROWING ? { articles: () => ARTICLES_AT_FIRST + minutesSince(began) } : { scenario: as },
   );
   session.print(`The demo site (${as}) is served at ${site.url} until Ctrl-C. In a workspace, try:`);
   session.print(`  newsift add ${site.url}/ --allow-private`);

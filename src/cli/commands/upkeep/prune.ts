@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { type Prunable, findPrunable, prune } from "../../../archive/upkeep/prune.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { documentsNeeded } from "../../../desk/quality/documents-needed.ts";
-import { count, size } from "../../terminal/amounts.ts";
+import { countOf, size } from "../../terminal/amounts.ts";
 import {
   type JsonOption,
   type WaitOption,
@@ -45,11 +45,11 @@ function describe(
   isDry: boolean,
 ): readonly string[] {
   const parts = [
-    ...(runs.length > 0 ? [`${count(runs.length, "run")}, ${runs.at(-1)} to ${runs[0]}`] : []),
-    ...(logs.length > 0 ? [`the logs of ${count(logs.length, "run")}`] : []),
-    ...(scheduleEntries > 0 ? [`${count(scheduleEntries, "line")} of runs/schedule.jsonl`] : []),
+    ...(runs.length > 0 ? [`${countOf(runs.length, "run")}, ${runs.at(-1)} to ${runs[0]}`] : []),
+    ...(logs.length > 0 ? [`the logs of ${countOf(logs.length, "run")}`] : []),
+    ...(scheduleEntries > 0 ? [`${countOf(scheduleEntries, "line")} of runs/schedule.jsonl`] : []),
     ...(versions.length > 0
-      ? [`${count(versions.length, "superseded version")}: ${versions.join(", ")}`]
+      ? [`${countOf(versions.length, "superseded version")}: ${versions.join(", ")}`]
       : []),
   ];
   if (parts.length === 0)

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { type Rebuilt, rebuild } from "../../../archive/upkeep/rebuild.ts";
-import { count } from "../../terminal/amounts.ts";
+import { countOf } from "../../terminal/amounts.ts";
 import {
   type JsonOption,
   type WaitOption,
@@ -41,10 +41,10 @@ function describe(
   damaged: number,
 ): readonly string[] {
   const read = [
-    count(archived, "archived document"),
-    count(cleaned, "receipt"),
-    count(decisions, "decision"),
-    count(runs, "run"),
+    countOf(archived, "archived document"),
+    countOf(cleaned, "receipt"),
+    countOf(decisions, "decision"),
+    countOf(runs, "run"),
   ];
   const uncleaned = archived - cleaned;
   return [

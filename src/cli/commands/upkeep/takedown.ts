@@ -4,7 +4,7 @@ import { openPipeline } from "../../../archive/corpus/configured-pipeline.ts";
 import type { FoundDocument } from "../../../archive/upkeep/takedown.ts";
 import { loadConfig } from "../../../config/load.ts";
 import { UsageError } from "../../../core/errors.ts";
-import { count } from "../../terminal/amounts.ts";
+import { countOf } from "../../terminal/amounts.ts";
 import {
   type JsonOption,
   type WaitOption,
@@ -90,11 +90,11 @@ function report(session: Session, plan: Takedown, { json, yes }: Options): void 
   }
   for (const document of documents) session.print(showDocument(document));
   const going = [
-    count(documents.length, "document"),
-    ...(judged.decisions > 0 ? [count(judged.decisions, "decision")] : []),
+    countOf(documents.length, "document"),
+    ...(judged.decisions > 0 ? [countOf(judged.decisions, "decision")] : []),
     ...judged.samples.map((name) => `places in the sample ${name}`),
     ...judged.cases.map((slug) => `the case ${slug}`),
-    ...(frontier > 0 ? [`${count(frontier, "address")} of the frontier`] : []),
+    ...(frontier > 0 ? [`${countOf(frontier, "address")} of the frontier`] : []),
   ];
   session.print(`${yes ? "Removed" : "Would remove"}: ${going.join(", ")}.`);
   if (earlier.length > 0) session.print(`It was taken down before, on ${earlier.at(-1)!.at.slice(0, 10)}.`);

@@ -8,6 +8,7 @@ import { isTraditional } from "../../text/scripts.ts";
 import { isCovered, type Span } from "../../text/spans.ts";
 import type { Block } from "../../document/document.ts";
 import type { Finding } from "../../document/finding.ts";
+import { HAN } from "../../text/characters.ts";
 
 export type PunctuationReason =
   | "mark"
@@ -46,8 +47,6 @@ export interface Line {
   isInEnglishClause(at: number): boolean;
 }
 
-export const HAN = /\p{Script=Han}/u;
-
 /** How a text is written; each is found out when somebody asks for it first. */
 export function readHabits(blocks: readonly Block[]): TextHabits {
   let traditional: boolean | undefined;
@@ -64,8 +63,8 @@ function quotesCurly(blocks: readonly Block[]): boolean {
   let straight = 0;
   for (const { text } of blocks) {
     if (!/["“”]/u.test(text) || !HAN.test(text)) continue;
-    curly += count(text, /[“”]/gu);
-    straight += count(text, /"/gu);
+    curly += countMatches(text, /[“”]/gu);
+    straight += countMatches(text, /"/gu);
   }
   return curly > straight;
 }
@@ -154,6 +153,6 @@ export function isDigit(char: string): boolean {
 }
 
 /** How often a pattern is found. */
-export function count(text: string, pattern: RegExp): number {
+export function countMatches(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }

@@ -1,6 +1,6 @@
 /** " and ' */
 import type { Pair } from "./pairs.ts";
-import { count, isDigit, type Line, type Repair } from "./punctuation-line.ts";
+import { countMatches, isDigit, type Line, type Repair } from "./punctuation-line.ts";
 
 /** Somebody who wrote a whole text with straight quotes meant them: the few among curly ones are put right. */
 export function* repairQuotes(line: Line): Iterable<Repair> {
@@ -37,7 +37,7 @@ const UNOPENED = /(?<=“[^“”]{1,20}”)(?<term>[\p{Script=Han}A-Za-z0-9+]{2
 const JOINING = /^[和与及跟同或是的为在了以将把并而从到对被]/u;
 
 export function* addMissingQuote({ block, text }: Line): Iterable<Repair> {
-  if (text.includes('"') || count(text, /”/gu) !== count(text, /“/gu) + 1) return;
+  if (text.includes('"') || countMatches(text, /”/gu) !== countMatches(text, /“/gu) + 1) return;
   const unopened = [...text.matchAll(UNOPENED)].filter(({ groups }) => !JOINING.test(groups!["term"]!));
   const [only] = unopened;
   if (only === undefined || unopened.length > 1) return;

@@ -2,10 +2,11 @@
 import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 import { repairBrackets } from "./punctuation-brackets.ts";
-import { HAN, type PunctuationReason, readHabits, readLine, type Repair } from "./punctuation-line.ts";
+import { type PunctuationReason, readHabits, readLine, type Repair } from "./punctuation-line.ts";
 import { repairMarks } from "./punctuation-marks.ts";
 import { repairDashes, repairEllipses, repairFullStops } from "./punctuation-points.ts";
 import { addMissingQuote, repairQuotes } from "./punctuation-quotes.ts";
+import { HAN } from "../../text/characters.ts";
 
 export const punctuation = defineStage({
   name: "punctuation",

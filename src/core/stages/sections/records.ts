@@ -1,5 +1,5 @@
 import { findRecords } from "../../structure/records.ts";
-import { maximumSumSegment, proseWeights } from "../../structure/prose-range.ts";
+import { mostProse, proseWeights } from "../../structure/prose-range.ts";
 import { positions } from "../../text/runs.ts";
 import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
@@ -27,7 +27,7 @@ export const records = defineStage({
     const prose = proseWeights(blocks, cues).map((weight, at) =>
       Math.min(weight, recordOf[at] === -1 ? weight : 0),
     );
-    const text = maximumSumSegment(blocks, prose);
+    const text = mostProse(blocks, prose);
     if (text === undefined) return;
     const paragraphs = positions(text.first, text.last).filter((at) => prose[at]! > 0);
     const sum = paragraphs.reduce((sum, at) => sum + prose[at]!, 0);

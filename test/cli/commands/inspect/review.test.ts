@@ -3,14 +3,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { writeCase } from "../../../../src/desk/quality/case.ts";
-import type { Desk } from "../../../../src/desk/quality/decision-service.ts";
+import type { DecisionService } from "../../../../src/desk/quality/decision-service.ts";
 import { article, headline, notArticle, paragraphs } from "../../../support/cleaning-samples.ts";
 import { run, type RunOptions } from "../../../support/cli-run.ts";
 import { blockOf, openReviewed, type Reviewed } from "../../../support/reviewed.ts";
 
 const FOOTER = "版权所有：云溪新闻网 未经授权禁止转载";
 
-const typed = ({ workspace }: Desk, argv: readonly string[], options: RunOptions = {}) =>
+const typed = ({ workspace }: DecisionService, argv: readonly string[], options: RunOptions = {}) =>
   run(argv, { cwd: workspace.dir, ...options });
 
 async function openApproved(): Promise<Reviewed> {
@@ -20,7 +20,7 @@ async function openApproved(): Promise<Reviewed> {
 }
 
 /** Leaves the footer. */
-function loosen({ workspace }: Desk): void {
+function loosen({ workspace }: DecisionService): void {
   const settings = "stages:\n  disclaimer: false\n  copyright: false\n  content: false\n";
   writeFileSync(join(workspace.dir, "config/newsift.yaml"), settings);
 }
