@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson } from "../../config/format-version.ts";
-import { withWriteErrors, makeFolder, syncFolder, writeAtomically } from "../files/atomic.ts";
+import { makeFolder, syncFolder, withWriteErrors, writeAtomically } from "../files/atomic.ts";
+import { formatLine } from "../files/json-lines.ts";
 import { exclusively } from "../files/mutex.ts";
 import { parseId, rawFileName, receiptFile, sidecarFile, textFile } from "./numbering.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
@@ -58,7 +59,7 @@ export function removeDocuments(workspace: Workspace, removal: Omit<Removal, "at
   const dated = { at: new Date().toISOString(), ...removal };
   exclusively(workspace, () => {
     makeFolder(workspace.metaDir);
-    const lines = [...readRemovals(workspace), dated].map((one) => `${JSON.stringify(one)}\n`);
+    const lines = [...readRemovals(workspace), dated].map(formatLine);
     writeAtomically(removalsPath(workspace), lines.join(""));
     removeFiles(workspace, removal.documents);
   });

@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { appendDurably, makeFolder } from "../files/atomic.ts";
+import { makeFolder } from "../files/atomic.ts";
+import { appendJsonLine } from "../files/json-lines.ts";
 import { checkJudgement, type Decision, type Judgement, parseDecision } from "./decision.ts";
 import { exclusively } from "../files/mutex.ts";
 import { readIfPresent } from "../files/reading.ts";
@@ -60,7 +61,7 @@ export function openDecisions(workspace: Workspace): DecisionLog {
         makeFolder(workspace.reviewDir);
         const { decisions, damaged, isTorn } = current();
         const decision: Decision = { id: nextId(decisions), at: new Date().toISOString(), ...checked };
-        appendDurably(path, `${isTorn ? "\n" : ""}${JSON.stringify(decision)}\n`);
+        appendJsonLine(path, decision, isTorn);
         known = logOf([...decisions, decision], damaged, false);
         seen = stampOf(path);
         return decision;

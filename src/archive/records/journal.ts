@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { parseOwnLine } from "../../config/format-version.ts";
-import { appendDurably, makeFolder } from "../files/atomic.ts";
+import { makeFolder } from "../files/atomic.ts";
+import { appendJsonLine } from "../files/json-lines.ts";
 import { readIfPresent } from "../files/reading.ts";
 import type { Workspace } from "../files/workspace.ts";
 
@@ -44,8 +45,7 @@ export function openJournal(workspace: Workspace): Journal {
   return {
     note(entry) {
       makeFolder(workspace.runsDir);
-      const line = JSON.stringify({ at: new Date().toISOString(), ...entry });
-      appendDurably(path, `${isWhole || endsWhole(path) ? "" : "\n"}${line}\n`);
+      appendJsonLine(path, { at: new Date().toISOString(), ...entry }, !isWhole && !endsWhole(path));
       isWhole = true;
     },
     read() {

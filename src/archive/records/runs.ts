@@ -1,6 +1,6 @@
 /** runs/: a folder for each crawl, with its record and the fate of every page. */
 import { randomBytes } from "node:crypto";
-import { closeSync, createReadStream, openSync, writeFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,7 +9,8 @@ import { WorkspaceError } from "../../core/errors.ts";
 import { parseOwnJson, parseOwnLine } from "../../config/format-version.ts";
 import type { Reason } from "../../core/document/finding.ts";
 import type { VerdictKind } from "../../core/document/verdict.ts";
-import { withWriteErrors, makeFolder, writeAtomically } from "../files/atomic.ts";
+import { makeFolder, writeAtomically } from "../files/atomic.ts";
+import { openJsonLines } from "../files/json-lines.ts";
 import { isRunning, type ProcessIdentity, thisProcess } from "../files/process.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
 import type { Workspace } from "../files/workspace.ts";
@@ -167,21 +168,14 @@ export function beginRun(
     writeAtomically(recordPath(workspace, id), `${JSON.stringify({ ...record, holder }, null, 2)}\n`);
     return record;
   };
-  let fates: number | undefined;
+  const fates = openJsonLines(fatesPath(workspace, id));
   makeFolder(join(workspace.runsDir, id));
   write({ pipeline, settings, ...nothingYet });
   return {
     id,
-    note(fate) {
-      const path = fatesPath(workspace, id);
-      withWriteErrors(path, () => {
-        fates ??= openSync(path, "a");
-        writeFileSync(fates, `${JSON.stringify(fate)}\n`);
-      });
-    },
+    note: fates.write,
     end(result) {
-      if (fates !== undefined) closeSync(fates);
-      fates = undefined;
+      fates.close();
       return write({ pipeline, settings, ended: new Date().toISOString(), ...result });
     },
   };

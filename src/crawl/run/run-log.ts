@@ -2,12 +2,10 @@
  * The log of a run: a JSON object a line, for machines that collect logs. `severityText` and `eventName` are those of OTLP,
  * attributes have the names that the OpenTelemetry semantic conventions (1.37.0) give them; ours begin with `newsift.`.
  */
-import { closeSync, openSync, writeFileSync } from "node:fs";
-import { pino } from "pino";
 import type { CleaningEvent } from "../../archive/corpus/cleaning-tally.ts";
 import type { Source } from "../../config/schema.ts";
 import type { NewsiftError } from "../../core/errors.ts";
-import { withWriteErrors } from "../../archive/files/atomic.ts";
+import { openJsonLines } from "../../archive/files/json-lines.ts";
 import { logPath, type Run, type RunRecord } from "../../archive/records/runs.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import type { CrawlEvent } from "./crawl.ts";
@@ -27,24 +25,17 @@ export interface RunLog {
 
 /** Each line is in the file when its call returns: a run that is killed loses none. */
 export function openRunLog(workspace: Workspace, { id }: Pick<Run, "id">): RunLog {
-  const path = logPath(workspace, id);
-  let file: number | undefined;
-  const logger = pino(
-    {
-      base: { "service.name": "newsift", "newsift.run.id": id },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ severityText: label.toUpperCase() }) },
-    },
-    {
-      write: (line) =>
-        withWriteErrors(path, () => {
-          file ??= openSync(path, "a");
-          writeFileSync(file, inert(line));
-        }),
-    },
-  );
-  const info = (eventName: string, attributes: object) => logger.info({ eventName, ...attributes });
-  const warn = (eventName: string, attributes: object) => logger.warn({ eventName, ...attributes });
+  const lines = openJsonLines(logPath(workspace, id));
+  const write = (severityText: "INFO" | "WARN") => (eventName: string, attributes: object) =>
+    lines.write({
+      severityText,
+      time: new Date().toISOString(),
+      "service.name": "newsift",
+      "newsift.run.id": id,
+      eventName,
+      ...attributes,
+    });
+  const [info, warn] = [write("INFO"), write("WARN")];
 
   return {
     begin({ by, sources }) {
@@ -119,9 +110,7 @@ export function openRunLog(workspace: Workspace, { id }: Pick<Run, "id">): RunLo
       });
     },
 
-    close() {
-      if (file !== undefined) closeSync(file);
-    },
+    close: lines.close,
   };
 }
 
@@ -150,12 +139,4 @@ function faultOf(error: NewsiftError): object {
 /** What stands before the host of an address may be a password. */
 function withoutSecrets(text: string): string {
   return text.replace(/(?<=:\/\/)[^\s/?#]*@/gu, "REDACTED:REDACTED@");
-}
-
-/** Some readers take more than the line feed for the end of a line, and some characters turn the writing around. */
-function inert(line: string): string {
-  return line.replace(
-    /[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
