@@ -61,8 +61,12 @@ try {
   expect("folder of work", realpathSync(workspace), realpathSync(join(app, "from")));
 
   const review = join(app, "node_modules/newsift/dist/desk/review");
-  const served = readdirSync(review).filter((name) => /^(?:client\.js|icon\.svg|review\.css)$/u.test(name));
-  expect("files of the review page", served.toSorted().join(" "), "client.js icon.svg review.css");
+  const served = readdirSync(review).filter((name) => /^client\.js$|\.(?:svg|css)$/u.test(name));
+  expect(
+    "files of the review page",
+    served.toSorted().join(" "),
+    "base.css client.js document.css icon.svg list.css other.css",
+  );
 
   writeFileSync(
     join(app, "use.js"),

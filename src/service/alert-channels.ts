@@ -20,11 +20,11 @@ export interface Channel {
 /** Why a notice was not delivered. */
 export class DeliveryError extends Error {
   /** It may go better next time. */
-  readonly isPassing: boolean;
+  readonly isTransient: boolean;
 
-  constructor(message: string, isPassing: boolean, options?: ErrorOptions) {
+  constructor(message: string, isTransient: boolean, options?: ErrorOptions) {
     super(message, options);
-    this.isPassing = isPassing;
+    this.isTransient = isTransient;
   }
 }
 
@@ -32,7 +32,7 @@ const WEBHOOK_SECONDS = 10;
 const COMMAND_SECONDS = 30;
 
 /** Answers that ask to come again. */
-const isPassingStatus = (status: number) => status === 408 || status === 429 || status >= 500;
+const isTransientStatus = (status: number) => status === 408 || status === 429 || status >= 500;
 
 /** @param url may hold secrets */
 export function webhookAt(url: string): Channel {
@@ -42,7 +42,7 @@ export function webhookAt(url: string): Channel {
     async deliver(body, signal) {
       const status = await post(url, body, signal);
       if (status >= 200 && status < 300) return;
-      throw new DeliveryError(`it answered ${status}`, isPassingStatus(status));
+      throw new DeliveryError(`it answered ${status}`, isTransientStatus(status));
     },
   };
 }

@@ -107,7 +107,7 @@ async function deliver(
       if (signal.aborted) return "newsift was stopped";
       if (!(error instanceof DeliveryError)) throw error;
       const next = pauses[tries];
-      if (!error.isPassing || next === undefined) return error.message;
+      if (!error.isTransient || next === undefined) return error.message;
       await pause(next, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -23,7 +23,7 @@ const TABLES = `
     host TEXT NOT NULL,
     source TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('list', 'feed', 'sitemap', 'article')),
-    -- retry: failed in passing, and waits until it is due; gone: there is no such page
+    -- retry: failed transiently, and waits until it is due; gone: there is no such page
     state TEXT NOT NULL CHECK (state IN ('waiting', 'working', 'done', 'retry', 'failed', 'gone')),
     -- the run of its source that wanted it last
     run INTEGER NOT NULL,

@@ -12,7 +12,7 @@ export interface SourceReport {
   readonly ended?: string;
   readonly articles: number;
   readonly waiting: number;
-  /** Failed in passing: tried again in a run after `retryDue`. */
+  /** Failed transiently: tried again in a run after `retryDue`. */
   readonly retry: number;
   readonly retryDue?: string;
   readonly failed: number;

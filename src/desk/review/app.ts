@@ -25,11 +25,12 @@ export interface ReviewParts {
   readonly onFault: (error: Error) => void;
 }
 
-const FILES: Readonly<Record<string, string>> = {
-  "review.css": "text/css; charset=utf-8",
-  "client.js": "text/javascript; charset=utf-8",
-  "icon.svg": "image/svg+xml",
-};
+/** What is served beside the pages: its files, one behind the other. */
+const SERVED = [
+  ["review.css", "text/css; charset=utf-8", ["base.css", "list.css", "document.css", "other.css"]],
+  ["client.js", "text/javascript; charset=utf-8", ["client.js"]],
+  ["icon.svg", "image/svg+xml", ["icon.svg"]],
+] as const;
 
 export function createApp({ desk, overview, waiting, guard: who, onFault }: ReviewParts): Hono {
   const app = new Hono();
@@ -37,8 +38,8 @@ export function createApp({ desk, overview, waiting, guard: who, onFault }: Revi
   app.use(headers);
   app.use(...guard(who));
 
-  for (const [name, type] of Object.entries(FILES)) {
-    const content = readFileSync(new URL(name, import.meta.url), "utf8");
+  for (const [name, type, files] of SERVED) {
+    const content = files.map((file) => readFileSync(new URL(file, import.meta.url), "utf8")).join("");
     app.get(`/${name}`, (context) => context.body(content, 200, { "content-type": type }));
   }
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Page } from "../../../src/core/page/page.ts";
-import { openFrontier } from "../../../src/crawl/frontier/frontier.ts";
+import { openFrontier } from "../../../src/crawl/frontier/sqlite-frontier.ts";
 import { DegradedError, TakenDownError, UsageError } from "../../../src/core/errors.ts";
 import { createPipeline } from "../../../src/core/pipeline/create-pipeline.ts";
 import { writeCase } from "../../../src/desk/quality/case.ts";

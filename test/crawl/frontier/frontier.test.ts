@@ -16,7 +16,8 @@ import {
   WriteError,
 } from "../../../src/core/errors.ts";
 import { isGone, isTransient, isTheHosts } from "../../../src/crawl/fetch/failures.ts";
-import { openFrontier, type Frontier, type FrontierLimits } from "../../../src/crawl/frontier/frontier.ts";
+import type { Frontier, FrontierLimits } from "../../../src/crawl/frontier/frontier.ts";
+import { openFrontier } from "../../../src/crawl/frontier/sqlite-frontier.ts";
 import { canonicalUrl } from "../../../src/archive/raw/canonical.ts";
 
 let path: string;
