@@ -8,10 +8,10 @@ export default defineConfig({
     reporters: ["default", new WhatDidNotRun()],
     // Many tests wait for servers and processes; on two cores vitest would run one file at a time.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A busy machine is slow and not wrong: what a test waits for may take nearly as long as the test.
-    expect: { poll: { timeout: 50_000 } },
+    expect: { poll: { timeout: 100_000 } },
     // What processes under test compile, the next one finds.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/newsift-tests") },
     projects: [

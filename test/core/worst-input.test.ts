@@ -14,6 +14,7 @@ import { detectLanguage } from "../../src/core/page/language.ts";
 import { readHtml, readText } from "../../src/core/page/read.ts";
 import { stages } from "../../src/core/stages/index.ts";
 import type { Document } from "../../src/core/document/document.ts";
+import { startCpuClock } from "../support/cpu-time.ts";
 
 const KB = 1024;
 /** Generous, for a machine that is busy: what is promised is a tenth of it. */
@@ -121,6 +122,14 @@ const pieces: Readonly<Record<string, string>> = {
   "half a surrogate pair": "\ud842",
   emoji: "👩\u200d",
   "control characters": "\u0001",
+  "line ends": "\n",
+  "lines of one character": "江\n",
+  "homepages, a line each": "首页\n",
+  "list numbers, a line each": "1、江\n",
+  "dates, a line each": "江水 2031-05-02\n",
+  "sentences, a line each": "江水长流。\n",
+  "teasers, a line each": "江水长流……\n",
+  "a sentence without an end": "江水长流，",
 };
 
 /** All phrases of a kind in a row; the same without their last characters. */
@@ -193,9 +202,14 @@ const works: readonly { readonly name: string; readonly run: (worst: Worst) => u
   ...Object.entries(readers).map(([name, read]) => ({ name, run: ({ text }: Worst) => read(text) })),
 ];
 
-/** Something else may have held the first try up. */
+/** Memory that is tidied up may have held one try up, and hardly three. */
 function complaint(name: string, small: () => unknown, large: () => unknown): readonly string[] {
-  return measured(name, small, large).length === 0 ? [] : measured(name, small, large);
+  let found: readonly string[] = [];
+  for (let tries = 0; tries < 3; tries += 1) {
+    found = measured(name, small, large);
+    if (found.length === 0) break;
+  }
+  return found;
 }
 
 function measured(name: string, small: () => unknown, large: () => unknown): readonly string[] {
@@ -208,7 +222,7 @@ function measured(name: string, small: () => unknown, large: () => unknown): rea
 }
 
 function timeOf(work: () => unknown): number {
-  const start = performance.now();
+  const spent = startCpuClock();
   work();
-  return performance.now() - start;
+  return spent();
 }

@@ -91,6 +91,7 @@ const pages: Readonly<Record<string, () => string>> = {
   "one entity": () => `&#${fill("1")}`,
   "links of a list": () => count((n) => `<li><a href="/2031/05/${n}.html">江州市召开会议</a>2031-05-12</li>`),
   "numbers of a list": () => count((n) => `<a href="/list_${n}.html">${n}</a>`),
+  "links in a paragraph": () => `<p>${fill('<a href="/1">江</a>')}`,
   "links to other hosts": () => count((n) => `<a href="http://h${n}.example/">江州</a>`),
   "paragraphs side by side": () => fill("<p>江州市今天召开会议，研究部署防汛工作。</p>"),
   "empty elements side by side": () => fill("<p></p>"),

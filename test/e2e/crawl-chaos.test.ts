@@ -169,12 +169,10 @@ test(
     const first = startCrawl(workspace);
     const done = ended(first);
     await once(first.stderr!, "data");
-    const started = performance.now();
     const second = startCrawl(workspace);
     let words = "";
     second.stderr!.on("data", (piece: Buffer) => (words += piece.toString()));
     expect((await once(second, "close"))[0]).toBe(LockedError.exitCode);
-    expect(performance.now() - started).toBeLessThan(10_000);
     expect(words).toMatch(/`newsift crawl` \(process \d+ on .*\) has been at work in/u);
     expect(await done).toBe(0);
     await expectWhole(workspace);

@@ -32,7 +32,7 @@ function article(n: number): string {
   return `<!doctype html><html><head><meta charset="utf-8"><title>${title(n)}</title>${times[n]}</head><body><h1>${title(n)}</h1>${byline}<div>${text.map((line) => `<p>${line}</p>`).join("")}</div></body></html>`;
 }
 
-test("the same pages give the same files in every time zone", { timeout: 60_000 }, async () => {
+test("the same pages give the same files in every time zone", async () => {
   const numbers = [...times.keys()];
   const items = numbers.map(
     (n) => `<li><a href="${path(n)}">${title(n)}</a><span>2026-03-0${8 + (n % 2)}</span></li>`,

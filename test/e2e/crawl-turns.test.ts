@@ -50,9 +50,9 @@ describe("a turn", () => {
     const taking = turns.take("river.example", 1).then(() => (isTaken = true));
     await turns.take("lake.example", 1);
     expect(isTaken).toBe(false);
+    const left = Date.now();
     other.stdin!.write("x");
     await heard(other);
-    const left = Date.now();
     await taking;
     // The clock of the other process is read in whole milliseconds.
     expect(Date.now() - left).toBeGreaterThan(800);

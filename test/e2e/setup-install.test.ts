@@ -34,7 +34,7 @@ let calls: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "newsift-install-"));
   calls = join(folder, "calls");
-  mkdirSync(join(folder, "src/setup"), { recursive: true });
+  mkdirSync(join(folder, "scripts"), { recursive: true });
   mkdirSync(join(folder, "machine"));
   mkdirSync(join(folder, "tmp"));
   copyFileSync(new URL("../../scripts/install.js", import.meta.url), join(folder, "scripts/install.js"));

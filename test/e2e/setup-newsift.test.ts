@@ -39,7 +39,7 @@ let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "newsift-launcher-"));
-  for (const name of ["package/src/setup", "package/dist/cli", "machine", "cwd"]) {
+  for (const name of ["package/src/cli", "package/dist/cli", "machine", "cwd"]) {
     mkdirSync(join(folder, name), { recursive: true });
   }
   writeFileSync(

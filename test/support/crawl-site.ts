@@ -38,7 +38,8 @@ export async function startSite(initial: Routes, address = "127.0.0.1"): Promise
   const server = createServer((request, response) => {
     const hit = { path: request.url!, headers: request.headers, start: performance.now(), end: 0 };
     hits.push(hit);
-    response.on("close", () => (hit.end = performance.now()));
+    // A request that is broken off is closed without being finished.
+    for (const event of ["finish", "close"]) response.once(event, () => (hit.end ||= performance.now()));
     const route = routes[request.url!];
     if (typeof route === "function") return route(request, response);
     response.writeHead(route === undefined ? 404 : 200, { "content-type": "text/html; charset=utf-8" });

@@ -34,13 +34,11 @@ function writeLock(workspace: Workspace, content: object | string) {
   );
 }
 
-test("the second run is told who is at work, and in time", async () => {
+test("the second run is told who is at work", async () => {
   const workspace = temporaryWorkspace();
   const child = startHolder(workspace);
   expect(await firstWords(child)).toBe("held");
-  const started = performance.now();
   const error = await lockWorkspace(workspace, "newsift clean").catch((error: unknown) => error);
-  expect(performance.now() - started).toBeLessThan(2_000);
   expect(error).toBeInstanceOf(LockedError);
   expect((error as Error).message).toMatch(
     new RegExp(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readBylineFields } from "../../../src/core/lines/byline-fields.ts";
 import type { Metadata } from "../../../src/core/document/document.ts";
+import { startCpuClock } from "../../support/cpu-time.ts";
 
 test.each<[string, Metadata]>([
   ["来源：青湾日报", { source: "青湾日报" }],
@@ -38,7 +39,7 @@ test("takes no more than a millisecond a kilobyte", () => {
     `点击${" ".repeat(100_000)}`,
     "作者 ".repeat(30_000),
   ];
-  const started = performance.now();
+  const spent = startCpuClock();
   for (const line of lines) readBylineFields(line);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(spent()).toBeLessThan(2000);
 });

@@ -5,6 +5,7 @@ import { plainAddress } from "../../../src/crawl/discover/page-links.ts";
 import { trapOf } from "../../../src/crawl/addresses/traps.ts";
 import { say } from "../../../src/core/words/say.ts";
 import { en } from "../../../src/core/words/en.ts";
+import { startCpuClock } from "../../support/cpu-time.ts";
 
 const HOST = "https://www.qinghe.invalid";
 const NOW = new Date("2026-05-20T12:00:00+08:00");
@@ -96,9 +97,9 @@ describe("sessions are no part of an address", () => {
 test("an address of the worst kind is judged in no time", () => {
   for (const part of ["/a", "/2026", "a=1&", "(S(", "-", "0", "/a/b"]) {
     const address = `${HOST}/${part.repeat(700)}`.slice(0, 2048);
-    const start = performance.now();
+    const spent = startCpuClock();
     trapOf(address, NOW);
     plainAddress(new URL(address));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
   }
 });

@@ -16,6 +16,7 @@ import { readXmlList, rootName } from "../../../src/crawl/discover/xml.ts";
 import { BinaryInputError, EmptyInputError, TooLargeError } from "../../../src/core/errors.ts";
 import { say } from "../../../src/core/words/say.ts";
 import { en } from "../../../src/core/words/en.ts";
+import { startCpuClock } from "../../support/cpu-time.ts";
 
 const HOST = "http://www.qinghe.invalid";
 const NOW = new Date("2026-05-20T12:00:00+08:00");
@@ -376,13 +377,13 @@ describe("bombs", () => {
     ["comments without end", `${"<!-- a -->".repeat(20_000)}<!-- `],
     ["declarations without end", "<?a?>".repeat(20_000)],
   ])("%s: read in no time", (_name, xml) => {
-    const start = performance.now();
+    const spent = startCpuClock();
     try {
       for (const { title = "" } of read(xml).articles) expect(title.length).toBeLessThan(100_000);
     } catch (error) {
       expect(error).toBeInstanceOf(BinaryInputError);
     }
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(spent()).toBeLessThan(20_000);
   });
 });
 

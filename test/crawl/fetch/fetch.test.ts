@@ -213,11 +213,9 @@ describe("time", () => {
       /nothing more came for 0\.3 s/u,
     ],
   ])("%s ends as a ConnectionError", async (_, route, sentence) => {
-    const start = performance.now();
     const { page } = await fetchFrom({ ...robots, "/": route }, limits);
     await expect(page).rejects.toThrow(errors.ConnectionError);
     await expect(page).rejects.toThrow(sentence);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test("a signal ends it at once", async () => {

@@ -9,6 +9,7 @@ import { createFetcher, fetchPage } from "../../../src/crawl/fetch/fetch-page.ts
 import { isListingFile, readListing } from "../../../src/crawl/discover/listing.ts";
 import { createHeadMender } from "../../../src/crawl/fetch/response-head.ts";
 import { articlePage, crawlConfig, startSite } from "../../support/crawl-site.ts";
+import { startCpuClock } from "../../support/cpu-time.ts";
 
 const PAGE = articlePage("青禾镇石桥通车");
 const SIZE = Buffer.byteLength(PAGE);
@@ -344,9 +345,9 @@ describe("feeds and sitemaps", () => {
 
   test("the search for the beginning of the XML takes no longer than the text is long", () => {
     for (const piece of ["<", "<a", "<a:", "<?xml", "<rss", " ", "<!doctype"]) {
-      const start = performance.now();
+      const spent = startCpuClock();
       startOfXml(piece.repeat(8_000_000 / piece.length));
-      expect(performance.now() - start).toBeLessThan(1000);
+      expect(spent()).toBeLessThan(1000);
     }
   });
 });
