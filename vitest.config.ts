@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { WhatDidNotRun } from "./test/support/what-did-not-run.ts";
@@ -13,7 +13,7 @@ export default defineConfig({
     // A busy machine is slow and not wrong: what a test waits for may take nearly as long as the test.
     expect: { poll: { timeout: 100_000 } },
     // What processes under test compile, the next one finds.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/newsift-tests") },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), "newsift-tests-compiled") },
     projects: [
       {
         extends: true,
