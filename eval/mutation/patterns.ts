@@ -13,9 +13,7 @@ export interface PatternParts {
   readonly negative: readonly Part[];
 }
 
-/**
- * @param source a pattern as it is written, between slashes or in a string; `${…}` in it counts as a word
- */
+/** @param source a pattern as it is written, between slashes or in a string; `${…}` in it counts as a word */
 export function partsOf(source: string): PatternParts {
   const alternatives: Part[][] = [];
   const negative: Part[] = [];

@@ -1,4 +1,4 @@
-/** Where strong phrases of the cue files stand in running text, anywhere in it. */
+/** Finds strong phrases of the cue files anywhere in running text. */
 import type { Cue, Cues } from "../document/cue.ts";
 import { eachPhrase, makeTrie, type Trie } from "../text/trie.ts";
 
@@ -9,7 +9,7 @@ export interface FoundPhrase {
   readonly to: number;
 }
 
-/** By the list of kinds that is asked for: each caller has its own. */
+/** Cached by the list of kinds: each caller has its own. */
 const tries = new WeakMap<Cues, WeakMap<readonly string[], Trie<string>>>();
 
 /**
@@ -26,7 +26,7 @@ export function findPhrases(text: string, kinds: readonly string[], cues: Cues):
   return found;
 }
 
-/** The others say something only at their place in a line. */
+/** Weak cues count only at their position in a line. */
 function isStrong({ at, strength }: Cue): boolean {
   return at === "anywhere" && strength === "strong";
 }

@@ -1,4 +1,4 @@
-/** What a text looks like, found out once: every stage asks it of every block. */
+/** The shape of a line (length, prose, label, cues), computed lazily and cached. */
 import { matchKey } from "../text/match-key.ts";
 import type { Cues, CuesByKind } from "../document/cue.ts";
 import type { Block } from "../document/document.ts";
@@ -9,10 +9,10 @@ import { countSentenceEnds, isProse } from "../text/sentences.ts";
 /** Most lines have none. */
 export const noCues: CuesByKind = new Map();
 
-/** Each measure is taken when somebody asks for it first. */
+/** Each measure is computed on first use. */
 export class Shape {
   readonly text: string;
-  /** What was last looked for in it, and found. */
+  /** The last query and its result. */
   cuesLookedFor: Cues | undefined;
   cuesFound: CuesByKind = noCues;
   #chars: number | undefined;
@@ -49,15 +49,15 @@ export class Shape {
     return (this.#isProse ??= isProse(this.text));
   }
 
-  /** As it is compared with other lines. */
+  /** The match key. */
   get key(): string {
     return (this.#key ??= matchKey(this.text));
   }
 }
 
 /**
- * What facts are made of that keep the shape of their block, so that no map of all blocks is needed: looking in one
- * takes longer than most of what is asked. Nobody else sees it, and a copy of the facts has none.
+ * Facts that carry the cached shape of their block, since a lookup in a map takes longer than most measures. The
+ * field is private, and a copy of the facts does not have it.
  */
 export class ShapeKeeper {
   #shape: Shape;

@@ -1,4 +1,4 @@
-/** Finds cues in a line, whatever its width, spacing and case. */
+/** Finds cues in a line, ignoring width, spacing and case. */
 import type { Span } from "../text/spans.ts";
 import { noCues, type Shape, shapeOf } from "./line-shape.ts";
 import type { Cue, CueMatch, Cues, CuesByKind } from "../document/cue.ts";
@@ -6,7 +6,7 @@ import type { Block } from "../document/document.ts";
 import { foldSpaced, matchKey } from "../text/match-key.ts";
 import { eachPhrase, makeTrie, type Trie } from "../text/trie.ts";
 
-/** Cues that a sentence must show to be boilerplate: one phrase may be its subject. */
+/** Total weight of cues for a sentence to be boilerplate: a single phrase may be its subject. */
 export const SENTENCE_WEIGHT = 4;
 
 const MARK = /[\p{P}\p{S}]/u;
@@ -16,14 +16,14 @@ const LETTER = /(?!丨)\p{L}/u;
 /** No cue is looked for behind this many code units: such a line is running text. */
 const LOOKED_AT = 400;
 
-/** The cues of one kind in a block. Asked by many stages, found once. */
+/** The cues of one kind in a block, cached. */
 export function cuesIn(block: Block, kind: string, cues: Cues): readonly CueMatch[] {
   return allIn(block, cues).get(kind)?.matches ?? none;
 }
 
 /**
- * The weight of the cues of one kind in a block: 2 and more is what one other kind of evidence
- * completes. Words within a longer phrase are not counted again: 「版权声明」 is no 「版权」 besides.
+ * Total weight of the cues of one kind in a block; with 2 or more, one other kind of evidence is enough to remove
+ * it. Phrases within a longer one are not counted again: 「版权声明」 is not also 「版权」.
  */
 export function cueWeight(block: Block, kind: string, cues: Cues): number {
   return allIn(block, cues).get(kind)?.weight ?? 0;
@@ -43,8 +43,8 @@ export function hasCues(block: Block, cues: Cues): boolean {
 }
 
 /**
- * Whether a line has cues of these kinds, or is too long to be told: a look for phrases of theirs that may stand
- * anywhere in it is in vain where it has none.
+ * Whether a line has cues of these kinds or is too long to be searched; if false, a search for their phrases is not
+ * needed.
  */
 export function mayHold(line: Shape, kinds: readonly string[], cues: Cues): boolean {
   if (line.text.length > LOOKED_AT) return true;
@@ -139,7 +139,7 @@ function findIn(text: string, trie: Trie<Entry>): CuesByKind {
 }
 
 /**
- * The cues whose phrase stands in the line where they want it, by kind.
+ * The cues whose phrase occurs in the line at the position they require, by kind.
  *
  * @param key that of the line
  */
@@ -158,7 +158,7 @@ function findAll(line: string, key: string, trie: Trie<Entry>): CuesByKind {
 }
 
 /**
- * Whether what stands there in the key stands where its cue wants it.
+ * Whether a match in the key is at the position that its cue requires.
  *
  * @param bare the key without the bullets, brackets and arrows around it
  */

@@ -6,7 +6,7 @@ const AFTERNOON = "下午|午后|午後|傍晚|[Pp]\\.?[Mm]\\.?";
 const EVENING = "晚上|晚间|晚間|夜间|夜間|夜里|夜裡|晚";
 
 const HALF = `${MORNING}|${NOON}|${AFTERNOON}|${EVENING}`;
-/** Behind the time, it is no part of a word: 「9:20 下午茶」. */
+/** Must not match a word that begins so: 「9:20 下午茶」. */
 const HALF_BEHIND = "[AaPp]\\.?[Mm]\\.?(?![A-Za-z])|[上下]午(?!\\p{Script=Han})";
 
 /** Z, GMT, +08:00, +0800, GMT+8, (UTC+8) */
@@ -22,7 +22,7 @@ export type Groups = Readonly<Record<string, string | undefined>>;
 export interface Clock {
   /** `09:20:00` */
   readonly time: string;
-  /** As it stands there. */
+  /** As written. */
   readonly zone?: string;
 }
 
@@ -43,10 +43,10 @@ const isMorning = new RegExp(`^(?:${MORNING})$`, "u");
 const isNoon = new RegExp(`^(?:${NOON})$`, "u");
 const isEvening = new RegExp(`^(?:${EVENING})$`, "u");
 
-/** Before this hour of an evening it is night, of the next day or of this one. */
+/** Earlier hours with 「晚上」 are after midnight, of this day or the next: ambiguous. */
 const EVENING_BEGINS = 5;
 
-/** Above twelve, the hour says itself which half it is in. */
+/** Hours above twelve need no half of the day. */
 function hourOfDay(hour: number, half: string | undefined): number | undefined {
   if (half === undefined || hour > 12) return hour;
   if (isMorning.test(half)) return hour % 12;

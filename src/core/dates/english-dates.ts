@@ -19,7 +19,7 @@ const NUMERIC = String.raw`(?:(?<monthNumber>0?[1-9]|1[0-2])(?<mark>[-/])(?<dayN
 
 const PATTERNS = [
   new RegExp(BEFORE + DAY + TIME, "iu"),
-  // As a program prints it: Fri Apr 18 15:20:00 CST 2031.
+  // As programs print it: Fri Apr 18 15:20:00 CST 2031.
   new RegExp(
     String.raw`${BEFORE}(?<month>${NAMES})\s+(?<day>${NUMBER})\s+${CLOCK}(?:\s+[A-Z]{3,4})?\s+(?<year>(?:19|20)\d{2})(?!\d)`,
     "iu",
@@ -30,7 +30,7 @@ const PATTERNS = [
 export interface EnglishDate {
   /** ISO 8601, as `readDate` returns it. */
   readonly date: string;
-  /** It is that of a change, says its label. */
+  /** Its label says that it is the date of an update. */
   readonly isChange: boolean;
   /** Nothing follows. */
   readonly isAlone: boolean;

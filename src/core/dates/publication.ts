@@ -1,4 +1,4 @@
-/** Which of the dates in a line says when the text was published: not when it was changed, nor what it tells of. */
+/** Which date in a line is that of publication: not of an update, nor of an event. */
 import { type FoundDate, findDates } from "./dates.ts";
 
 export interface Publication {
@@ -22,7 +22,7 @@ const PUBLISHED = new RegExp(
 );
 const PUBLISHED_BEHIND = /^\s{0,3}(?:发布|发表|發佈|發布|發表|刊发)(?![时時日于於:：])/u;
 
-/** What has a time of its own: 「报名截止时间：」, 「活动日期：」 */
+/** Labels of dates of events: 「报名截止时间：」, 「活动日期：」 */
 const OF_ANOTHER_THING =
   /(?:截止|截至|报名|報名|活动|活動|会议|會議|举办|舉辦|举行|开始|開始|结束|結束|有效|施行|实施|生效|公示|开标|招标|考试|演出|展览|成文|签发|印发|任务|预约)(?:时间|日期|期限|期|时|時間)?(?:为|[\s:：至到自从])*$/u;
 
@@ -32,7 +32,7 @@ const UP_TO = /^\s*(?:至|到|[-—–~～])\s*$/u;
 /** Code units that are looked at beside a date. */
 const BESIDE = 20;
 
-/** What a line of labels and dates says; a date without a label is that of the publication. */
+/** The dates of a line of labels; a date without a label is that of publication. */
 export function readPublication(text: string): Publication {
   const roles = new Map<Role, string>();
   const dates = findDates(text);

@@ -1,4 +1,4 @@
-/** Dates that count from the moment at which the page was fetched: 「3天前」, 「昨天 18:30」. */
+/** Relative dates, resolved with the time of the fetch: 「3天前」, 「昨天 18:30」. */
 import { CLOCK, readClock } from "./clock.ts";
 import { chinaDay } from "./dates.ts";
 
@@ -48,7 +48,7 @@ const MINUTES: Readonly<Record<string, number>> = {
 const MINUTE = 60 * 1000;
 
 /**
- * The day that a relative date means in China, and the time where it says one.
+ * The day of a relative date in China, with the time if it has one.
  *
  * @param fetchedAt when the page was fetched: ISO 8601
  * @returns ISO 8601 as of `readDate`; undefined where the line is none, or nobody knows the moment

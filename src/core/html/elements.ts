@@ -1,4 +1,4 @@
-/** What HTML says of elements by their names: what is shown, what begins a line, what kind of line it is. */
+/** Elements by name: which are shown, which begin a line, and of which kind the line is. */
 import type { BlockKind } from "../document/document.ts";
 
 /** Elements whose text no reader sees. `noscript` is for browsers without scripts, `rp` for those without ruby. */
@@ -20,7 +20,7 @@ const BLOCKS = new Set(
   ).split(" "),
 );
 
-/** Inline elements that only say what words in them are: they are no part of the page that holds a text. */
+/** Inline elements that only mark up words; they do not count as containers. */
 export const PHRASING = new Set(
   (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr q rb rp rt rtc ruby s " +
@@ -70,7 +70,7 @@ export function isHidden(name: string, { hidden, open, style }: Attributes): boo
   return isShut || hidden !== undefined || (style !== undefined && HIDING_STYLE.test(style));
 }
 
-/** Struck out, or written in the place of what is: without its line, 「<s>35</s>40」 would be another number. */
+/** Deleted and inserted text: without a separator 「<s>35</s>40」 would be another number. */
 export const REVISIONS = new Set(["del", "ins", "s", "strike"]);
 
 const PREFORMATTED = new Set(["pre", "listing", "xmp", "plaintext", "textarea"]);

@@ -1,15 +1,15 @@
-/** Who is told of the tags and texts of a page, one by one. */
+/** Receives the tags and texts of a page as events. */
 export interface Listener {
   open(name: string, attributes: Record<string, string>): void;
   text(data: string): void;
   /**
-   * Of those that are open, the element ends that was opened last.
+   * The innermost open element ends.
    * @param within how many that were opened later go on without it, as blocks do when `<b>` ends in them
    */
   close(within: number): void;
   /** Nothing more comes, but for the ends of what is open. */
   end?(): void;
-  /** Whether nothing more is wanted: the rest is not read. Asked after each tag that opens an element. */
+  /** Set to stop reading. Checked after each start tag. */
   readonly isDone?: boolean;
   /** The outermost open element whose content no reader sees: it stays open where elements lie too deep. */
   readonly unseen?: string | undefined;

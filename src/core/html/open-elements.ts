@@ -2,7 +2,7 @@
 import type { Listener } from "./listener.ts";
 import type { ElementKind } from "./tree-rules.ts";
 
-/** Browsers do not nest deeper either, and what looks through the open elements takes time with their depth. */
+/** The depth limit of browsers; it also bounds the time of searches through open elements. */
 const DEPTH_AT_MOST = 512;
 
 /** Who decides what opens and ends where tags stand. */
@@ -13,7 +13,7 @@ export interface TreeBuilder {
   end(name: string): void;
 }
 
-/** A stack of what is open. Where elements lie too deep, all end, but for the unseen one. */
+/** A stack of open elements. Beyond the maximum depth all end but the invisible one. */
 export class OpenElements {
   readonly #listener: Listener;
   readonly #kinds: ElementKind[] = [];
@@ -74,7 +74,10 @@ export class OpenElements {
     }
   }
 
-  /** @returns where the innermost element of this name stands; -1 where none does, or only outside of an element with one of these flags */
+  /**
+   * @returns where the innermost element of this name stands; -1 where none does, or only outside of an element with
+   * one of these flags
+   */
   find(name: string, boundaryFlags = 0): number {
     for (let at = this.#kinds.length - 1; at >= 0; at -= 1) {
       const kind = this.#kinds[at]!;

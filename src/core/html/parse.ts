@@ -1,4 +1,4 @@
-/** Tags and texts of a page or an XML file, told one by one. Takes time in proportion to it, however its elements nest. */
+/** Reads the tags and texts of a page or an XML file in linear time, however elements nest. */
 import { type Document, DomHandler } from "domhandler";
 import { HtmlTree } from "./html-tree.ts";
 import { OpenElements, XmlTree } from "./open-elements.ts";
@@ -7,8 +7,8 @@ import { cdataAsComments, withoutNull } from "./parser-faults.ts";
 import { TagReader } from "./tag-reader.ts";
 
 /**
- * Straight from the tokenizer: a tree of the page would often be built only to be walked once. Where elements lie too
- * deep, all that are open end, but for the unseen one.
+ * Streams events without building a tree. Beyond the maximum depth all open elements are closed but the outermost
+ * invisible one.
  * @param xmlMode names as written, `<a/>` ends itself, and no element is special
  */
 export function parse(markup: string, listener: Listener, { xmlMode = false } = {}): void {
@@ -41,12 +41,12 @@ export function parseTree(html: string): Tree {
     listener.isDone = elements > ELEMENTS_AT_MOST;
     if (!listener.isDone) handler.onopentag(name, attributes);
   };
-  // Without a getter: an object that has one keeps the page in memory until the next full collection.
+  // No getter: objects with one keep the page in memory until the next full garbage collection.
   const listener = {
     isDone: false,
     open,
     text: (data: string) => handler.ontext(data),
-    // What goes on without it begins anew behind it.
+    // Elements that stay open are opened again after it.
     close(within: number) {
       const inner = around.splice(around.length - within);
       around.pop();

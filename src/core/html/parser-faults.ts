@@ -1,4 +1,4 @@
-/** Where htmlparser2 reads a page in another way than the HTML standard does: put so that both read the same. */
+/** Corrects input that htmlparser2 reads differently from the HTML standard. */
 
 /** A CDATA section that begins, and what none begins in: comments, and elements whose content is no markup. */
 const CDATA = /<!--[^]*?(?:-->|$)|<(title|textarea|xmp|script|style)(?=[\s/>])[^]*?(?:<\/\1|$)|<!\[CDATA\[/gi;
@@ -17,12 +17,12 @@ export function withoutNull(html: string): string {
   return html.includes("\0") ? html.replaceAll("\0", "") : html;
 }
 
-/** What decides in a script where it ends: comments in which scripts are written. */
+/** Marks in a script that decide where it ends. */
 const IN_SCRIPT = /<!--(?:-?>)?|-->|<(\/?)script(?=[\s/>])/gi;
 
 /**
- * A script that stands in a comment of a script is part of it, with its end tag; to htmlparser2 the first end tag is its
- * end, and the rest would be text of the page.
+ * A `<script>` within a comment of a script is part of it, with its end tag. htmlparser2 would end at the first end
+ * tag and read the rest as text.
  *
  * @param start where the script's content begins
  * @param firstEnd where the first end tag of a script begins

@@ -17,7 +17,7 @@ export class TagReader implements TokenizerCallbacks {
   /** The part that is being read: positions count from its start. */
   #part = "";
   #partStart = 0;
-  /** Where reading goes on, where the tokenizer would go on elsewhere. */
+  /** Where to continue reading, if not where the tokenizer is. */
   #goesOnAt: number | undefined;
   #name = "";
   #attributes: Record<string, string> = {};
@@ -118,7 +118,7 @@ export class TagReader implements TokenizerCallbacks {
       this.#readNoscript(this.#partStart + at + 1);
   }
 
-  /** Whether the end tag there belongs to a script that the open one writes, and is passed over with all to its own. */
+  /** Skips an end tag within the open script, up to the script's own end tag. @returns whether it did */
   #goesOnInScript(at: number): boolean {
     const end = this.#partStart + at;
     const own = endOfScript(this.#markup, this.#scriptStart!, end);
@@ -129,7 +129,7 @@ export class TagReader implements TokenizerCallbacks {
     return true;
   }
 
-  /** To browsers with scripts it is a text without elements: none that is open in it reaches beyond its end. */
+  /** Browsers with scripts read it as text: no element opened within it reaches beyond its end. */
   #readNoscript(start: number): void {
     // Within one no further end comes before its own.
     if (this.#hasNoNoscriptEnd || this.#partStart + this.#part.length < this.#markup.length) return;

@@ -1,6 +1,6 @@
-/** What the HTML standard's tree construction knows of elements by their names. */
+/** Properties of elements in the HTML standard's tree construction, by name. */
 
-/** An element as tree construction sees it: those of one name share theirs, so that they are compared as they are. */
+/** Name and flags of an element; one object for each name, so that they can be compared by identity. */
 export interface ElementKind {
   readonly name: string;
   /** Of those below, added up. */
@@ -9,11 +9,11 @@ export interface ElementKind {
 
 /** It holds nothing and has no end tag. */
 export const VOID = 1;
-/** End tags of elements that are none of these do not reach beyond it. */
+/** End tags of other elements have no effect beyond it. */
 export const SPECIAL = 2;
-/** Its end tag ends it alone: blocks that were opened in it stay open. */
+/** Its end tag ends it alone: blocks opened in it stay open. */
 export const FORMATTING = 4;
-/** What stands outside of it is not "in scope" within it. */
+/** Bounds the scope: elements outside are not "in scope" within it. */
 export const SCOPE = 8;
 /** The same for paragraphs, for list items, and for parts of tables. */
 export const BUTTON_SCOPE = 16;
@@ -63,7 +63,7 @@ const NAMES: readonly (readonly [flags: number, names: string])[] = [
       "th thead title tr track ul wbr xmp",
   ],
   [FORMATTING, "a b big code em font i nobr s small strike strong tt u"],
-  // What stands for browsers without scripts is a text of its own.
+  // The content of `noscript` is kept apart.
   [SCOPE, "applet caption html table td th marquee object template noscript"],
   [BUTTON_SCOPE, "button"],
   [LIST_SCOPE, "ol ul"],
@@ -111,7 +111,7 @@ function kinds(): Map<string, ElementKind> {
   return all.set("image", all.get("img")!);
 }
 
-/** Kinds by names as a page writes them, those that HTML does not know with them. */
+/** Kinds by name as written, unknown elements included. */
 export class ElementKinds {
   readonly #unknown = new Map<string, ElementKind>();
 

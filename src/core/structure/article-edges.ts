@@ -1,4 +1,4 @@
-/** What of a page belongs to an article above its text: the headline, and what is set with it. */
+/** The headline of an article and the lines that belong to it above the text. */
 import type { Block, Document } from "../document/document.ts";
 import { isMostlyLink, isTitleShaped } from "../text/lines.ts";
 import type { ProseRange } from "./prose-range.ts";
@@ -19,7 +19,7 @@ function subtitles(blocks: readonly Block[], headline: number, firstProse: numbe
   return Array.from(end === -1 ? below : below.slice(0, end), (_, at) => headline + 1 + at);
 }
 
-/** Set with the headline, outside of what holds the paragraphs. */
+/** A subtitle: a heading or a line that begins with dashes. */
 function isSubtitle(block: Block): boolean {
   return (
     isTitleShaped(block.text) &&

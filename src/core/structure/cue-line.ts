@@ -1,4 +1,4 @@
-/** The common judgement on a single line: a cue, and one independent kind of evidence beside it. */
+/** The common rule for single lines: a cue and one other, independent kind of evidence. */
 import { findClosingBracket } from "../lines/closing-bracket.ts";
 import { isMostlyLink } from "../text/lines.ts";
 import type { Position } from "./prose-range.ts";
@@ -41,7 +41,10 @@ export function matchCueLine(
   return { cue: found[0]!.phrase, weight, position, label, linked };
 }
 
-/** The part of a line that goes: what stands in brackets behind its last sentence, where that alone has the words; else all of it. */
+/**
+ * The part of a line that goes: what stands in brackets behind its last sentence, where that alone has the words; else
+ * all of it.
+ */
 export function matchCuePart(
   block: Block,
   position: Position,

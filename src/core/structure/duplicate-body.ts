@@ -1,4 +1,4 @@
-/** Runs of paragraphs that a document holds twice, in the same order. */
+/** Finds runs of paragraphs that occur twice in the same order. */
 import type { Block } from "../document/document.ts";
 import { commonElement } from "./element-tree.ts";
 import type { ProseRange } from "./prose-range.ts";
@@ -9,9 +9,9 @@ import { shapeOf } from "../cues/line-shape.ts";
 const PARAGRAPHS_AT_LEAST = 3;
 
 export interface DuplicateBodies {
-  /** Positions of the blocks that are printed again. Each says what another block says that is none of them. */
+  /** Positions of the duplicates. Each repeats a block that is not among them. */
   readonly at: ReadonlySet<number>;
-  /** Each copy stands in an element that does not hold what it repeats. */
+  /** Whether each copy is in an element that does not contain its original. */
   readonly apart: boolean;
 }
 
@@ -30,7 +30,7 @@ interface Pair {
   readonly copy: ProseRange;
 }
 
-/** Of two runs the later one is the copy, or one that is hidden and says nothing besides. */
+/** Of two equal runs the later is the copy, or the one that is hidden and adds nothing. */
 export function findDuplicateBodies(blocks: readonly Block[]): DuplicateBodies {
   const paragraphs = paragraphsOf(blocks);
   if (new Set(paragraphs.map(({ text }) => text)).size === paragraphs.length) return NONE;
@@ -49,7 +49,7 @@ export function findDuplicateBodies(blocks: readonly Block[]): DuplicateBodies {
   };
 }
 
-/** How much of the text stands in these blocks, each paragraph counted once: 0 to 1. */
+/** Share of the text in these blocks, each paragraph counted once: 0 to 1. */
 export function duplicateShare(blocks: readonly Block[], { at: places }: DuplicateBodies): number {
   if (places.size === 0) return 0;
   const lengths = new Map(paragraphsOf(blocks).map(({ at, text }) => [text, shapeOf(blocks[at]!).chars]));
@@ -69,13 +69,13 @@ function paragraphsOf(blocks: readonly Block[]): readonly Paragraph[] {
   );
 }
 
-/** What was told so far, each run of paragraphs once. */
+/** The paragraphs so far, each run once. */
 class Told {
   readonly #paragraphs: Paragraph[] = [];
   /** Where paragraphs stand of which a run may be a copy. */
   readonly #openings = new Map<string, number>();
 
-  /** The longest run that was told and is told again from a place on; empty where it is too short. */
+  /** The longest earlier run that is repeated from a position on; empty if too short. */
   find(paragraphs: readonly Paragraph[], from: number): readonly Paragraph[] {
     const start = this.#openings.get(openingOf(paragraphs, from) ?? "");
     if (start === undefined) return [];
@@ -102,7 +102,7 @@ function openingOf(paragraphs: readonly Paragraph[], from: number): string | und
   return new Set(texts).size === PARAGRAPHS_AT_LEAST ? texts.join("\n") : undefined;
 }
 
-/** One paragraph after the other: what was told before is a copy. */
+/** In order: a run that occurred before is a copy. */
 function tell(paragraphs: readonly Paragraph[]): { readonly told: Told; readonly pairs: readonly Pair[] } {
   const told = new Told();
   const pairs: Pair[] = [];
@@ -119,7 +119,9 @@ function tell(paragraphs: readonly Paragraph[]): { readonly told: Told; readonly
   return { told, pairs };
 }
 
-/** Stretches of hidden paragraphs that say nothing but what can be seen: a part of one would leave the rest out of order. */
+/**
+ * Runs of hidden paragraphs that are wholly repeated by visible ones; part of a run would leave the rest out of order.
+ */
 function hiddenCopies(
   paragraphs: readonly Paragraph[],
 ): readonly { readonly paragraphs: readonly Paragraph[]; readonly pairs: readonly Pair[] }[] {
@@ -144,7 +146,7 @@ function pairsIfWhole(stretch: readonly Paragraph[], told: Told): readonly Pair[
   return pairs;
 }
 
-/** What was told, and where it is told again. */
+/** An original and its copy. */
 function pairOf(original: readonly Paragraph[], paragraphs: readonly Paragraph[], from: number): Pair {
   return {
     original: rangeOf(original),
@@ -156,7 +158,7 @@ function rangeOf(run: readonly Paragraph[]): ProseRange {
   return { first: run[0]!.at, last: run.at(-1)!.at };
 }
 
-/** The innermost element around the copy does not hold the original. */
+/** Whether the innermost element around the copy does not contain the original. */
 function isApart(blocks: readonly Block[], { original, copy }: Pair): boolean {
   const elementsOf = (at: number) => blocks[at]!.facts.containers;
   const around = commonElement(elementsOf(copy.first), elementsOf(copy.last));

@@ -1,7 +1,4 @@
-/**
- * What a page's author calls the elements around a block: their tags, and the words in their ids and
- * classes. No name decides: each is evidence of its own weight.
- */
+/** Names of the elements around a block: tags, and words of ids and classes. Each is only one feature among many. */
 
 /** Tag and words that stand for a part of a page. Words are whole, or begin the name of something longer. */
 const PARTS = {
@@ -76,10 +73,10 @@ const OWN_PARTS: ReadonlySet<PartName> = new Set(["inArticle", "inText"]);
 /** Parts that are the site's. */
 export const SITE_PARTS: readonly PartName[] = PART_NAMES.filter((name) => !OWN_PARTS.has(name));
 
-/** Parts in which somebody else has much to say: what is said there is no prose of the article. */
+/** Third-party parts: their text is no prose of the article. */
 export const THIRD_PARTY_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPopup", "inConsent"];
 
-/** The article may be nearly everything that a page holds, but not its `<body>`; so may what it says about its cookies. */
+/** Elements with nearly all of a page's text are no part, whatever they are called. */
 const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);
 
 /** Whether a block stands in one of these parts. */

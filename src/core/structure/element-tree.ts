@@ -1,4 +1,4 @@
-/** The block-level elements around the blocks of a page, as arrays: what stands in each is summed in no time. */
+/** The block-level elements around the blocks of a page, as arrays, with sums in constant time. */
 import type { Block } from "../document/document.ts";
 
 /** Stands for an element where there is none. */
@@ -121,7 +121,7 @@ export class ElementTree {
   }
 }
 
-/** Sums over any stretch of positions, in no time. */
+/** Prefix sums: the sum over any range in constant time. */
 export class RunningSums {
   readonly #sums: Float64Array;
 

@@ -1,4 +1,4 @@
-/** Where the running text of a document lies: the second kind of evidence for nearly every rule. */
+/** Where the running text of a document is: position is the second kind of evidence for most rules. */
 import { greatestWeight, hasCues, SENTENCE_WEIGHT } from "../cues/match.ts";
 import type { Cues } from "../document/cue.ts";
 import type { Block } from "../document/document.ts";
@@ -17,20 +17,20 @@ export interface ProseRange {
 
 export type Position = "head" | "body" | "tail";
 
-/** More than this does not make a paragraph count more: one long paragraph is not an article. */
+/** Maximum weight of a paragraph: one long paragraph is not an article. */
 const PARAGRAPH_AT_MOST = 200;
 
-/** A link costs its length, up to this. */
+/** Maximum penalty of a link, which is its length. */
 const LINK_COST_AT_MOST = 60;
 
-/** What a line without prose costs: headings between paragraphs and a few lines of verse little, */
+/** Penalty per line without prose: small, for headings and a few lines of verse. */
 const LINE_COST = 6;
 
-/** each line of a longer run, as menus have them, more. */
+/** Penalty per line of a longer run of lines without prose, as in menus. */
 const RUN_LINE_COST = 14;
 const RUN_AT_LEAST = 6;
 
-/** What is said twice on a page, or in the words of boilerplate. */
+/** Penalty of repeated lines and of boilerplate. */
 const REPEAT_COST = 12;
 
 /** Boilerplate that is written in whole sentences. */
@@ -39,13 +39,13 @@ const SPOKEN_KINDS = ["disclaimer", "copyright", "contact", "share", "appeal", "
 /** Cues without which neither of the sections begins that an article ends at. */
 const SECTION_KINDS = ["comment", "related"] as const;
 
-/** From this share of the prose on, the paragraphs of one make are the article. */
+/** Share of the prose from which on the paragraphs of one path are the article. */
 const MAIN_PATH_SHARE = 0.6;
 
-/** With this much prose above it, a heading over comments or other articles is the end of an article. */
+/** Prose above a heading of comments or other articles from which on it ends the article. */
 const PROSE_ABOVE_END = 60;
 
-/** What was found out about lists of blocks: most stages ask it of the same ones. */
+/** Cached by the list of blocks, which most stages share. */
 interface Reading {
   readonly weights: readonly number[];
   readonly range: ProseRange | undefined;
@@ -62,7 +62,7 @@ export function proseRange(blocks: readonly Block[], cues: Cues): ProseRange | u
   return readProse(blocks, cues).range;
 }
 
-/** For each block: what it says for (above 0) or against (below 0) being part of an article's text. */
+/** The weight of each block: above 0 speaks for article text, below 0 against it. */
 export function proseWeights(blocks: readonly Block[], cues: Cues): readonly number[] {
   return readProse(blocks, cues).weights;
 }
@@ -163,10 +163,7 @@ export function mainPath(
   return path !== "" && sum >= MAIN_PATH_SHARE * total ? path : undefined;
 }
 
-/**
- * Cuts prose of another make off the end: teasers and readers' comments are paragraphs too, but not
- * where the article's are.
- */
+/** Cuts prose on other paths off the end: teasers and comments are paragraphs too, on paths of their own. */
 export function trimToMainPath(
   blocks: readonly Block[],
   weights: readonly number[],

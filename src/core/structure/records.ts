@@ -1,6 +1,6 @@
 /**
- * Repeated records: three or more neighbours of one make that each lead to another article (a linked headline with a
- * teaser, a date or a picture's words), as feeds, teasers and lists of recommendations are set.
+ * Repeated records: three or more sibling elements of the same structure, each a link to another article (a headline
+ * with a teaser, a date or a caption), as in feeds and recommendations.
  *
  * Found by aligning sibling subtrees, after MDR and DEPTA (Liu, Grossman, Zhai 2003; Zhai, Liu 2005): children of one
  * element with the same name and class whose lines stand on the same paths within them.
@@ -32,7 +32,9 @@ export interface Records {
 
 const RECORDS_AT_LEAST = 3;
 
-/** A story of several paragraphs is no record: lines, and visible code points that are no link, of the middle one. */
+/**
+ * Limits for the median record, which is no story of several paragraphs: lines, and visible code points outside links.
+ */
 const LINES_AT_MOST = 8;
 const CHARS_AT_MOST = 200;
 
@@ -42,7 +44,10 @@ const LINKED = 0.7;
 /** with no more lines (a section's name, a date) above it within its record. */
 const LINES_ABOVE_HEADLINE = 2;
 
-/** Share of the siblings that must have a headline; a headline and a line of its own besides; a headline unlike the others'. */
+/**
+ * Share of the siblings that must have a headline; a headline and a line of its own besides; a headline unlike the
+ * others'.
+ */
 const WITH_HEADLINE = 0.7;
 const WITH_MORE = 0.5;
 const DISTINCT = 0.8;
@@ -58,7 +63,10 @@ const ALIKE = 0.5;
 const HEADING_AT_MOST = 16;
 const HEADING_WITHIN = 2;
 
-/** The lists of repeated records of a page, in page order; a text has none. Linear in blocks times the depth of their elements. */
+/**
+ * The lists of repeated records of a page, in page order; a text has none. Linear in blocks times the depth of their
+ * elements.
+ */
 export function findRecords(blocks: readonly Block[]): Records {
   const recordOf: number[] = Array.from(blocks, () => -1);
   const headlines = countHeadlines(blocks);
@@ -93,7 +101,9 @@ interface Element extends Range {
   readonly parent: number;
 }
 
-/** Children of one element and of one make, of few lines each, where enough headlines stand in it; the outermost first. */
+/**
+ * Children of one element and of one make, of few lines each, where enough headlines stand in it; the outermost first.
+ */
 function siblingsOf(blocks: readonly Block[], headlines: readonly number[]): readonly (readonly Element[])[] {
   const groups: Element[][] = [];
   const open: { readonly id: number; readonly first: number; children: Element[] | undefined }[] = [];

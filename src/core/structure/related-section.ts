@@ -1,15 +1,15 @@
-/** Where a list of other articles begins. */
+/** Finds the heading of a list of other articles. */
 import { cuesIn } from "../cues/match.ts";
 import type { Cues } from "../document/cue.ts";
 import type { Block } from "../document/document.ts";
 import { hanLength } from "../text/characters.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 
-/** An editor's box 「相关链接」 is sentences; under a widget's heading other headlines stand. */
+/** Below a widget's heading are headlines; an editor's box 「相关链接」 has sentences. */
 const HEADLINES_AT_LEAST = 3;
 const HEADLINES_WITHIN = 10;
 
-/** A subheading is shorter than most headlines: Chinese characters. */
+/** Subheadings are shorter: Chinese characters. */
 const HEADLINE_AT_LEAST = 10;
 
 /** Teasers are told by their dates: lines of their own, no longer than these many code units. */

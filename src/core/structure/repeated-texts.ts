@@ -1,4 +1,4 @@
-/** What a page says more than once. */
+/** Texts that occur more than once on a page. */
 import type { Block } from "../document/document.ts";
 
 /** The texts that more than one of the blocks has. */
@@ -12,12 +12,12 @@ export function repeatedTexts(blocks: readonly Block[]): ReadonlySet<string> {
   return repeated;
 }
 
-/** So often a page says what it sets below each entry, and an article no heading of its own. */
+/** Texts with so many occurrences are set below each entry of a list. */
 const TIMES_AT_LEAST = 3;
 
 const recurring = new WeakMap<readonly Block[], ReadonlySet<string>>();
 
-/** The texts that so many of the blocks have. */
+/** Texts of at least that many blocks, cached. */
 export function recurringTexts(blocks: readonly Block[]): ReadonlySet<string> {
   let texts = recurring.get(blocks);
   if (texts === undefined) {

@@ -3,7 +3,7 @@ import { matchKey } from "../text/match-key.ts";
 import { sha256 } from "../text/sha256.ts";
 import { isLabel } from "../text/lines.ts";
 
-/** Two letters: bars, bullets and bare numbers stand on every page. */
+/** Two letters: bars, bullets and bare numbers are on every page. */
 const SAYS_SOMETHING = /\p{L}[^\p{L}]*\p{L}/u;
 
 /**

@@ -1,4 +1,4 @@
-/** Edits of a line, one on another, as changes of the line as it was. */
+/** Combines successive edits of a line into changes of the original line. */
 import type { Edit } from "../document/overrides.ts";
 import type { Span } from "../text/spans.ts";
 
@@ -47,7 +47,7 @@ export function contradict([from, to]: Span, [otherFrom, otherTo]: Span): boolea
   return from === otherFrom || (from < otherTo && otherFrom < to);
 }
 
-/** What the edit touches becomes one stretch with it. */
+/** Merges an edit with the changes that it touches. */
 function onTop(edit: Edit, rewritings: readonly Rewriting[]): readonly Rewriting[] {
   const [from, to] = edit.span;
   const placed = rewritings.map((rewriting, at) => {

@@ -1,4 +1,4 @@
-/** Stretches of a list of values with the greatest sums. */
+/** Segments of a list of values with the greatest sums. */
 
 /** Positions, both included. */
 export interface Segment {

@@ -1,4 +1,4 @@
-/** Counting characters. Lengths are code points. */
+/** Counts characters, in code points. */
 
 /** What a reader sees: no white space, no zero-width characters. */
 const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/u;
@@ -23,8 +23,8 @@ const YES = 1;
 const NO = 2;
 
 /**
- * A function that counts a text's code points of one class. Every line of a page is counted many times
- * over, so what the pattern said of a character is remembered: that is ten times as fast as asking it again.
+ * Returns a function that counts the code points of one class. Results are cached by character, which is ten times
+ * as fast as testing the pattern again.
  *
  * @param pattern matches a single code point
  */
@@ -56,7 +56,7 @@ export function tallyOf<Name extends string>(
   patterns: Readonly<Record<Name, RegExp>>,
 ): (text: string) => Readonly<Record<Name, number>> {
   const names = Object.keys(patterns) as Name[];
-  // A bit for each class that a code unit belongs to, and one that it was asked about.
+  // A bit for each class of the code unit, and one that marks it as tested.
   const asked = 1 << names.length;
   const ask = (character: string) =>
     names.reduce((bits, name, at) => (patterns[name].test(character) ? bits | (1 << at) : bits), asked);
@@ -96,7 +96,7 @@ export function onlyOf(test: (unit: string) => boolean): (text: string) => boole
   };
 }
 
-/** The first half of a pair: what it is part of is asked each time. */
+/** High surrogates are not cached: the class depends on the pair. */
 const MAY_GO_ON = /[\ud800-\udbff]/;
 
 function characterAt(text: string, at: number): string {

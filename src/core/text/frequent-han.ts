@@ -1,6 +1,6 @@
 /**
- * The five hundred Han characters that Chinese texts have most of, and how Traditional writes those of them that
- * differ: three quarters of the characters of any Chinese text, and hardly any of those that a wrong decoding makes.
+ * The five hundred most frequent Han characters, and their Traditional forms: three quarters of the characters of
+ * any Chinese text, and hardly any of those in mojibake.
  */
 export const FREQUENT_HAN =
   "的一是不了在人有我他这中大来上个国说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事" +

@@ -1,4 +1,4 @@
-/** Words of grammar, of time and of reporting: prose is held together by them, and no list has them as members. */
+/** Function words, words of time and of reporting: common in prose, absent from entries of lists. */
 
 const SINGLE =
   "我你他她它您其这那這每该某已曾正将將就才又再也都还還仍很更最不没沒未并並均共只仅僅便却在从從向往对對把被由為为因与與和及或跟按至到于於以而但是有可能会會要应應说說称稱请請让讓使来來去的地得了着過过等们們里裡内內";
@@ -14,7 +14,7 @@ const LONGER = [
 ].join("|");
 
 const WORD = new RegExp(`^(?:[${SINGLE}]|${LONGER})$`, "u");
-/** Names begin with the other single characters. */
+/** Without the single characters that names may begin with. */
 const BEGINNING = new RegExp(`^(?:[在把被就很已还還是了的着得]|${LONGER})`, "u");
 const ANYWHERE =
   /[的了着是在们們很这這她它]|[已曾][经經]|正在|以[后後前来來]|之[后後前]|期[间間]|因[为為]|如果|[虽雖]然|但是|而且|所以|可以|能[够夠]|[应應][该該]|必[须須]|[进進]行|根[据據]|按照|由[于於]|[为為]了/u;
@@ -27,7 +27,7 @@ export function beginsWithGrammar(text: string): boolean {
   return BEGINNING.test(text);
 }
 
-/** Whether one stands in it that is part of no name. */
+/** Whether the text contains a function word that is never part of a name. */
 export function hasGrammar(text: string): boolean {
   return ANYWHERE.test(text);
 }

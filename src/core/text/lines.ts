@@ -22,12 +22,12 @@ export function isLabel(text: string): boolean {
 /** A title with its site's name is not longer than this many code points. */
 const TITLE_AT_MOST = 100;
 
-/** Like a label, but it may ask or exclaim: 「涨价了？」 */
+/** Like a label, but questions and exclamations are allowed: 「涨价了？」 */
 export function isTitleShaped(text: string): boolean {
   return text.length <= UNITS_AT_MOST && hasAtMost(TITLE_AT_MOST, text) && !/[。；]/u.test(text);
 }
 
-/** So many visible code points; a text of no more code units need not be counted. */
+/** At most so many visible code points; a text with no more code units need not be counted. */
 function hasAtMost(most: number, text: string): boolean {
   return text.length <= most || visibleLength(text) <= most;
 }
@@ -42,7 +42,7 @@ export function isMostlyLink(block: Block): boolean {
   return linkShare(block) > 0.5;
 }
 
-/** The parts of a line that white space or bars keep apart. */
+/** The parts of a line, split at white space, bars and commas. */
 export function parts(text: string): readonly string[] {
   return text.split(/[\s\u00a0\u3000|｜、,，/>›»]+/u).filter((part) => part !== "");
 }

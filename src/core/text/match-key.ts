@@ -1,10 +1,10 @@
-/** Lines as cues are compared: for looking only, what is written out is never folded. */
+/** The normal form in which lines and cues are compared; never written out. */
 import { onlyOf } from "./characters.ts";
 import { toSimplified } from "./scripts.ts";
 
 const SPACES = /[\s\u200b-\u200f\u2060\ufeff\u00ad]+/gu;
 
-/** Nothing is to be folded in a line of these alone: no spaces, no capitals, no characters that become one with others. */
+/** Fast path: a line of these characters alone is its own key. */
 const PLAIN = /[\p{Script=Han}\p{N}\p{P}a-z]/u;
 const isPlain = onlyOf(
   (unit) => PLAIN.test(unit) && toSimplified(unit) === unit && unit.normalize("NFKC").toLowerCase() === unit,

@@ -1,13 +1,16 @@
-/** What a wrong decoding leaves behind. It is told, never replaced: the bytes of the raw page still say what it was. */
+/**
+ * Mojibake: text decoded with the wrong charset. It is told, never replaced: the bytes of the raw page still say what
+ * it was.
+ */
 import type { Reason } from "../document/finding.ts";
 import { onlyOf } from "./characters.ts";
 import { findSpans, type Span } from "./spans.ts";
 
-/** What Windows-1252 makes of a byte that continues a UTF-8 sequence. */
+/** UTF-8 continuation bytes decoded as Windows-1252. */
 const CONTINUATION =
   "\\u0080-\\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178";
 
-/** What GBK makes of the first bytes of UTF-8 Chinese: characters that hardly a Chinese text has one of. */
+/** The first bytes of Chinese in UTF-8, decoded as GBK: characters that are very rare in Chinese texts. */
 const OF_UTF8_AS_GBK = "锛銆鈥鐨鍥鍏鍙澶鏂鍒鍚鍗鍔鍦鏄鏃鍖鎴紝殑";
 
 const SIGNS = [
@@ -24,13 +27,13 @@ const SIGNS = [
 const MOJIBAKE = new RegExp(SIGNS.join("|"), "gu");
 const FIRST = new RegExp(`[锟拷${OF_UTF8_AS_GBK}à-ïÃÂ\\u0080-\\u009f]`, "u");
 
-/** No sign begins with one of these: most lines have no others. */
+/** Fast path: a line without the first characters of any pattern has no mojibake. */
 const isInnocent = onlyOf((unit) => !FIRST.test(unit));
 
-/** Who writes about it quotes it. */
+/** A text about mojibake quotes it. */
 const ABOUT = /乱码|亂碼/u;
 
-/** Characters that the decoder could not read: none of them says what it was. */
+/** Replacement characters: the original is not recoverable from the text. */
 const LOST = /\ufffd+/gu;
 
 /** Stretches of text that was decoded with the wrong charset. */

@@ -1,4 +1,4 @@
-/** What several numbers come to. */
+/** Sums, medians, quantiles. */
 
 export function sum(values: Iterable<number>): number;
 export function sum<T>(items: Iterable<T>, value: (item: T) => number): number;
@@ -32,7 +32,7 @@ export function quantile(sorted: readonly number[], share: number): number {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-/** Times the median absolute deviation, the standard deviation of what is normally distributed. */
+/** For a normal distribution, the standard deviation is this times the median absolute deviation. */
 export const NORMAL = 1.4826;
 
 /** Two decimals: a share as people read it. */

@@ -1,4 +1,4 @@
-/** Neighbours: stretches of a list whose members are alike. */
+/** Runs of neighbours in a list that satisfy a predicate. */
 
 /** Maximal runs of at least `least` neighbours that all satisfy the predicate, as [first, last] positions. */
 export function runsOf<T>(

@@ -35,12 +35,12 @@ export function toSimplified(text: string): string {
   return from === 0 ? text : folded + text.slice(from);
 }
 
-/** By code unit: −1 for what simplified texts alone write, 1 for what traditional ones alone do, 0 for all others. */
+/** By code unit: −1 for simplified only, 1 for traditional only, 0 for all others. */
 const script = new Int8Array(0x1_0000);
 for (const char of SIMPLIFIED) if (!IN_BOTH.includes(char)) script[char.charCodeAt(0)] = -1;
 for (const char of TRADITIONAL) if (!SIMPLIFIED.includes(char)) script[char.charCodeAt(0)] = 1;
 
-/** How many characters of each script alone a text has. */
+/** Number of characters that only one of the scripts has. */
 export function countScripts(text: string): { readonly simplified: number; readonly traditional: number } {
   let simplified = 0;
   let traditional = 0;

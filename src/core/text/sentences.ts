@@ -1,7 +1,10 @@
 /** Sentences: where they end, and whether a line is made of them. */
 import { counterOf, visibleLength } from "./characters.ts";
 
-/** Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a word of another script. */
+/**
+ * Full-width ends; half-width ones after a Chinese character or a closing mark, as damaged texts have them, or after a
+ * word of another script.
+ */
 const SENTENCE_END =
   /[。！？…]|(?<=[\p{Script=Han}”’」』）》)])[!?]|(?<=\p{Script=Han})\.(?=\s|$)|(?<=\p{L}[\p{L}\p{M})”"’'])[.!?؟](?=["”’')\s]|$)|[۔।]/gu;
 
@@ -30,7 +33,7 @@ export function countClauseMarks(text: string): number {
   return countCommas(text) + (text.includes(":") ? (text.match(COLON)?.length ?? 0) : 0);
 }
 
-/** Longer runs of closing marks than this are no end of a sentence. Patterns anchored at the end see no more. */
+/** Patterns anchored at the end of a line see this many code units. */
 const CLOSING_AT_MOST = 20;
 
 /** The line comes to the end of a sentence (or opens a list): closing quotes and brackets after it do not matter. */
@@ -43,16 +46,16 @@ export function endsSentence(text: string): boolean {
 const PROSE_AT_LEAST = 12;
 const CLAUSES_AT_LEAST = 60;
 
-/** A line that somebody wrote as text: it ends its sentence, or is long and has clauses. */
+/** Running text: the line ends with the end of a sentence, or is long and has clauses. */
 export function isProse(text: string): boolean {
-  // Nor is it where it has fewer code units, and most lines of a page have.
+  // Fast path: most lines of a page are shorter.
   if (text.length < PROSE_AT_LEAST) return false;
   const length = visibleLength(text);
   if (length >= CLAUSES_AT_LEAST) return countSentenceEnds(text) + countClauseMarks(text) >= 2;
   return length >= PROSE_AT_LEAST && endsSentence(text) && !endsInEllipsis(text);
 }
 
-/** A teaser breaks off: 「……园区将继续...」. */
+/** Truncated with an ellipsis, as teasers are: 「……园区将继续...」. */
 export function endsInEllipsis(text: string): boolean {
   const end = text.slice(-CLOSING_AT_MOST);
   return FINAL_MARK.test(end) && ENDS_IN_ELLIPSIS.test(end);

@@ -1,4 +1,4 @@
-/** SHA-256, where there is no Node: names for contents. */
+/** SHA-256 without Node. */
 import { sha256 as digest } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 

@@ -1,4 +1,4 @@
-/** Sorted stretches of a line that do not overlap, in UTF-16 code units. */
+/** A range of a line, in UTF-16 code units; lists of spans are sorted and do not overlap. */
 export type Span = readonly [from: number, to: number];
 
 /** @param pattern a global one */

@@ -1,4 +1,4 @@
-/** Many phrases looked for at once: few begin alike, so one walk over a text finds all, however many they are. */
+/** A trie: finds many phrases in one pass over a text. */
 
 /** Phrases by their code units, one after the other. */
 interface Node<Value> {
@@ -9,13 +9,13 @@ interface Node<Value> {
 
 export interface Trie<Value> {
   readonly root: Node<Value>;
-  /** 1 where the first two code units of a phrase come to this number: few places of a text do. */
+  /** 1 at the hashes of the first two code units of each phrase, to skip most places of a text. */
   readonly pairs: Uint8Array;
   /** Phrases of one code unit. */
   readonly single: ReadonlySet<number>;
 }
 
-/** A number for two code units; few others have the same. */
+/** A hash of two code units. */
 function pairOf(first: number, second: number): number {
   return ((first * 31) ^ second) & 0xffff;
 }
@@ -45,7 +45,7 @@ function branch<Value>({ next }: Node<Value>, unit: number): Node<Value> {
   return fresh;
 }
 
-/** Tells of every phrase in the text, from one code unit to another, in the order in which they begin. */
+/** Calls back for every phrase in the text with its range in code units, ordered by start. */
 export function eachPhrase<Value>(
   text: string,
   { root, pairs, single }: Trie<Value>,
