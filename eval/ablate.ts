@@ -1,4 +1,6 @@
-/** `npm run ablate`: takes out each stage, cue file and verdict by itself, and says what it is worth on sites left out. */
+/**
+ * `npm run ablate`: takes out each stage, cue file and verdict by itself, and says what it is worth on sites left out.
+ */
 import { join } from "node:path";
 import { shippedCues } from "../src/core/cues/shipped.ts";
 import { UsageError } from "../src/core/errors.ts";
@@ -50,7 +52,7 @@ async function run(wanted: Values<typeof options>): Promise<void> {
     );
   }
   const cases = readCases({ corpus: wanted.corpus });
-  // First, so that the models of the folds are there when the threads ask for them.
+  // Trains the models of all folds before the threads need them.
   const whole = outcomeOf(await measureLeftOut(cases, { corpus: wanted.corpus }));
   const outcomes = await runInWorkers<Part, Outcome>(
     new URL("ablation/ablate-worker.ts", import.meta.url),

@@ -55,7 +55,7 @@ export function casesOfFold({ html, text, verdicts, layouts }: Cases, fold: numb
   };
 }
 
-/** Nobody knows where a text came from: each is a site of its own. */
+/** The sites of texts are unknown: each counts as its own site. */
 export function siteOfText(name: string): string {
   return name;
 }

@@ -1,10 +1,10 @@
-/** The frame of a command of this folder: its arguments, and how it ends. */
+/** Runs a command of this folder: arguments and exit codes. */
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { NewsiftError, UsageError } from "../src/core/errors.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** What was typed, as `parseArgs` reads it. */
+/** The parsed options. */
 export type Values<Own extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; options: Own }>
 >["values"];

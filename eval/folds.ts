@@ -1,4 +1,4 @@
-/** Which pages are held out together: what is learned for a page is learned without every page of its site. */
+/** Folds of cross-validation, by site: a page's models are learned without any page of its site. */
 
 export const FOLDS = 8;
 

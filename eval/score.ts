@@ -91,7 +91,7 @@ async function run(wanted: Values<typeof options>): Promise<void> {
   if (wanted.raise) writeFloors(wanted.floors, raiseFloors(figures, floors));
 }
 
-/** They have floors of their own. */
+/** Left-out figures have their own floors. */
 function leftOut(figures: Figures): Figures {
   return Object.fromEntries(Object.entries(figures).map(([metric, own]) => [`left-out-${metric}`, own]));
 }

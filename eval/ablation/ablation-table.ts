@@ -90,7 +90,7 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   return [line(headings), line(rule), ...rows.map(line)];
 }
 
-/** Nothing where it makes no difference: what does is to be seen. */
+/** Empty if there is no difference, so that differences stand out. */
 function count(number: number): string {
   return number === 0 ? "" : `${number > 0 ? "+" : "−"}${Math.abs(number)}`;
 }

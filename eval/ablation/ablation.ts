@@ -1,4 +1,4 @@
-/** What each part of newsift is worth: the figures without it, beside those of the whole. */
+/** Ablation: the figures without each part, compared with the whole. */
 import { verdictSignals } from "../../src/core/verdict/signals.ts";
 import { stages } from "../../src/core/stages/index.ts";
 import type { PipelineOptions } from "../../src/core/pipeline/create-pipeline.ts";
@@ -115,7 +115,7 @@ export function worthOf(part: Part, whole: Outcome, without: Outcome): Worth {
   };
 }
 
-/** Less is noise of the metric. */
+/** Smaller differences are noise. */
 const NOTICEABLE = 0.0005;
 
 function gain(whole: Outcome["html"], without: Outcome["html"], exact: number): Gain {
@@ -128,7 +128,7 @@ function gain(whole: Outcome["html"], without: Outcome["html"], exact: number): 
   };
 }
 
-/** No metric improves with it: it goes, or is changed. */
+/** No metric improves with it. */
 export function isWorthless({ html, dump, text, others }: Worth): boolean {
   return (
     [html, dump].every(({ f1, exact }) => f1 < NOTICEABLE / 10 && exact <= 0) &&

@@ -1,4 +1,4 @@
-/** On how many sites the phrases of the cue files are found: one that only one site has may be that site's own words. */
+/** Counts the sites on which each cue phrase occurs; a phrase of only one site may be specific to it. */
 import { cuesIn } from "../../src/core/cues/match.ts";
 import { Page } from "../../src/core/page/page.ts";
 import { readPage } from "../../src/core/page/read.ts";

@@ -1,4 +1,4 @@
-/** Whose each block of a labelled page is: the labels count the blocks of another reader, whose lines differ here and there. */
+/** Labels of our blocks on a labelled page; the labels were made for the blocks of another parser, whose lines differ in places. */
 import { visibleLength } from "../../src/core/text/characters.ts";
 import type { HtmlCase, LayoutCase } from "../metrics/corpus.ts";
 import { type NgramCounts, countNgrams, total } from "../metrics/ngram-counts.ts";
@@ -10,7 +10,7 @@ const CLEAR = 0.6;
 
 const NGRAM_LENGTH = 4;
 
-/** Shorter blocks are told by no ngrams. */
+/** Shorter blocks have no n-grams. */
 const GRAMS_AT_LEAST = 3;
 
 /**

@@ -1,4 +1,4 @@
-/** What is learned for the sites of a fold: everything, from the other folds. */
+/** Trains all models for a fold on the other folds. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -24,7 +24,9 @@ export interface BoostingOptions {
   readonly penalty: number;
 }
 
-/** Chosen by cross-validation over labelled pages before any of the code around it was there; nothing was tuned on top. */
+/**
+ * Chosen by cross-validation over labelled pages before any of the code around it was there; nothing was tuned on top.
+ */
 export const DEFAULT_OPTIONS: BoostingOptions = {
   trees: 150,
   depth: 4,
@@ -35,7 +37,7 @@ export const DEFAULT_OPTIONS: BoostingOptions = {
 
 const BINS_AT_MOST = 128;
 
-/** Log-odds are told to a millionth. */
+/** Log-odds are rounded to a millionth. */
 const GRID = 1e6;
 
 /** Below this a split gains nothing but rounding. */
@@ -194,7 +196,7 @@ function bestSplit(
   return best;
 }
 
-/** Every feature has all rows: the first tells. */
+/** Every feature has all rows, so the first is enough. */
 function totalOf(histogram: Histogram) {
   const total = { slope: 0, curvature: 0, count: 0 };
   for (let at = 0; at < BINS_AT_MOST * FIELDS; at += FIELDS) {

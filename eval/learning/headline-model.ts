@@ -1,4 +1,4 @@
-/** Learns from labelled pages which line of a page is its headline. */
+/** Trains the headline model on labelled pages. */
 import { fileOf, type LinearModelFile } from "../../src/core/article/model-file.ts";
 import { shippedModels } from "../../src/core/article/models.ts";
 import type { Columns } from "../../src/core/text/columns.ts";

@@ -1,4 +1,4 @@
-/** Bare texts of which it is known which lines are the article: of every labelled page, and those that came as texts. */
+/** Training examples of plain texts: made from labelled pages, and labelled texts. */
 import { textBlocks } from "../../src/core/page/text-blocks.ts";
 import type { HtmlCase, TextCase } from "../metrics/corpus.ts";
 import type { Block } from "../../src/core/document/document.ts";

@@ -1,4 +1,4 @@
-/** Gradient-boosted trees as data: evaluating them, and telling which features decided. */
+/** Evaluates gradient-boosted trees, and explains which features decided. */
 import { hundredths } from "../text/numbers.ts";
 import type { Evidence } from "../document/finding.ts";
 
@@ -58,7 +58,7 @@ export function contributionsOf(model: BoostedTrees, row: ArrayLike<number>): Fl
   return contributions;
 }
 
-/** So many features are told of a row. */
+/** Number of features named in an explanation. */
 const TOLD = 3;
 
 /**

@@ -1,14 +1,14 @@
-/** From the probability of each block to the blocks that are the article: one range of the page, with holes. */
+/** Chooses the article by the probabilities of the blocks: one range of the page, with gaps. */
 import type { Block } from "../document/document.ts";
 import type { ChosenBlocks } from "../document/stage.ts";
 import type { PageMeasures } from "../features/page-measures.ts";
 import { greatestSegments } from "../structure/segments.ts";
 import { Doubts } from "./doubts.ts";
 
-/** From this probability on a block speaks for the range that holds it, and is kept in it. */
+/** Minimum probability of a block to be kept in its range. */
 const KEEP_AT_LEAST = 0.4;
 
-/** Behind what an earlier stage took, what shows the marks of sites needs more. */
+/** Minimum probability after a block that a stage removed, for blocks with signs of site chrome. */
 const SUSPECT_AT_LEAST = 0.65;
 
 /** No block is surer than this, nor one surely none of the article's where nothing but the model says so. */
@@ -24,7 +24,7 @@ const CANDIDATES = 4;
 const HEADLINE_ABOVE = 30;
 const HEADLINE_BONUS = 3;
 
-/** A teaser, a banner: a paragraph of an article is seldom one link. */
+/** A teaser or a banner: paragraphs are seldom a single link. */
 const LINK_SHARE_AT_MOST = 0.9;
 
 /**
@@ -84,7 +84,7 @@ export function chooseBlocks(
   return indices.length === 0 ? undefined : { first: Math.min(...indices), last: Math.max(...indices), kept };
 }
 
-/** Whether no earlier stage took a block from between two. */
+/** Whether no stage removed a block between two others. */
 function isNext(one: Block, other: Block): boolean {
   return Math.abs(one.index - other.index) === 1;
 }

@@ -1,46 +1,46 @@
 /**
- * From the probability of each line of a text to the lines that go. What the model is against is one kind of evidence:
- * a line goes where the site speaks in the text, and its place or its neighbours' words are against it too.
+ * Chooses the lines to remove from a text by their probabilities. A low probability is one kind of evidence: a line
+ * is removed only if the text has site chrome and its position or its neighbours agree.
  */
 
-/** Of each line of a text, in order. */
+/** The evidence for one line of a text. */
 export interface LineEvidence {
-  /** That it is the article's. */
+  /** Probability that it belongs to the article. */
   readonly probability: number;
   readonly isProse: boolean;
   /** Of a headline's length, without the end of a sentence, a number or a label before it. */
   readonly isHeadlike: boolean;
   /** A teaser: 「……园区将继续...」. */
   readonly breaksOff: boolean;
-  /** Set below a headline: 「——三千册旧书有了新家」. */
+  /** A subtitle: 「——三千册旧书有了新家」. */
   readonly isSubtitle: boolean;
-  /** It ends in a colon: what follows is the text's own. */
+  /** It ends in a colon: the lines that follow belong to the text. */
   readonly announces: boolean;
   /** A day and nothing else. */
   readonly isDay: boolean;
   readonly isBracketed: boolean;
   /** It names who wrote or published the article, and when. */
   readonly isCredit: boolean;
-  /** It has words of sites that stand by themselves. */
+  /** It has phrases of site chrome. */
   readonly hasSiteWords: boolean;
-  /** Another rule took it away: the site speaks in this text. */
+  /** Another stage removed it: the text has site chrome. */
   readonly isGone: boolean;
 }
 
-/** A line less likely than this is not the article's. */
+/** Maximum probability of a line that may be removed. */
 const KEPT_FROM = 0.5;
 
-/** The same between the paragraphs and the nearest line of the site: headlines, signatures and dates stand there. */
+/** The same between the paragraphs and the nearest chrome, where headlines, signatures and dates are. */
 const KEPT_BESIDE_TEXT_FROM = 0.25;
 
-/** The same of what may be the headline, whatever the site says around it. */
+/** The same for a possible headline, also within chrome. */
 const SURELY_NO_HEADLINE = 0.05;
 
 /** Between paragraphs a line goes that is less likely than this beside words of the site, or alone, or with one other. */
 const SURELY_NOT = 0.1;
 const SINGLE_LINES = 2;
 
-/** A list of other articles below a text: so many lines, of which so many are headlines or teasers, as unlikely in the mean. */
+/** A list of other articles below a text: minimum lines, minimum share of headlines or teasers, maximum mean probability. */
 const LIST_AT_LEAST = 5;
 const ENTRY_SHARE = 0.7;
 const LIST_BELOW = 0.3;
@@ -48,7 +48,7 @@ const LIST_BELOW = 0.3;
 /** Sums of shares that are equal differ by less. */
 const ROUNDING = 1e-6;
 
-/** Lines that follow each other, none of which is likely. */
+/** A run of consecutive unlikely lines. */
 interface Stretch {
   readonly lines: readonly LineEvidence[];
   /** Position of its first line. */
@@ -57,7 +57,7 @@ interface Stretch {
   readonly below: LineEvidence | undefined;
 }
 
-/** Positions of the lines that go. */
+/** Positions of the lines to remove. */
 export function chooseLines(lines: readonly LineEvidence[]): ReadonlySet<number> {
   const first = lines.findIndex(isParagraph);
   const last = lines.findLastIndex(isParagraph);
@@ -72,7 +72,7 @@ export function chooseLines(lines: readonly LineEvidence[]): ReadonlySet<number>
   return removed;
 }
 
-/** A text begins with its headline: where all lines above the first paragraph would go, the likeliest of them stays. */
+/** If all lines above the first paragraph would be removed, the likeliest stays: a text begins with its headline. */
 function likeliestAbove(
   lines: readonly LineEvidence[],
   first: number,
@@ -116,13 +116,13 @@ function stretchesOf(lines: readonly LineEvidence[]): readonly Stretch[] {
 
 type Rule = (line: LineEvidence, at: number) => boolean;
 
-/** Where no other rule has spoken: a list below the text goes, and nothing else. */
+/** Without site chrome only a list below the text is removed. */
 function wholeList(stretch: Stretch, lastParagraph: number): Rule {
   const goes = stretch.from > lastParagraph && isList(stretch);
   return () => goes;
 }
 
-/** Where other rules have shown that the site speaks in the text. */
+/** With site chrome in the text. */
 function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number): Rule {
   const { lines, from } = stretch;
   const isSureBesideText = ({ probability }: LineEvidence) => probability < KEPT_BESIDE_TEXT_FROM;
@@ -165,8 +165,8 @@ function isSingle({ lines, above, below }: Stretch): boolean {
 }
 
 /**
- * Where no site speaks a text is its own, for code, verse, lists of names and prices look like menus to the model; but
- * not a list of other articles below its last paragraph.
+ * Without site chrome every line is kept, since code, verse, lists of names and prices look like menus to the model,
+ * except a list of other articles below the last paragraph.
  */
 function isList({ lines }: Stretch): boolean {
   const entries = lines.filter(({ isHeadlike, breaksOff }) => isHeadlike || breaksOff).length;

@@ -1,4 +1,4 @@
-/** Where the model is not all that says that a block beside the article is none of it, and where it is. */
+/** Thresholds for blocks next to the article, by whether other evidence supports the model. */
 import { SITE_PARTS, isInPart } from "../structure/element-names.ts";
 import type { Block } from "../document/document.ts";
 import { NONE } from "../structure/element-tree.ts";
@@ -15,7 +15,7 @@ const WITHIN_AT_LEAST = 0;
 /** and for two where the model is sure enough. */
 const SUSPECT_WITHIN_AT_LEAST = 0.1;
 
-/** A doubt keeps the text. */
+/** When in doubt, the block is kept. */
 export class Doubts {
   readonly #page: PageMeasures;
 
@@ -24,7 +24,7 @@ export class Doubts {
   }
 
   /**
-   * Whether a block shows what lines of sites show: a link, their words, a date, their name for the element around it.
+   * Whether a block has a sign of site chrome: a link, a cue, a date, a name of its element.
    *
    * @param own a block of the article: where that is of a record, as the entries of a live report are, others may be
    */

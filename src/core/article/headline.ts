@@ -1,4 +1,4 @@
-/** Which lines of a page are its headline: those that a learned model finds likeliest. */
+/** Finds the headline of a page: the lines to which the learned model gives the highest log-odds. */
 import { isMostlyLink, isTitleShaped } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import type { Block, Document } from "../document/document.ts";
@@ -11,7 +11,7 @@ import { mayBeHeadline, type TitleMeasures } from "../features/title-measures.ts
 import { TextWords } from "../features/words-in-text.ts";
 import { linearLogOdds, type LinearModel } from "./linear-model.ts";
 
-/** Log-odds below which no line of the page is its headline: then its `<title>` is. Less will do where no title tells it. */
+/** Minimum log-odds of a headline; else the `<title>` is the headline. A lower threshold applies if no title declares it. */
 const HEADLINE_AT_LEAST = -3;
 const UNDECLARED_AT_LEAST = -5.5;
 
@@ -73,7 +73,7 @@ export function headlineOdds(page: PageMeasures, words: TextWords, model: Linear
   const features = headlineFeatures(page, words, isAsked);
   const { length: size } = page.blocks;
   const rowOf = rowsOf(HEADLINE_FEATURES, features, size);
-  // What names the site beside the headline is not the headline.
+  // The site's name beside the headline is not part of it.
   const isName = (at: number) => page.titles.likeness[at]! < 1 && features.nameInTitle[at] === 1;
   return columnFrom(size, (at) =>
     isAsked(at) && !isName(at) ? linearLogOdds(model, rowOf(at)) : Number.NEGATIVE_INFINITY,

@@ -1,4 +1,4 @@
-/** Logistic regression as data: evaluating it, and telling which features decided. */
+/** Evaluates a logistic regression, and explains which features decided. */
 
 export interface LinearModel {
   /** Names of the features, in the order of the values of a row. */
@@ -12,7 +12,7 @@ export interface LinearModel {
   readonly deviations: readonly number[];
 }
 
-/** No value counts as more than so many standard deviations: one odd page must not outweigh all else. */
+/** Values are clipped to so many standard deviations, so that outliers do not dominate. */
 const DEVIATIONS_AT_MOST = 4;
 
 /** @returns the log-odds of "yes" for one row of feature values */

@@ -1,4 +1,4 @@
-/** What newsift learned from labelled pages. Handed in wherever it is used, so that others can be learned and tried. */
+/** The learned models. Passed as arguments, so that others can be trained and tried. */
 import { HEADLINE_FEATURES } from "../features/headline-features.ts";
 import { PAGE_FEATURES } from "../features/page-features.ts";
 import { TEXT_FEATURES } from "../features/text-features.ts";

@@ -1,4 +1,4 @@
-/** Which blocks of a page are its article, by what was learned from labelled pages. */
+/** Finds the article blocks of a page with the learned model. */
 import type { Document } from "../document/document.ts";
 import type { PageArticle } from "../document/stage.ts";
 import { columnFrom, rowsOf } from "../text/columns.ts";

@@ -30,7 +30,7 @@ export interface LineModel {
   readonly ngrams: NgramWeights;
 }
 
-/** A line of which this share of its characters is left is still the line that was measured. */
+/** Share of its characters that must remain for the measures of a line to apply. */
 const WHOLE = 0.8;
 
 /** @param blocks a text as it was read: what stages would take away is part of what it looks like */
@@ -39,7 +39,7 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
   const lines = withoutWordsBelowEntries(textLines(blocks), blocks, kinds, cues);
   const positions = new Map(lines.map(({ block }, at) => [block.index, at]));
   let measured: MeasuredLines | undefined;
-  // Most clean texts need no answer: nothing was taken from them, and they hold no list.
+  // Fast path: nothing was removed from the text, and it has no list.
   const measure = () => (measured ??= measureLines(lines, cues, model));
   return {
     choose(left) {
@@ -53,7 +53,7 @@ export function findTextArticle(blocks: readonly Block[], cues: Cues, model: Lin
         isProse: line.isProse,
         isGone: isGone(line),
         announces: line.isColonAtEnd,
-        // Few lines are asked.
+        // Lazy: few lines are asked for.
         get isHeadlike() {
           return isHeadlike(line);
         },

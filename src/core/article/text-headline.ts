@@ -1,4 +1,4 @@
-/** Which line of a text is its headline. */
+/** Finds the headline of a plain text. */
 import { matchKey } from "../text/match-key.ts";
 import { isTitleShaped } from "../text/lines.ts";
 import { proseRange } from "../structure/prose-range.ts";
@@ -21,7 +21,7 @@ const SITE_MARKS = /\s*[_|｜–—-]+\s*/gu;
 /** So much of a title is no section's name: code units. */
 const HEADLINE_AT_LEAST = 8;
 
-/** A rule of dashes is no title. */
+/** A line of dashes is no title. */
 const WORDS = /\p{L}{2}/u;
 
 /** A section, a site: 「清溪新闻网」, 「要闻频道」. */

@@ -42,10 +42,7 @@ export function hasCues(block: Block, cues: Cues): boolean {
   return allIn(block, cues).size > 0;
 }
 
-/**
- * Whether a line has cues of these kinds or is too long to be searched; if false, a search for their phrases is not
- * needed.
- */
+/** Whether a line has cues of these kinds or is too long to be searched; if false, a search for their phrases is not needed. */
 export function mayHold(line: Shape, kinds: readonly string[], cues: Cues): boolean {
   if (line.text.length > LOOKED_AT) return true;
   const found = allInLine(line, cues);

@@ -13,7 +13,7 @@ const EDGE = "[\\s|｜/·•（()）]";
 
 const RELATIVE = new RegExp(`(?:^|${EDGE}|[:：于於])(?:${AGO}|${DAY})(?:发布|發布|更新)?(?=$|${EDGE})`, "u");
 
-/** A name that a newspaper, an agency or a site may have. */
+/** A name of a newspaper, an agency or a site. */
 const SOURCE =
   /^\p{Script=Han}{0,12}(?:报|報|网|網|社|台|臺|刊|新闻|新聞|在线|在線|客户端|客戶端|传媒|傳媒|中心|发布|發布|融媒)$/u;
 

@@ -1,6 +1,6 @@
 /** Phrases of boilerplate. */
 
-/** One phrase of a kind of boilerplate. Where it stands in the line tells how far to trust it. */
+/** One phrase of a kind of boilerplate, with the position in the line that it requires. */
 export interface Cue {
   readonly phrase: string;
   readonly at: "start" | "end" | "whole" | "anywhere";
@@ -11,7 +11,7 @@ export interface Cue {
 /** The cue files, by kind. */
 export type Cues = ReadonlyMap<string, readonly Cue[]>;
 
-/** A cue as a line shows it. */
+/** A cue found in a line. */
 export interface CueMatch {
   readonly phrase: string;
   /** It opens the line, with no letter behind it, or is the whole line. */

@@ -1,4 +1,4 @@
-/** A page as stages see it: its visible lines in page order, and what is known about it. */
+/** The document: the visible lines of a page in page order, and its metadata. */
 
 export type Format = "html" | "text";
 
@@ -59,7 +59,7 @@ export interface Block {
   readonly facts: Facts;
 }
 
-/** What is known about an article besides its text. Every field is absent where nothing trustworthy says it. */
+/** Metadata of the article. A field is absent without a trustworthy source. */
 export interface Metadata {
   readonly title?: string;
   /** ISO 8601: with offset (`2022-02-22T10:01:31+08:00`), or a bare date where only that is known. */
@@ -77,7 +77,7 @@ export interface Metadata {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** What a page says of its article where no reader looks. Every field is absent where it says nothing. */
+/** What a page declares about its article in its head (`<meta>`, JSON-LD). Fields are absent if not declared. */
 export interface Declared {
   /** Of the article: `og:title` and its like, JSON-LD; the `<title>` is among the blocks. */
   readonly titles?: readonly string[];
@@ -93,7 +93,7 @@ export interface Document {
   /** `NNN_<16 hex>` of an archived page, the base name of a loose file, or "" for a string. */
   readonly id: string;
   readonly url?: string;
-  /** When the page was fetched: ISO 8601. Absent where nobody knows: then 「3天前」 is no date. */
+  /** When the page was fetched: ISO 8601. Absent if unknown; then 「3天前」 cannot be resolved. */
   readonly fetchedAt?: string;
   readonly format: Format;
   readonly metadata: Metadata;

@@ -1,10 +1,10 @@
-/** What a stage says should change, and what the runner made of it. */
+/** Findings (proposed by stages) and changes (applied by the runner). */
 import type { Metadata } from "./document.ts";
 
-/** Numbers and words that made a stage sure. */
+/** Numbers and words that support a reason. */
 export type Evidence = Readonly<Record<string, string | number | boolean>>;
 
-/** Why something is as it is: an id, and what it rests on. `core/words` says it in each language. */
+/** A reason: an id and its evidence. The wording in each language is in `core/words`. */
 export interface Reason<Id extends string = string> {
   readonly id: Id;
   readonly evidence: Evidence;
@@ -24,7 +24,7 @@ export interface Finding<ReasonId extends string = string> {
   readonly metadata?: Metadata;
 }
 
-/** A finding as the runner applied it: stamped with its stage and with what stood there. */
+/** A finding as applied, with its stage and the text that it replaced. */
 export interface Change extends Finding {
   readonly stage: string;
   /** Absent in the first pass over the document. */

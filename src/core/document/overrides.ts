@@ -1,7 +1,7 @@
 /** What people decided about a document. */
 import type { VerdictKind } from "./verdict.ts";
 
-/** A stretch of a block's clean text that a person wrote anew. */
+/** A span of a block's clean text that a person rewrote. */
 export interface Edit {
   readonly block: number;
   /** The block's clean text when it was judged: the edit fits no other. */
@@ -13,7 +13,7 @@ export interface Edit {
   readonly decision: string;
 }
 
-/** What people decided about a document. It goes before what the stages find. */
+/** People's decisions about a document. They take precedence over findings. */
 export interface Overrides {
   /** Blocks that no stage may take, each with the `id` of the decision. */
   readonly keep: ReadonlyMap<number, string>;
@@ -23,6 +23,6 @@ export interface Overrides {
   readonly edits: readonly Edit[];
   /** `on`: the day, `2026-03-09`. */
   readonly verdict?: { readonly kind: VerdictKind; readonly on: string; readonly decision: string };
-  /** `id`s of decisions that do not fit the page any more. */
+  /** `id`s of decisions that no longer fit the page. */
   readonly stale: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** What is told of a document that was cleaned. */
+/** The receipt of a cleaned document. */
 import type { Metadata, NotShown } from "./document.ts";
 import type { Change, Evidence } from "./finding.ts";
 import type { Verdict } from "./verdict.ts";
@@ -24,9 +24,8 @@ export interface Paratext {
 }
 
 /**
- * Why a person should look at a stretch of the text: a word that somebody masked with asterisks (加大***力度), a
- * private-use character (a square wherever its font is missing), U+FFFD (bytes that could not be decoded), text decoded
- * with the wrong charset (锟斤拷, ï»¿).
+ * Why a span needs review: a word masked with asterisks (加大***力度), a private-use character (a square without its
+ * font), U+FFFD (undecodable bytes), text decoded with the wrong charset (锟斤拷, ï»¿).
  */
 export const flagReasons = ["masked-word", "private-use", "lost", "mojibake"] as const;
 export type FlagReason = (typeof flagReasons)[number];
@@ -55,13 +54,13 @@ export interface KeptBlock {
   readonly evidence: Evidence;
 }
 
-/** All that is needed to rebuild the clean text from the raw blocks, and to say why it looks as it does. */
+/** Everything needed to rebuild and explain the clean text from the raw blocks. */
 export interface Receipt {
   readonly version: 2;
   readonly document: string;
   readonly url?: string;
   readonly verdict: Verdict;
-  /** What the rules say, where a person judged; absent where nobody did. */
+  /** The verdict of the rules, if a person overrode it. */
   readonly ownVerdict?: Verdict;
   readonly metadata: Metadata;
   readonly counts: Counts;
@@ -75,7 +74,7 @@ export interface Receipt {
   readonly changes: readonly Change[];
   /** Of each block of a page that is in its text; absent for a text. No change: a replay needs none of them. */
   readonly kept?: readonly KeptBlock[];
-  /** What stages would have taken, had no person brought it back: no change, so a replay needs none of them. */
+  /** Findings that people's decisions cancelled; not needed for a replay. */
   readonly overruled?: readonly Change[];
   /** `id`s of decisions that do not fit the document any more, and were not applied. */
   readonly stale?: readonly string[];

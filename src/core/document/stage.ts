@@ -1,4 +1,4 @@
-/** What stages are given, and what they are. */
+/** The interface of stages and their context. */
 import type { Cues } from "./cue.ts";
 import type { Block, Document } from "./document.ts";
 import type { Change, Evidence, Finding } from "./finding.ts";
@@ -12,7 +12,7 @@ export interface ChosenBlocks {
   readonly kept: ReadonlySet<number>;
 }
 
-/** Which blocks of a page are its article, as it was learned from labelled pages. Blocks are named by their indices. */
+/** The page model's answer: which blocks are the article. Blocks are named by index. */
 export interface PageArticle {
   /** Of each block of the page as it was read: that it is the article's. */
   readonly probabilities: Float64Array;
@@ -25,7 +25,7 @@ export interface PageArticle {
   evidenceOf(block: number): Evidence;
 }
 
-/** Which lines of a text are its article, as it was learned from labelled texts. Lines are named by their indices. */
+/** The line model's answer for a text: which lines are the article. Lines are named by index. */
 export interface TextArticle {
   /**
    * The lines that go.
@@ -40,7 +40,7 @@ export interface TextArticle {
   evidenceOf(line: number): Evidence;
 }
 
-/** What stages look up instead of deciding alone. Gathered before the first stage runs. */
+/** Shared input of the stages, prepared before the first one runs. */
 export interface Context {
   readonly cues: Cues;
   /** Of the document's host; absent where none was learned. */
@@ -49,31 +49,31 @@ export interface Context {
   readonly article?: PageArticle;
   /** Which lines of the text, as this pass began, are its article; absent for a page. */
   readonly textArticle?: TextArticle;
-  /** What earlier stages changed, in order: a removed tail marker is still evidence. */
+  /** Changes of earlier stages, in order: a removed tail marker is still evidence. */
   readonly changes: readonly Change[];
   /** The stages of the pipeline by their names: what those declare who made a change. */
   readonly stages: ReadonlyMap<string, StageTraits>;
-  /** Absent where nobody judged the document. */
+  /** Absent without decisions about the document. */
   readonly overrides?: Overrides;
 }
 
 /** What a stage takes or changes, in few kinds: the review gives each a colour. */
 export type StageKind = "beside" | "characters" | "credits" | "links" | "person" | "site" | "spam";
 
-/** What others have to know of a stage. */
+/** Properties of a stage that other code uses. */
 export interface StageTraits {
   /** = file = test = config key. */
   readonly name: string;
   /** Default: beside the text. */
   readonly kind?: StageKind;
   /**
-   * Where the lines stand that it takes: above the text, in it, below it, or anywhere. Below a line of the tail, the
+   * Position of the lines that it removes: above the text, in it, below it, or anywhere. Below a line of the tail, the
    * article may be over.
    */
   readonly zone: "head" | "body" | "tail" | "any";
-  /** A whole line that it takes is in the site's words: what lies beyond it is no part of the article. */
+  /** Whole lines that it removes are site chrome: lines beyond them are not part of the article. */
   readonly isSiteSpeech?: true;
-  /** What it takes was planted on the page for the sake of links. */
+  /** It removes planted (spam) links. */
   readonly isPlanted?: true;
 }
 
@@ -86,9 +86,9 @@ export interface Stage<Reason extends string = string, Options extends object = 
   readonly defaults: Readonly<Options>;
   /** Options that `without` may name, as parts of an article: they become "leave out". */
   readonly parts?: readonly string[];
-  /** It runs once, when all others are silent: what it does is the last word. */
+  /** It runs once, after the passes of all other stages. */
   readonly isLast?: true;
-  /** It may take a line that the document declares its headline: it knows doubles and what is no text, not the words of sites. */
+  /** It may remove the declared headline: it finds duplicates and lines that are no text, and does not rely on phrases of sites. */
   readonly mayTakeHeadline?: true;
   /** Yields findings; changes nothing. Must be pure. */
   run(document: Document, options: Readonly<Options>, context: Context): Iterable<Finding<Reason>>;
@@ -101,7 +101,7 @@ export function defineStage<Reason extends string, Options extends object>(
   return stage as unknown as Stage;
 }
 
-/** By block, the first of the findings that take it: a block that several rules know is taken once. */
+/** The first finding of each block: a block that several rules match is removed once. */
 export function firstOfEachBlock<Reason extends string>(
   findings: Iterable<Finding<Reason>>,
 ): ReadonlyMap<number, Finding<Reason>> {

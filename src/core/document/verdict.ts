@@ -7,8 +7,8 @@ export type VerdictKind = (typeof verdictKinds)[number];
 
 export interface Verdict {
   readonly kind: VerdictKind;
-  /** Most telling first. */
+  /** Strongest first. */
   readonly reasons: readonly Reason[];
-  /** How much an article's words are like those of spam, 0 to 1: it orders the review, and refuses nothing. */
+  /** Likeness of the words to spam, 0 to 1: orders the review, rejects nothing. */
   readonly spamLikelihood?: number;
 }

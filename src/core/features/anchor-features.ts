@@ -1,4 +1,4 @@
-/** Features of how a block agrees with what the page says of its article where no reader looks. */
+/** Features that compare a block with the title, description and body that the page declares. */
 import { matchKey } from "../text/match-key.ts";
 import { columnFrom, type Columns } from "../text/columns.ts";
 import { NONE, RunningSums } from "../structure/element-tree.ts";
@@ -15,7 +15,7 @@ export const ANCHOR_FEATURES = [
   "inMain",
 ] as const;
 
-/** Where the page does not say. */
+/** Value if the page declares nothing. */
 const UNKNOWN = -1;
 
 /** Words are compared by stretches of so many characters. */

@@ -1,4 +1,4 @@
-/** Which elements of a page hold its text, by the prose in them. */
+/** Finds the elements that contain a page's text, by their prose. */
 import { columnFrom } from "../text/columns.ts";
 import { type ElementTree, NONE, RunningSums } from "../structure/element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
@@ -16,10 +16,13 @@ export interface Containers {
 
 const HALF = 0.5;
 
-/** By what the elements around a paragraph divide its prose: its own element, or where that is one, the one around it; and so on outward. */
+/**
+ * By what the elements around a paragraph divide its prose: its own element, or where that is one, the one around it;
+ * and so on outward.
+ */
 const SHARES = [1, 1.6, 2.6, 4];
 
-/** Elements that hold nothing but a paragraph or a heading. */
+/** Elements that contain only a paragraph or a heading. */
 const PARAGRAPHS = new Set(["p", "h1", "h2", "h3", "h4", "li", "blockquote"]);
 
 export function findContainers(
@@ -50,7 +53,7 @@ export function findContainers(
   };
 }
 
-/** As Readability does: prose counts for the elements around it, less and less outward, and links count against them. */
+/** As in Readability: prose scores for its ancestors, decreasing outward; links count against them. */
 function scoreElements(elements: ElementTree, lines: LineMeasures, records: RepeatedSiblings): Float64Array {
   const scores = new Float64Array(elements.count);
   for (let at = 0; at < lines.proseWeight.length; at += 1) {

@@ -1,4 +1,4 @@
-/** Features of the lines of a page, as they tell its headline. */
+/** Features of lines for the headline model. */
 import type { Columns } from "../text/columns.ts";
 import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { PageMeasures } from "./page-measures.ts";
@@ -70,12 +70,12 @@ const SOON_BELOW = 3;
 const BELOW = 5;
 const ABOVE = 4;
 
-/** A line that leads elsewhere: share of it that is link. */
+/** Link share of a line that is a link elsewhere. */
 const LINKED = 0.6;
 
 const TITLE_IN_NAME = /title|headline|biaoti|(?<![a-z])tit/iu;
 
-/** What sections and sites are called: 「清溪新闻网」, 「要闻频道」. */
+/** Names of sections and sites: 「清溪新闻网」, 「要闻频道」. */
 const SITE_NAME =
   /^.{1,12}(?:网|網|网站|網站|在线|在線|门户|門戶|频道|頻道|日报|日報|晚报|晚報|早报|早報|官网|官網|首页|首頁|栏目|欄目)$/u;
 

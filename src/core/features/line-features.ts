@@ -27,7 +27,7 @@ export const LINE_FEATURES = [
   "endsInColon",
 ] as const;
 
-/** Above these a feature says no more. Lengths are visible code points. */
+/** Upper limits of features. Lengths are visible code points. */
 const LONG = 200;
 const SENTENCES = 5;
 const CUE_KINDS = 3;

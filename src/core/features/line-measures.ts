@@ -1,4 +1,4 @@
-/** What each block of a page looks like by itself, in arrays with an entry a block. */
+/** Measures of single blocks, as arrays with one entry per block. */
 import { linkShare } from "../text/lines.ts";
 import { repeatedTexts } from "../structure/repeated-texts.ts";
 import type { Block } from "../document/document.ts";
@@ -27,7 +27,10 @@ export interface LineMeasures {
   readonly cues: Readonly<Record<LineCue, Uint8Array>>;
   /** Of how many kinds it holds a phrase. */
   readonly cueKinds: Uint8Array;
-  /** Code points of prose that a block counts for in the choice of a run or a container: none for links and teasers, half where it is hidden. */
+  /**
+   * Code points of prose that a block counts for in the choice of a run or a container: none for links and teasers,
+   * half where it is hidden.
+   */
   readonly proseWeight: Float64Array;
 }
 

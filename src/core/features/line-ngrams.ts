@@ -1,4 +1,4 @@
-/** What the characters of a line say: n-grams of one to three, hashed into buckets that each have a learned weight. */
+/** Character n-grams (1 to 3) of a line, hashed into buckets with learned weights. */
 
 export const BUCKETS = 2 ** 14;
 
@@ -26,11 +26,11 @@ export interface NgramWeights {
   readonly weights: ArrayLike<number>;
 }
 
-/** When a bucket was last met: a set for each line would take most of the time. */
+/** The last line of each bucket; a set per line would be much slower. */
 const lastMet = new Uint32Array(BUCKETS);
 let lines = 0;
 
-/** Tells of the buckets of a line's n-grams, each once. */
+/** Calls back with each bucket of a line's n-grams once. */
 function eachBucket(text: string, tell: (bucket: number) => void): void {
   const read = readable(text);
   lines = lines === 0xffff_ffff ? 1 : lines + 1;

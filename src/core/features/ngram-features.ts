@@ -1,10 +1,10 @@
-/** What the n-grams of the lines of a text say, seen along the text: always without the line itself. */
+/** N-gram scores of the lines around a line, without the line itself. */
 import { column, decayed, decayedUpwards, meanAround, shifted, sums } from "../lines/along-lines.ts";
 import type { Columns } from "../text/columns.ts";
 import { runsWithoutSelf } from "../structure/runs-without-self.ts";
 import type { TextLine } from "./text-lines.ts";
 
-/** Surer than this says no more. */
+/** Log-odds are clamped to this. */
 const SURE = 4;
 
 /** A line counts by the root of its length, within these: visible code points. */

@@ -1,4 +1,4 @@
-/** The features of a page's blocks, in the order in which the page model counts them. */
+/** The features of the page model, in the order of its file. */
 import { ANCHOR_FEATURES, anchorFeatures } from "./anchor-features.ts";
 import { LINE_FEATURES, lineFeatures } from "./line-features.ts";
 import type { PageMeasures } from "./page-measures.ts";

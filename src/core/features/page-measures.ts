@@ -1,4 +1,4 @@
-/** What several groups of features need to know of a page, measured once. */
+/** Measures of a page that several groups of features share. */
 import { PartReader, type NameParts } from "../structure/element-names.ts";
 import type { Block, Document } from "../document/document.ts";
 import { type Containers, findContainers } from "./containers.ts";

@@ -3,7 +3,7 @@ import { shapeOf } from "../cues/line-shape.ts";
 import type { Block } from "../document/document.ts";
 import type { Paratext } from "../document/receipt.ts";
 
-/** Words that pages call the element of a caption by, and that of a standfirst. */
+/** Names of elements of captions and of standfirsts. */
 const CAPTION_NAME =
   /(?:caption|(?:^|[.#_-])(?:pic|img|image|photo|tu)[_-]?(?:desc|info|text|txt|note|explain|title|zhu|shuo))(?![a-z])/iu;
 const STANDFIRST_NAME =

@@ -18,7 +18,7 @@ const BELOW = 4;
 const RECORDS_BELOW = 3;
 const LINKED = 0.6;
 
-/** Farther above, a heading says no more. */
+/** Maximum distance to a heading above. */
 const FAR = 40;
 
 export function recordFeatures({

@@ -1,4 +1,4 @@
-/** Linked records: elements of one make side by side, as lists of headlines and teasers have them. */
+/** Repeated siblings: adjacent elements of the same structure, as in lists of headlines and teasers. */
 import type { Block } from "../document/document.ts";
 import { columnFrom } from "../text/columns.ts";
 import { type ElementTree, NONE, RunningSums } from "../structure/element-tree.ts";

@@ -1,4 +1,4 @@
-/** Features of what stands above, below and around a block in page order. */
+/** Features of the neighbourhood of a block in page order. */
 import { columnFrom, type Columns } from "../text/columns.ts";
 import { NONE, RunningSums } from "../structure/element-tree.ts";
 import type { LineMeasures } from "./line-measures.ts";
@@ -27,10 +27,10 @@ export const SEQUENCE_FEATURES = [
   "headingsSince",
 ] as const;
 
-/** A line that leads elsewhere: share of it that is link. */
+/** Link share of a line that is a link elsewhere. */
 const LINKED = 0.6;
 
-/** More short lines in a row say no more. */
+/** Upper limit of a run of short lines. */
 const ROW = 10;
 
 export function sequenceFeatures(

@@ -1,4 +1,4 @@
-/** Features of where a block stands among the elements of its page. */
+/** Features of a block's position in the element tree. */
 import { THIRD_PARTY_PARTS, PART_NAMES, isInPart } from "../structure/element-names.ts";
 import { columnFrom, type Columns, columnsOf } from "../text/columns.ts";
 import { NONE, RunningSums } from "../structure/element-tree.ts";
@@ -30,17 +30,20 @@ export const STRUCTURE_FEATURES = [
 
 type Name = (typeof STRUCTURE_FEATURES)[number];
 
-/** Above these a feature says no more. */
+/** Upper limits of features. */
 const LONG = 200;
 const STEPS = 9;
 
-/** A linked headline is a line of at least so many visible code points that is link for the most part; below it a paragraph ends its reach. */
+/**
+ * A linked headline is a line of at least so many visible code points that is link for the most part; below it a
+ * paragraph ends its reach.
+ */
 const LINKED = 0.7;
 const LINE = 8;
 const PARAGRAPH = 60;
 const REACH = 2;
 
-/** From so many blocks on, what stands on one path has a habit. */
+/** Minimum number of blocks for the statistics of a path. */
 const ALIKE = 3;
 
 export function structureFeatures(page: PageMeasures): Columns<Name> {
@@ -51,7 +54,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const linkChars = new RunningSums(chars.map((count, at) => count * linkShare[at]!));
   const wholeProse = Math.max(prose.total, 1);
   const wholeChars = Math.max(allChars.total, 1);
-  // What somebody else says is no prose of the article.
+  // Third-party text is no prose of the article.
   const told = proseWeight.map((weight, at) => {
     return isInPart(parts[at]!, THIRD_PARTY_PARTS) ? 0 : weight;
   });

@@ -1,4 +1,4 @@
-/** The features of the lines of a bare text, in the order in which the line model counts them. */
+/** The features of the line model, in the order of its file. */
 import type { Cues } from "../document/cue.ts";
 import type { Columns } from "../text/columns.ts";
 import { NGRAM_FEATURES, ngramFeatures } from "./ngram-features.ts";

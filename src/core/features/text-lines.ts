@@ -1,4 +1,4 @@
-/** The lines of a bare text, each read once, and what tells prose from menus, dates and credits in a line by itself. */
+/** The lines of a plain text with measures of single lines: prose, menus, dates, credits. */
 import { cueWeight, greatestWeight } from "../cues/match.ts";
 import { hanLength } from "../text/characters.ts";
 import { isDateAlone } from "../dates/dates.ts";
@@ -58,7 +58,7 @@ const NUMBERED = /^(?:\d{1,3}\s{0,3}[.、．)）:：]|[（(]\s{0,3}\d{1,2}\s{0,3
 const ENDED = /[。！？!?…][”"’』」）)】]*$/u;
 const PRONOUNS = /[我你您他她它]/gu;
 
-/** Code left in a text is not what a reader reads: `<p>一、收书</p>`, `&middot;`. */
+/** Markup left in a text: `<p>一、收书</p>`, `&middot;`. */
 const TAG = /<\/?[a-z][^<>]{0,200}>/giu;
 const ENTITY = /&(?:[a-z]{2,8}|#\d{1,6});/giu;
 

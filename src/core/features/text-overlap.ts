@@ -1,4 +1,6 @@
-/** What a line of a bare text says again: pairs of characters shared with the first lines, its neighbours and the run of prose. */
+/**
+ * Features of a plain text's line: character bigrams shared with the first lines, its neighbours and the run of prose.
+ */
 import type { Cues } from "../document/cue.ts";
 import { column } from "../lines/along-lines.ts";
 import type { Columns } from "../text/columns.ts";

@@ -1,4 +1,4 @@
-/** Where a line of a bare text stands: among its neighbours, and against the run of prose measured without the line itself. */
+/** Features of a line's position in a plain text: among its neighbours, and relative to the run of prose without the line itself. */
 import type { Cues } from "../document/cue.ts";
 import {
   column,

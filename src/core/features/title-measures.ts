@@ -1,4 +1,4 @@
-/** How the lines of a page agree with the titles that it declares, by themselves and together. */
+/** Similarity of the lines of a page, single or joined, to its declared titles. */
 import type { Block, Document } from "../document/document.ts";
 import { columnFrom } from "../text/columns.ts";
 import type { LineMeasures } from "./line-measures.ts";
@@ -16,7 +16,7 @@ export interface TitleMeasures {
 const CHARS_AT_LEAST = 2;
 const CHARS_AT_MOST = 150;
 
-/** A headline is set on no more lines. */
+/** Maximum lines of a headline. */
 const LINES_AT_MOST = 4;
 
 /** Likeness is compared in twentieths; from half of it on a line is alike. */

@@ -1,4 +1,4 @@
-/** How much of a line's words its page's text has: pairs of characters, as Chinese sets no words apart. */
+/** Share of a line's words in the text of its page, by character bigrams, since Chinese has no word boundaries. */
 import { matchKey } from "../text/match-key.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import type { Block } from "../document/document.ts";

@@ -5,7 +5,7 @@ import type { ElementKind } from "./tree-rules.ts";
 /** The depth limit of browsers; it also bounds the time of searches through open elements. */
 const DEPTH_AT_MOST = 512;
 
-/** Who decides what opens and ends where tags stand. */
+/** Decides which elements tags open and close. */
 export interface TreeBuilder {
   /** Whether the next tag stands in SVG or MathML. */
   readonly isForeign: boolean;

@@ -1,4 +1,4 @@
-/** Walks along a list of values, a result for each place. */
+/** Functions over a sequence of values, with a result for each position. */
 
 /** A value for each place; as a loop, since `Float32Array.from` takes many times as long. */
 export function column(size: number, value: (at: number) => number): Float32Array {

@@ -1,4 +1,4 @@
-/** Reads what the labels of a byline say. */
+/** Reads the fields of a byline. */
 import type { Metadata } from "../document/document.ts";
 import { readEnglishDate } from "../dates/english-dates.ts";
 import { readPublication } from "../dates/publication.ts";

@@ -1,4 +1,4 @@
-/** How many characters of each kind a line has, counted in one walk. */
+/** Counts the characters of a line by kind, in one pass. */
 
 /** Each character is of the first kind that it belongs to. Code points. */
 const KINDS = {

@@ -1,4 +1,4 @@
-/** What stands in brackets at the end of a line: credits, rights and the like are glued to the last sentence so. */
+/** Brackets at the end of a line, where credits and rights are attached to the last sentence. */
 
 /** Code units: a longer one is a text of its own. */
 const AT_MOST = 90;

@@ -119,7 +119,7 @@ const SHORT_NAME = /^(?:\p{Script=Han}{2,4}|[A-Z][\p{L}.'-]+)$/u;
 const PERSON_AT_MOST = 4;
 const PICTURE = /^(?:图|圖|图片|圖片|文字|文)$/u;
 
-/** What else a name may be made of; a clause has grammar or marks. */
+/** Characters that names may contain; clauses have function words or marks. */
 const NAME = /^[\p{L}\p{N}\p{M}·・~_.@'’+&-]+$/u;
 const HAN_NAME_AT_MOST = 12;
 
@@ -295,7 +295,7 @@ const WORKERS = new RegExp(
   "u",
 );
 
-/** Short lines that say something of a text only where they stand right below its headline. */
+/** Short lines that are credits only right below the headline. */
 export function isBareCredit(text: string): boolean {
   const line = text.trim();
   return (

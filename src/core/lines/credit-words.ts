@@ -1,4 +1,4 @@
-/** The words of credits: labels, offices, media, and what a name of a person looks like. Sources of patterns. */
+/** Pattern sources for credits: labels, offices, media, names of persons. */
 
 export const AUTHORS =
   "记者|記者|作者|撰文|撰稿|采写|採寫|采访|採訪|执笔|執筆|整理|编译|編譯|翻译|翻譯|译者|譯者|譯稿|校译|校譯|摄影|攝影|图片|圖片|文字|图文|圖文|文图|文圖|通讯员|通訊員|出品|制作|製作|供稿|投稿|绘图|繪圖|制图|製圖|发布者|發布者|发布人|發布人|發佈人";
@@ -14,8 +14,8 @@ export const COUNTERS = "点击|點擊|浏览|瀏覽|阅读|閱讀|点阅|點閱
 export const COUNTED = "(?:人?次[数數]?|人[数數]|量|率|数|數)?";
 
 /**
- * Who took part otherwise. Such a word labels captions, links and items of a meeting too, so a person must stand
- * behind it: 「视频：许三桥」, not 「视频：放河灯」.
+ * Other contributors. Such words also label captions, links and items of meetings, so a person's name must follow:
+ * 「视频：许三桥」, not 「视频：放河灯」.
  */
 export const ROLES =
   "视频|視頻|影音|影像|音频|音頻|剪辑|剪輯|拍摄|拍攝|航拍|配音|播音|朗读|导播|導播|文案|海报|海報|插画|插畫|插图|插圖|漫画|漫畫|题图|題圖|封面|版式|运营|營運|口述|实习生|實習生|上传|上傳|录入|錄入|張貼|张贴|签发|簽發|发稿|發稿|刊发|刊發|出品人|[一二三初复複终終][审審读讀](?:[一二三][校审審])?|[一二三][审審][一二三]?校";
@@ -23,7 +23,7 @@ export const ROLES =
 /** 本报记者, 新华社记者, 见习记者; 「记者陈芳」. */
 export const OFFICES = "记者|記者|通讯员|通訊員|特派员|特派員|特约撰稿人|撰稿人|作者|实习生|實習生";
 
-/** A name that a newspaper, an agency or a site may have. */
+/** A name of a newspaper, an agency or a site. */
 const NO_MEDIUM =
   /(?:[播情预預通公海举舉汇匯捷申回简簡]报|[平舞后後阳陽月站擂]台|[电電联聯]网|(?:旅行|合作|供销|公)社|[期专專]刊)$/u;
 const MEDIUM =

@@ -1,4 +1,4 @@
-/** Whether a page or a text is in Chinese: how long paragraphs are, and which marks they have, is a matter of the language. */
+/** Whether a page or a text is in Chinese; lengths of paragraphs and marks depend on the language. */
 import { shapeOf } from "../cues/line-shape.ts";
 import type { Block } from "../document/document.ts";
 

@@ -1,4 +1,4 @@
-/** Links to other pages that stand in a line of the text: behind its last sentence, or behind their own heading. */
+/** Links to other pages within a line of the text: after its last sentence, or after a heading of their own. */
 import { hanLength, visibleLength } from "../text/characters.ts";
 import { matchKey } from "../text/match-key.ts";
 import { shapeOf } from "../cues/line-shape.ts";

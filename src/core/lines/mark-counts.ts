@@ -1,4 +1,4 @@
-/** How many marks, Chinese characters and digits a line has, counted in one walk. */
+/** Counts marks, Chinese characters and digits of a line, in one pass. */
 
 export interface MarkCounts {
   /** Marks that end a sentence. */

@@ -1,4 +1,4 @@
-/** Lines that say where a text or its pictures came from, in a clause and not by a label: 「据新华社电」, 「本文原载于《…》」. */
+/** Lines with the origin of a text or its pictures, in a clause without a label: 「据新华社电」, 「本文原载于《…》」. */
 import { hasGrammar } from "../text/grammar-words.ts";
 import { isMedium } from "./credit-words.ts";
 

@@ -1,4 +1,4 @@
-/** Places of China as farms of links cycle through them: provinces and prefectures by their short names. */
+/** Places of China that link farms combine with keywords: short names of provinces and prefectures. */
 
 const NAMES = `
 北京 天津 上海 重庆 香港 澳门 台湾

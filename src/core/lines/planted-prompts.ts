@@ -1,4 +1,4 @@
-/** Orders to language models that a page plants in its text, for whoever has it read by one. */
+/** Prompt injection: instructions to language models planted in the text of a page. */
 import type { Block } from "../document/document.ts";
 import { hanLength } from "../text/characters.ts";
 
@@ -10,7 +10,7 @@ const ORDER =
 const MODEL =
   /语言模型|語言模型|大模型|人工智能|人工智慧|(?<![a-z])AI(?![a-z])|智能助手|提示词|提示詞|LLM|GPT/iu;
 
-/** Somebody's words. */
+/** Quotation marks. */
 const QUOTE = /[“”「」『』"]/u;
 
 const NONE: ReadonlySet<number> = new Set();

@@ -1,4 +1,4 @@
-/** The settings of a video player as lines of text: time, speed, quality, subtitles, and the dialogue that sets them. */
+/** The controls of a video player as text: time, speed, quality, subtitles, and the settings dialogue. */
 import { runsOf } from "../text/runs.ts";
 import type { Block } from "../document/document.ts";
 
@@ -9,14 +9,14 @@ const CHINESE =
 /** 「0:00」, 「/2:54」, 「1.5x」, 「/」. */
 const FIGURE = /^\/?\s?(?:\d{1,2}:\d{2}(?::\d{2})?|\d(?:\.\d{1,2})?\s?[x×X]|\d{3,4}[pP])?$/u;
 
-/** A word alone may be a story's; so many lines one below the other, most of them such words, are a player's. */
+/** Minimum run of lines, most of them such words: a single word may belong to a story. */
 const LINES_AT_LEAST = 4;
 const WORDS_AT_LEAST = 3;
 
 /** Code units. */
 const LINE_AT_MOST = 120;
 
-/** Positions of the lines of players. */
+/** Positions of lines of video players. */
 export function findPlayerLines(blocks: readonly Block[]): ReadonlySet<number> {
   const isWord = ({ text }: Block) => ENGLISH.test(text.trim()) || CHINESE.test(text.trim());
   const isPlayers = (block: Block) =>

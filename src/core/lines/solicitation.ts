@@ -1,4 +1,4 @@
-/** Lines in which a site asks something of its readers, or says that an ad stands here. Told by the key of a line: see `matchKey`. */
+/** Requests of a site to its readers, and labels of advertisements. All tests take the match key of a line. */
 
 /** Code units of a key: a site asks in one line. */
 const LINE_AT_MOST = 70;
@@ -13,7 +13,7 @@ const MEANS =
 const OFFERS =
   /群[^\d]{0,8}\d{6,11}|更多(?:服务|技能|惊喜|精彩|资讯|新闻|内容|原创|相关|好文|文章|福利|干货|故事|报道|「|“|")|看更多|不漏接|不迷路|不错过|抢先看|每天|每日|第一时间|随时随地|免费|优惠|福利|限时|名额有限|欢迎|敬请|立即|马上|快来|快加入|赶快|我们|本[报刊站网台社文]|小编|编辑部|爆料|报料|新闻线索|商务合作|广告合作|喜欢|觉得好看|↓|👇|👉/u;
 
-/** A story tells, a notice has its days and its subject. */
+/** Words of stories and notices, which are no requests. */
 const TELLS =
   /[了过着]|他们?|她们?|它们?|表示|介绍|据|称|曾|说|年|月|日(?!报)|时间|地点|具体|安排|名单|结果|另行|公告|通知|查询|办理|预约|报名|缴|联系人|联系电话|咨询电话|\d[:：]\d\d|(?<!更多)[“"「『][^”"」』]{9,}|更多[“"「『][^”"」』]{9,}[”"」』](?!的)/u;
 

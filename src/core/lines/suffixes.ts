@@ -1,4 +1,4 @@
-/** One keyword cycling over places: entries that end alike. */
+/** Finds the ending that the entries of a link farm share. */
 
 const SHORTEST_SUFFIX = 3;
 const LONGEST_SUFFIX = 12;

@@ -1,17 +1,17 @@
-/** How much a line reads like the headline that its page declares. */
+/** Similarity of a line to the headline that its page declares. */
 import { matchKey } from "../text/match-key.ts";
 import { hanLength, onlyOf } from "../text/characters.ts";
 
 /** What stands between a headline and the names of section and site. */
 export const TITLE_SEPARATOR = /(?:[_|｜«»<>•@\-–—]|::)+/gu;
 
-/** More pieces are a text's. */
+/** A title has no more pieces. */
 const PIECES_AT_MOST = 12;
 
 /** The declared headline goes on: the site or a search engine allows it so many characters only. */
 const CUT = /(?:…|\.{3})\s*$/u;
 
-/** Letters and digits: less is like anything. */
+/** Minimum letters and digits: shorter texts resemble anything. */
 const TELLING = 4;
 
 /** What sets a subtitle apart in the line of a headline; less than the whole line, the headline tells less. */
@@ -36,7 +36,7 @@ export interface Titles {
   readonly headlines: readonly string[];
   /** Pieces that are shorter than another of their title: names of sections and sites, and now and then a headline. */
   readonly names: ReadonlySet<string>;
-  /** Every three letters in a row of all pieces: most lines share none. */
+  /** All trigrams of the pieces: a fast check, since most lines share none. */
   readonly stretches: ReadonlySet<string>;
   /** Every letter of all pieces. */
   readonly letters: ReadonlySet<string>;
@@ -94,7 +94,7 @@ function partsOf({ text, longest }: Title): readonly string[] {
   return [text, ...ends.map((end) => text.slice(0, end)), longest.text];
 }
 
-/** A name may hold a separator itself: what stands behind the first one, without the longest piece, may be one. */
+/** A name may itself contain a separator. */
 function namesIn({ pieces, longest }: Title): readonly string[] {
   const names = pieces.filter(({ size }) => size < longest.size).map(({ letters }) => letters);
   const behind = pieces.slice(1, PIECES_AT_MOST);

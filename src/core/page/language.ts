@@ -23,7 +23,7 @@ const CHINESE_SHARE = 0.2;
 /** A Chinese line about foreign names and products still has this share of Han among its letters. */
 const HAN_SHARE = 0.2;
 
-/** So many letters of another script say as much as a Chinese character. */
+/** Letters of another script that count as one Chinese character. */
 const LETTERS_PER_HAN = 3;
 
 /** A Japanese line carries at least this share of hiragana among its hiragana and Han characters: endings and particles. */

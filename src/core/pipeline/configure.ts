@@ -4,7 +4,7 @@ import { stageNameToday } from "../stages/former-names.ts";
 import type { Finding } from "../document/finding.ts";
 import type { Stage } from "../document/stage.ts";
 
-/** A stage with the values of all its options. */
+/** A stage with its resolved options. */
 export interface ConfiguredStage {
   readonly stage: Stage;
   readonly options: object;

@@ -1,4 +1,4 @@
-/** A document in, its clean text and its receipt out. */
+/** The pipeline: from a document to its clean text and receipt. */
 import { findHeadline } from "../article/headline.ts";
 import { articleModelsOf, type Models, shippedModels } from "../article/models.ts";
 import { findPageArticle } from "../article/page-article.ts";
@@ -34,23 +34,23 @@ export interface PipelineOptions {
   readonly stages?: readonly Stage[];
   /** By stage: `false` switches it off, an object changes thresholds named in its `defaults`. */
   readonly stageSettings?: StageSettings;
-  /** Stages, reasons, or `stage/reason`, whose findings are left out: the text as if nobody had seen them. */
+  /** Stages, reasons, or `stage/reason` whose findings are ignored. */
   readonly without?: readonly string[];
   /** Phrases of boilerplate; default: those that newsift ships. */
   readonly cues?: Cues;
-  /** What may speak against a document; default: all that newsift has. */
+  /** Verdict signals; default: all that newsift has. */
   readonly verdictSignals?: readonly VerdictSignal[];
   /** `zh` (default): a text in another language is not an article. `any`: language does not matter. */
   readonly language?: "zh" | "any";
-  /** What was learned from labelled pages; default: what newsift ships. */
+  /** The learned models; default: those that newsift ships. */
   readonly models?: Partial<Models & VerdictModels>;
-  /** What the pages of a host repeat; default: nothing is known of any host. */
+  /** Profiles by host; default: none. */
   readonly profileOf?: (host: string) => Profile | undefined;
-  /** Names the code of the core, which no other option shows; default: the hash says nothing of it. */
+  /** A digest of the core's code, for the hash; default: the hash does not cover the code. */
   readonly code?: string;
 }
 
-/** What becomes of a document. */
+/** The result for a document. */
 export interface Cleaned {
   /** Headline on line 1, then one paragraph a line, a newline at the end; "" unless the verdict is `article`. */
   readonly text: string;
@@ -61,7 +61,7 @@ export interface Cleaned {
 
 export interface DocumentOptions {
   readonly onStep?: (step: Step) => void;
-  /** What people decided about this document; default: nobody judged it. */
+  /** People's decisions about this document; default: none. */
   readonly overrides?: Overrides;
 }
 
@@ -130,7 +130,7 @@ export function createPipeline(options: PipelineOptions = {}): Pipeline {
   };
 }
 
-/** Pass after pass, then those stages that have the last word. */
+/** Passes until nothing changes, then the stages marked as last. */
 function runPasses(
   stages: readonly ConfiguredStage[],
   document: Document,
@@ -142,7 +142,7 @@ function runPasses(
   const { runs, left, pass } = untilStable(
     document,
     (read, pass) => {
-      // Lines were learned from texts in Chinese: of others a doubt keeps them.
+      // The line model was learned from Chinese texts; the lines of others are kept.
       const article =
         read.format === "text" && isInChinese(read.blocks)
           ? { textArticle: findTextArticle(read.blocks, sources.cues, lineModel) }
@@ -173,7 +173,7 @@ function asText(document: Document, cues: Cues): Document {
   return { ...document, format: "text", blocks, headline: headlineOfText(blocks, cues) };
 }
 
-/** A text that was read in a wrong charset is told of, never repaired. */
+/** A text decoded with the wrong charset is reported, never repaired. */
 function withMisread(verdict: Verdict, { blocks }: Document): Verdict {
   const misread = mojibakeReason(blocks.map(({ text }) => text));
   return misread === undefined ? verdict : { ...verdict, reasons: [...verdict.reasons, misread] };

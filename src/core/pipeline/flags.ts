@@ -1,4 +1,4 @@
-/** What a person should look at: characters that cannot be put right here, and are kept as they are. */
+/** Flags for manual review: damaged characters that cannot be repaired and are kept. */
 import { type Flag, type FlagReason, flagReasons } from "../document/receipt.ts";
 import { findLost, findMojibake } from "../text/mojibake.ts";
 import { findSpans, type Span } from "../text/spans.ts";
@@ -25,7 +25,7 @@ export function findFlags(lines: Iterable<{ readonly index: number; readonly tex
   return flags;
 }
 
-/** A row of asterisks alone on its line is a ruler. */
+/** A line of asterisks alone is a divider. */
 const MASKED = /(?<=\p{Script=Han})[*＊]{2,}|[*＊]{2,}(?=\p{Script=Han})/gu;
 
 const MASK = /[*＊]{2}/;

@@ -1,4 +1,4 @@
-/** All that is told of a document that was cleaned. */
+/** Builds the receipt of a cleaned document. */
 import { findParatext } from "../features/paratext.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import { titleOf } from "../page/metadata.ts";

@@ -1,4 +1,4 @@
-/** What people decided stands above what the rules say, as far as it still fits the document. */
+/** People's decisions override the rules, as far as they still fit the document. */
 import type { Block } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
 import type { Overrides } from "../document/overrides.ts";
@@ -48,7 +48,7 @@ export function decisionsOf({ evidence }: Pick<Change, "evidence">): readonly st
   return typeof decisions === "string" ? decisions.split(" ") : [];
 }
 
-/** What several passes found in the same place is told once. */
+/** Merges changes that several passes found in the same place. */
 export function dedupeChanges(changes: readonly Change[]): readonly Change[] {
   const told = new Set<string>();
   return changes.filter(({ stage, reason, block, span }) => {

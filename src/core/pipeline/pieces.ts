@@ -1,4 +1,4 @@
-/** What changes did to a text, piece by piece. */
+/** Splits a text into kept, removed and added pieces. */
 import type { Change } from "../document/finding.ts";
 
 /** A piece of a block's text: still there, taken out, or put in. */
@@ -17,13 +17,13 @@ export interface Piece {
 export function markChanges(text: string, changes: readonly Change[]): readonly Piece[] {
   let pieces: readonly Piece[] = [{ mark: "kept", text }];
   for (const own of byStep(changes)) {
-    // From the last to the first, so that the spans still to come stay true.
+    // Last to first, so that earlier spans stay valid.
     for (const change of own.toReversed()) pieces = applyChange(pieces, change);
   }
   return joinAlike(pieces.filter((piece) => piece.text !== ""));
 }
 
-/** The spans of one stage in one pass all count in the text that this stage saw then. */
+/** All spans of one stage in one pass refer to the text that the stage saw. */
 function byStep(changes: readonly Change[]): readonly (readonly Change[])[] {
   return [...Map.groupBy(changes, ({ stage, pass = 1 }) => `${pass} ${stage}`).values()].map((own) =>
     own.toSorted((a, b) => (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0)),
@@ -40,7 +40,7 @@ function applyChange(pieces: readonly Piece[], change: Change): readonly Piece[]
   return [...before, ...removed, { mark: "added", text: change.replacement ?? "" }, ...after];
 }
 
-/** Parts the pieces at a code unit of the present text; what was removed just there stays with the first part. */
+/** Splits the pieces at a code unit of the present text; pieces removed there stay in the first part. */
 function splitAt(pieces: readonly Piece[], offset: number): readonly [readonly Piece[], readonly Piece[]] {
   const before: Piece[] = [];
   const after: Piece[] = [];

@@ -1,4 +1,4 @@
-/** Puts the characters of a text right, line for line, and judges nothing: no line goes, none is joined. */
+/** Repairs the characters of a text line by line; no line is removed or joined. */
 import { fencedLines } from "../text/code-fences.ts";
 import { findFlags } from "./flags.ts";
 import { frontMatterLength } from "../lines/front-matter.ts";
@@ -55,7 +55,7 @@ function repairLines(text: string): {
   const blocks = before.map(asBlock);
   const prose = blocks.filter(({ index }) => index >= settings && !fenced.has(index));
   const document: Document = { id: "", format: "text", metadata: {}, blocks: prose, headline: [] };
-  // A mark that was put right is what the one beside it is judged by: until all stages are silent.
+  // A repaired mark is context for its neighbours: repeat until nothing changes.
   const { runs, left } = untilStable(
     document,
     (read, pass) => runStages(stages, read, context, pass),
@@ -66,7 +66,7 @@ function repairLines(text: string): {
   const lines = [...asTheyWere, ...left.blocks].toSorted((a, b) => a.index - b.index);
   if (changes.length === 0) return { text, lines, changes };
   const ends = text.match(LINE_END) ?? [];
-  // A line of which nothing visible is left is gone from the blocks: it stays, and is empty.
+  // Lines without visible text are no blocks; they stay as empty lines.
   const after = before.map((line, index) => (isBetweenHalves(ends, index) ? line : ""));
   for (const { index, text } of lines) after[index] = text;
   return {
@@ -81,7 +81,7 @@ function isBetweenHalves(ends: readonly string[], line: number): boolean {
   return ends[line - 1] === "\r" && ends[line] === "\n";
 }
 
-/** Nothing is measured of a line: characters are repaired by the characters around them. */
+/** No facts are measured: repairs depend on neighbouring characters only. */
 const facts: Facts = {
   chars: 0,
   hanChars: 0,

@@ -1,4 +1,4 @@
-/** Changes applied to blocks: what a receipt says, done again, gives what was kept. */
+/** Replays the changes of a receipt on the raw blocks. */
 import { visibleLength } from "../text/characters.ts";
 import type { Block } from "../document/document.ts";
 import type { Change } from "../document/finding.ts";
@@ -43,7 +43,7 @@ function isSameRun(a: Change, b: Change): boolean {
   return a.stage === b.stage && a.pass === b.pass;
 }
 
-/** One stage's changes in order, applied at once. A block of which nothing visible is left is gone. */
+/** Applies one stage's changes in order. Blocks without visible text left are dropped. */
 export function apply(blocks: readonly Block[], changes: readonly Change[]): readonly Block[] {
   if (changes.length === 0) return blocks;
   const left: Block[] = [];

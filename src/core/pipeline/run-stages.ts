@@ -1,4 +1,4 @@
-/** The runner: hands a document to each stage in order, stamps, checks and applies what they find, and keeps it all. */
+/** The runner: runs the stages in order; checks, applies and records their findings. */
 import { StageError } from "../errors.ts";
 import type { Block, Document } from "../document/document.ts";
 import type { Change, Finding } from "../document/finding.ts";
@@ -6,7 +6,7 @@ import type { Context, Stage } from "../document/stage.ts";
 import type { ConfiguredStage } from "./configure.ts";
 import { apply, findBlock } from "./replay.ts";
 
-/** What one stage did in one pass, told as soon as it is done. */
+/** What one stage did in one pass, for listeners. */
 export interface Step {
   readonly stage: string;
   readonly pass: number;
@@ -16,14 +16,14 @@ export interface Step {
   readonly milliseconds: number;
 }
 
-/** What stages made of a document, and what they would have taken, had no person brought it back. */
+/** The result of the stages, with the findings that people's decisions cancelled. */
 export interface StagesRun {
   readonly document: Document;
   readonly changes: readonly Change[];
   readonly overruled: readonly Change[];
 }
 
-/** Two passes are the rule; more than these would be a stage that undoes its own work. */
+/** Two passes are usual; more than this means that stages undo each other's work. */
 const PASSES_AT_MOST = 5;
 
 /** The passes over a document. */
@@ -37,7 +37,7 @@ export interface Passes {
 }
 
 /**
- * Cleaning what is clean must change nothing: pass after pass, until one of them changes nothing.
+ * Repeats passes until one changes nothing, so that cleaning is idempotent.
  *
  * @param run one pass
  * @param next the document that the next pass reads; undefined where this pass was the last
@@ -89,7 +89,7 @@ export function runStages(
   return { document: current, changes, overruled };
 }
 
-/** What a stage found, but for what would take away a line that the document declares its headline. */
+/** The findings of a stage without those that would remove the declared headline. */
 function withoutHeadline(
   { mayTakeHeadline }: Stage,
   { blocks, headline }: Document,

@@ -41,10 +41,7 @@ export function matchCueLine(
   return { cue: found[0]!.phrase, weight, position, label, linked };
 }
 
-/**
- * The part of a line that goes: what stands in brackets behind its last sentence, where that alone has the words; else
- * all of it.
- */
+/** The part of a line that goes: what stands in brackets behind its last sentence, where that alone has the words; else all of it. */
 export function matchCuePart(
   block: Block,
   position: Position,

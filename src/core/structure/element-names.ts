@@ -76,7 +76,7 @@ export const SITE_PARTS: readonly PartName[] = PART_NAMES.filter((name) => !OWN_
 /** Third-party parts: their text is no prose of the article. */
 export const THIRD_PARTY_PARTS: readonly PartName[] = ["inComments", "inNotes", "inPopup", "inConsent"];
 
-/** Elements with nearly all of a page's text are no part, whatever they are called. */
+/** Parts that an element with nearly all of the page's text may still be, unless it is `<body>`: the article, a cookie notice. */
 const WHOLE: ReadonlySet<PartName> = new Set([...OWN_PARTS, "inConsent"]);
 
 /** Whether a block stands in one of these parts. */

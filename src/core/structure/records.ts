@@ -44,10 +44,7 @@ const LINKED = 0.7;
 /** with no more lines (a section's name, a date) above it within its record. */
 const LINES_ABOVE_HEADLINE = 2;
 
-/**
- * Share of the siblings that must have a headline; a headline and a line of its own besides; a headline unlike the
- * others'.
- */
+/** Share of the siblings that must have a headline; a headline and a line of its own besides; a headline unlike the others'. */
 const WITH_HEADLINE = 0.7;
 const WITH_MORE = 0.5;
 const DISTINCT = 0.8;
@@ -63,10 +60,7 @@ const ALIKE = 0.5;
 const HEADING_AT_MOST = 16;
 const HEADING_WITHIN = 2;
 
-/**
- * The lists of repeated records of a page, in page order; a text has none. Linear in blocks times the depth of their
- * elements.
- */
+/** The lists of repeated records of a page, in page order; a text has none. Linear in blocks times the depth of their elements. */
 export function findRecords(blocks: readonly Block[]): Records {
   const recordOf: number[] = Array.from(blocks, () => -1);
   const headlines = countHeadlines(blocks);

@@ -1,9 +1,6 @@
 /** For each line, the maximum-sum run of lines with that line's own value set to 0. */
 
-/**
- * By line: the run's first line, the line behind its last one, and the sum of its values; an empty run where none has
- * any.
- */
+/** By line: the run's first line, the line behind its last one, and the sum of its values; an empty run where none has any. */
 export interface RunsWithoutSelf {
   readonly from: Int32Array;
   readonly to: Int32Array;

@@ -6,12 +6,12 @@ import type { VerdictSignal } from "./signal.ts";
 import type { ReasonId } from "./reasons.ts";
 
 const thresholds = {
-  // Code points. A page that stands in for another says little besides its notice.
+  // Code points. Such pages have little text besides the notice.
   noticeAtMost: 60,
   besideAtMost: 60,
 };
 
-/** The page says that what was asked for is not there, or not to be had. */
+/** The page is an error or access notice in place of the article. */
 export const blockedNotice: VerdictSignal<ReasonId> = {
   id: "blocked-notice",
   kind: "blocked",

@@ -5,10 +5,10 @@ import { spamLikelihood } from "./spam-likelihood.ts";
 import type { VerdictInput, VerdictSignal } from "./signal.ts";
 import { verdictSignals } from "./signals.ts";
 
-/** In Chinese characters: with so much prose left, a document is an article, whatever its shape. */
+/** Chinese characters of prose from which on a document is an article, whatever its shape. */
 export const PROSE_OVERRULES = 300;
 
-/** The first signal that speaks decides; where none does, it is an article. */
+/** The first signal with reasons decides; without any, the document is an article. */
 export function classify(
   outcome: Omit<VerdictInput, "kept">,
   signals: readonly VerdictSignal[] = verdictSignals,
@@ -26,7 +26,7 @@ export function classify(
   return {
     kind: "article",
     reasons: [{ id: "prose", evidence }],
-    // The words are those of Chinese texts.
+    // The spam words are Chinese.
     ...(metadata.language === "cmn" ? { spamLikelihood: spamLikelihood(kept.lines, cues, models.spam) } : {}),
   };
 }

@@ -1,4 +1,4 @@
-/** Pages of which nothing is left that could be an article, and pages that have no end. */
+/** Signals for pages with too little text left for an article, and for pages without end. */
 import { linkShare } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import { browserOnlyParts } from "../page/not-shown.ts";
@@ -7,7 +7,7 @@ import type { Reason } from "../document/finding.ts";
 import type { ReasonId } from "./reasons.ts";
 import type { VerdictInput, VerdictSignal } from "./signal.ts";
 
-/** More lines than are read: no article has so many. */
+/** The page has more lines than are read; no article has so many. */
 export const endlessPage: VerdictSignal<ReasonId> = {
   id: "endless-page",
   kind: "listing",
@@ -33,7 +33,7 @@ const entryThresholds = {
   linkShare: 0.3,
 };
 
-/** Nothing is left of a page but it led to others. */
+/** Nothing is left of a page of links. */
 export const linksOnly: VerdictSignal<ReasonId> = {
   id: "links-only",
   kind: "listing",
@@ -62,7 +62,7 @@ function isEmpty({ kept }: VerdictInput): boolean {
   return kept.completeChars < thresholds.completeAtLeast && kept.chars < thresholds.charsAtLeast;
 }
 
-/** Short lines that may each lead to an article; in a text, links cannot be told. */
+/** Short lines that may each be a link to an article: plain texts have no links. */
 function countEntries({ blocks, format }: Document): number {
   const leads = format === "text" ? () => true : linksMoreThan(entryThresholds.linkShare);
   return blocks.filter(
@@ -74,7 +74,7 @@ function linksMoreThan(share: number) {
   return (block: Document["blocks"][number]) => linkShare(block) > share;
 }
 
-/** A page may have its text where only a browser finds it. */
+/** The text may be in parts that only a browser shows. */
 function whereElseTextMayStand({ isScripted, notShown }: Document): readonly Reason<ReasonId>[] {
   const { length: parts } = browserOnlyParts(notShown);
   return [

@@ -1,10 +1,10 @@
 import type { VerdictSignal } from "./signal.ts";
 import type { ReasonId } from "./reasons.ts";
 
-/** Visible code points: a shorter text tells no language for sure. */
+/** Visible code points: the language of a shorter text is uncertain. */
 const thresholds = { charsAtLeast: 40 };
 
-/** What was kept is in another language, where Chinese is asked for. */
+/** The kept text is in another language, and Chinese is required. */
 export const foreignLanguage: VerdictSignal<ReasonId> = {
   id: "foreign-language",
   kind: "not-chinese",

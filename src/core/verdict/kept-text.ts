@@ -1,4 +1,4 @@
-/** What was kept of a document, as the verdict sees it. */
+/** Measures of the kept text for the verdict. */
 import { endsInEllipsis } from "../text/sentences.ts";
 import { type Shape, shapeOf } from "../cues/line-shape.ts";
 import type { Document } from "../document/document.ts";
@@ -8,13 +8,13 @@ export interface KeptText {
   readonly lines: readonly Shape[];
   /** Visible code points. */
   readonly chars: number;
-  /** Visible code points of what is told to its end, however short its lines: prose, verse, dialogue, a notice's fields. */
+  /** Visible code points of complete lines, however short: prose, verse, dialogue, fields of a notice. */
   readonly completeChars: number;
-  /** Prose that is told to its end, in Chinese characters. */
+  /** Complete prose, in Chinese characters. */
   readonly prose: number;
 }
 
-/** So many letters of another script say as much as a Chinese character. */
+/** Letters of another script that count as one Chinese character. */
 const LETTERS_PER_HAN = 3;
 
 /** Rulers and control codes are no text. */
@@ -41,12 +41,12 @@ export function readKept({ blocks }: Document): KeptText {
   return { lines, ...sums };
 }
 
-/** A line told to its end: a teaser breaks off, 「……记者获悉...」. */
+/** A line that is not truncated, as a teaser is: 「……记者获悉...」. */
 export function isComplete({ text, isProse }: Shape): boolean {
   return (isProse || ENDS_IN_MARK.test(text.slice(-12))) && !endsInEllipsis(text);
 }
 
-/** What an office puts out as names and values. */
+/** An official notice made of fields with values. */
 function isNoticeInFields([headline, ...below]: readonly Shape[]): boolean {
   if (headline === undefined || !NOTICE_HEADLINE.test(headline.text)) return false;
   const fields = below.filter(({ text }) => FIELD.test(text)).length;

@@ -1,4 +1,4 @@
-/** What tells a page that leads to articles from one that is an article. */
+/** Features that distinguish list pages from articles. */
 import { measurePage } from "../features/page-measures.ts";
 import { findRecords } from "../structure/records.ts";
 import { headlineAt } from "../structure/article-edges.ts";
@@ -67,17 +67,17 @@ export function listFeatures({ original: page, kept, article, metadata }: Listed
   };
 }
 
-/** Counts and lengths as their logarithms: ten lines more say much beside one, and little beside a hundred. */
+/** Counts and lengths as logarithms: ten more lines matter beside one, not beside a hundred. */
 export function listRow(features: ListFeatures): readonly number[] {
   return LIST_FEATURES.map((name) => (LOGARITHMIC.has(name) ? Math.log1p(features[name]) : features[name]));
 }
 
 const LOGARITHMIC: ReadonlySet<ListFeature> = new Set(["unlinkedStretch", "recurring", "prices"]);
 
-/** Below it a line is the site's words or the article's, above it the name of another page. */
+/** Link share from which on a line names another page. */
 const UNLINKED = 0.3;
 
-/** What a linked line takes off the stretch that it breaks: one link in an article is no end of it. */
+/** Penalty of a linked line within a run: one link does not end an article. */
 const LINK_COST = 40;
 
 function longestUnlinked({ blocks }: Document): number {
@@ -96,7 +96,7 @@ function longestUnlinked({ blocks }: Document): number {
 const DESCRIPTION_AT_LEAST = 16;
 const STRETCH = 8;
 
-/** An article's description is its beginning or what it says; a list's is that of the site. */
+/** The description of an article repeats or summarises its text; that of a list describes the site. */
 function shareTold(description: string | undefined, { lines }: KeptText): number {
   const described = bare(description ?? "");
   if (described.length < DESCRIPTION_AT_LEAST) return NaN;
@@ -119,7 +119,7 @@ function bare(text: string): string {
   return text.replaceAll(/[\s\p{P}]/gu, "").toLowerCase();
 }
 
-/** Of what is likely to be the article, how much stands in repeated records. */
+/** Share of the likely article text that is in repeated records. */
 function shareInRecords({ blocks }: Document, { probabilities }: PageArticle): number {
   const { recordOf } = findRecords(blocks);
   let all = 0;
@@ -134,5 +134,5 @@ function shareInRecords({ blocks }: Document, { probabilities }: PageArticle): n
 }
 
 const PRICE = /(?:[$£€¥￥]|USD|EUR|RMB)\s?\d|\d\s?(?:€|元|USD)(?!\p{L})/u;
-/** Code points: a longer line tells of a price. */
+/** Code points: in a longer line a price is only mentioned. */
 const PRICE_LINE_AT_MOST = 40;

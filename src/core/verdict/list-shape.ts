@@ -8,14 +8,14 @@ import type { ReasonId } from "./reasons.ts";
 /** So many features are named. */
 const REASONS_AT_MOST = 3;
 
-/** What was kept and what stood around it look like a page of entries: learned, `eval/learning/listing-model.ts`. */
+/** The page looks like a list of entries to the learned model (`eval/learning/listing-model.ts`). */
 export const listShape: VerdictSignal<ReasonId> = {
   id: "list-shape",
   kind: "listing",
   thresholds,
   find(document) {
     const { listing } = document.models;
-    // What is left of a page has no shape of its own: it would be judged otherwise when it is cleaned again.
+    // Not for plain texts: a clean text, cleaned again, would get another verdict.
     if (document.original.format === "text" || !mayBeList(document)) return undefined;
     const features = listFeatures(document);
     const row = listRow(features);

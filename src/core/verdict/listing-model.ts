@@ -1,10 +1,10 @@
-/** The learned model of list pages, and how sure it must be. */
+/** The learned model of list pages and its threshold. */
 import type { LinearModel } from "../article/linear-model.ts";
 import { type LinearModelFile, linearModelOf } from "../article/model-file.ts";
 import { LIST_FEATURES } from "./list-features.ts";
 
 interface Threshold {
-  /** Log-odds above which a page is refused: hardly an article that it was learned from or tried on has more. */
+  /** Log-odds above which a page is rejected; hardly any article of the training or test pages has more. */
   readonly threshold: number;
 }
 

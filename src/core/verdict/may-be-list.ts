@@ -1,4 +1,4 @@
-/** Whether a page may be one that leads to articles at all, whatever its shape. */
+/** Preconditions of a list page, whatever its shape. */
 import { linkShare } from "../text/lines.ts";
 import { shapeOf } from "../cues/line-shape.ts";
 import type { Block, Document } from "../document/document.ts";
@@ -22,7 +22,7 @@ export const thresholds = {
   paragraphsTogether: 7.78,
 };
 
-/** A line that is link for less than this names no other page. */
+/** Minimum link share of a line that names another page. */
 const UNLINKED = 0.3;
 
 /** What is asked of a document. */
@@ -55,7 +55,7 @@ function isParagraph(line: Block): boolean {
   return shape.isProse && isComplete(shape);
 }
 
-/** The greatest sum over lines in a row that were kept, in one element and without a link; a line of 0 or less ends a row. */
+/** The greatest sum over consecutive kept lines of one element without links; a line of 0 or less ends the run. */
 function mostTogether(
   { original, remaining, article }: Asked,
   valueOf: (line: Block, probability: number) => number,

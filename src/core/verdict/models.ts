@@ -1,4 +1,4 @@
-/** What newsift learned for its verdicts from labelled pages and texts. */
+/** The verdict models, learned from labelled pages and texts. */
 import type { LinearModelFile } from "../article/model-file.ts";
 import listing from "./listing-model.json" with { type: "json" };
 import { type ListingModelFile, listingModelOf } from "./listing-model.ts";
@@ -7,9 +7,9 @@ import { spamModelOf } from "./spam-likelihood.ts";
 import spam from "./spam-model.json" with { type: "json" };
 
 export interface VerdictModels {
-  /** How pages that lead to others are shaped. */
+  /** Scores the shape of list pages. */
   readonly listing: ListingModelFile;
-  /** Which words spam has more often than articles. */
+  /** Scores the words of spam. */
   readonly spam: LinearModelFile;
 }
 

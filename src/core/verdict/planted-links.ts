@@ -13,7 +13,7 @@ const thresholds = {
   proseAtLeast: 40,
 };
 
-/** Links that somebody planted, shown or hidden, are most of the page. */
+/** Planted (spam) links, visible or hidden, are most of the page. */
 export const plantedLinks: VerdictSignal<ReasonId> = {
   id: "planted-links",
   kind: "spam",

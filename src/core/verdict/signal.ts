@@ -1,4 +1,4 @@
-/** One thing that may speak against a document, and what it is asked of. */
+/** A signal: one kind of evidence that a document is no article, and its input. */
 import type { Cues } from "../document/cue.ts";
 import type { Document, Metadata } from "../document/document.ts";
 import type { Change, Reason } from "../document/finding.ts";
@@ -8,12 +8,12 @@ import type { LinearModel } from "../article/linear-model.ts";
 import type { KeptText } from "./kept-text.ts";
 import type { ListingModel } from "./listing-model.ts";
 
-/** What a verdict is judged by. */
+/** The input of a signal. */
 export interface VerdictInput {
   readonly original: Document;
   readonly remaining: Document;
   readonly kept: KeptText;
-  /** What the model of pages says of its blocks; absent for a text. */
+  /** The page model's probabilities of the blocks; absent for a text. */
   readonly article?: PageArticle;
   readonly changes: readonly Change[];
   /** As stages see them. */
@@ -29,7 +29,7 @@ export interface VerdictSignal<Id extends string = string> {
   readonly id: string;
   /** What it says a document is. */
   readonly kind: Exclude<VerdictKind, "article">;
-  /** It may speak against a long text too: it does not judge by shape. */
+  /** Applies to long texts too, since it does not depend on shape. */
   readonly overrulesProse?: true;
   /** Part of the pipeline's hash. */
   readonly thresholds: Readonly<Record<string, number>>;

@@ -1,4 +1,4 @@
-/** What may speak against a document, in the order in which it is asked: the one list of verdict signals. */
+/** The registry of verdict signals, in the order of evaluation. */
 import { blockedNotice } from "./blocked-notice.ts";
 import { endlessPage, linksOnly, tooLittle } from "./empty-page.ts";
 import { foreignLanguage } from "./foreign-language.ts";
@@ -7,7 +7,7 @@ import { plantedLinks } from "./planted-links.ts";
 import type { VerdictSignal } from "./signal.ts";
 import { teasers } from "./teasers.ts";
 
-/** The first that speaks decides. */
+/** The first with reasons decides. */
 export const verdictSignals: readonly VerdictSignal[] = [
   endlessPage,
   blockedNotice,

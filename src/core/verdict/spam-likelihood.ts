@@ -25,14 +25,14 @@ export function spamModelOf(file: LinearModelFile): LinearModel {
 /** The cue files that tell of spam. */
 const KINDS = ["sales", "betting", "illicit", "spun"];
 
-/** Promises and gains: what one who sells says of his goods. A report has one or two. */
+/** Promises and gains, as sellers praise their goods. A report has one or two. */
 const PROMISES =
   /放心|百分之百|100%|成功率|成活率|准确率|见效|正规|专业|权威|一流|领先|知名|老牌|口碑|良心|靠谱|信赖|好评|火爆|热卖|热销|畅销|远销|轻松|秘方|秘诀|优质|完善|周到|齐全|精湛|实惠|便捷|一条龙|一站式|一对一|贴心|保密|独家|正品|反弹|全程|随时|经验丰富|深受|诚信|宗旨|首选|高端|免费|优惠|[一二三四五六七八九]折|立享|包邮|赠送|再送|送一|低至|仅需|只需|只要|原价|特价|低价|性价比|秒到|返利|红包|好礼|名额|限量|库存不多|手慢|不收费|躺赚|提现|成色|直销|直供|一手货源|中间商|质保|保修|零风险|零库存|零经验|净赚|手把手|胜诉率|老客户|回头客/gu;
 
-/** What stands in quotes is spoken of, or a name. */
+/** Quoted words are mentioned, not used, or are a name. */
 const QUOTED = /“[^“”\n]{0,300}”|「[^「」\n]{0,300}」|《[^《》\n]{0,100}》/gu;
 
-/** What only a report says: who was there, who told it, when it was, and which office acted. */
+/** Words of reports: witnesses, sources, times, acting offices. */
 const REPORTS: readonly RegExp[] = [
   /记者|記者|通讯员|通訊員|本报|本報|获悉|獲悉|\p{Script=Han}[电電][）)]?\s|据.{2,12}(?:报道|消息|统计|監測|监测)/u,
   /(?:[说說]|[说說]道|表示|介绍|介紹|坦言|回忆|指出|提醒|建议|认为)[，：:]|[”」]\p{Script=Han}{2,20}[说說]/u,
@@ -40,10 +40,10 @@ const REPORTS: readonly RegExp[] = [
   /警方|民警|警察|法院|法官|检察|派出所|管委会|(?:县|市|区|省|监管|自然资源|教育|公安|人社|卫健|发改|住建|农业农村)[局委厅]/u,
 ];
 
-/** In a shorter text no word counts more: visible code points. */
+/** Minimum length for rates, so that single words in short texts do not dominate: visible code points. */
 const SHORTEST = 100;
 
-/** 0 to 1, two decimals; half where it could as well be either. */
+/** 0 to 1, two decimals; 0.5 is undecided. */
 export function spamLikelihood(lines: readonly Shape[], cues: Cues, model: LinearModel): number {
   return hundredths(linearProbability(model, spamRow(lines, cues)));
 }

@@ -11,7 +11,7 @@ const thresholds = {
   unfinishedShare: 0.6,
 };
 
-/** Paragraphs that break off: 「……记者获悉...」. */
+/** Truncated paragraphs: 「……记者获悉...」. */
 export const teasers: VerdictSignal<ReasonId> = {
   id: "teasers",
   kind: "listing",

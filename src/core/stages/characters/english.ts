@@ -1,7 +1,7 @@
-/** English inside Chinese lines: whole sentences, and clauses or quotations of several words. */
+/** Finds English inside Chinese lines: sentences, clauses and quotations of several words. */
 import type { Span } from "../../text/spans.ts";
 
-/** Cut in both widths, so that a repaired line is read as it was before. */
+/** Splits at marks of both widths, so that a repaired line is read as before. */
 const SENTENCE = /(?:[^。！？!?；;….]|\.(?!\.\.))+(?:[。！？!?；;…]|\.{3,})*/gu;
 
 /** A stretch without anything Chinese and without brackets, quotes or ellipses. */

@@ -45,7 +45,7 @@ const SPELLING =
 export function findFullStops(text: string): readonly number[] {
   const titles = findSpans(text, TITLE);
   const final = Array.from(text.matchAll(FINAL), ({ index }) => index);
-  // Old Traditional texts are full of ．: whoever typed it meant it, at the end of the paragraph too.
+  // Some Traditional texts use ． throughout, on purpose.
   if (isTraditional([text])) return TYPED.test(text) ? [] : final;
   const middle = Array.from(text.matchAll(MIDDLE), ({ index }) => index).filter(
     (at) => !isCovered(titles, at) && endsSentence(text, at),
@@ -69,7 +69,7 @@ function isInName(before: string, after: string): boolean {
 }
 
 const CLAUSE_OR_END = /[，。；！？,;!?]|\.\s*$/u;
-/** Prose has some of these in every other clause, names have none. */
+/** Frequent in prose, absent from names. */
 const GRAMMAR = /[的了着是在们你我他她它这那很吗呢吧不有就也都]/u;
 
 /** 「青禾.云溪」, 「时政.国内.青湾」, 「第一场:渡口.码头」: in a line that is no sentence they join its parts. */

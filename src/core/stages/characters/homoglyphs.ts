@@ -1,4 +1,4 @@
-/** Radicals that stand for the character they look like: copies out of PDF files are full of them. */
+/** Radicals in place of the characters that they look like, common in text copied from PDF files. */
 
 /** The CJK Radicals Supplement as Unicode equates it (EquivalentUnifiedIdeograph): whole characters and parts of them. */
 const SUPPLEMENT = [

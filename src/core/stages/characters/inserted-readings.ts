@@ -1,4 +1,4 @@
-/** What machines wedge into sentences all over a text: readings behind single characters, second commas. */
+/** Readings behind single characters and doubled commas that a program inserted all over a text. */
 import type { Block } from "../../document/document.ts";
 import type { Finding } from "../../document/finding.ts";
 import { hanLength } from "../../text/characters.ts";
@@ -7,7 +7,7 @@ import { defineStage } from "../../document/stage.ts";
 type Reason = "reading" | "doubled-comma";
 
 const defaults = {
-  /** A person glosses a word once: from this many glosses of characters glossed before on, it was a machine. */
+  /** Minimum number of repeated glosses of the same character: people gloss a word once. */
   repeatedAtLeast: 3,
   /** A term that is abbreviated again and again is one word. */
   differentAtLeast: 3,

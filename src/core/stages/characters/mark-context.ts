@@ -1,4 +1,4 @@
-/** What kind of character stands at each place of a line, and what a mark stands between. */
+/** Classes of the characters in a line, and the neighbours of a mark. */
 
 /** Half-width marks and their full-width twins, by GB/T 15834. */
 export const FULL_WIDTH: ReadonlyMap<string, string> = new Map([
@@ -22,7 +22,7 @@ const OPENING = 5;
 const CLOSING = 6;
 /** White space and the marks that this project repairs, in both widths: no evidence either way. */
 const SILENT = 7;
-/** Straight quotes open, close or are silent, by their place. */
+/** Straight quotes open, close or are neutral, by position. */
 const QUOTE = 8;
 
 const NEIGHBOURS: readonly Neighbour[] = ["none", "chinese", "latin", "digit", "symbol"];
@@ -64,7 +64,7 @@ function kindOfSurrogate(text: string, at: number, unit: number): number {
   return char.length === 2 ? kindOf(char) : SYMBOL;
 }
 
-/** Tells for every place of a line what stands next to it, marks and white space aside. */
+/** Finds the neighbours of each place of a line, skipping marks and white space. */
 export interface Neighbours {
   /** What the characters up to `at` (excluded) end in. */
   before(at: number): Neighbour;

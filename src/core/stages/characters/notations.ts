@@ -1,10 +1,10 @@
-/** Stretches in a notation of their own, where a comma or a colon is no punctuation of the sentence. */
+/** Finds notations (addresses, times, code), whose commas and colons are not punctuation of the sentence. */
 import { findSpans, type Span } from "../../text/spans.ts";
 
 /** What an address may hold; brackets and quotes around an address are not part of it. */
 const ADDRESS = String.raw`[A-Za-z0-9\-._~:/?#\[\]@!$&*+,;=%]*[A-Za-z0-9/=_~#&%+\-]`;
 
-/** Marks next to digits (10:01, 1,500) are judged where they stand; these need to be seen whole. */
+/** Notations that must be matched as a whole; marks beside digits (10:01, 1,500) are handled by their context. */
 const NOTATIONS = [
   // https://example.invalid/a?b=1,2 and bare hosts with a path or a port
   String.raw`(?<![A-Za-z])(?:https?|ftp|file|rtmp|magnet):\/{0,2}${ADDRESS}`,

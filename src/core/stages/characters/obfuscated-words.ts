@@ -1,4 +1,4 @@
-/** Misspellings that evade advertising law and filters, as listed words only: 蕞 alone is a place, 蕞尔 an idiom. */
+/** Spellings that evade advertising law and filters. Only listed words: 蕞 alone is a place, 蕞尔 an idiom. */
 import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 
@@ -94,11 +94,11 @@ const DODGES: readonly Dodge[] = [
   },
 ];
 
-/** Who writes about such words quotes them: then the whole text is left alone. */
+/** Texts about such words quote them: the whole text is left unchanged. */
 const ABOUT =
   /谐音|諧音|同音字|形近字|错别字|錯別字|错字|生僻字|拼音|读作|写作|写成|寫成|改成|换成|代替|替代|规避|規避|绕过|极限词|违禁词|敏感词|广告法|廣告法/u;
 
-/** What only a text about such words says: it may show them far from there. */
+/** Words of texts about such spellings. */
 const ABOUT_DODGES = /谐音字|諧音字|极限词|極限詞|违禁词|違禁詞|敏感词|敏感詞|错别字|錯別字/u;
 
 export const obfuscatedWords = defineStage({

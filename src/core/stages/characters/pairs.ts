@@ -1,4 +1,4 @@
-/** Which bracket closes which, and which straight quote opens and which closes. */
+/** Pairs brackets, and straight quotes into opening and closing ones. */
 
 export interface Pair {
   readonly open: number;

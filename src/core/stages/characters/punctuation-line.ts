@@ -22,7 +22,7 @@ export type PunctuationReason =
 /** A repair of one mark in one line. */
 export type Repair = Finding<PunctuationReason>;
 
-/** How the whole text is written, found out where somebody asks. */
+/** Habits of the whole text, computed lazily. */
 export interface TextHabits {
   isTraditional(): boolean;
   /** Its quotes are curly, but for a few. */
@@ -47,7 +47,7 @@ export interface Line {
   isInEnglishClause(at: number): boolean;
 }
 
-/** How a text is written; each is found out when somebody asks for it first. */
+/** Habits of the whole text, each computed on first use. */
 export function readHabits(blocks: readonly Block[]): TextHabits {
   let traditional: boolean | undefined;
   let curly: boolean | undefined;
@@ -57,7 +57,7 @@ export function readHabits(blocks: readonly Block[]): TextHabits {
   };
 }
 
-/** Most double quotes in the Chinese lines are “ and ”. */
+/** Whether most double quotes in the Chinese lines are “ and ”. */
 function quotesCurly(blocks: readonly Block[]): boolean {
   let curly = 0;
   let straight = 0;

@@ -2,7 +2,7 @@
 import { findFullStops } from "./full-stops.ts";
 import { isMatchAt, type Line, type Repair } from "./punctuation-line.ts";
 
-/** Two ellipses in a row are twelve points; other numbers of points are rulers and leaders. */
+/** Six points, or twelve for two ellipses; other numbers are dividers and leaders. */
 const POINTS = /(?<![.。])(?:\.{3,6}|\.{12}|。{3,6})(?![.。])/gu;
 
 export function* repairEllipses(line: Line): Iterable<Repair> {

@@ -2,7 +2,7 @@
 import type { Pair } from "./pairs.ts";
 import { countMatches, isDigit, type Line, type Repair } from "./punctuation-line.ts";
 
-/** Somebody who wrote a whole text with straight quotes meant them: the few among curly ones are put right. */
+/** Only a few straight quotes among curly ones are repaired; a text with straight quotes throughout keeps them. */
 export function* repairQuotes(line: Line): Iterable<Repair> {
   if (line.quotes.length + line.singleQuotes.length === 0 || !line.habits.isCurly()) return;
   for (const { open, close } of line.quotes.filter((pair) => isChineseQuotation(line, pair))) {

@@ -1,4 +1,4 @@
-/** Marks that lost their width: put right by the clause they stand in, as GB/T 15834 writes them. */
+/** Restores full-width marks by the clause around them, following GB/T 15834. */
 import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 import { repairBrackets } from "./punctuation-brackets.ts";

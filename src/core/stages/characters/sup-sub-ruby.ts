@@ -1,4 +1,4 @@
-/** What HTML sets higher or lower than its line, said in plain text: exponents, indices, numbers of notes, readings. */
+/** Superscripts, subscripts and ruby in plain text: exponents, indices, numbers of notes, readings. */
 import { subscript, superscript } from "./superscripts.ts";
 import type { Annotation, Block } from "../../document/document.ts";
 import type { Finding } from "../../document/finding.ts";

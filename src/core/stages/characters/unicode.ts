@@ -1,4 +1,4 @@
-/** Characters that are not what they look like: invisible ones, radicals, full-width Latin, decomposed letters. */
+/** Normalises invisible characters, radicals, full-width Latin and decomposed letters. */
 import { findNeedless, INVISIBLE } from "./invisible.ts";
 import { characterOfRadical } from "./homoglyphs.ts";
 import { defineStage } from "../../document/stage.ts";

@@ -1,4 +1,4 @@
-/** Spaces that separate nothing: indents, spaces inside Chinese sentences and beside full-width marks. */
+/** Removes spaces that separate nothing: indents, spaces inside Chinese sentences and beside full-width marks. */
 import { visibleLength } from "../../text/characters.ts";
 import { findSeparators, type Separators } from "./series.ts";
 import { findSpans, isCovered, type Span } from "../../text/spans.ts";

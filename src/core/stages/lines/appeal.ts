@@ -10,11 +10,11 @@ import type { Span } from "../../text/spans.ts";
 import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 
-/** What pages call the box in which they ask for something. */
+/** Names of elements with appeals to readers. */
 const BOX =
   /newsletter|subscri|sign-?up|donat|fundrais|helpline|lifeline|promo(?:tion)?(?![a-z])|juankuan|dingyue/iu;
 
-/** What a site wants of its readers is none of its article, however kindly it is said. */
+/** Appeals to readers (follow, subscribe, donate), also in polite sentences. */
 export const appeal = defineStage({
   name: "appeal",
   kind: "site",
@@ -29,7 +29,7 @@ export const appeal = defineStage({
       "a line that says that an ad stands here: in another make than paragraphs, or with a word to read on",
   },
   defaults: {
-    // An element with more of the page's prose than this is no box of it, whatever it is called.
+    // Maximum share of the page's prose in such an element.
     boxShare: 0.3,
   },
   *run({ blocks }, { boxShare }, { cues }) {

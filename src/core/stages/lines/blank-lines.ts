@@ -1,6 +1,6 @@
 import { defineStage } from "../../document/stage.ts";
 
-/** First of all: later stages see neighbours, not gaps. */
+/** Runs first, so that later stages see real neighbours. */
 export const blankLines = defineStage({
   name: "blank-lines",
   kind: "characters",

@@ -230,8 +230,8 @@ function isChronicle(most: number, blocks: readonly Block[], range: ProseRange |
 }
 
 /**
- * A test for the line that is the day which the page declares itself published on, without its year or in English. A
- * diary and a list have several such lines, and none of them says when it was published.
+ * A test for the line with the declared day of publication, without its year or in English. Not if there are several
+ * such lines, as in diaries and lists.
  */
 function declaredDay(blocks: readonly Block[], published: string | undefined): (block: Block) => boolean {
   if (published === undefined) return () => false;

@@ -3,7 +3,7 @@ import { linePositions } from "../../structure/line-positions.ts";
 import type { Stage, StageKind } from "../../document/stage.ts";
 import { defineStage } from "../../document/stage.ts";
 
-/** A stage that judges line by line, by the cue file of its own name: words of the site below the text. */
+/** Makes a stage that removes single lines below the text by the cue file of its own name. */
 export function cueStage<Reason extends string>(stage: {
   name: string;
   /** Default: words of the site. */
@@ -11,7 +11,7 @@ export function cueStage<Reason extends string>(stage: {
   summary: string;
   reason: Reason;
   meaning: string;
-  /** What has the words of such a line and is none. */
+  /** Exceptions: lines with such words that must stay. */
   exception?: RegExp;
 }): Stage {
   return defineStage({

@@ -23,7 +23,7 @@ interface Options {
 /** Cue files whose words are planted in texts of other subjects. */
 const OFFERS = ["link-farm", "betting", "illicit"];
 
-/** A text that speaks of such things itself may name them. */
+/** Texts about these subjects may name them. */
 const SUBJECT =
   /赌|博彩|彩票|彩民|棋牌|游戏|电竞|体育|诈|骗|非法|违法|犯罪|涉嫌|警|法院|检察|色情|黑客|賭|詐|騙|違法|檢察/u;
 
@@ -92,7 +92,7 @@ export const injected = defineStage<Reason, Options>({
   },
 });
 
-/** Sentences with a phrase that may be planted; what stands in quotes is somebody's word. */
+/** Sentences with a phrase that may be planted; quotations do not count. */
 function suspectSentences(block: Block, cues: Cues): readonly Sentence[] {
   if (!mayHold(shapeOf(block), OFFERS, cues)) return [];
   const text = block.text.toLowerCase();
@@ -125,7 +125,7 @@ function sentencesOf(text: string, phrases: readonly FoundPhrase[]): readonly (r
   return sentences.filter((clauses) => clauses.length > 0);
 }
 
-/** A text that is made of such words is judged as a whole. */
+/** A text made of such words is left to the verdict. */
 function isSmallPart(
   sentences: readonly Sentence[],
   blocks: readonly Block[],
@@ -205,7 +205,7 @@ function keywordClauses(
   return new Set(bare.length >= timesAtLeast ? bare : []);
 }
 
-/** Neighbours go together. */
+/** Adjacent clauses are removed together. */
 function* keywordFindings(sentence: Sentence, keywords: ReadonlySet<Clause>): Iterable<Finding<Reason>> {
   for (const [first, last] of runsOf(sentence.clauses, 1, (clause) => keywords.has(clause))) {
     const run = sentence.clauses.slice(first, last + 1);
@@ -213,7 +213,7 @@ function* keywordFindings(sentence: Sentence, keywords: ReadonlySet<Clause>): It
   }
 }
 
-/** With the brackets around them, else with one of the two marks beside them: the sentence keeps the other. */
+/** With the brackets around them, else with one of the two adjacent marks. */
 function asFinding(
   { block, clauses: all }: Sentence,
   clauses: readonly Clause[],

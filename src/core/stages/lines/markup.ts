@@ -52,7 +52,7 @@ const RULE_LINE = /^\s*([-_=*~#+—─━＊－＝～])\1{9,}\s*$/u;
 /** The mark below a press release. */
 const END_MARK = /^\s*#{3,}\s*$/u;
 
-/** What a program wrote where it had nothing to say, and the words of a page that is not there: a line of its own. */
+/** Placeholders of programs (`undefined`) and of missing pages, on a line of their own. */
 const VALUE =
   /^\s*(?:undefined|null|nan|\[object object\]|404\s*(?:not found|(?:error|错误|頁面|页面).{0,6}))\s*$/i;
 
@@ -68,7 +68,7 @@ const PAGE_BREAK =
 const CALL =
   /\s*(?:\(\w{1,40}\s?=\s?[\w.]{1,60}\s?\|\|\s?\[\]\)|\b[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}){1,4})\.(?:push|display|init|call|render)\((?:function\s?\(\)\s?\{[^{}]{0,500}\}|\{[^{}]{0,500}\})\);\s*/g;
 
-/** Leftovers of the page's making that turned into text. */
+/** Markup and code that became text. */
 export const markup = defineStage({
   name: "markup",
   kind: "characters",

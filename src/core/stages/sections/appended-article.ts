@@ -7,11 +7,11 @@ import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 import { shapeOf } from "../../cues/line-shape.ts";
 
-/** What pages call the element of a whole story. */
+/** Names of elements that hold a whole story. */
 const STORY_ELEMENT =
   /^(?:article|main)(?![a-z])|[.#_-](?:article|story|post|news|entry|main|detail)(?![a-z])/u;
 
-/** An endless page loads the next article below the first. Its own headline gives it away. */
+/** A second article loaded below the first (infinite scroll), detected by its own headline. */
 export const appendedArticle = defineStage({
   name: "appended-article",
   kind: "links",
@@ -58,7 +58,9 @@ export const appendedArticle = defineStage({
       });
     }
 
-    /** An `<h1>` made as the first one is, in another element that holds its own text and no part of the first story's. */
+    /**
+     * An `<h1>` made as the first one is, in another element that holds its own text and no part of the first story's.
+     */
     function hasOwnElement(first: number, at: number): boolean {
       const { facts, path } = blocks[at]!;
       if (facts.headingLevel !== 1 || path !== blocks[first]!.path) return false;
@@ -76,7 +78,7 @@ export const appendedArticle = defineStage({
       );
     }
 
-    /** In a text only what the site says between the two stories parts them: its own lines, then a minute of publication. */
+    /** In plain texts: site chrome between the two stories, then a time of publication. */
     function secondInText(): number {
       if (range === undefined) return -1;
       const begin = blocks[range.first]!.index;

@@ -7,7 +7,7 @@ import { defineStage } from "../../document/stage.ts";
 
 type Reason = "unlike-text" | "above-text" | "below-text";
 
-/** What no other stage knew: keeps the text that is the article. */
+/** Applies the learned models to the lines that no other stage removed. */
 export const content = defineStage<Reason, object>({
   name: "content",
   kind: "beside",

@@ -2,7 +2,7 @@ import { duplicateShare, findDuplicateBodies } from "../../structure/duplicate-b
 import { hundredths } from "../../text/numbers.ts";
 import { defineStage } from "../../document/stage.ts";
 
-/** Wide screens, small ones and printers: pages print their text once for each. */
+/** Removes repeated renderings of the article body (mobile, print). */
 export const duplicateBody = defineStage({
   name: "duplicate-body",
   kind: "beside",

@@ -16,7 +16,7 @@ const ROW = /\s\d\S*$|》\s+\p{Script=Han}/u;
 /** 「附件：1.…」 and 「请携带以下材料：」 announce a list of the text's own. */
 const OPENS_LIST = /^\s*附[件录表]?\s?\d{0,2}\s?[:：]|[:：]\s{0,9}$/u;
 
-/** Lists of other articles by their headlines. Measures and steps are numbered too, but they are sentences. */
+/** Lists of headlines of other articles. Numbered measures and steps are sentences and stay. */
 export const headlineList = defineStage({
   name: "headline-list",
   kind: "links",

@@ -13,7 +13,7 @@ import type { Block } from "../../document/document.ts";
 import type { Evidence, Finding } from "../../document/finding.ts";
 import { defineStage, firstOfEachBlock } from "../../document/stage.ts";
 
-/** Entries of a farm stand apart by spaces or bars. 、 lists things in a sentence and separates nothing here. */
+/** Separators of entries: spaces and bars, not 、, which enumerates within sentences. */
 const ENTRY_BORDER = /[\s\u00a0\u3000|｜]+/u;
 
 const QUOTED = /[“”「」]/u;
@@ -96,7 +96,7 @@ function* plantedLines(blocks: readonly Block[], options: Options, cues: Cues): 
   }
 }
 
-/** Names of offers with little else; a text may well list some, or quote them. */
+/** Keywords of offers with little else; a text may list a few or quote them. */
 function isOfGambling(
   block: Block,
   words: readonly CueMatch[],
@@ -106,7 +106,7 @@ function isOfGambling(
   if (words.length === 0) return false;
   const { text, facts } = block;
   if (facts.hidden && isMostlyLink(block)) return true;
-  // 「“百家乐”“老虎机”是怎么骗人的」: what stands in quotes is spoken of.
+  // 「“百家乐”“老虎机”是怎么骗人的」: quoted words are mentioned, not offered.
   if (words.length < gamblingAtLeast || (inText && QUOTED.test(text))) return false;
   const length = words.reduce((sum, { phrase }) => sum + phrase.length, 0);
   return shapeOf(block).sentenceEnds === 0 || length >= gamblingShare * facts.chars;
@@ -128,7 +128,7 @@ function* plantedRuns(blocks: readonly Block[], options: Options, cues: Cues): I
   }
 }
 
-/** Entries that one keyword makes alike. */
+/** Entries that share a keyword. */
 interface Farm {
   readonly keyword: string;
   readonly entries: number;
@@ -136,7 +136,7 @@ interface Farm {
   has(entry: string): boolean;
 }
 
-/** A keyword behind anything, or beside places that are known. */
+/** A shared ending, or a keyword beside known places. */
 function farmOf(entries: readonly string[], suffixShare: number): Farm | undefined {
   return [suffixFarm(sharedSuffix(entries)), placeFarm(keywordOverPlaces(entries))]
     .filter((farm) => farm !== undefined)

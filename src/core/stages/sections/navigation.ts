@@ -59,7 +59,7 @@ export const navigation = defineStage<Reason, Options>({
   },
 });
 
-/** A block that is no main heading, and whether it stands above or below the text. */
+/** A block other than a main heading, and whether it is above or below the text. */
 interface Place {
   readonly block: Block;
   readonly at: number;
@@ -117,7 +117,7 @@ function isMenu(block: Block, { entriesAtLeast, entryAtMost, linksAtLeast }: Opt
   return facts.links >= linksAtLeast || (entries.length >= entriesAtLeast && short >= entries.length * 0.7);
 }
 
-/** In an element of its own kind between paragraphs: 「客户端」. */
+/** Between paragraphs, with markup unlike theirs: 「客户端」. */
 function standsApart(blocks: readonly Block[], at: number): boolean {
   const { path } = blocks[at]!;
   const isAlone = blocks[at - 1]?.path !== path && blocks[at + 1]?.path !== path;

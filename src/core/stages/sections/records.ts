@@ -4,7 +4,7 @@ import { positions } from "../../text/runs.ts";
 import type { Block } from "../../document/document.ts";
 import { defineStage } from "../../document/stage.ts";
 
-/** Teasers of other articles, however long their sentences: their make gives them away. */
+/** Teasers of other articles, detected by their repeated structure, however long. */
 export const records = defineStage({
   name: "records",
   kind: "links",
@@ -23,7 +23,7 @@ export const records = defineStage({
   *run({ blocks }, { proseAtLeast, textShare }, { cues }) {
     const { lists, recordOf } = findRecords(blocks);
     if (lists.length === 0) return;
-    // However much they say, it is none of the article's text.
+    // Their prose does not count as the article's, however long.
     const prose = proseWeights(blocks, cues).map((weight, at) =>
       Math.min(weight, recordOf[at] === -1 ? weight : 0),
     );

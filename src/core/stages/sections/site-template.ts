@@ -21,7 +21,7 @@ interface Options {
   readonly sentenceWeightBelow: number;
 }
 
-/** A host's profile is one kind of evidence; each reason is another that must agree. Without a profile: nothing. */
+/** Lines that the host's profile knows, if a second kind of evidence agrees (one for each reason). No profile, no findings. */
 export const siteTemplate = defineStage<Reason, Options>({
   name: "site-template",
   kind: "site",
@@ -68,14 +68,14 @@ export const siteTemplate = defineStage<Reason, Options>({
   },
 });
 
-/** The text of the document as far as only this document has it. */
+/** The prose of the document without blocks of the profile. */
 interface Text {
   readonly range: ProseRange;
   /** Position of its headline. */
   readonly headline: number | undefined;
   /** The element that holds all of it; undefined where there are no elements. */
   readonly element: number | undefined;
-  /** Where its paragraphs stand. */
+  /** Paths of its paragraphs. */
   readonly paths: ReadonlySet<string>;
 }
 
@@ -134,7 +134,7 @@ interface Place {
   readonly isBeyond: boolean;
 }
 
-/** The second kind of evidence. Prose inside the text has none: an oath, a chorus, a notice's last line. */
+/** The second kind of evidence. Never for prose inside the text: an oath, a chorus, the last line of a notice. */
 function judge(
   block: Block,
   { varies }: RepeatedBlock,
@@ -153,7 +153,7 @@ function judge(
   return isBeyond ? { reason: "beyond-text", evidence: { position } } : undefined;
 }
 
-/** Only kinds that no notice speaks for itself: telephones, addresses and organisers are often its own. */
+/** Without contact cues: telephones, addresses and organisers are often a notice's own. */
 function weightOf(block: Block, position: Position, cues: Cues): number {
   const share = cueWeight(block, "share", cues);
   // 「风险提示」 above sentences is a heading of theirs.
