@@ -59,7 +59,7 @@ export function contributionsOf(model: BoostedTrees, row: ArrayLike<number>): Fl
 }
 
 /** Number of features named in an explanation. */
-const TOLD = 3;
+const EXPLAINED = 3;
 
 /**
  * Why a row has its probability: that, and by name the features that decided, the strongest first, each with what it
@@ -70,7 +70,7 @@ const TOLD = 3;
 export function explain(model: BoostedTrees, row: ArrayLike<number>, probability: number): Evidence {
   const contributions = contributionsOf(model, row);
   const evidence: Record<string, number> = { probability: hundredths(probability) };
-  for (let told = 0; told < TOLD; told += 1) {
+  for (let count = 0; count < EXPLAINED; count += 1) {
     const strongest = strongestOf(contributions);
     if (contributions[strongest] === 0) break;
     evidence[model.features[strongest]!] = hundredths(contributions[strongest]!);

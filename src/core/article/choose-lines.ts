@@ -61,10 +61,10 @@ interface Stretch {
 export function chooseLines(lines: readonly LineEvidence[]): ReadonlySet<number> {
   const first = lines.findIndex(isParagraph);
   const last = lines.findLastIndex(isParagraph);
-  const siteSpeaks = lines.some(({ isGone }) => isGone);
+  const hasChrome = lines.some(({ isGone }) => isGone);
   const removed = new Set<number>();
   for (const stretch of stretchesOf(lines)) {
-    const goes = siteSpeaks ? ruleFor(stretch, first, last) : wholeList(stretch, last);
+    const goes = hasChrome ? ruleFor(stretch, first, last) : wholeList(stretch, last);
     for (const [at, line] of stretch.lines.entries()) if (goes(line, at)) removed.add(stretch.from + at);
   }
   const headline = likeliestAbove(lines, first, removed);
@@ -81,7 +81,7 @@ function likeliestAbove(
   const above = lines.slice(0, Math.max(first, 0));
   if (above.some((_, at) => !removed.has(at))) return undefined;
   const isPossible = (line: LineEvidence) =>
-    !line.isProse && !line.isDay && !speaksForSite(line) && line.probability >= SURELY_NO_HEADLINE;
+    !line.isProse && !line.isDay && !isChrome(line) && line.probability >= SURELY_NO_HEADLINE;
   const [likeliest] = [...above.keys()]
     .filter((at) => isPossible(above[at]!))
     .toSorted((a, b) => above[b]!.probability - above[a]!.probability);
@@ -100,7 +100,7 @@ function isSurelyNot({ probability }: LineEvidence): boolean {
   return probability < SURELY_NOT;
 }
 
-function speaksForSite({ isGone, hasSiteWords }: LineEvidence): boolean {
+function isChrome({ isGone, hasSiteWords }: LineEvidence): boolean {
   return isGone || hasSiteWords;
 }
 
@@ -127,25 +127,25 @@ function ruleFor(stretch: Stretch, firstParagraph: number, lastParagraph: number
   const { lines, from } = stretch;
   const isSureBesideText = ({ probability }: LineEvidence) => probability < KEPT_BESIDE_TEXT_FROM;
   if (from > lastParagraph) {
-    const end = lines.findIndex(speaksForSite);
+    const end = lines.findIndex(isChrome);
     const site = end === -1 ? lines.length : end;
     const own = stretch.above?.announces ? new Set(lines.keys()) : signatureIn(lines.slice(0, site));
     return (line, at) => at >= site || (!own.has(at) && isSureBesideText(line));
   }
   if (from < firstParagraph) {
-    const site = lines.findLastIndex(speaksForSite);
+    const site = lines.findLastIndex(isChrome);
     return (line, at) => {
       if (at === 0 && line.isSubtitle && stretch.above !== undefined) return false;
       if (mayBeHeadline(line, lines[at + 1])) return line.probability < SURELY_NO_HEADLINE;
       return at <= site || isSureBesideText(line);
     };
   }
-  const isOfSite = lines.some(speaksForSite) || isSingle(stretch);
-  return (line) => isOfSite && (speaksForSite(line) || isSurelyNot(line));
+  const isOfSite = lines.some(isChrome) || isSingle(stretch);
+  return (line) => isOfSite && (isChrome(line) || isSurelyNot(line));
 }
 
 function mayBeHeadline(line: LineEvidence, below: LineEvidence | undefined): boolean {
-  return line.isHeadlike && !speaksForSite(line) && (below?.isCredit ?? false);
+  return line.isHeadlike && !isChrome(line) && (below?.isCredit ?? false);
 }
 
 /** Positions of who signed, the day and a remark in brackets below it. Several days are a list's. */

@@ -4,7 +4,7 @@ import type { VerdictKind } from "./verdict.ts";
 /** A span of a block's clean text that a person rewrote. */
 export interface Edit {
   readonly block: number;
-  /** The block's clean text when it was judged: the edit fits no other. */
+  /** The block's clean text at the time of the decision: the edit fits no other. */
   readonly text: string;
   /** UTF-16 code units of `text`. */
   readonly span: readonly [from: number, to: number];

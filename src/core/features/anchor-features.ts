@@ -56,7 +56,7 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
     (sum, weight, at) => (blocks[at]!.facts.inArticleBody ? sum + weight : sum),
     0,
   );
-  const isBodyTold = bodyProse > BODY_SHARE * wholeProse;
+  const isBodyDeclared = bodyProse > BODY_SHARE * wholeProse;
   const isArticle = Uint8Array.from(elements.tags, (tag) => Number(tag === "article"));
   const big = withinAny(
     page,
@@ -74,7 +74,7 @@ export function anchorFeatures(page: PageMeasures): Columns<(typeof ANCHOR_FEATU
         ? UNKNOWN
         : Math.min(elements.stepsUp(elements.innermost[anchor]!, elements.innermost[at]!), STEPS),
     ),
-    inArticleBody: perBlock((at) => (isBodyTold ? Number(blocks[at]!.facts.inArticleBody) : UNKNOWN)),
+    inArticleBody: perBlock((at) => (isBodyDeclared ? Number(blocks[at]!.facts.inArticleBody) : UNKNOWN)),
     articles: perBlock(() => Math.log1p(articles)),
     inBigArticle: perBlock((at) => (hasBig ? big[at]! : UNKNOWN)),
     inMain: main,

@@ -55,15 +55,15 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   const wholeProse = Math.max(prose.total, 1);
   const wholeChars = Math.max(allChars.total, 1);
   // Third-party text is no prose of the article.
-  const told = proseWeight.map((weight, at) => {
+  const articleProse = proseWeight.map((weight, at) => {
     return isInPart(parts[at]!, THIRD_PARTY_PARTS) ? 0 : weight;
   });
-  const wholeTold = Math.max(
-    told.reduce((sum, weight) => sum + weight, 0),
+  const totalProse = Math.max(
+    articleProse.reduce((sum, weight) => sum + weight, 0),
     1,
   );
-  const onPath = tally(blocks, told, ({ path }) => path);
-  const inGroup = tally(blocks, told, ({ group }) => group);
+  const onPath = tally(blocks, articleProse, ({ path }) => path);
+  const inGroup = tally(blocks, articleProse, ({ group }) => group);
   const belowLinks = tally(blocks, findBelowLinks(page), ({ path }) => path);
 
   const perBlock = (measure: (at: number, element: number) => number | boolean) =>
@@ -92,7 +92,7 @@ export function structureFeatures(page: PageMeasures): Columns<Name> {
   return {
     ...columnsOf(PART_NAMES, (part) => perBlock((at) => parts[at]![part])),
     depth: perBlock((_, element) => Math.log1p(elements.depth(element))),
-    proseOnPath: perBlock((at) => onPath(blocks[at]!).sum / wholeTold),
+    proseOnPath: perBlock((at) => onPath(blocks[at]!).sum / totalProse),
     meanProseOnPath: perBlock((at) => Math.min(mean(onPath(blocks[at]!)) / LONG, 1)),
     meanProseInGroup: perBlock((at) => Math.min(mean(inGroup(blocks[at]!)) / LONG, 1)),
     shareOfPage: perBlock((_, element) => {

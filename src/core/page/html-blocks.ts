@@ -1,4 +1,4 @@
-/** An HTML page as blocks: every visible line in page order, judged by nobody. */
+/** An HTML page as blocks: every visible line in page order, unclassified. */
 import type { Annotation, Block, BlockKind } from "../document/document.ts";
 import { isVisible, visibleLength } from "../text/characters.ts";
 import { Shape } from "../cues/line-shape.ts";

@@ -1,4 +1,4 @@
-/** A page becomes a document: decoded, cut into blocks, measured. Nothing is judged and nothing visible is dropped. */
+/** A page becomes a document: decoded, cut into blocks, measured. Nothing is classified, nothing visible is dropped. */
 import type { Document } from "../document/document.ts";
 import { HeadReader } from "./head.ts";
 import { BlockReader } from "./html-blocks.ts";

@@ -50,11 +50,11 @@ export function decisionsOf({ evidence }: Pick<Change, "evidence">): readonly st
 
 /** Merges changes that several passes found in the same place. */
 export function dedupeChanges(changes: readonly Change[]): readonly Change[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return changes.filter(({ stage, reason, block, span }) => {
     const key = JSON.stringify([stage, reason, block, span]);
-    const isNew = !told.has(key);
-    told.add(key);
+    const isNew = !seen.has(key);
+    seen.add(key);
     return isNew;
   });
 }

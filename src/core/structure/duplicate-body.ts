@@ -38,7 +38,7 @@ export function findDuplicateBodies(blocks: readonly Block[]): DuplicateBodies {
   const gone = new Set(hidden.flatMap(({ paragraphs }) => paragraphs));
   const pairs = [
     ...hidden.flatMap(({ pairs }) => pairs),
-    ...tell(paragraphs.filter((one) => !gone.has(one))).pairs,
+    ...findPairs(paragraphs.filter((one) => !gone.has(one))).pairs,
   ];
   const wide = pairs.map((pair) => widened(blocks, pair));
   const again = new Set(wide.flatMap(({ copy }) => positions(copy.first, copy.last)));
@@ -70,7 +70,7 @@ function paragraphsOf(blocks: readonly Block[]): readonly Paragraph[] {
 }
 
 /** The paragraphs so far, each run once. */
-class Told {
+class ParagraphsSoFar {
   readonly #paragraphs: Paragraph[] = [];
   /** Where paragraphs stand of which a run may be a copy. */
   readonly #openings = new Map<string, number>();
@@ -103,20 +103,23 @@ function openingOf(paragraphs: readonly Paragraph[], from: number): string | und
 }
 
 /** In order: a run that occurred before is a copy. */
-function tell(paragraphs: readonly Paragraph[]): { readonly told: Told; readonly pairs: readonly Pair[] } {
-  const told = new Told();
+function findPairs(paragraphs: readonly Paragraph[]): {
+  readonly seen: ParagraphsSoFar;
+  readonly pairs: readonly Pair[];
+} {
+  const seen = new ParagraphsSoFar();
   const pairs: Pair[] = [];
   for (let from = 0; from < paragraphs.length;) {
-    const original = told.find(paragraphs, from);
+    const original = seen.find(paragraphs, from);
     if (original.length === 0) {
-      told.add(paragraphs[from]!);
+      seen.add(paragraphs[from]!);
       from += 1;
     } else {
       pairs.push(pairOf(original, paragraphs, from));
       from += original.length;
     }
   }
-  return { told, pairs };
+  return { seen, pairs };
 }
 
 /**
@@ -127,18 +130,18 @@ function hiddenCopies(
 ): readonly { readonly paragraphs: readonly Paragraph[]; readonly pairs: readonly Pair[] }[] {
   const stretches = runsOf(paragraphs, PARAGRAPHS_AT_LEAST, ({ hidden }) => hidden);
   if (stretches.length === 0) return [];
-  const { told } = tell(paragraphs.filter(({ hidden }) => !hidden));
+  const { seen } = findPairs(paragraphs.filter(({ hidden }) => !hidden));
   return stretches.flatMap(([first, last]) => {
     const stretch = paragraphs.slice(first, last + 1);
-    const pairs = pairsIfWhole(stretch, told);
+    const pairs = pairsIfWhole(stretch, seen);
     return pairs === undefined ? [] : [{ paragraphs: stretch, pairs }];
   });
 }
 
-function pairsIfWhole(stretch: readonly Paragraph[], told: Told): readonly Pair[] | undefined {
+function pairsIfWhole(stretch: readonly Paragraph[], seen: ParagraphsSoFar): readonly Pair[] | undefined {
   const pairs: Pair[] = [];
   for (let from = 0; from < stretch.length;) {
-    const original = told.find(stretch, from);
+    const original = seen.find(stretch, from);
     if (original.length === 0) return undefined;
     pairs.push(pairOf(original, stretch, from));
     from += original.length;

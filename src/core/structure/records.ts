@@ -106,7 +106,7 @@ function siblingsOf(blocks: readonly Block[], headlines: readonly number[]): rea
       const { first, children } = open.pop()!;
       if (headlines[last + 1]! - headlines[first]! >= RECORDS_AT_LEAST && children !== undefined) {
         const hasHeadline = ({ first, last }: Range) => headlines[last + 1]! > headlines[first]!;
-        for (const group of groupByMake(blocks, children))
+        for (const group of groupByStructure(blocks, children))
           if (group.filter(hasHeadline).length >= WITH_HEADLINE * group.length) groups.push(group);
       }
       const around = open.at(-1);
@@ -126,14 +126,14 @@ function siblingsOf(blocks: readonly Block[], headlines: readonly number[]): rea
   return groups.toSorted((a, b) => a[0]!.depth - b[0]!.depth);
 }
 
-function groupByMake(blocks: readonly Block[], children: readonly Element[]): readonly Element[][] {
+function groupByStructure(blocks: readonly Block[], children: readonly Element[]): readonly Element[][] {
   if (children.length < RECORDS_AT_LEAST) return [];
-  const groups = Map.groupBy(children, ({ first, depth }) => makeOf(pathTo(blocks[first]!, depth)));
+  const groups = Map.groupBy(children, ({ first, depth }) => structureOf(pathTo(blocks[first]!, depth)));
   return [...groups.values()].filter(({ length }) => length >= RECORDS_AT_LEAST);
 }
 
 /** `li.item.odd` and `li.item.even` are of one make. */
-function makeOf(path: string): string {
+function structureOf(path: string): string {
   return path
     .slice(path.lastIndexOf(">") + 1)
     .split(".", 2)

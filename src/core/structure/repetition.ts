@@ -4,7 +4,7 @@ import { sha256 } from "../text/sha256.ts";
 import { isLabel } from "../text/lines.ts";
 
 /** Two letters: bars, bullets and bare numbers are on every page. */
-const SAYS_SOMETHING = /\p{L}[^\p{L}]*\p{L}/u;
+const HAS_WORDS = /\p{L}[^\p{L}]*\p{L}/u;
 
 /**
  * 16 hex digits that name a block's words, whatever their width, case and spacing. In a label all numbers
@@ -14,7 +14,7 @@ const SAYS_SOMETHING = /\p{L}[^\p{L}]*\p{L}/u;
  */
 export function blockHash(text: string): string | undefined {
   const key = matchKey(text);
-  if (!SAYS_SOMETHING.test(key)) return undefined;
+  if (!HAS_WORDS.test(key)) return undefined;
   const words = isLabel(text) ? key.replace(/\d+/gu, "0") : key;
   return sha256(words).slice(0, 16);
 }

@@ -10,7 +10,7 @@ const CONTINUATION =
 /** The first bytes of Chinese in UTF-8, decoded as GBK: characters that are very rare in Chinese texts. */
 const OF_UTF8_AS_GBK = "锛銆鈥鐨鍥鍏鍙澶鏂鍒鍚鍗鍔鍦鏄鏃鍖鎴紝殑";
 
-const SIGNS = [
+const PATTERNS = [
   // U+FFFD written as UTF-8 and read as GBK, from its first byte or from its second
   "(?:锟斤拷)+|(?:拷锟.)+",
   // UTF-8 read as GBK: 「锛屽」
@@ -21,11 +21,11 @@ const SIGNS = [
   // Control characters of ISO 8859-1, where Windows-1252 has quotes and dashes
   "[\\u0080-\\u0084\\u0086-\\u009f]+",
 ];
-const MOJIBAKE = new RegExp(SIGNS.join("|"), "gu");
+const MOJIBAKE = new RegExp(PATTERNS.join("|"), "gu");
 const FIRST = new RegExp(`[锟拷${OF_UTF8_AS_GBK}à-ïÃÂ\\u0080-\\u009f]`, "u");
 
 /** Fast path: a line without the first characters of any pattern has no mojibake. */
-const isInnocent = onlyOf((unit) => !FIRST.test(unit));
+const cannotMatch = onlyOf((unit) => !FIRST.test(unit));
 
 /** A text about mojibake quotes it. */
 const ABOUT = /乱码|亂碼/u;
@@ -35,7 +35,7 @@ const LOST = /\ufffd+/gu;
 
 /** Stretches of text that was decoded with the wrong charset. */
 export function findMojibake(text: string): readonly Span[] {
-  return !isInnocent(text) && !ABOUT.test(text) ? findSpans(text, MOJIBAKE) : [];
+  return !cannotMatch(text) && !ABOUT.test(text) ? findSpans(text, MOJIBAKE) : [];
 }
 
 /** Stretches of U+FFFD. */

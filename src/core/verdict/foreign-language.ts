@@ -11,9 +11,9 @@ export const foreignLanguage: VerdictSignal<ReasonId> = {
   overrulesProse: true,
   thresholds,
   find({ kept, language, metadata }) {
-    const told = metadata.language;
-    const isForeign = told !== undefined && told !== "cmn" && told !== "und";
+    const detected = metadata.language;
+    const isForeign = detected !== undefined && detected !== "cmn" && detected !== "und";
     if (language === "any" || !isForeign || kept.chars < thresholds.charsAtLeast) return undefined;
-    return [{ id: "foreign-language", evidence: { language: told } }];
+    return [{ id: "foreign-language", evidence: { language: detected } }];
   },
 };

@@ -18,7 +18,7 @@ export interface KeptText {
 const LETTERS_PER_HAN = 3;
 
 /** Rulers and control codes are no text. */
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+const HAS_WORDS = /[\p{L}\p{N}]/u;
 
 const ENDS_IN_MARK = /[，。；！？、,.;!?][”’」』）)]?\s{0,9}$/u;
 
@@ -32,7 +32,7 @@ export function readKept({ blocks }: Document): KeptText {
   const isNotice = isNoticeInFields(lines);
   const sums = { chars: 0, completeChars: 0, prose: 0 };
   for (const line of lines) {
-    if (!SAYS_SOMETHING.test(line.text)) continue;
+    if (!HAS_WORDS.test(line.text)) continue;
     sums.chars += line.chars;
     if (!isComplete(line) && !(isNotice && FIELD.test(line.text))) continue;
     sums.completeChars += line.chars;

@@ -49,7 +49,7 @@ export function listFeatures({ original: page, kept, article, metadata }: Listed
     unlinkedStretch: longestUnlinked(page),
     published: Number(metadata.published !== undefined),
     declaresArticle: Number(declared?.isArticle ?? false),
-    described: shareTold(declared?.description, kept),
+    described: describedShare(declared?.description, kept),
     // Pages of other kinds have no headline, or the name of their section as `<h1>`.
     lowHeadline: Number(headline !== undefined && blocks[headline]!.facts.headingLevel > 1),
     recurring: count(({ text }) => recurring.has(text)),
@@ -97,12 +97,12 @@ const DESCRIPTION_AT_LEAST = 16;
 const STRETCH = 8;
 
 /** The description of an article repeats or summarises its text; that of a list describes the site. */
-function shareTold(description: string | undefined, { lines }: KeptText): number {
+function describedShare(description: string | undefined, { lines }: KeptText): number {
   const described = bare(description ?? "");
   if (described.length < DESCRIPTION_AT_LEAST) return NaN;
   const stretches = stretchesOf(described);
-  const told = stretchesOf(bare(lines.map(({ text }) => text).join("")), stretches);
-  return told.size / stretches.size;
+  const shared = stretchesOf(bare(lines.map(({ text }) => text).join("")), stretches);
+  return shared.size / stretches.size;
 }
 
 /** @param among no others are gathered */

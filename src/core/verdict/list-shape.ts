@@ -22,7 +22,7 @@ export const listShape: VerdictSignal<ReasonId> = {
     const logOdds = linearLogOdds(listing, row);
     if (logOdds <= listing.threshold) return undefined;
     const contributions = linearContributions(listing, row);
-    const telling = LIST_FEATURES.map((name, at) => ({ name, by: contributions[at]! }))
+    const strongest = LIST_FEATURES.map((name, at) => ({ name, by: contributions[at]! }))
       .filter(({ by }) => by > 0)
       .toSorted((a, b) => b.by - a.by)
       .slice(0, REASONS_AT_MOST);
@@ -31,7 +31,7 @@ export const listShape: VerdictSignal<ReasonId> = {
         id: "list-shape",
         evidence: { logOdds: hundredths(logOdds), threshold: hundredths(listing.threshold) },
       },
-      ...telling.map(({ name, by }) => ({
+      ...strongest.map(({ name, by }) => ({
         id: name,
         evidence: { value: readable(features[name]), by: hundredths(by) },
       })),

@@ -77,8 +77,8 @@ function* counter({ index, text }: Block, title: Block): Iterable<Finding<Reason
   const from = COUNTER.exec(text)?.index;
   if (from === undefined) return;
   const key = matchKey(text.slice(0, from));
-  const told = shapeOf(title).key;
-  if (key.length >= TELLING && told.startsWith(key) && SEPARATOR.test(told.slice(key.length)))
+  const titleKey = shapeOf(title).key;
+  if (key.length >= TELLING && titleKey.startsWith(key) && SEPARATOR.test(titleKey.slice(key.length)))
     yield { block: index, span: [from, text.length], reason: "counter" };
 }
 

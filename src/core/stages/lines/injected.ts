@@ -82,7 +82,7 @@ export const injected = defineStage<Reason, Options>({
       .filter(({ kind, index }) => kind !== "title" && !prompts.has(index))
       .flatMap((block) => suspectSentences(block, cues));
     if (sentences.length === 0) return;
-    if (!isSmallPart(sentences, blocks, options) || speaksOfIt(blocks, sentences)) return;
+    if (!isSmallPart(sentences, blocks, options) || isAboutIt(blocks, sentences)) return;
     const keywords = keywordClauses(sentences, options);
     for (const sentence of sentences) {
       const offer = contactRange(sentence, options);
@@ -139,7 +139,7 @@ function isSmallPart(
 }
 
 /** What the document says besides the phrases has the same subject. */
-function speaksOfIt(blocks: readonly Block[], sentences: readonly Sentence[]): boolean {
+function isAboutIt(blocks: readonly Block[], sentences: readonly Sentence[]): boolean {
   const planted = Map.groupBy(sentences, ({ block }) => block.index);
   return blocks.some(({ index, text }) => {
     let rest = "";

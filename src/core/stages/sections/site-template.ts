@@ -57,7 +57,7 @@ export const siteTemplate = defineStage<Reason, Options>({
       const repeated = repeats[at];
       if (repeated === undefined) continue;
       const place = { position: positionOf(at, text.range), isBeyond: isBeyond(block, text, edges) };
-      const found = judge(block, repeated, place, options, cues);
+      const found = secondEvidence(block, repeated, place, options, cues);
       if (found === undefined) continue;
       yield {
         block: block.index,
@@ -135,7 +135,7 @@ interface Place {
 }
 
 /** The second kind of evidence. Never for prose inside the text: an oath, a chorus, the last line of a notice. */
-function judge(
+function secondEvidence(
   block: Block,
   { varies }: RepeatedBlock,
   { position, isBeyond }: Place,
