@@ -15,9 +15,15 @@ import { pageHex, parseId, parseRawFileName } from "./numbering.ts";
 import { sha256 } from "../../core/text/sha256.ts";
 import { namesIn, readBytes } from "../files/reading.ts";
 import { RawIndex } from "./raw-index.ts";
-import { recoverAdditions } from "./raw-writer.ts";
 import { RecentPages } from "./recent-pages.ts";
-import { type Addition, addPages, type AddOptions, areIndependent, type ArrivedPage } from "./arrivals.ts";
+import {
+  type Addition,
+  addPages,
+  type AddOptions,
+  areIndependent,
+  type ArrivedPage,
+  recoverAdditions,
+} from "./additions.ts";
 import { createBatches } from "./batches.ts";
 import { missingPage, pageToClean, pathToClean, receivedPath, renderedPath, whenShown } from "./rendered.ts";
 import { readSidecar } from "./sidecar.ts";

@@ -9,7 +9,7 @@ import { makeFolder, removeDurably, sweepTemporaries, writeAtomically } from "..
 import { exclusively } from "../files/mutex.ts";
 import { isRunning, thisProcess } from "../files/process.ts";
 import { namesIn, readIfPresent } from "../files/reading.ts";
-import { recoverAdditions } from "../raw/raw-writer.ts";
+import { recoverAdditions } from "../raw/additions.ts";
 import { settleTexts } from "../clean/placing.ts";
 import type { Workspace } from "../files/workspace.ts";
 

@@ -3,7 +3,7 @@ import type { Fetched, Fetcher } from "../../crawl/fetch/fetch-page.ts";
 import { NewsiftError, WriteError } from "../../core/errors.ts";
 import { furtherPages } from "../../core/page/further-pages.ts";
 import type { Page } from "../../core/page/page.ts";
-import type { AddOptions } from "../../archive/raw/arrivals.ts";
+import type { AddOptions } from "../../archive/raw/additions.ts";
 import type { RawStore } from "../../archive/raw/raw.ts";
 import type { Arrival } from "../../archive/raw/arrival.ts";
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import PQueue from "p-queue";
 import type { PageRecord } from "../../archive/formats/reader.ts";
 import { readPages } from "../../archive/formats/readers.ts";
-import type { AddOptions } from "../../archive/raw/arrivals.ts";
+import type { AddOptions } from "../../archive/raw/additions.ts";
 import type { RawStore } from "../../archive/raw/raw.ts";
 import type { Config } from "../../config/schema.ts";
 import { NewsiftError, UnreadableInputError, UsageError, WriteError } from "../../core/errors.ts";

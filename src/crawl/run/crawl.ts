@@ -3,7 +3,7 @@ import type { Source } from "../../config/schema.ts";
 import { BrokenOffError, ChromiumMissingError, NewsiftError, WriteError } from "../../core/errors.ts";
 import { furtherPages, type PlaceInArticle } from "../../core/page/further-pages.ts";
 import type { Page } from "../../core/page/page.ts";
-import type { Addition } from "../../archive/raw/arrivals.ts";
+import type { Addition } from "../../archive/raw/additions.ts";
 import type { Arrival, Tolerated } from "../../archive/raw/arrival.ts";
 import type { Cut, ListingKind } from "../addresses/candidate.ts";
 import { createNovelty, nextListings, readFetched, startPages } from "../discover/discover.ts";
