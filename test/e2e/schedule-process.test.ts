@@ -297,7 +297,7 @@ test("what crawls is not loaded before the first run begins", async () => {
   });
   expect(files.some((url) => url.endsWith("src/service/service.ts"))).toBe(true);
   const heavy =
-    /\/node_modules\/(?:crawlee|@crawlee|playwright|playwright-core|undici|parse5)\/|src\/crawl\/run\.ts/u;
+    /\/node_modules\/(?:crawlee|@crawlee|playwright|playwright-core|undici|parse5)\/|src\/crawl\/run\/run\.ts/u;
   expect(files.filter((url) => heavy.test(url))).toEqual([]);
 });
 

@@ -7,7 +7,6 @@ import { openJournal } from "../../../archive/records/journal.ts";
 import type { RunRecord } from "../../../archive/records/runs.ts";
 import { lockSchedule } from "../../../archive/upkeep/lock.ts";
 import { DegradedError, UsageError } from "../../../core/errors.ts";
-import { runSources } from "../../../crawl/run/run.ts";
 import { createWorkshop } from "../../../crawl/run/shared-resources.ts";
 import type { MetricsAddress } from "../../../service/metrics-server.ts";
 import { nextBeginnings } from "../../../service/next-beginnings.ts";
@@ -22,7 +21,6 @@ import {
   jsonOption,
   workspaceOption,
 } from "../../terminal/options.ts";
-import { sendAlerts } from "../../terminal/send-alerts.ts";
 import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, sayDamaged } from "../../terminal/workspace.ts";
@@ -114,6 +112,8 @@ async function serveWorkspace(
     const ended: RunRecord[] = [];
     try {
       const { record, damagedDecisions } = await workshop.work(config, async (equipment) => {
+        // A service that waits does without what crawls, and what sends notices.
+        const { runSources } = await import("../../../crawl/run/run.ts");
         return runSources(workspace, equipment, {
           config,
           sources: [source],
@@ -139,6 +139,7 @@ async function serveWorkspace(
       if (!signal.aborted) throw error;
       return { outcome: "interrupted" };
     } finally {
+      const { sendAlerts } = await import("../../terminal/send-alerts.ts");
       await sendAlerts(session, workspace, config, ended);
     }
   };
