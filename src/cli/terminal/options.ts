@@ -58,10 +58,10 @@ export function portNumber(text: string): number {
   return port;
 }
 
-/** A whole number, so many at least. */
+/** A whole number of at most nine digits, so many at least. */
 export function wholeNumber(text: string, least: number): number {
   const number = Number(text);
-  if (!/^\d+$/u.test(text) || number < least) {
+  if (!/^\d{1,9}$/u.test(text) || number < least) {
     throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
   }
   return number;

@@ -52,3 +52,8 @@ export function formatShare(share: number): string {
   if (share > 0.99 && share < 1) return ">99 %";
   return `${Math.round(share * 100)} %`;
 }
+
+/** `2026-11-20 08:05 UTC`, of an ISO 8601 time in UTC, as everything is that newsift writes down. */
+export function formatMinute(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -7,10 +7,11 @@ import { DEVIATIONS, DOCUMENTS_A_POINT, EARLIER_AT_LEAST, LEAST_WIDTH } from "./
 import type { HostHistory } from "./history.ts";
 import { tableSection } from "./page-table.ts";
 import type { Report } from "./report.ts";
-import { counted, days, minute, percent } from "./words.ts";
+import { counted, days, percent } from "./words.ts";
 import { sum } from "../../core/text/numbers.ts";
 import { sayProblem } from "../../core/words/words.ts";
 import { en } from "../../core/words/en.ts";
+import { formatMinute } from "../../core/words/say.ts";
 
 /** More points would run into each other. */
 const POINTS_SHOWN = 60;
@@ -126,7 +127,7 @@ export function runsSection({ runs }: Report): Html | "" {
       {
         title: "began",
         kind: "name",
-        cell: ({ began, id }) => html`${minute(began)}<span class="small id">${id}</span>`,
+        cell: ({ began, id }) => html`${formatMinute(began)}<span class="small id">${id}</span>`,
       },
       { title: "outcome", kind: "soft", cell: showOutcome },
       { title: "found", kind: "number", cell: ({ counts }) => counts.found },

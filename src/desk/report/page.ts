@@ -13,7 +13,7 @@ import { duplicatesSection, hostsSection, linesSection, runsSection, timingSecti
 import { lead, lookAt, tiles } from "./page-top.ts";
 import type { Report } from "./report.ts";
 import { style } from "./style.ts";
-import { minute } from "./words.ts";
+import { formatMinute } from "../../core/words/say.ts";
 
 /** Nothing may run and nothing may be loaded; the page's own style is named by its hash. */
 const policy = [
@@ -59,7 +59,7 @@ export async function renderReport(report: Report): Promise<string> {
             versions of pages; the further pages of an article count with its first one. Everything was read
             from receipts, sidecars and runs: no stage ran for it${report.timing ? " but to be timed" : ""}.
           </p>
-          <p>Made ${minute(report.made)}.</p>
+          <p>Made ${formatMinute(report.made)}.</p>
         </footer>
       </body>
     </html> `;
@@ -67,5 +67,5 @@ export async function renderReport(report: Report): Promise<string> {
 }
 
 function titleOf({ workspace, run }: Report): string {
-  return run === undefined ? `Corpus report: ${workspace}` : `Run of ${minute(run.began)}`;
+  return run === undefined ? `Corpus report: ${workspace}` : `Run of ${formatMinute(run.began)}`;
 }

@@ -11,11 +11,6 @@ export function percent(part: number, whole = 1): string {
   return whole === 0 ? "–" : formatShare(part / whole).replaceAll(" ", "\u00a0");
 }
 
-/** `2026-11-20 08:05 UTC` */
-export function minute(time: string): string {
-  return `${time.slice(0, 16).replace("T", " ")} UTC`;
-}
-
 /** `2026-11-20`, or `2026-11-18 to 2026-11-20`. */
 export function days(first: string, last: string): string {
   const [from, to] = [first.slice(0, 10), last.slice(0, 10)];

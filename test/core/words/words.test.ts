@@ -10,7 +10,7 @@ import * as errors from "../../../src/core/errors.ts";
 import { stages } from "../../../src/core/stages/index.ts";
 import { LIST_FEATURES } from "../../../src/core/verdict/list-features.ts";
 import { reasonIds } from "../../../src/core/verdict/reasons.ts";
-import { say, sayAll } from "../../../src/core/words/say.ts";
+import { formatMinute, formatShare, say, sayAll } from "../../../src/core/words/say.ts";
 import { reasonMeaning, stageKind, stageNames } from "../../../src/core/words/stages.ts";
 import { languages, sayProblem, wordsOf } from "../../../src/core/words/words.ts";
 
@@ -110,6 +110,18 @@ describe("say", () => {
     expect(say(verdictReasons, { id: "moonlight", evidence: { lux: 3 } })).toBe('moonlight {"lux":3}');
     expect(say(verdictReasons, { id: "toString", evidence: {} })).toBe("toString {}");
   });
+});
+
+test.each([
+  [0, "0 %"],
+  [0.004, "<1 %"],
+  [0.383, "38 %"],
+  [0.996, ">99 %"],
+  [1, "100 %"],
+])("a share of %d is %s", (share, said) => expect(formatShare(share)).toBe(said));
+
+test("a time is said to the minute", () => {
+  expect(formatMinute("2026-11-20T08:05:31.250Z")).toBe("2026-11-20 08:05 UTC");
 });
 
 test("a problem of a run is said behind its source and its host", () => {

@@ -25,6 +25,7 @@ import type { Session } from "../../terminal/session.ts";
 import { table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace, sayDamaged } from "../../terminal/workspace.ts";
 import { type Watch, metricsAddress, openWatch } from "./schedule-watch.ts";
+import { formatMinute } from "../../../core/words/say.ts";
 
 interface ScheduleOptions extends WorkspaceOption, JsonOption, AllowPrivateOption {
   readonly list?: boolean;
@@ -205,16 +206,11 @@ async function list(session: Session, workspace: Workspace, { json }: ScheduleOp
     source,
     visible(name),
     when,
-    at === undefined ? "never" : minute(at),
-    last === undefined ? "" : minute(last),
+    at === undefined ? "never" : formatMinute(at),
+    last === undefined ? "" : formatMinute(last),
   ]);
   const head = ["source", "name", "schedule", "next", "last begun"].map((name) => ({ name, max: 32 }));
   for (const line of table(head, rows, session.paint, session.columns)) session.print(line);
-}
-
-/** To the minute, in UTC like everything that newsift writes down. */
-function minute(time: string): string {
-  return `${time.slice(0, 16).replace("T", " ")} UTC`;
 }
 
 async function install(session: Session, workspace: Workspace, { as, write }: InstallOptions): Promise<void> {

@@ -17,6 +17,7 @@ import {
 import type { Session } from "../../terminal/session.ts";
 import { type Column, table, visible } from "../../terminal/terminal.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
+import { formatMinute } from "../../../core/words/say.ts";
 
 export function defineStatus(command: Command, session: Session): void {
   command
@@ -98,7 +99,6 @@ function showFailure({ url, state, error, message, tries, due }: FailureReport):
   return visible(`${what}  ${url}  ${tries > 1 ? `${tries} times ` : ""}${error}: ${message}`);
 }
 
-/** To the minute, in UTC like everything that newsift writes down. */
 function minute(time: string | undefined): string {
-  return time === undefined ? "long ago" : `${time.slice(0, 16).replace("T", " ")} UTC`;
+  return time === undefined ? "long ago" : formatMinute(time);
 }

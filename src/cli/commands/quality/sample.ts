@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { openCleanStore } from "../../../archive/clean/clean.ts";
 import { openRawStore } from "../../../archive/raw/raw.ts";
 import { openDecisions } from "../../../archive/records/decisions.ts";
@@ -9,6 +9,7 @@ import {
   type WorkspaceOption,
   jsonOption,
   workspaceOption,
+  wholeNumber,
 } from "../../terminal/options.ts";
 import type { Session } from "../../terminal/session.ts";
 import { chosenWorkspace } from "../../terminal/workspace.ts";
@@ -77,12 +78,4 @@ function print(
       ? `All are judged: newsift health ${name} says what they show.`
       : `${open.length} of them are not judged yet: newsift review shows them.`,
   );
-}
-
-function wholeNumber(text: string, least: number): number {
-  const number = Number(text);
-  if (!/^\d{1,9}$/u.test(text) || number < least) {
-    throw new InvalidArgumentError(`It must be a whole number from ${least} on.`);
-  }
-  return number;
 }
