@@ -29,7 +29,7 @@ export interface Clock {
 /**
  * What a match of `CLOCK` says.
  *
- * @returns undefined where it says no time, or one of which nobody knows the day: 「晚上12:20」
+ * @returns undefined for an impossible time, or one whose day is ambiguous: 「晚上12:20」
  */
 export function readClock({ half, hour, minute, second = "00", behind, zone }: Groups): Clock | undefined {
   if (hour === undefined) return undefined;
@@ -69,7 +69,7 @@ const NAMED: Readonly<Record<string, string>> = {
  * The zone as ISO 8601 writes it.
  *
  * @param zone default: China's
- * @returns undefined where nobody here knows the zone
+ * @returns undefined for an unknown zone
  */
 export function offsetOf(zone = "CST"): string | undefined {
   const [, sign, hours, minutes = "00"] = /^(?:GMT|UTC)?([+-])(\d{1,2}):?(\d{2})?$/iu.exec(zone) ?? [];

@@ -51,7 +51,7 @@ const MINUTE = 60 * 1000;
  * The day of a relative date in China, with the time if it has one.
  *
  * @param fetchedAt when the page was fetched: ISO 8601
- * @returns ISO 8601 as of `readDate`; undefined where the line is none, or nobody knows the moment
+ * @returns ISO 8601 as of `readDate`; undefined if the line is no relative date or the time of the fetch is unknown
  */
 export function resolveRelativeDate(text: string, fetchedAt: string | undefined): string | undefined {
   if (fetchedAt === undefined || !isRelativeDateLine(text)) return undefined;

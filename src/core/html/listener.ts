@@ -4,7 +4,7 @@ export interface Listener {
   text(data: string): void;
   /**
    * The innermost open element ends.
-   * @param within how many that were opened later go on without it, as blocks do when `<b>` ends in them
+   * @param within number of later elements that stay open, as blocks do when a `<b>` around them ends
    */
   close(within: number): void;
   /** Nothing more comes, but for the ends of what is open. */

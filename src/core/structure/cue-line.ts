@@ -14,7 +14,7 @@ const WORD_AT_MOST = 4;
 
 /**
  * @returns the evidence where cues of this kind and something besides them (position, shape, links)
- *   agree; undefined otherwise: a doubt keeps
+ *   agree; undefined otherwise: when in doubt, the line is kept
  */
 export function matchCueLine(
   block: Block,

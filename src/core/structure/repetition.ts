@@ -10,7 +10,7 @@ const HAS_WORDS = /\p{L}[^\p{L}]*\p{L}/u;
  * 16 hex digits that name a block's words, whatever their width, case and spacing. In a label all numbers
  * count as the same, so that counters and dates repeat; in a sentence the numbers are the news.
  *
- * @returns undefined where the block says too little to be recognised
+ * @returns undefined for a block too short to be recognised
  */
 export function blockHash(text: string): string | undefined {
   const key = matchKey(text);

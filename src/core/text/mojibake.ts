@@ -1,4 +1,4 @@
-/** Mojibake: text decoded with the wrong charset. It is told, never replaced: the bytes of the raw page still say what it was. */
+/** Mojibake: text decoded with the wrong charset. Reported, never repaired: the raw bytes still show the original. */
 import type { Reason } from "../document/finding.ts";
 import { onlyOf } from "./characters.ts";
 import { findSpans, type Span } from "./spans.ts";

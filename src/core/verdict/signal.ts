@@ -33,6 +33,6 @@ export interface VerdictSignal<Id extends string = string> {
   readonly overrulesProse?: true;
   /** Part of the pipeline's hash. */
   readonly thresholds: Readonly<Record<string, number>>;
-  /** @returns the reasons, most telling first; undefined where it has nothing to say */
+  /** @returns the reasons, strongest first; undefined if there are none */
   find(document: VerdictInput): readonly Reason<Id>[] | undefined;
 }

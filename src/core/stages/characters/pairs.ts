@@ -25,7 +25,7 @@ export function pairBrackets(
 /**
  * Straight double quotes that open and close in turn, between the curly ones that may stand beside them.
  *
- * @returns nothing where a quote is missing, or a curly one closes a straight one: the doubt keeps them all
+ * @returns nothing where a quote is missing, or a curly one closes a straight one: all are kept
  */
 export function pairStraightQuotes(text: string, isIgnored: (at: number) => boolean): readonly Pair[] {
   const pairs: Pair[] = [];
