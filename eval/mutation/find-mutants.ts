@@ -156,14 +156,23 @@ function isNegative(node: ESTree.Expression): boolean {
   );
 }
 
-/** Whether something is there at all: code, and no rule of ours. */
+/** Whether something is there at all: code, and no rule of ours. `x === undefined`, `lines.length === 0` */
 function isPresence(node: ESTree.Expression): boolean {
   if (node.type !== "BinaryExpression") return false;
   return [node.left, node.right].some(
     (side) =>
       (side.type === "Identifier" && side.name === "undefined") ||
-      (side.type === "Literal" && side.value === null && !("regex" in side)),
+      (side.type === "Literal" && side.raw === "null") ||
+      (side.type === "MemberExpression" && isCount(side) && isZero([node.left, node.right])),
   );
+}
+
+function isCount({ property }: ESTree.MemberExpression): boolean {
+  return property.type === "Identifier" && ["length", "size"].includes(property.name);
+}
+
+function isZero(sides: readonly ESTree.Node[]): boolean {
+  return sides.some((side) => side.type === "Literal" && side.value === 0);
 }
 
 /** Leaves without doing anything. */

@@ -51,6 +51,7 @@ describe("what is changed", () => {
     ],
     ["const f = (a) => isLong(a) && !isBoat(a);", ["const f = (a) => isLong(a) && true;"]],
     ["function f(a) { if (a === undefined) return; if (a) return true; }", []],
+    ["function f(a) { if (a.length === 0 || a.size > 0 || a === null) return; }", []],
   ])("%s", (text, changed) => {
     expect(changesOf(text)).toEqual(changed);
   });

@@ -66,7 +66,7 @@ function mostTogether(
   let within: number | undefined;
   for (const [at, block] of original.blocks.entries()) {
     const { kind, facts, index } = block;
-    if (kind === "title" || facts.chars === 0) continue;
+    if (kind === "title") continue;
     const isKept = left.has(index) && linkShare(block) < UNLINKED;
     const value = isKept ? valueOf(block, article?.probabilities[at] ?? 0) : 0;
     if (value <= 0) {

@@ -73,6 +73,59 @@ test("lines that recur, and prices", () => {
   expect(of(3)).toMatchObject({ recurring: 3, prices: 3 });
 });
 
+test("the title of the page is no line of it", () => {
+  const entries = "<p>¥8.00</p><p>¥8.00</p>";
+  const { recurring, prices } = featuresOf(page(entries, "<title>¥8.00</title>"));
+  expect({ recurring, prices }).toEqual({ recurring: 2, prices: 2 });
+});
+
+test.each([
+  ["¥8", 1],
+  ["￥ 8", 1],
+  ["USD 8", 1],
+  ["EUR8", 1],
+  ["RMB8", 1],
+  ["8 €", 1],
+  ["8元", 1],
+  ["8USD", 1],
+  ["8元钱", 0],
+  ["8USDT", 0],
+  ["元8", 0],
+])("%s is a price: %i", (line, expected) => {
+  expect(featuresOf(page(`<p>${line}</p>`)).prices).toBe(expected);
+});
+
+test("a line with a price has forty code points at most", () => {
+  const line = (chars: number) => `<p>8元 ${"竹篮".repeat(40).slice(0, chars - 2)}</p>`;
+  expect(featuresOf(page(line(40))).prices).toBe(1);
+  expect(featuresOf(page(line(41))).prices).toBe(0);
+});
+
+describe("the longest stretch without links", () => {
+  const plain = (chars: number) => `<p>${"稻麦粟豆桑麻棉茶".repeat(20).slice(0, chars)}</p>`;
+  const linked = (chars: number, rest: number) =>
+    `<p><a href="/1">${"春".repeat(chars)}</a>${"秋".repeat(rest)}</p>`;
+  const stretch = (body: string, head = "") => featuresOf(page(body, head)).unlinkedStretch;
+
+  test("goes on behind a line that is link for three tenths, less forty characters", () => {
+    expect(stretch(plain(60) + linked(10, 0) + plain(60))).toBe(80);
+    expect(stretch(plain(60) + linked(2, 8) + plain(60))).toBe(130);
+    expect(stretch(plain(60) + linked(4, 6) + plain(60))).toBe(80);
+    expect(stretch(plain(30) + linked(10, 0) + plain(60))).toBe(60);
+  });
+
+  test("has no title", () => {
+    expect(stretch(plain(30), "<title>青湾镇新闻网</title>")).toBe(30);
+  });
+});
+
+test("what a description and a text have in common is eight characters long", () => {
+  const described = (description: string) =>
+    featuresOf(page(`<p>${STORY}</p>`, `<meta name="description" content="${description}">`)).described;
+  expect(described("老粮站空了二十年渡口换了新船帆布")).toBeCloseTo(1 / 9);
+  expect(described("老粮站空了二十的渡口换了新船帆布")).toBe(0);
+});
+
 test("how much of what may be the article stands in repeated records", () => {
   const records = ["白石村的石桥通车了", "柳林小学的操场修好了", "水口镇的老戏台翻新了"]
     .map(
@@ -84,6 +137,8 @@ test("how much of what may be the article stands in repeated records", () => {
   expect(featuresOf(html, ({ text }) => Number(text === STORY)).inRecords).toBe(0);
   expect(featuresOf(html, ({ text }) => Number(text !== STORY)).inRecords).toBe(1);
   expect(featuresOf(html, () => 0).inRecords).toBeNaN();
+  // What is hardly likely counts nothing.
+  expect(featuresOf(html, ({ text }) => (text === STORY ? 0.5 : 0.09)).inRecords).toBe(0);
 });
 
 test("the surest block is no line of copyright", () => {

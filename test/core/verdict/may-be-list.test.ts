@@ -12,8 +12,13 @@ const verse = (count: number) =>
   `<div>${Array.from({ length: count }, (_, at) => `<p>第${at}级石阶上有人等船</p>`).join("")}</div>`;
 
 /** @param likely of each block that it is the article's */
-function mayBe(body: string, likely = 0.5, isLeft: (block: Block) => boolean = () => true): boolean {
-  const document = readHtml(`<body>${body}</body>`);
+function mayBe(
+  body: string,
+  likely = 0.5,
+  isLeft: (block: Block) => boolean = () => true,
+  head = "<body>",
+): boolean {
+  const document = readHtml(head + body);
   const probabilities = Float64Array.from(document.blocks, () => likely);
   const article = { probabilities, choose: () => undefined, evidenceOf: () => ({}) };
   const remaining = { ...document, blocks: document.blocks.filter(isLeft) };
@@ -70,4 +75,14 @@ test("not where two paragraphs that are surely the article's stand together", ()
   expect(mayBe(story(1) + story(1) + below, 0.98)).toBe(true);
   expect(mayBe(story(2, `${paragraph.slice(0, -1)}……`) + below, 0.98)).toBe(true);
   expect(mayBe(story(2, "石阶涨水") + below, 0.98)).toBe(true);
+});
+
+test("a line that is link for three tenths stands together with nothing, nor does the title", () => {
+  const linked = (chars: number) =>
+    `<div>${Array.from({ length: 9 }, (_, at) => `<p>${"阶".repeat(10 - chars)}<a href="/${at}">${"船".repeat(chars)}</a></p>`).join("")}</div>`;
+  const below = `<ul>${headlines(8)}</ul>`;
+  expect(mayBe(linked(2) + below)).toBe(false);
+  expect(mayBe(linked(4) + below)).toBe(true);
+  const lines = verse(6).replaceAll(/<\/?div>/gu, "");
+  expect(mayBe(lines + below, 0.5, undefined, "<title>石阶</title>")).toBe(true);
 });

@@ -66,7 +66,6 @@ export const byline = defineStage({
     const isDeclaredDay = declaredDay(blocks, metadata.published);
     const chronicle = isChronicle(datedLinesAtMost, blocks, range);
     for (const [at, block] of blocks.entries()) {
-      if (block.kind === "title" || block.facts.headingLevel === 1) continue;
       const position = positionOf(at, range);
       const near =
         position !== "body" ||

@@ -30,8 +30,7 @@ export const frontMatter = defineStage<
     // Lines after the fence among which a headline would stand.
     titleSoughtIn: 3,
   },
-  *run({ format, blocks }, { linesAtMost, titleSoughtIn }) {
-    if (format !== "text") return;
+  *run({ blocks }, { linesAtMost, titleSoughtIn }) {
     const end = frontMatterLength(
       blocks.slice(0, linesAtMost + 1).map(({ text }) => text),
       linesAtMost,

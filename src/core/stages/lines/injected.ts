@@ -79,7 +79,7 @@ export const injected = defineStage<Reason, Options>({
     const prompts = findPlantedPrompts(blocks);
     for (const block of prompts) yield { block, reason: "prompt" };
     const sentences = blocks
-      .filter(({ kind, index }) => kind !== "title" && !prompts.has(index))
+      .filter(({ index }) => !prompts.has(index))
       .flatMap((block) => suspectSentences(block, cues));
     if (sentences.length === 0) return;
     if (!isSmallPart(sentences, blocks, options) || isAboutIt(blocks, sentences)) return;
@@ -176,7 +176,7 @@ function contactRange(
   );
   // 「领取」 behind the account.
   const range = clauses.slice(clauses.findIndex(holds), rest <= REST_AT_MOST ? undefined : last);
-  if (!range.some(says) || !range.some(leads)) return undefined;
+  if (!range.some(leads)) return undefined;
   const whole = text(range[0]!, range.at(-1)!);
   return !QUOTE.test(whole) && otherChars(whole, range) <= offerCharsAtMost ? range : undefined;
 }

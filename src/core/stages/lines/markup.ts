@@ -160,8 +160,7 @@ function hasEdgeTag(text: string): boolean {
 
 function isCode(text: string): boolean {
   if (DATA_LINE.test(text)) return isData(text);
-  const rest = text.replaceAll(CALL, "");
-  if (rest.trim() === "" && rest !== text) return true;
+  if (text.replaceAll(CALL, "").trim() === "") return true;
   return CODE_LINE.test(text) && !/\p{Script=Han}/u.test(text.replace(/\/\*.*\*\/|<!--.*-->/gu, ""));
 }
 

@@ -17,7 +17,34 @@ const apart = (line: string, reason: string): Removal => ({
   reason,
 });
 
+/** A box of this name with a word of such an appeal, and so many sentences. */
+const box = (name: string, sentences = 1): string => {
+  const paragraphs = Array.from(
+    { length: sentences },
+    (_, at) => `<p>第${at + 1}天早上把镇里的消息送到邮箱，随时可以退，一分钱也不收。</p>`,
+  );
+  return `<div class="${name}"><h4>订阅我们的电子报</h4>${paragraphs.join("")}</div>`;
+};
+const LETTERS = "订阅我们的电子报";
+const BOXES = [
+  "newsletter",
+  "subscribe",
+  "sign-up",
+  "signup-box",
+  "donate",
+  "fundraiser",
+  "helpline",
+  "lifeline",
+  "promo",
+  "promotion",
+  "juankuan",
+  "dingyue",
+];
+
 const removes: readonly Removal[] = [
+  ...BOXES.map((name): Removal => ({ html: { inside: box(name) }, lines: [LETTERS], reason: "box" })),
+  // A fifth of all that is said.
+  { html: { inside: box("newsletter", 2) }, lines: [LETTERS], reason: "box" },
   below("下载青湾新闻客户端，随时随地看新闻！", "ask"),
   below("珍惜生命，自杀不能解决难题，求救请打热线。"),
   below("守护自由空间，请支持青湾文化社"),
@@ -83,4 +110,15 @@ const keeps: readonly Keep[] = [
   },
 ];
 
+const reasonsOf = (html: string) =>
+  clean({ html: { inside: html } })
+    .receipt.changes.filter(({ stage }) => stage === "appeal")
+    .map(({ reason }) => reason);
+
 describeStage("appeal", removes, keeps);
+
+test("an element is no box of the site's that has another name, or more than three tenths of the prose", () => {
+  expect(reasonsOf(box("promoted-story"))).not.toContain("box");
+  expect(reasonsOf(box("newsletter", 2))).toContain("box");
+  expect(reasonsOf(box("newsletter", 5))).not.toContain("box");
+});

@@ -21,7 +21,63 @@ const glued = (credit: string): Removal => ({
   reason: "closing-credit",
 });
 
+/** A credit in brackets at the end of the first paragraph. */
+const credited = (credit: string): Removal => ({
+  text: [HEADLINE, STORY[0]! + credit, ...STORY.slice(1)].join("\n"),
+  lines: [credit],
+  reason: "closing-credit",
+});
+/** So many lines of an index above the text. */
+const index = (lines: number) => Array.from({ length: lines }, (_, at) => `第${at + 1}间粮仓`).join("\n");
+const LABELS =
+  "来源：青湾日报　作者：许三桥　编辑：屠老满　校对：沈月桥　审核：连秀　摄影：陆远山　绘图：沈小桥　栏目：邻里　浏览：三百次";
+const LAST_HOUR = "2031年3月2日 20:47";
+/** What the text says in short, in so many lines. */
+const abstract = (lines: number) =>
+  `<ol>${Array.from({ length: lines }, (_, at) => `<li>老粮站的第${at}间仓房空了二十六年，今年春天改成了一间阅览室。</li>`).join("")}</ol><p>《青湾晚报》记者 许三桥</p>`;
+
 const removes: readonly Removal[] = [
+  credited("（稿源：青湾日报）"),
+  credited("（责编：许三桥）"),
+  credited("（文章出处：青湾日报）"),
+  between("青湾日报（1998-03-02 09:20）", "date"),
+  between(LABELS),
+  // A lead may stand above it.
+  {
+    text: [HEADLINE, STORY[0], "来源：青湾日报", ...STORY.slice(1)].join("\n"),
+    lines: ["来源：青湾日报"],
+    reason: "byline",
+  },
+  // One line that begins with a day makes no diary.
+  {
+    text: [HEADLINE, "2031年3月1日，镇里的人都来了，屋里坐不下，门口也坐满了。", ...STORY, LAST_HOUR].join(
+      "\n",
+    ),
+    lines: [LAST_HOUR],
+    reason: "credit",
+  },
+  {
+    text: { between: `采写：南湾见习记者 许三桥\n${index(8)}` },
+    lines: ["采写：南湾见习记者 许三桥"],
+    reason: "credit",
+  },
+  {
+    html: { between: `<p><a href="/1">青湾日报记者 许三桥</a> 报道</p>` },
+    lines: ["青湾日报记者 许三桥 报道"],
+    reason: "credit",
+  },
+  {
+    html: { between: `<p><a href="/1">来源：青湾日报</a> 编辑：许三桥</p>` },
+    lines: ["来源：青湾日报 编辑：许三桥"],
+    reason: "byline",
+  },
+  { html: { between: abstract(8) }, lines: ["《青湾晚报》记者 许三桥"], reason: "credit" },
+  // Two lines away from a label of the subject, but not from the third.
+  {
+    text: { end: "书名：老粮站\n一个老人\n一条船\n作者：许三桥" },
+    lines: ["作者：许三桥"],
+    reason: "byline",
+  },
   between("来源：青湾日报　作者：许三桥"),
   between("发布时间：2031-03-02 09:20 来源：镇融媒体中心 浏览次数：312"),
   between("2031年03月02日 09:20:31 字号：[大 中 小]"),
@@ -154,7 +210,36 @@ const removes: readonly Removal[] = [
 
 const inside = (line: string): Keep => ({ text: { inside: line } });
 
+const diary = (...times: readonly string[]) => times.flatMap((time, at) => [time, STORY[at]!]).slice(0, -1);
+const hours = (days: readonly string[]): Keep => ({
+  text: [HEADLINE, ...diary(...days)].join("\n"),
+  lines: days.slice(-1),
+});
+
 const keeps: readonly Keep[] = [
+  // Hours and days of a diary.
+  hours(["20:47", "21:10", "22:15", "23:00"]),
+  hours(["3月2日 20:47", "3月3日 21:10", "3月4日 22:15", "3月5日 23:00"]),
+  // Beside a label of the subject.
+  ...[
+    "会议地点",
+    "活动地点",
+    "举办地点",
+    "演出地点",
+    "展览地点",
+    "地点",
+    "书名",
+    "定价",
+    "导演",
+    "编舞",
+    "作曲",
+  ].map((label): Keep => ({ text: { end: `${label}：老粮站\n作者：许三桥` }, lines: ["作者：许三桥"] })),
+  { text: { end: "书名：老粮站\n一个老人\n作者：许三桥" }, lines: ["作者：许三桥"] },
+  { text: { between: "编辑，收书的人来了，读书的人也来了" } },
+  {
+    text: { between: "2031-03-02 老粮站改成了阅览室以后镇里的人每天晚上都来坐一坐听老人说书也说自己的事情" },
+  },
+  { text: { between: "2031年3月2日沈月桥来了。" } },
   { html: { between: "<div>青湾大学咨询中心</div>" }, lines: ["青湾大学咨询中心"] },
   inside("记者：这间屋子为什么空了这么久？"),
   inside("记者：书从哪里来？\n沈月桥：从三个村子，一本一本收来的。"),
@@ -266,7 +351,21 @@ const keeps: readonly Keep[] = [
   },
 ];
 
-describeStage("byline", removes, keeps);
+const leaves: readonly Keep[] = [
+  { text: { between: `${LABELS}　${"老粮站的灯亮了一夜".repeat(8)}` } },
+  { text: { between: `采写：南湾见习记者 许三桥\n${index(14)}` }, lines: ["采写：南湾见习记者 许三桥"] },
+  // Nearly all of it is link.
+  {
+    html: { between: `<p><a href="/1">青湾日报记者 许三桥 陆远山 沈月桥</a> 文</p>` },
+    lines: ["青湾日报记者 许三桥 陆远山 沈月桥 文"],
+  },
+  {
+    html: { between: `<p><a href="/1">来源：青湾日报 编辑：许三桥 校对：连秀</a> 文</p>` },
+    lines: ["来源：青湾日报 编辑：许三桥 校对：连秀 文"],
+  },
+];
+
+describeStage("byline", removes, keeps, { leaves });
 
 describe("metadata", () => {
   test("names when and where the text appeared, and who wrote and edited it", () => {

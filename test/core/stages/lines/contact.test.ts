@@ -2,7 +2,15 @@ import { describeStage, type Keep, type Removal } from "../../../support/stage-t
 
 const below = (line: string): Removal => ({ text: { below: line }, reason: "contact" });
 
+const SALES = "招商热线：400 0000 021，厂房、土地、写字楼、商铺、仓库，白石、柳林、水口、双桥都有";
+
 const removes: readonly Removal[] = [
+  below(SALES),
+  {
+    text: { below: "招商热线：400 0000 021\nqingwan@qingwan.example" },
+    lines: ["qingwan@qingwan.example"],
+    reason: "contact-detail",
+  },
   { text: { above: "客服热线:0700-8888 0000" }, reason: "contact" },
   below("招商热线：400 0000 021"),
   below("产业招商/厂房土地租售:400 0000 021"),
@@ -46,4 +54,8 @@ const keeps: readonly Keep[] = [
   },
 ];
 
-describeStage("contact", removes, keeps);
+describeStage("contact", removes, keeps, {
+  leaves: [
+    { text: { below: `${SALES}，石门、长岭、秋湖、青湾也都有，办公室、宿舍、食堂、停车场、晒谷场一应俱全` } },
+  ],
+});

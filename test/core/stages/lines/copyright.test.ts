@@ -23,6 +23,9 @@ const removes: readonly Removal[] = [
   },
 ];
 
+const SUPPORT = "主办单位：青湾镇人民政府办公室 技术支持：镇信息中心";
+const LINES = ["老粮站", "晒谷场", "读书会", "修鞋铺", "豆腐坊"];
+
 const keeps: readonly Keep[] = [
   { text: { inside: "影片《版权所有》讲的是一个剧本被偷走的故事。" } },
   { text: { above: "电影《版权所有》在青湾镇放映" } },
@@ -34,4 +37,13 @@ const keeps: readonly Keep[] = [
   { text: { end: "陆远山说，这门手艺的版权所有人是全镇的木匠。" } },
 ];
 
-describeStage("copyright", removes, keeps);
+/** The owner, and so many lines further what else it has to say. */
+const apart = (lines: number) =>
+  ["版权所有：青湾镇融媒体中心", ...LINES.slice(0, lines - 1), SUPPORT].join("\n");
+
+describeStage(
+  "copyright",
+  [...removes, { text: { below: apart(3) }, lines: [SUPPORT], reason: "copyright" }],
+  keeps,
+  { leaves: [{ text: { below: apart(5) }, lines: [SUPPORT] }, { text: { below: SUPPORT } }] },
+);

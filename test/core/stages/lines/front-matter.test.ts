@@ -18,7 +18,20 @@ const row = (text: string, lines: readonly string[], reason = "front-matter"): R
   reason,
 });
 
+const settings = (lines: number) => Array.from({ length: lines }, (_, at) => `shelf-${at}: ${at}`);
+const TITLE = `title: ${HEADLINE}`;
+/** The headline stands so many lines below the fence. */
+const headedAfter = (lines: number) =>
+  post([TITLE, "author: 许三桥"], "---", [
+    ...["镇里的事", "邻里", "书香", "老人", "孩子"].slice(0, lines),
+    HEADLINE,
+    ...STORY,
+  ]);
+
 const removes: readonly Removal[] = [
+  row(post([TITLE, ...settings(30)]), ["shelf-0: 0", "shelf-29: 29"]),
+  row(headedAfter(2), [TITLE]),
+  row(headedAfter(4), ["title:"], "front-matter-title"),
   row(post(["layout: post", `title: ${HEADLINE}`, "date: 2031-03-02 09:20:00"]), [
     "layout: post",
     "date: 2031-03-02 09:20:00",
@@ -47,7 +60,13 @@ const keeps: readonly Keep[] = [
   { text: ["---", ...STORY].join("\n"), lines: STORY },
 ];
 
-describeStage("front-matter", removes, keeps);
+describeStage("front-matter", removes, keeps, {
+  leaves: [{ text: post([TITLE, ...settings(50)]), lines: ["shelf-0: 0", "shelf-49: 49"] }],
+});
+
+test("a setting without a value says nothing", () => {
+  expect(metadataOf({ text: post([TITLE, "author:"]) }).author).toBeUndefined();
+});
 
 describe("the title", () => {
   test.each([

@@ -26,7 +26,20 @@ const suffix = (separated: string): Removal => ({
   reason: "site-name",
 });
 
+const LABELS = ["主题", "主題", "标题", "標題", "题目", "題目"];
+const SLOGAN = "为邻里记下每一天的事情，为镇里点亮每一盏灯。";
+/** The headline again, so many paragraphs below. */
+const again = (paragraphs: number) =>
+  `<p>${Array.from({ length: paragraphs }, (_, at) => `第${at}张桌子是粮仓的木板做的，漆成了蓝色。`).join("</p><p>")}</p><p>${HEADLINE}</p>`;
+
 const removes: readonly Removal[] = [
+  ...LABELS.map((label): Removal => ({
+    html: `<title>${HEADLINE}_青湾镇新闻网</title><h1>${label}：${HEADLINE}</h1>${STORY.map((text) => `<p>${text}</p>`).join("")}`,
+    lines: [`${label}：`],
+    reason: "label",
+  })),
+  { text: { above: `${HEADLINE}_青湾镇新闻网\n邻里\n${SLOGAN}` }, lines: [SLOGAN], reason: "above-headline" },
+  { html: { between: again(9) }, lines: [HEADLINE], reason: "repeated-headline" },
   { text: { above: `${HEADLINE}_青湾镇新闻网` }, reason: "title-tag" },
   { text: { above: HEADLINE }, lines: [HEADLINE], reason: "title-tag" },
   {
@@ -110,7 +123,17 @@ const keeps: readonly Keep[] = [
   { text: { between: "——三千册旧书有了新家" } },
 ];
 
-describeStage("headline", removes, keeps);
+describeStage("headline", removes, keeps, {
+  leaves: [
+    // A few characters may be the beginning of anything.
+    { html: "<title>粮站开门_青湾镇新闻网</title><h1>粮站开门241</h1><p>粮站</p>", lines: ["粮站开门241"] },
+  ],
+});
+
+test("the headline again is looked for in twelve lines below it", () => {
+  const { receipt } = clean({ html: { between: again(20) } });
+  expect(receipt.changes.map(({ reason }) => reason)).not.toContain("repeated-headline");
+});
 
 describe("the headline stands once, and first", () => {
   const wanted = [HEADLINE, ...STORY, ""].join("\n");

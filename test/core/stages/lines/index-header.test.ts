@@ -17,7 +17,21 @@ const TABLE = `<table class="index"><tbody>
 <tr><th>文号</th><td>青政〔2031〕7号</td><th>时效</th><td>有效</td></tr>
 </tbody></table>`;
 
+/** Three labels, with so many cells of values between two of them. */
+const spread = (cells: number) =>
+  ["索引号", "主题分类", "公开方式"]
+    .map(
+      (label) =>
+        `<tr><th>${label}</th>${Array.from({ length: cells }, (_, at) => `<td>第${at}柜</td>`).join("")}</tr>`,
+    )
+    .join("");
+
 const removes: readonly Removal[] = [
+  {
+    html: { above: `<table>${spread(3)}</table>` },
+    lines: ["索引号", "主题分类", "公开方式"],
+    reason: "index-table",
+  },
   above(
     "索引号 | QW0001/2031-00017 | 主题分类 | 文化\n发布机构 | 青湾镇人民政府 | 发文日期 | 2031-03-02\n文号 | 青政〔2031〕7号 | 时效 | 有效",
   ),
@@ -71,7 +85,17 @@ const keeps: readonly Keep[] = [
   { text: { end: "附件：1.旧书登记表\n青湾镇人民政府\n2031年3月2日" } },
 ];
 
-describeStage("index-header", removes, keeps);
+describeStage("index-header", removes, keeps, {
+  leaves: [
+    { html: { above: `<table>${spread(5)}</table>` }, lines: ["索引号", "主题分类", "公开方式"] },
+    // Sentences that begin with such words.
+    {
+      text: {
+        above: "索引号是档案员起的门牌号。\n主题分类是老站长想出来的。\n公开方式是贴在墙上。",
+      },
+    },
+  ],
+});
 
 describe("metadata", () => {
   const fields = {
@@ -110,6 +134,15 @@ describe("metadata", () => {
       published: "2031-03-02",
       source: "青湾镇人民政府",
       fields,
+    });
+  });
+
+  test("of a label with spaces is that of the label", () => {
+    const above = "索 引 号：QW0001\n主题分类：文化\n有 效 性：有效";
+    expect(metadataOf({ text: { above } }).fields).toEqual({
+      索引号: "QW0001",
+      主题分类: "文化",
+      有效性: "有效",
     });
   });
 

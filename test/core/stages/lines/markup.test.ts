@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readText } from "../../../../src/core/page/read.ts";
+import { repair } from "../../../support/apply-stages.ts";
 import { markup } from "../../../../src/core/stages/lines/markup.ts";
 import {
   clean,
@@ -188,4 +189,132 @@ describe("leaves the words", () => {
     const fewer = code.slice(0, CODE_LINES_AT_MOST);
     for (const line of fewer) expect(clean({ text: about(fewer) }).text).not.toContain(line);
   });
+});
+
+/** What the stage says of a line by itself. */
+function reasonsOf(line: string, path?: string): readonly string[] {
+  const read = readText(`${line}\n`);
+  const document =
+    path === undefined ? read : { ...read, blocks: read.blocks.map((block) => ({ ...block, path })) };
+  const context = { cues: new Map(), changes: [], stages: new Map() };
+  return [...new Set(Array.from(markup.run(document, markup.defaults, context), ({ reason }) => reason))];
+}
+
+describe("a line that begins or ends with a tag of text markup", () => {
+  test.each(
+    "p div span br hr a img strong b em i u font table tbody thead tr td th h1 h6 ul ol li section article center blockquote iframe video o:p".split(
+      " ",
+    ),
+  )("<%s>", (name) => {
+    expect(reasonsOf(`<${name}>沈月桥把钥匙挂在门后。`)).toEqual(["tag"]);
+    expect(reasonsOf(`沈月桥把钥匙挂在门后。</${name.toUpperCase()}>`)).toEqual(["tag"]);
+  });
+
+  test.each(["<T>沈月桥", "<h7>沈月桥", "<pp>沈月桥"])("and none of another: %s", (line) => {
+    expect(reasonsOf(line)).toEqual([]);
+  });
+});
+
+test.each([
+  ["&nbsp; &ensp; &emsp; &#160; &#xA0;", "         "],
+  ["&#12288;&#x3000;", "　　"],
+  ["水&#8203;口&#x200b;镇", "水口镇"],
+  ["&amp; &#38; &lt; &#60; &gt; &#62;", "& & < < > >"],
+  ["&quot;&#34;&#39;", `""'`],
+  ["&ldquo;&rdquo;&lsquo;&rsquo;", "“”‘’"],
+  ["&mdash;&hellip;&middot;", "—…·"],
+])("the entities %s are %s", (entities, characters) => {
+  const line = (text: string) => `沈月桥${text}陆远山`;
+  expect(repair(line(entities), [markup])).toBe(line(characters));
+});
+
+describe("lines of a program", () => {
+  test.each(["www.qingwan.example/zhen/7060.html", "https://qingwan.example/zhen"])(
+    "an address: %s",
+    (line) => expect(reasonsOf(line)).toEqual(["address-line"]),
+  );
+
+  test.each(["null", "NaN", "[object Object]", "404 Not Found", "404 error", "404错误", "404頁面不存在"])(
+    "a word for nothing: %s",
+    (line) => expect(reasonsOf(line)).toEqual(["value"]),
+  );
+
+  test.each([
+    "document.write(page);",
+    "document.title;",
+    "window.name",
+    "$.page",
+    "window.page = 1;",
+    "$(page).show();",
+    "}",
+    "});",
+    "/* 正文开始 */",
+    "let page = 1",
+    "const page = 1",
+    "(ads = window.ads || []).push({});",
+  ])("a statement: %s", (line) => expect(reasonsOf(line)).toEqual(["code-line"]));
+
+  test.each([
+    "[!--page.next--]",
+    "[page]",
+    "[NextPage]",
+    "[subpage]",
+    "[/page]",
+    "[NextPage]老粮站[/NextPage]",
+    "[subpage]老粮站[/subpage]",
+    "#p#副标题#e#",
+    "_baidu_page_break_tag_",
+    "<!--pagebreak-->",
+    "<!-- nextpage -->",
+  ])("a page break: %s", (line) => expect(reasonsOf(line)).toEqual(["page-break"]));
+
+  test.each([
+    "(ads = window.ads || []).push({});",
+    "tag.cmd.push(function() { tag.show; });",
+    "tag.cmd.display({id: 1});",
+    "tag.cmd.init({});",
+    "page.tag.call({});",
+    "page.tag.render({});",
+  ])("a call in a sentence: %s", (call) => {
+    expect(reasonsOf(`沈月桥把钥匙 ${call} 挂在门后。`)).toEqual(["call"]);
+  });
+
+  test.each([
+    "她写下 document 这个词",
+    "window",
+    "老粮站（见 http 协议）",
+    "var 是一个词",
+    "/* 正文 */ 开始",
+    ".book { 秋收 }",
+    "tag.cmd.open({});沈月桥把钥匙挂在门后。",
+  ])("and none: %s", (line) => expect(reasonsOf(line)).toEqual([]));
+});
+
+describe("a word for nothing", () => {
+  const page = (times: number) => Array.from({ length: times }, () => "null").join("\n");
+
+  test("stands on a page twenty times at most", () => {
+    expect(reasonsOf(page(20))).toEqual(["value"]);
+    expect(reasonsOf(page(21))).toEqual([]);
+  });
+
+  test("is no program's that the page shows", () => {
+    expect(reasonsOf("null", "body>div")).toEqual(["value"]);
+    for (const path of ["pre", "body>pre", "body>pre>code", "code"])
+      expect(reasonsOf("null", path)).toEqual([]);
+    for (const path of ["body>pre-box", "body>preview"]) expect(reasonsOf("null", path)).toEqual(["value"]);
+  });
+});
+
+test("from three lines with a tag at their edge on, a tag in mid-sentence is a leftover too", () => {
+  const text = (tagged: number) =>
+    [...Array.from({ length: tagged }, (_, at) => `<p>第${at}件事`), "沈月桥把<b>钥匙</b>挂在门后。"].join(
+      "\n",
+    );
+  const spans = (tagged: number) => {
+    const context = { cues: new Map(), changes: [], stages: new Map() };
+    return [...markup.run(readText(text(tagged)), markup.defaults, context)].length;
+  };
+  expect(spans(2)).toBe(2);
+  expect(spans(3)).toBe(5);
 });
