@@ -174,14 +174,14 @@ function article(name: string): string {
 
 async function crawlWithNewsift(starts: readonly string[], onPage: () => void): Promise<void> {
   const { crawl } = await import("../../src/crawl/run/crawl.ts");
-  const { openEquipment } = await import("../../src/crawl/run/resources.ts");
+  const { openResources } = await import("../../src/crawl/run/resources.ts");
   const { openRawStore } = await import("../../src/archive/raw/raw.ts");
   const { openWorkspace } = await import("../../src/archive/files/workspace.ts");
   const dir = mkdtempSync(join(tmpdir(), "newsift-bench-"));
   mkdirSync(join(dir, "config"));
   const workspace = openWorkspace(dir);
   const limits = { delaySeconds: 0, maxPages: 1_000_000 };
-  const equipment = openEquipment({
+  const equipment = openResources({
     config: configSchema.parse({ crawl: limits }).crawl,
     browser: {},
     store: openRawStore(workspace),

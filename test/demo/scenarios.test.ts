@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { cpSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { configSchema } from "../../src/config/schema.ts";
-import { equip, runSources } from "../../src/crawl/run/run.ts";
+import { openResourcesIn, runSources } from "../../src/crawl/run/run.ts";
 import { pagesAt } from "../../src/demo/moment.ts";
 import type { Scenario } from "../../src/demo/scenarios.ts";
 import { startDemoSite } from "../../src/demo/server.ts";
@@ -97,11 +97,11 @@ test("crawls notice each scenario at the first run, and nothing before", { timeo
 
 async function crawl(workspace: Workspace, url: string): Promise<RunRecord> {
   const config = { ...configSchema.parse({}), crawl: { ...crawlConfig(), recrawl: "0h" } } as const;
-  const equipment = equip(workspace, config, { allowPrivate: true });
+  const resources = openResourcesIn(workspace, config, { allowPrivate: true });
   const silent = { onEvent: () => undefined, onDocument: () => undefined };
   const sources = demoSources(url).slice(0, 1);
   const options = { config, sources, by: "schedule", ...silent } as const;
-  const { record } = await runSources(workspace, equipment, options).finally(() => equipment.close());
+  const { record } = await runSources(workspace, resources, options).finally(() => resources.close());
   return record;
 }
 

@@ -1,14 +1,14 @@
-/** A crawl with equipment of its own. */
+/** A crawl with resources of its own. */
 import { crawl, type CrawlOptions, type CrawlSummary } from "../../src/crawl/run/crawl.ts";
-import { type EquipmentOptions, openEquipment } from "../../src/crawl/run/resources.ts";
+import { type ResourceOptions, openResources } from "../../src/crawl/run/resources.ts";
 
-export type OneCrawlOptions = CrawlOptions & EquipmentOptions;
+export type OneCrawlOptions = CrawlOptions & ResourceOptions;
 
 export async function crawlOnce(options: OneCrawlOptions): Promise<CrawlSummary> {
-  const equipment = openEquipment(options);
+  const resources = openResources(options);
   try {
-    return await crawl(equipment, options);
+    return await crawl(resources, options);
   } finally {
-    await equipment.close();
+    await resources.close();
   }
 }

@@ -106,7 +106,7 @@ export const pageStatuses = [
 ] as const;
 
 /** What happened to a page. Its last line tells its end: a page that is `found` and no more was not asked for. */
-export interface PageFate {
+export interface PageEvent {
   readonly url: string;
   readonly source: string;
   /** `listed`: a feed or sitemap, read for the addresses in it. */
@@ -128,7 +128,7 @@ export type RunResult = Pick<
 export interface Run {
   readonly id: string;
   /** Adds a line for a page. */
-  note(fate: PageFate): void;
+  note(fate: PageEvent): void;
   /** Writes the record for good. */
   end(result: RunResult): RunRecord;
 }
@@ -223,13 +223,16 @@ export function readRun(workspace: Workspace, id: string): RunRecord {
 }
 
 /** What happened to the pages of a run, in order; what a killed run left half written is left out. */
-export async function* readFates(workspace: Workspace, id: string): AsyncGenerator<PageFate, undefined> {
+export async function* readPageEvents(
+  workspace: Workspace,
+  id: string,
+): AsyncGenerator<PageEvent, undefined> {
   readRun(workspace, id);
   const path = fatesPath(workspace, id);
   if (readIfPresent(path) === undefined) return;
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
     const fate = parseOwnLine(line, path, fateSchema);
-    if (fate !== undefined) yield fate as PageFate;
+    if (fate !== undefined) yield fate as PageEvent;
   }
 }
 

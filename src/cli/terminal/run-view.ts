@@ -1,5 +1,5 @@
 /** A run as a person reads it. */
-import type { PageFate, RunCounts, RunRecord } from "../../archive/records/runs.ts";
+import type { PageEvent, RunCounts, RunRecord } from "../../archive/records/runs.ts";
 import { duration } from "./amounts.ts";
 import { runTable } from "./crawl-progress.ts";
 import type { Session } from "./session.ts";
@@ -9,7 +9,7 @@ import { sayProblem } from "../../core/words/words.ts";
 import { formatShare } from "../../core/words/say.ts";
 
 /** @param pages what became of each address; none: they are not shown */
-export function printRun(session: Session, run: RunRecord, pages: readonly PageFate[]): void {
+export function printRun(session: Session, run: RunRecord, pages: readonly PageEvent[]): void {
   const { paint, columns, words } = session;
   const { id, began, ended, by, outcome, sources, problems, errors, verdicts } = run;
   session.print(paint("bold", id));
@@ -60,7 +60,7 @@ function keptShare({ rawChars, cleanChars }: RunCounts): string {
   return rawChars === 0 ? "" : formatShare(cleanChars / rawChars);
 }
 
-function showFate({ fate, url, document, verdict, error, message }: PageFate, words: Words): string {
+function showFate({ fate, url, document, verdict, error, message }: PageEvent, words: Words): string {
   const end = fate === "cleaned" ? verdict! : words.pageStatus[fate];
   const details = [
     document === undefined ? "" : ` → ${document}`,

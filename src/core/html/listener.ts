@@ -12,5 +12,5 @@ export interface Listener {
   /** Set to stop reading. Checked after each start tag. */
   readonly isDone?: boolean;
   /** The outermost open element whose content no reader sees: it stays open where elements lie too deep. */
-  readonly unseen?: string | undefined;
+  readonly hidden?: string | undefined;
 }

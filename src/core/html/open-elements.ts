@@ -35,16 +35,16 @@ export class OpenElements {
     return this.#kinds[index]!;
   }
 
-  /** @param unseenKind of an element by its name: the unseen one opens again where all others end */
+  /** @param unseenKind of an element by its name: the hidden one opens again where all others end */
   open(
     kind: ElementKind,
     attributes: Record<string, string>,
     unseenKind: (name: string) => ElementKind,
   ): void {
     if (this.#kinds.length === DEPTH_AT_MOST) {
-      const { unseen } = this.#listener;
+      const { hidden } = this.#listener;
       this.endFrom(0);
-      if (unseen !== undefined) this.#push(unseenKind(unseen), {});
+      if (hidden !== undefined) this.#push(unseenKind(hidden), {});
     }
     this.#push(kind, attributes);
   }

@@ -39,8 +39,8 @@ export class BlockReader {
   #frame = ROOT;
   #elements = 0;
   /** How many elements are open within an invisible one, itself included. */
-  #unseen = 0;
-  #outermostUnseen = "";
+  #hidden = 0;
+  #outermostHidden = "";
   /** What stands in the first `<title>`, while it is open; browsers show one. */
   #title: string | undefined;
   #hasTitle = false;
@@ -60,8 +60,8 @@ export class BlockReader {
   #links: Set<Link> | undefined;
 
   /** The outermost of the open elements whose text is not seen, if any is open. */
-  get unseen(): string | undefined {
-    return this.#unseen === 0 ? undefined : this.#outermostUnseen;
+  get hidden(): string | undefined {
+    return this.#hidden === 0 ? undefined : this.#outermostHidden;
   }
 
   /** Whether the page has more lines than are read. */
@@ -72,16 +72,16 @@ export class BlockReader {
   open(name: string, attributes: Attributes): void {
     this.#styles.open(name);
     if (
-      this.#unseen > 0 ||
+      this.#hidden > 0 ||
       INVISIBLE_ELEMENTS.has(name) ||
       name === "title" ||
       isField(this.#frame, name, attributes)
     ) {
-      if (this.#unseen === 0) {
-        this.#outermostUnseen = name;
+      if (this.#hidden === 0) {
+        this.#outermostHidden = name;
         if (name === "title" && !this.#hasTitle) this.#title = "";
       }
-      this.#unseen += 1;
+      this.#hidden += 1;
       return;
     }
     const styled = this.#styles.keepsLines(name, attributes);
@@ -95,12 +95,12 @@ export class BlockReader {
 
   close(within: number): void {
     this.#styles.close();
-    if (within < this.#unseen) {
-      this.#unseen -= 1;
+    if (within < this.#hidden) {
+      this.#hidden -= 1;
       if (this.#title !== undefined) this.#endTitle(this.#title);
       return;
     }
-    const seenWithin = within - this.#unseen;
+    const seenWithin = within - this.#hidden;
     if (seenWithin > 0) {
       this.#frame = endAround(this.#frame, seenWithin);
       this.#annotations.close(this.#line.length, seenWithin);
@@ -118,7 +118,7 @@ export class BlockReader {
   text(data: string): void {
     this.#styles.text(data);
     if (this.#title !== undefined) this.#title += data;
-    if (this.#unseen > 0) return;
+    if (this.#hidden > 0) return;
     if (this.#textArea !== undefined) this.#textArea += data;
     else if (this.#frame.keepsLines) this.#addLines(data);
     else this.#add(data);

@@ -68,7 +68,7 @@ class PageReader implements Listener {
 
   open(name: string, attributes: Record<string, string>): void {
     this.head.open(name, attributes);
-    this.notShown.open(name, attributes, this.unseen === undefined);
+    this.notShown.open(name, attributes, this.hidden === undefined);
     this.blocks.open(name, attributes);
   }
 
@@ -89,7 +89,7 @@ class PageReader implements Listener {
     return this.blocks.isCut;
   }
 
-  get unseen(): string | undefined {
-    return this.blocks.unseen;
+  get hidden(): string | undefined {
+    return this.blocks.hidden;
   }
 }

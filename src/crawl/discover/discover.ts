@@ -91,7 +91,10 @@ export function nextListings(
  * Tells whether a page of a list names articles that the pages before it do not. Each list is judged by itself: that
  * a feed names its articles as well says nothing about its next page.
  */
-export function createNovelty(): (page: string, articles: readonly Pick<FoundArticle, "url">[]) => boolean {
+export function watchForNewArticles(): (
+  page: string,
+  articles: readonly Pick<FoundArticle, "url">[],
+) => boolean {
   const named = new Map<string, Set<string>>();
   return (page, articles) => {
     const url = new URL(page);
@@ -131,7 +134,7 @@ export async function discover(
   const leftOut = new Map<string, DiscoveredArticle>();
   const known = new Set<string>();
   const waiting: ListingPage[] = [];
-  const bringsNew = createNovelty();
+  const bringsNew = watchForNewArticles();
   const hasRoom = () => known.size + articles.size < maxPages;
   enter(startPages(source));
 

@@ -85,13 +85,13 @@ export function readListing(
   const whole = isPacked ? new Page(bytes, { url, declaredCharset: page.declaredCharset }) : page;
   const read = readAnyOf(whole, kind, source.links, isPacked ? undefined : contentType);
   const isWhole = !isBrokenOff && !unpacked.isBrokenOff;
-  return sift(isWhole ? read : { ...read, cut: "broken-off" }, url, source, now);
+  return partition(isWhole ? read : { ...read, cut: "broken-off" }, url, source, now);
 }
 
 /** Parts what a source wants of a list from what it leaves out. */
-function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): Listing {
+function partition(read: ReadingOfKind, url: string, source: Wanted, now: Date): Listing {
   const page = new URL(url);
-  const sieve = createSieve(page, read.kind, source, now);
+  const filter = createFilter(page, read.kind, source, now);
   const articles: FoundArticle[] = [];
   const leftOut: FoundArticle[] = [];
   const seen = new Set([plainAddress(page), plainAddress(page) + hashRoute(page)]);
@@ -99,11 +99,11 @@ function sift(read: ReadingOfKind, url: string, source: Wanted, now: Date): List
   for (const candidate of candidates) {
     if (seen.has(candidate.url)) continue;
     seen.add(candidate.url);
-    const { isArticle, because } = sieve(candidate);
+    const { isArticle, because } = filter(candidate);
     const { namedBy: _, ...facts } = candidate;
     (isArticle ? articles : leftOut).push({ ...facts, because });
   }
-  const ofAnyAge = createSieve(page, read.kind, { ...source, since: undefined }, now);
+  const ofAnyAge = createFilter(page, read.kind, { ...source, since: undefined }, now);
   const isEmpty =
     articles.length + read.further.length === 0 && !candidates.some((one) => ofAnyAge(one).isArticle);
   return {
@@ -171,9 +171,14 @@ function withoutRoutes(candidates: readonly Candidate[], page: URL): readonly Ca
   });
 }
 
-type Sieve = (candidate: Candidate) => AddressJudgement;
+type CandidateFilter = (candidate: Candidate) => AddressJudgement;
 
-function createSieve(page: URL, kind: ListingKind, { article, hashRoutes, since }: Wanted, now: Date): Sieve {
+function createFilter(
+  page: URL,
+  kind: ListingKind,
+  { article, hashRoutes, since }: Wanted,
+  now: Date,
+): CandidateFilter {
   const isOfTheSite = kind === "list" ? isSameHost : isSameSite;
   const from = firstDay(since, now);
   return (candidate) => {

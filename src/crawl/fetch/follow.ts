@@ -77,7 +77,7 @@ export function createFollower({ config, client, guard, politeness }: FollowerOp
     return { answer, redirects, tolerated: [...tolerated] };
   };
 
-  /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a passing failure and there is time. */
+  /** One answer of a host, in its turn; asked for again, ever more slowly, while it is a transient failure and there is time. */
   async function politely(
     url: URL,
     delaySeconds: number,

@@ -6,9 +6,9 @@ import type { Page } from "../../core/page/page.ts";
 import type { Addition } from "../../archive/raw/additions.ts";
 import type { Arrival, Tolerated } from "../../archive/raw/arrival.ts";
 import type { Cut, ListingKind } from "../addresses/candidate.ts";
-import { createNovelty, nextListings, readFetched, startPages } from "../discover/discover.ts";
-import { drive } from "./crawlee-adapter.ts";
-import type { Equipment } from "./resources.ts";
+import { watchForNewArticles, nextListings, readFetched, startPages } from "../discover/discover.ts";
+import { crawlPages } from "./crawlee-adapter.ts";
+import type { CrawlResources } from "./resources.ts";
 import { asPage, type Fetched, type PageOptions, type Validators } from "../fetch/fetch-page.ts";
 import type { FrontierLimits, FrontierPage, PageKind } from "../frontier/frontier.ts";
 import { frontierFault } from "../frontier/frontier-file.ts";
@@ -81,19 +81,19 @@ export interface CrawlSummary {
 /**
  * Fetches the list pages of the sources and the articles that they link to, once each. A page that fails is an
  * event, and the others go on. A crawl that was killed or stopped goes on where it stood when it is called again.
- * Several crawls may go on with the same equipment, as long as they are for different sources.
+ * Several crawls may go on with the same resources, as long as they are for different sources.
  * @throws {WriteError} where the store or the frontier cannot be written
  */
-export async function crawl(equipment: Equipment, options: CrawlOptions): Promise<CrawlSummary> {
-  const { config, store, frontier, fetcher, browser, rendering, signal } = equipment;
+export async function crawl(resources: CrawlResources, options: CrawlOptions): Promise<CrawlSummary> {
+  const { config, store, frontier, fetcher, browser, rendering, signal } = resources;
   const sources = new Map(options.sources.map((source) => [source.id, source]));
   const ids = [...sources.keys()];
   const tally = { found: 0, fetched: 0, new: 0, changed: 0, unchanged: 0, notModified: 0, failed: 0 };
 
-  const novelties = new Map(ids.map((id) => [id, createNovelty()]));
+  const watches = new Map(ids.map((id) => [id, watchForNewArticles()]));
 
   const onPause = (host: string, until: number) => tell({ type: "pausing", host, until });
-  equipment.pauseListeners.add(onPause);
+  resources.pauseListeners.add(onPause);
 
   try {
     for (const source of sources.values()) {
@@ -101,19 +101,19 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
         tell({ type: "found", url, source: source.id });
     }
     await crawlSources(await withoutMissingBrowser([...sources.values()]));
-    equipment.throwIfFailed();
+    resources.throwIfFailed();
     const { waiting } = frontier.count(ids);
     const waitingBySource = Object.fromEntries(ids.map((id) => [id, frontier.count([id]).waiting]));
     if (!signal.aborted) frontier.end(ids);
     return { ...tally, waiting, waitingBySource };
   } catch (error) {
-    throw frontierFault(equipment.frontierPath, error);
+    throw frontierFault(resources.frontierPath, error);
   } finally {
-    equipment.pauseListeners.delete(onPause);
+    resources.pauseListeners.delete(onPause);
   }
 
   async function crawlSources(group: readonly Source[]): Promise<void> {
-    await drive(
+    await crawlPages(
       frontier,
       group.map(({ id }) => id),
       signal,
@@ -123,7 +123,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
           if (kind !== "article") return readList(frontier.page(url), kind);
           const { page, isBrokenOff } = await archive(frontier.page(url));
           await follow(frontier.page(url), page);
-          // What came is kept. As a failure that passes, the page is asked for again, ever later and a few times.
+          // What came is kept. As a transient failure, the page is asked for again, ever later and a few times.
           if (isBrokenOff)
             throw new BrokenOffError(`${url} broke off before its end: what came of it is kept.`);
         },
@@ -238,7 +238,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
     const { kind, articles, further, isEmpty, cut } = listing;
     const all = [...tolerated, ...(listing.tolerated ?? [])];
     const source = sources.get(page.source)!;
-    const isNew = kind !== "sitemap" && novelties.get(source.id)!(page.url, articles);
+    const isNew = kind !== "sitemap" && watches.get(source.id)!(page.url, articles);
     // In one go, lists first: what is cut short here is read again, and must not have lost its next page.
     const pages = [
       ...nextListings({ depth: page.depth ?? 0 }, further, source, isNew, options.maxDepth),
@@ -277,7 +277,7 @@ export async function crawl(equipment: Equipment, options: CrawlOptions): Promis
   /** A page that cannot be had is told of; a fault of the store or of ours ends the crawl. */
   function fail(page: FrontierPage, error: Error): void {
     const isThePages = error instanceof NewsiftError && !(error instanceof WriteError);
-    if (!isThePages && !signal.aborted) equipment.fail(error);
+    if (!isThePages && !signal.aborted) resources.fail(error);
     if (signal.aborted) return frontier.putBack(page.url);
     frontier.fail(page.url, error as NewsiftError);
     const { url, kind, source } = page;

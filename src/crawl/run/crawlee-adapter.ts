@@ -19,7 +19,7 @@ const CRAWLEE_TIMEOUT_SECONDS = 6 * 3600;
  * Visits the pages of these sources, those of different hosts at once, until none is left or the signal ends it.
  * @param sources their ids
  */
-export async function drive(
+export async function crawlPages(
   frontier: Frontier,
   sources: readonly string[],
   signal: AbortSignal,

@@ -12,7 +12,7 @@ import type { AllowPrivate } from "../fetch/guard.ts";
 import { turnsPathIn } from "../fetch/turns.ts";
 import { createRendering, type Rendering } from "../discover/rendering.ts";
 
-export interface EquipmentOptions {
+export interface ResourceOptions {
   readonly config: Config["crawl"];
   readonly browser: Config["browser"];
   readonly store: RawStore;
@@ -26,7 +26,7 @@ export interface EquipmentOptions {
 /** Tells that a host is left alone until then: milliseconds since the epoch. */
 export type PauseListener = (host: string, until: number) => void;
 
-export interface Equipment extends Pick<EquipmentOptions, "config" | "store" | "frontierPath"> {
+export interface CrawlResources extends Pick<ResourceOptions, "config" | "store" | "frontierPath"> {
   readonly frontier: Frontier;
   readonly fetcher: Fetcher;
   readonly browser: Browser;
@@ -44,7 +44,7 @@ export interface Equipment extends Pick<EquipmentOptions, "config" | "store" | "
 }
 
 /** @throws {WriteError} where the frontier cannot be written, or is none that this newsift knows */
-export function openEquipment(options: EquipmentOptions): Equipment {
+export function openResources(options: ResourceOptions): CrawlResources {
   const { config, store, frontierPath, allowPrivate } = options;
   const closing = new AbortController();
   const failing = new AbortController();

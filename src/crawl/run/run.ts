@@ -13,7 +13,7 @@ import { openPipeline } from "../../archive/corpus/configured-pipeline.ts";
 import { openRawStore, type RawStore } from "../../archive/raw/raw.ts";
 import {
   beginRun,
-  type PageFate,
+  type PageEvent,
   type RunProblem,
   type Run,
   type RunRecord,
@@ -22,7 +22,7 @@ import type { Workspace } from "../../archive/files/workspace.ts";
 import { crawl, type CrawlEvent, type CrawlSummary } from "./crawl.ts";
 import { startPages } from "../discover/discover.ts";
 import { findDrift } from "./drift.ts";
-import { type Equipment, type EquipmentOptions, openEquipment } from "./resources.ts";
+import { type CrawlResources, type ResourceOptions, openResources } from "./resources.ts";
 import { type FetchedArticle, findLostArticles } from "./lost-articles.ts";
 import { findProblems, outcomeOf } from "./run-problems.ts";
 import { openRunLog, type RunLog } from "./run-log.ts";
@@ -57,12 +57,12 @@ export interface RunReport {
  * What the runs in a workspace share. It must be locked.
  * @throws {WriteError}
  */
-export function equip(
+export function openResourcesIn(
   workspace: Workspace,
   { crawl: limits, browser, twins }: Pick<Config, "crawl" | "browser" | "twins">,
-  options: Pick<EquipmentOptions, "allowPrivate" | "signal">,
-): Equipment {
-  return openEquipment({
+  options: Pick<ResourceOptions, "allowPrivate" | "signal">,
+): CrawlResources {
+  return openResources({
     ...options,
     config: limits,
     browser,
@@ -72,18 +72,18 @@ export function equip(
 }
 
 /**
- * Crawls into a workspace that is locked, and cleans what came. Several runs may go on with the same equipment, as
+ * Crawls into a workspace that is locked, and cleans what came. Several runs may go on with the same resources, as
  * long as they are for different sources.
  * @throws {WriteError} where the disk refuses; the run then ends as `failed`
- * @throws the reason why the equipment was stopped; the run then ends as `interrupted`
+ * @throws the reason why the resources was stopped; the run then ends as `interrupted`
  */
 export async function runSources(
   workspace: Workspace,
-  equipment: Equipment,
+  resources: CrawlResources,
   options: RunOptions,
 ): Promise<RunReport> {
   const { config, sources } = options;
-  const { store, signal } = equipment;
+  const { store, signal } = resources;
   const pipeline = openPipeline(workspace, config);
   const tools = { raw: store, pipeline, decisions: openDecisions(workspace) };
   const ids = sources.map(({ id }) => id);
@@ -96,7 +96,7 @@ export async function runSources(
     log.begin(options);
     const came = new Map<string, string>();
     const articles = new Map<string, FetchedArticle>();
-    const pages = await crawl(equipment, {
+    const pages = await crawl(resources, {
       sources,
       isSameText: (before, after) => hasSameText(pipeline, before, after),
       ...(options.maxPages === undefined ? {} : { maxPages: options.maxPages }),
@@ -104,8 +104,8 @@ export async function runSources(
       onEvent(event) {
         tally.see(event);
         log.see(event);
-        const fate = fateOf(event);
-        if (fate !== undefined) run.note(fate);
+        const pageEvent = pageEventOf(event);
+        if (pageEvent !== undefined) run.note(pageEvent);
         if (event.type === "fetched") {
           came.set(event.id, event.source);
           if (event.kind === "article") articles.set(event.id, event);
@@ -207,7 +207,7 @@ function noteCleaned(
 }
 
 /** A list page is told of twice; what it was archived as counts. */
-function fateOf(event: CrawlEvent): PageFate | undefined {
+function pageEventOf(event: CrawlEvent): PageEvent | undefined {
   if (event.type === "pausing") return undefined;
   const { url, source } = event;
   if (event.type === "found") return { url, source, fate: "found" };

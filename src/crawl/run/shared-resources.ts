@@ -1,24 +1,24 @@
-/** The lock of a workspace and the equipment in it, there for as long as some run needs them. */
+/** The lock of a workspace and the resources of its crawls, there for as long as some run needs them. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "../../config/schema.ts";
 import { LockedError } from "../../core/errors.ts";
 import { type Lock, lockWorkspace } from "../../archive/upkeep/lock.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
-import type { Equipment, EquipmentOptions } from "./resources.ts";
+import type { CrawlResources, ResourceOptions } from "./resources.ts";
 
-export interface WorkshopOptions extends Pick<EquipmentOptions, "allowPrivate"> {
+export interface SharingOptions extends Pick<ResourceOptions, "allowPrivate"> {
   readonly signal: AbortSignal;
   /** Told why work has to wait, once for each who has the workspace meanwhile. */
   readonly onWait: (error: LockedError) => void;
 }
 
-export interface Workshop {
+export interface SharedResources {
   /**
-   * Does the work with the workspace locked, side by side with other work of this workshop. Waits while another
-   * process has the workspace, and while work goes on with equipment of other settings.
+   * Does the work with the workspace locked, side by side with other work that shares the resources. Waits while another
+   * process has the workspace, and while work goes on with resources of other settings.
    * @throws the signal's reason where it ends the waiting
    */
-  work<T>(config: Config, work: (equipment: Equipment) => Promise<T>): Promise<T>;
+  work<T>(config: Config, work: (resources: CrawlResources) => Promise<T>): Promise<T>;
 }
 
 /** Seconds between two tries to get the lock. */
@@ -26,13 +26,17 @@ const TRIES_EVERY = 5;
 
 interface Open {
   readonly settings: string;
-  readonly equipment: Equipment;
+  readonly resources: CrawlResources;
   readonly lock: Lock;
   users: number;
   readonly closed: PromiseWithResolvers<void>;
 }
 
-export function createWorkshop(workspace: Workspace, command: string, options: WorkshopOptions): Workshop {
+export function shareResources(
+  workspace: Workspace,
+  command: string,
+  options: SharingOptions,
+): SharedResources {
   const { signal, allowPrivate, onWait } = options;
   let open: Promise<Open> | undefined;
 
@@ -40,7 +44,7 @@ export function createWorkshop(workspace: Workspace, command: string, options: W
     async work(config, work) {
       const current = await enter(config);
       try {
-        return await work(current.equipment);
+        return await work(current.resources);
       } finally {
         await leave(current);
       }
@@ -66,7 +70,7 @@ export function createWorkshop(workspace: Workspace, command: string, options: W
     // Nobody may enter any more; who comes now waits until it is closed.
     current.users = -1;
     try {
-      await current.equipment.close();
+      await current.resources.close();
     } finally {
       current.lock.release();
       open = undefined;
@@ -79,9 +83,9 @@ export function createWorkshop(workspace: Workspace, command: string, options: W
     try {
       lock = await takeLock();
       // Its tools take more memory than the rest of newsift: a schedule that waits has not loaded them.
-      const { equip } = await import("./run.ts");
-      const equipment = equip(workspace, config, { allowPrivate, signal });
-      return { settings, equipment, lock, users: 0, closed: Promise.withResolvers<void>() };
+      const { openResourcesIn } = await import("./run.ts");
+      const resources = openResourcesIn(workspace, config, { allowPrivate, signal });
+      return { settings, resources, lock, users: 0, closed: Promise.withResolvers<void>() };
     } catch (error) {
       lock?.release();
       open = undefined;

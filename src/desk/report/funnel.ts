@@ -1,5 +1,5 @@
 /** From what was found to what is kept: how many are left at each step, and what became of the others. */
-import type { PageFate } from "../../archive/records/runs.ts";
+import type { PageEvent } from "../../archive/records/runs.ts";
 import { verdictsOf } from "./counts.ts";
 import type { ReportedDocument } from "./document.ts";
 import { sum } from "../../core/text/numbers.ts";
@@ -66,7 +66,7 @@ export function funnelOfDocuments(options: FunnelOptions): readonly FunnelStep[]
   ]);
 }
 
-type Fate = PageFate["fate"];
+type Fate = PageEvent["fate"];
 
 /** The way of a run's addresses to the pages that it archived. @param fates the last one of each address */
 export function funnelOfFates(fates: readonly Fate[]): readonly FunnelStep[] {

@@ -5,8 +5,8 @@ import type { Pipeline } from "../../core/pipeline/create-pipeline.ts";
 import { openCatalogue } from "../../archive/records/catalogue.ts";
 import { openCleanStore } from "../../archive/clean/clean.ts";
 import { openRawStore } from "../../archive/raw/raw.ts";
-import { readFates, readRun, readRuns } from "../../archive/records/runs.ts";
-import type { PageFate, RunRecord } from "../../archive/records/runs.ts";
+import { readPageEvents, readRun, readRuns } from "../../archive/records/runs.ts";
+import type { PageEvent, RunRecord } from "../../archive/records/runs.ts";
 import { readSidecar } from "../../archive/raw/sidecar.ts";
 import type { Workspace } from "../../archive/files/workspace.ts";
 import { reportedDocument } from "./document.ts";
@@ -113,9 +113,9 @@ const wholeCorpus: Scope = { run: undefined, funnel: [], isMeant: () => true };
 /** What a run archived. The last line of a page tells its end. */
 async function scopeOf(workspace: Workspace, id: string): Promise<Scope> {
   const run = readRun(workspace, id);
-  const fates = new Map<string, PageFate["fate"]>();
+  const fates = new Map<string, PageEvent["fate"]>();
   const brought = new Set<string>();
-  for await (const { url, fate, document } of readFates(workspace, id)) {
+  for await (const { url, fate, document } of readPageEvents(workspace, id)) {
     fates.set(url, fate);
     if (document !== undefined && (fate === "new" || fate === "changed")) brought.add(document);
   }

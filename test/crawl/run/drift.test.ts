@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { configSchema, type Config, type Source } from "../../../src/config/schema.ts";
 import { findDrift, type JudgedRun } from "../../../src/crawl/run/drift.ts";
 import { settingsOf } from "../../../src/crawl/run/run-settings.ts";
-import { equip, runSources } from "../../../src/crawl/run/run.ts";
+import { openResourcesIn, runSources } from "../../../src/crawl/run/run.ts";
 import { inScenario } from "../../../src/demo/in-scenario.ts";
 import { readPastRuns } from "../../../src/archive/records/past-runs.ts";
 import { beginRun, NO_COUNTS, type RunCounts, type RunRecord } from "../../../src/archive/records/runs.ts";
@@ -21,10 +21,10 @@ const config: Config = {
 };
 
 async function crawlDay(workspace: Workspace, source: Source): Promise<RunRecord> {
-  const equipment = equip(workspace, config, { allowPrivate: true });
+  const resources = openResourcesIn(workspace, config, { allowPrivate: true });
   const silent = { onEvent: () => undefined, onDocument: () => undefined };
   const options = { config, sources: [source], by: "schedule", ...silent } as const;
-  const { record } = await runSources(workspace, equipment, options).finally(() => equipment.close());
+  const { record } = await runSources(workspace, resources, options).finally(() => resources.close());
   return record;
 }
 

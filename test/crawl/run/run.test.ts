@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DegradedError } from "../../../src/core/errors.ts";
-import { readFates, readRun, readRuns } from "../../../src/archive/records/runs.ts";
+import { readPageEvents, readRun, readRuns } from "../../../src/archive/records/runs.ts";
 import type { Workspace } from "../../../src/archive/files/workspace.ts";
 import { run } from "../../support/cli-run.ts";
 import { listPage, type Route, startSite, type Site } from "../../support/crawl-site.ts";
@@ -88,7 +88,7 @@ test("a run that brings what is expected is ok, and its record says what came", 
   expect(Date.parse(record!.ended!)).toBeGreaterThanOrEqual(Date.parse(record!.began));
 
   const fates = new Map<string, string>();
-  for await (const { url, fate } of readFates(workspace, record!.id))
+  for await (const { url, fate } of readPageEvents(workspace, record!.id))
     fates.set(url.slice(site.url.length), fate);
   expect(Object.fromEntries(fates)).toEqual({
     "/news/": "cleaned",
@@ -266,7 +266,7 @@ test("a damaged record is named, and what a kill left half written is left out",
   const lines = readFileSync(pages, "utf8");
   writeFileSync(pages, `${lines}{"url": "htt`);
   let fates = 0;
-  for await (const _ of readFates(workspace, id)) fates += 1;
+  for await (const _ of readPageEvents(workspace, id)) fates += 1;
   expect(fates).toBe(lines.trimEnd().split("\n").length);
   writeFileSync(join(workspace.runsDir, id, "run.json"), "{");
   expect(() => readRuns(workspace)).toThrow(/run\.json is damaged/u);

@@ -7,7 +7,7 @@ import { gatherReport } from "../../../src/desk/report/gather.ts";
 import type { Report } from "../../../src/desk/report/report.ts";
 import { openRawStore } from "../../../src/archive/raw/raw.ts";
 import { beginRun, NO_COUNTS } from "../../../src/archive/records/runs.ts";
-import type { PageFate } from "../../../src/archive/records/runs.ts";
+import type { PageEvent } from "../../../src/archive/records/runs.ts";
 import type { Workspace } from "../../../src/archive/files/workspace.ts";
 import type { Receipt } from "../../../src/core/document/receipt.ts";
 import { run as runMain } from "../../support/cli-run.ts";
@@ -149,7 +149,7 @@ describe("a report of the corpus", () => {
 });
 
 describe("a report of a run", () => {
-  async function ranWith(fates: readonly Partial<PageFate>[]): Promise<string> {
+  async function ranWith(fates: readonly Partial<PageEvent>[]): Promise<string> {
     const begun = beginRun(workspace, { by: "person", sources: ["qingwan"], pipeline: "p" });
     for (const [at, fate] of fates.entries()) {
       begun.note({ url: `https://${HOST}/${at}`, source: "qingwan", fate: "found", ...fate });

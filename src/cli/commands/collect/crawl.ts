@@ -8,7 +8,7 @@ import { withoutUndefined } from "../../../core/without-undefined.ts";
 import { ChromiumMissingError, DegradedError } from "../../../core/errors.ts";
 import type { AllowPrivate } from "../../../crawl/fetch/guard.ts";
 import type { CrawlEvent, CrawlSummary } from "../../../crawl/run/crawl.ts";
-import { equip, runSources } from "../../../crawl/run/run.ts";
+import { openResourcesIn, runSources } from "../../../crawl/run/run.ts";
 import { followCrawl, runTable } from "../../terminal/crawl-progress.ts";
 import {
   type AllowPrivateOption,
@@ -96,11 +96,11 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
   const progress = followCrawl(session);
   let cleaned = "";
   const cleaning = reportCleaning(session, (line) => (cleaned = line));
-  const equipment = equip(workspace, job.config, {
+  const resources = openResourcesIn(workspace, job.config, {
     allowPrivate: job.allowPrivate,
     ...withoutUndefined({ signal: session.io.signal }),
   });
-  const { record, pages, documents, duplicates, damagedDecisions } = await runSources(workspace, equipment, {
+  const { record, pages, documents, duplicates, damagedDecisions } = await runSources(workspace, resources, {
     ...job,
     by: "person",
     onEvent(event, tally) {
@@ -111,7 +111,7 @@ export async function crawlInto(session: Session, workspace: Workspace, job: Cra
       cleaning.onDocument(event);
       progress.show(tally, cleaned);
     },
-  }).finally(() => equipment.close());
+  }).finally(() => resources.close());
   sayDamaged(session, workspace, damagedDecisions);
   for (const problem of record.problems) {
     session.fail(new DegradedError(sayProblem(session.words, problem)));

@@ -7,7 +7,7 @@ import { openJournal } from "../../../archive/records/journal.ts";
 import type { RunRecord } from "../../../archive/records/runs.ts";
 import { lockSchedule } from "../../../archive/upkeep/lock.ts";
 import { DegradedError, UsageError } from "../../../core/errors.ts";
-import { createWorkshop } from "../../../crawl/run/shared-resources.ts";
+import { shareResources } from "../../../crawl/run/shared-resources.ts";
 import type { MetricsAddress } from "../../../service/metrics-server.ts";
 import { nextBeginnings } from "../../../service/next-beginnings.ts";
 import { type Ending, type ScheduledSource, type Settings, serve } from "../../../service/service.ts";
@@ -101,7 +101,7 @@ async function serveWorkspace(
   const lock = await lockSchedule(workspace, "newsift schedule");
   const hangup = listenForHangup();
   const signal = session.io.signal ?? new AbortController().signal;
-  const workshop = createWorkshop(workspace, "newsift schedule", {
+  const shared = shareResources(workspace, "newsift schedule", {
     allowPrivate,
     signal,
     onWait: ({ message }) => say(message),
@@ -112,10 +112,10 @@ async function serveWorkspace(
   const run = async (source: ScheduledSource, { config }: Settings): Promise<Ending> => {
     const ended: RunRecord[] = [];
     try {
-      const { record, damagedDecisions } = await workshop.work(config, async (equipment) => {
+      const { record, damagedDecisions } = await shared.work(config, async (resources) => {
         // A service that waits does without what crawls, and what sends notices.
         const { runSources } = await import("../../../crawl/run/run.ts");
-        return runSources(workspace, equipment, {
+        return runSources(workspace, resources, {
           config,
           sources: [source],
           by: "schedule",

@@ -1,7 +1,7 @@
 /** `newsift diff --runs`: of which addresses two runs brought different texts or verdicts. */
 import { openCleanStore } from "../../../archive/clean/clean.ts";
 import type { CleanStore } from "../../../archive/clean/clean.ts";
-import { readFates } from "../../../archive/records/runs.ts";
+import { readPageEvents } from "../../../archive/records/runs.ts";
 import type { Workspace } from "../../../archive/files/workspace.ts";
 import type { Receipt } from "../../../core/document/receipt.ts";
 import type { VerdictKind } from "../../../core/document/verdict.ts";
@@ -66,7 +66,7 @@ type Documents = ReadonlyMap<string, Left>;
 /** What a run had for each address: archived by it, or found to be as it was. */
 async function documentsOf(workspace: Workspace, run: string): Promise<Documents> {
   const documents = new Map<string, Left>();
-  for await (const { url, document, verdict } of readFates(workspace, run)) {
+  for await (const { url, document, verdict } of readPageEvents(workspace, run)) {
     if (document !== undefined) documents.set(url, { document, verdict });
   }
   return documents;

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { JournalEntry } from "../../../archive/records/journal.ts";
 import { type History, listHistory, findRun } from "../../../archive/records/run-list.ts";
-import { type PageFate, type RunRecord, readFates } from "../../../archive/records/runs.ts";
+import { type PageEvent, type RunRecord, readPageEvents } from "../../../archive/records/runs.ts";
 import { duration } from "../../terminal/amounts.ts";
 import {
   type JsonOption,
@@ -64,9 +64,10 @@ export function defineRuns(command: Command, session: Session): void {
       const options = command.optsWithGlobals<ShowOptions>();
       const workspace = await chosenWorkspace(session, options);
       const run = findRun(workspace, name);
-      const fates = new Map<string, PageFate>();
+      const fates = new Map<string, PageEvent>();
       // The last line of a page tells its end.
-      if (options.pages) for await (const fate of readFates(workspace, run.id)) fates.set(fate.url, fate);
+      if (options.pages)
+        for await (const fate of readPageEvents(workspace, run.id)) fates.set(fate.url, fate);
       const pages = [...fates.values()];
       if (options.json) session.printJson({ ...run, ...(options.pages ? { pages } : {}) });
       else printRun(session, run, pages);

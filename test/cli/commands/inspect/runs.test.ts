@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { UsageError, WorkspaceError } from "../../../../src/core/errors.ts";
-import { NO_COUNTS, type PageFate, type RunRecord } from "../../../../src/archive/records/runs.ts";
+import { NO_COUNTS, type PageEvent, type RunRecord } from "../../../../src/archive/records/runs.ts";
 import type { Workspace } from "../../../../src/archive/files/workspace.ts";
 import { run } from "../../../support/cli-run.ts";
 import { writeRun } from "../../../support/run-records.ts";
@@ -161,7 +161,7 @@ function writeFullRun(workspace: Workspace): string {
     errors: { ServerStatusError: 1, ConnectionError: 3 },
     verdicts: { article: 6, thin: 1 },
   });
-  const fates: readonly PageFate[] = [
+  const fates: readonly PageEvent[] = [
     { url: "https://qinghe.example/1.html", source: "qinghe", fate: "found" },
     { url: "https://qinghe.example/2.html", source: "qinghe", fate: "found" },
     { url: "https://qinghe.example/1.html", source: "qinghe", fate: "new", document: "001_00" },
