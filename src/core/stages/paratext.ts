@@ -6,7 +6,7 @@ export const paratext = defineStage({
   name: "paratext",
   kind: "beside",
   zone: "body",
-  summary: "Captions, datelines and standfirsts: kept and marked in the receipt, or left out where asked.",
+  summary: "Marks captions, datelines and standfirsts in the receipt; removes them where asked.",
   reasons: {
     caption: "the words below a picture",
     dateline: "place, day and agency before the first sentence",

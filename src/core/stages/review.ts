@@ -8,10 +8,10 @@ export const review = defineStage<Reason, object>({
   kind: "person",
   zone: "any",
   mayTakeHeadline: true,
-  summary: "What people decided: blocks that they took away, words that they wrote anew.",
+  summary: "Applies people's decisions: blocks that they removed, words that they edited.",
   reasons: {
-    removed: "A person took the block away",
-    edited: "A person wrote it anew",
+    removed: "a person took the block away",
+    edited: "a person wrote it anew",
   },
   defaults: {},
   isLast: true,

@@ -23,10 +23,10 @@ export const insertedReadings = defineStage({
   kind: "characters",
   zone: "any",
   summary:
-    "Removes what machines wedge into sentences: readings behind single characters (產(chǎn)業(yè)), second commas.",
+    "Removes what programs insert into sentences: readings behind single characters (產(chǎn)業(yè)), doubled commas.",
   reasons: {
-    reading: "A reading in brackets behind a single character, one of many all over the text",
-    "doubled-comma": "The second of two commas, one of many pairs all over the text",
+    reading: "a reading in brackets behind a single character, one of many all over the text",
+    "doubled-comma": "the second of two commas, one of many pairs all over the text",
   } satisfies Record<Reason, string>,
   defaults,
   *run({ blocks }, options) {

@@ -105,14 +105,13 @@ export const obfuscatedWords = defineStage({
   name: "obfuscated-words",
   kind: "characters",
   zone: "any",
-  summary:
-    "Writes listed misspellings that evade advertising law and filters (蕞新, zui大, 加薇信) as what they mean.",
+  summary: "Restores listed spellings that evade advertising law and filters (蕞新, zui大, 加薇信).",
   reasons: {
-    superlative: "A superlative in disguise: 蕞新, zui大",
-    rank: "A first rank in disguise: 全国第①",
-    contact: "A means of contact in disguise: 加薇信, 入君羊, 威信公众号",
-    rights: "Rights in disguise: 版荃所有, 侵荃必究",
-    spaced: "A listed word with a space in it: 最 佳, 国家 级",
+    superlative: "a superlative in disguise: 蕞新, zui大",
+    rank: "a first rank in disguise: 全国第①",
+    contact: "a means of contact in disguise: 加薇信, 入君羊, 威信公众号",
+    rights: "rights in disguise: 版荃所有, 侵荃必究",
+    spaced: "a listed word with a space in it: 最 佳, 国家 级",
   } satisfies Record<Reason, string>,
   defaults: {},
   *run({ blocks }) {

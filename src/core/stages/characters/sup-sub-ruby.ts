@@ -15,7 +15,7 @@ export const supSubRuby = defineStage<Reason, Options>({
   kind: "characters",
   zone: "any",
   summary:
-    "Writes exponents and indices as such (10⁴, H₂O), takes away the numbers of notes, puts readings in brackets.",
+    "Writes superscripts and subscripts as such (10⁴, H₂O), removes the numbers of notes, puts readings in brackets.",
   reasons: {
     superscript: "an exponent or another raised formula, which would change the number before it",
     subscript: "an index or another lowered formula",

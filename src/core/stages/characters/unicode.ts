@@ -17,12 +17,12 @@ export const unicode = defineStage({
   kind: "characters",
   zone: "any",
   summary:
-    "Composes letters (NFC), removes invisible characters, writes look-alike radicals and full-width Latin as what they are.",
+    "Composes letters (NFC), removes invisible characters, replaces look-alike radicals and full-width Latin letters.",
   reasons: {
-    invisible: "A character without width or ink that joins and marks nothing",
-    radical: "A radical that stands for the character it looks like",
+    invisible: "a character without width or ink that joins and marks nothing",
+    radical: "a radical that stands for the character it looks like",
     "full-width": "Full-width letters or digits",
-    composition: "Characters that NFC writes in another way",
+    composition: "characters that NFC writes in another way",
   } satisfies Record<Reason, string>,
   defaults: {},
   *run({ blocks }) {

@@ -20,7 +20,7 @@ export const appeal = defineStage({
   kind: "site",
   zone: "any",
   summary:
-    "Appeals to the reader: newsletters, donations, apps to download, helplines, ads to read on below.",
+    "Removes appeals to the reader: newsletters, donations, apps, helplines, ads that the text goes on below.",
   reasons: {
     box: "within a box that the page names so, beside words of such an appeal",
     line: "a line of such words outside the text, or one that begins with them",

@@ -6,7 +6,7 @@ export const blankLines = defineStage({
   kind: "characters",
   zone: "any",
   mayTakeHeadline: true,
-  summary: "Lines that hold nothing a reader sees.",
+  summary: "Removes lines without a visible character.",
   reasons: { blank: "only white space or zero-width characters" },
   defaults: {},
   *run(document) {

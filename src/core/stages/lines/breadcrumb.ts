@@ -20,7 +20,7 @@ export const breadcrumb = defineStage({
   kind: "links",
   zone: "head",
   isSiteSpeech: true,
-  summary: "The way from the front page to this one.",
+  summary: "Removes the path of sections from the front page to this one.",
   reasons: { breadcrumb: "a short path of sections above the text" },
   defaults: {
     charsAtMost: 80,

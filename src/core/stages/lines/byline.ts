@@ -43,7 +43,7 @@ export const byline = defineStage({
   kind: "credits",
   zone: "any",
   summary:
-    "Date, source, author, editors, first title, counters and font tools around a text; kept as metadata.",
+    "Removes date, source, author, editors, original title, counters and font tools around the text; keeps them as metadata.",
   reasons: {
     byline: "a short line of labels (来源, 编辑, 浏览次数, …) above or below the text",
     date: "a short line that is a date, above the text",

@@ -16,7 +16,7 @@ export const contact = defineStage({
   name: "contact",
   kind: "spam",
   zone: "tail",
-  summary: "Sales lines with a number to call, an account to add, a form to fill.",
+  summary: "Removes sales lines with a number to call, an account to add or a form to fill in.",
   reasons: {
     contact: "words of a sales line, outside the text or alone on its line",
     "contact-detail": "a number or address beside a sales line",

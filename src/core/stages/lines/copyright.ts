@@ -8,7 +8,7 @@ export const copyright = defineStage({
   kind: "site",
   zone: "tail",
   isSiteSpeech: true,
-  summary: "The owner's line and the licences at the foot of a site.",
+  summary: "Removes the owner's line and the licences in the footer of a site.",
   reasons: { copyright: "an owner, a licence number or an operator, outside the text" },
   defaults: {
     // Events have hosts and notices have addresses too: those of a site stand this close to its owner or licence.

@@ -2,7 +2,7 @@ import { cueStage } from "./cue-stage.ts";
 
 export const disclaimer = cueStage({
   name: "disclaimer",
-  summary: "Statements of a site or platform about rights and responsibility.",
+  summary: "Removes statements of a site or platform about rights and responsibility.",
   reason: "disclaimer",
   meaning: "the template words of a disclaimer, outside the text",
 });

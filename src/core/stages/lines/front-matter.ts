@@ -19,7 +19,7 @@ export const frontMatter = defineStage<
   kind: "credits",
   zone: "head",
   mayTakeHeadline: true,
-  summary: "The settings block (YAML, TOML) above a Markdown post; its title stays as the headline.",
+  summary: "Removes the settings block (YAML, TOML) above a Markdown post; its title stays as the headline.",
   reasons: {
     "front-matter": "a line between the fences, or a fence",
     "front-matter-title": "the key and quotes around the title",

@@ -27,7 +27,7 @@ export const headline = defineStage<Reason, { readonly repeatsWithin: number }>(
   kind: "credits",
   zone: "head",
   mayTakeHeadline: true,
-  summary: "The headline stands once: repeats of it and the site's name behind it go.",
+  summary: "Removes repetitions of the headline, and the site's name behind it.",
   reasons: {
     "repeated-headline": "the same words as the headline, above or right below it",
     "title-tag": "the page's title, where the headline stands on the page itself",

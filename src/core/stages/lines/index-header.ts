@@ -12,7 +12,8 @@ export const indexHeader = defineStage({
   name: "index-header",
   kind: "credits",
   zone: "head",
-  summary: "The index table above a government document (索引号, 发文机关, 文号, …); kept as metadata.",
+  summary:
+    "Removes the index table above a government document (索引号, 发文机关, 文号, …); keeps it as metadata.",
   reasons: { "index-table": "one of several labelled lines or cells of an index table above the text" },
   defaults: {
     // One label alone is a sentence's subject; an index table has at least these many.

@@ -60,7 +60,7 @@ export const injected = defineStage<Reason, Options>({
   kind: "spam",
   zone: "any",
   summary:
-    "Words planted within a text of another subject: offers with a contact, keywords, orders to language models.",
+    "Removes words planted in a text about something else: offers with a contact, keywords, instructions to language models.",
   reasons: {
     offer: "words of betting, sex or forged papers, with an address or an account",
     keyword: "nothing but such words between two marks, several times in the text",

@@ -6,7 +6,7 @@ export const inserts = defineStage({
   name: "inserts",
   kind: "site",
   zone: "body",
-  summary: "What programs set between paragraphs: settings of video players, numbers of printed pages.",
+  summary: "Removes controls of video players and numbers of printed pages between paragraphs.",
   reasons: {
     player: "one of several lines in which a video player has its time, speed and settings",
     "page-number": "the number of a printed page, which others count on",

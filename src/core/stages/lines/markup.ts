@@ -74,7 +74,8 @@ export const markup = defineStage({
   kind: "characters",
   zone: "any",
   mayTakeHeadline: true,
-  summary: "Leftover tags, entities, code, Markdown links and bare addresses; the words between them stay.",
+  summary:
+    "Removes leftover tags, entities, code, Markdown links and bare addresses; the words between them stay.",
   reasons: {
     tag: "an HTML tag at the edge of a line, or in a text full of them",
     entity: "an HTML entity, in place of its character",

@@ -17,7 +17,7 @@ export const appendedArticle = defineStage({
   kind: "links",
   zone: "tail",
   isSiteSpeech: true,
-  summary: "A second article that the page appends to the first.",
+  summary: "Removes a second article that the page appends to the first.",
   reasons: {
     "appended-article":
       "from a second headline of the same rank on, with its own date line or its own element",

@@ -8,7 +8,7 @@ export const comments = defineStage({
   kind: "site",
   zone: "tail",
   isSiteSpeech: true,
-  summary: "The readers' comments below an article.",
+  summary: "Removes the readers' comments below an article.",
   reasons: {
     heading: "the heading or rules of a comment section",
     comment: "below such a heading",

@@ -12,8 +12,7 @@ export const content = defineStage<Reason, object>({
   name: "content",
   kind: "beside",
   zone: "any",
-  summary:
-    "Chooses the text that is the article, by what was learned from labelled pages; what lies outside goes.",
+  summary: "Chooses the article's lines by a model learned from labelled pages; removes the others.",
   reasons: {
     "unlike-text": "within the text, but unlike an article's",
     "above-text": "above the text and not its headline",

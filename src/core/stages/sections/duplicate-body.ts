@@ -8,7 +8,7 @@ export const duplicateBody = defineStage({
   kind: "beside",
   zone: "any",
   mayTakeHeadline: true,
-  summary: "The text printed again, for another screen or for the printer: it stands once.",
+  summary: "Removes repeated renderings of the article (mobile, print).",
   reasons: { "printed-again": "in paragraphs in the order in which most of the text stands elsewhere" },
   defaults: {
     // Of the text, each paragraph counted once. Copies for other screens are all of it; a chorus, the same terms for

@@ -22,7 +22,7 @@ export const headlineList = defineStage({
   kind: "links",
   zone: "tail",
   isSiteSpeech: true,
-  summary: "Numbered or dated lists of other articles' headlines.",
+  summary: "Removes numbered or dated lists of other articles' headlines.",
   reasons: {
     "numbered-headlines": "a long numbered list without a sentence, outside the text",
     "dated-headlines": "several headlines with a date each, outside the text",

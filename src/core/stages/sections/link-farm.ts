@@ -38,7 +38,7 @@ export const linkFarm = defineStage<Reason, Options>({
   zone: "any",
   isPlanted: true,
   summary:
-    "Links planted for search engines: one keyword cycling over places, keyword lists, gambling words.",
+    "Removes links planted for search engines: one keyword over many places, keyword lists, gambling words.",
   reasons: {
     "keyword-over-places": "many entries that differ only in the place before the same keyword",
     "keyword-list": "a line of keywords that repeat one another",

@@ -27,7 +27,7 @@ export const navigation = defineStage<Reason, Options>({
   kind: "links",
   zone: "any",
   isSiteSpeech: true,
-  summary: "Menus, access tools, lists of links.",
+  summary: "Removes menus, access tools and lists of links.",
   reasons: {
     "link-list": "a list or section that is nearly all links",
     menu: "one line of several section names",

@@ -9,7 +9,8 @@ export const records = defineStage({
   name: "records",
   kind: "links",
   zone: "any",
-  summary: "Lists of teasers: linked headlines with an excerpt or a date each, all of one make.",
+  summary:
+    "Removes lists of teasers: several linked headlines of one layout, each with an excerpt or a date.",
   reasons: {
     record: "one of several neighbours of one make, each a linked headline with lines of its own",
     heading: "the heading over such a list",

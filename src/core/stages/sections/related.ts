@@ -16,7 +16,7 @@ export const related = defineStage({
   kind: "links",
   zone: "tail",
   isSiteSpeech: true,
-  summary: "Lists of related, recommended and most-read articles, with their excerpts.",
+  summary: "Removes lists of related, recommended and most-read articles, with their excerpts.",
   reasons: {
     heading: "the heading over a list of other articles",
     entry: "a headline, link or excerpt under such a heading",

@@ -27,7 +27,7 @@ export const siteTemplate = defineStage<Reason, Options>({
   kind: "site",
   zone: "any",
   summary:
-    "What most pages of the host repeat, where a second kind of evidence agrees (see `newsift profile`).",
+    "Removes what most pages of the host repeat, if a second kind of evidence agrees (see `newsift profile`).",
   reasons: {
     "beyond-text": "outside the text's element, with the headline or a line of the site in between",
     "linked-label": "a label that is mostly link",
