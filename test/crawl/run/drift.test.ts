@@ -306,7 +306,8 @@ test("a host that is not the whole of a source is told of too", () => {
     {
       source: "s",
       host: "m.s.invalid",
-      what: "On m.s.invalid, the articles now lose 70 % of their text, was 18 % (at most 42 % expected after the last 6 runs).",
+      id: "drift-removed",
+      evidence: { now: 0.7, usual: 0.18, most: 0.42, runs: 6 },
     },
   ]);
 });
