@@ -4,7 +4,7 @@
  */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Command, CommanderError } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Page } from "../../src/core/page/page.ts";
@@ -73,7 +73,8 @@ describe("a command line of the documentation", () => {
       `name: 澜川新闻网\nstart: ["${site.url}/"]\nschedule:\n  every: 6h\n`,
     );
     mkdirSync(join(made, "pages"));
-    for (const page of demoPages.slice(2, 4)) writeFileSync(join(made, "pages", page.file), page.bytes);
+    for (const page of demoPages.slice(2, 4))
+      writeFileSync(join(made, "pages", basename(page.file)), page.bytes);
     cpSync(join(root, "test/cases/keeps-poem"), join(made, "test/cases/keeps-poem"), { recursive: true });
     const crawl = async () =>
       JSON.parse((await ready("crawl", "--allow-private", "--json")).stdout) as { run: { id: string } };

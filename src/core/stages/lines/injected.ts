@@ -79,7 +79,8 @@ export const injected = defineStage<Reason, Options>({
     const prompts = findPlantedPrompts(blocks);
     for (const block of prompts) yield { block, reason: "prompt" };
     const sentences = blocks
-      .filter(({ index }) => !prompts.has(index))
+      // A title is a name: nothing is planted in it.
+      .filter(({ kind, index }) => kind !== "title" && !prompts.has(index))
       .flatMap((block) => suspectSentences(block, cues));
     if (sentences.length === 0) return;
     if (!isSmallPart(sentences, blocks, options) || isAboutIt(blocks, sentences)) return;
